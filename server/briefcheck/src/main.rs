@@ -1,0 +1,3 @@
+//! `briefcheck`: holds briefings against the sources they cite.
+
+fn main() {}

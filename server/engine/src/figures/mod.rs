@@ -1,0 +1,1 @@
+//! Figures: numbers, amounts, dates and times, read out of digits or words.

@@ -1,0 +1,173 @@
+//! Reading text: what a reader sees of a file, with the way back to the file.
+
+use super::Span;
+
+/// The text that a reader sees (no markup, no line prefixes), and where each byte of it stands in the file.
+///
+/// Offsets into the prose and offsets into the file are both bytes. Most prose is the file itself, in one piece.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prose {
+    text: String,
+    /// Verbatim stretches, in order, not overlapping in the prose. What lies between two of them was put in
+    /// (a blank for a line end, the character of an entity) and stands for what lies between them in the file.
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    at: usize,
+    origin: usize,
+    len: usize,
+}
+
+impl Prose {
+    /// Prose that is the whole file.
+    pub fn verbatim(text: String) -> Self {
+        let piece = Piece { at: 0, origin: 0, len: text.len() };
+        Self { text, pieces: vec![piece] }
+    }
+
+    /// The text as read.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where a span of the prose stands in the file. A span that begins or ends in what was put in is widened to what
+    /// that stands for.
+    pub fn origin(&self, span: Span) -> Span {
+        let start = self.origin_of(span.start, false);
+        if span.is_empty() {
+            return Span::empty(start);
+        }
+        Span::new(start, self.origin_of(span.end - 1, true))
+    }
+
+    /// The offset in the file of the prose byte at `at`, or of its end if `end`.
+    fn origin_of(&self, at: usize, end: bool) -> usize {
+        let next = self.pieces.partition_point(|piece| piece.at <= at);
+        let before = next.checked_sub(1).map(|i| self.pieces[i]);
+        match before {
+            Some(piece) if at < piece.at + piece.len => piece.origin + (at - piece.at) + usize::from(end),
+            _ if end => match self.pieces.get(next) {
+                Some(piece) => piece.origin,
+                None => before.map_or(0, |piece| piece.origin + piece.len),
+            },
+            Some(piece) => piece.origin + piece.len,
+            None => self.pieces.first().map_or(0, |piece| piece.origin),
+        }
+    }
+
+    /// The offset in the prose of a byte of the file: its own, or that of the next one that is read.
+    pub fn reading(&self, origin: usize) -> usize {
+        let next = self.pieces.partition_point(|piece| piece.origin <= origin);
+        if let Some(piece) = next.checked_sub(1).map(|i| self.pieces[i])
+            && origin < piece.origin + piece.len
+        {
+            return piece.at + (origin - piece.origin);
+        }
+        self.pieces.get(next).map_or(self.text.len(), |piece| piece.at)
+    }
+}
+
+/// Puts prose together, piece by piece, in the file's order.
+#[derive(Debug, Default)]
+pub struct ProseBuilder {
+    prose: Prose,
+}
+
+impl ProseBuilder {
+    /// Nothing read yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many bytes there are so far.
+    pub fn len(&self) -> usize {
+        self.prose.text.len()
+    }
+
+    /// Whether nothing has been read yet.
+    pub fn is_empty(&self) -> bool {
+        self.prose.text.is_empty()
+    }
+
+    /// The text so far.
+    pub fn text(&self) -> &str {
+        &self.prose.text
+    }
+
+    /// Takes the bytes `span` of `file` as they are.
+    pub fn take(&mut self, file: &str, span: Span) {
+        if span.is_empty() {
+            return;
+        }
+        let at = self.len();
+        self.prose.text.push_str(&file[span]);
+        match self.prose.pieces.last_mut() {
+            Some(last) if last.at + last.len == at && last.origin + last.len == span.start => last.len += span.len(),
+            _ => self.prose.pieces.push(Piece { at, origin: span.start, len: span.len() }),
+        }
+    }
+
+    /// Puts in `text` for what stands in the file between the last piece taken and the next.
+    pub fn put(&mut self, text: &str) {
+        self.prose.text.push_str(text);
+    }
+
+    /// Marks a place of the file without reading a byte of it, so that what was put in last ends there.
+    pub fn mark(&mut self, origin: usize) {
+        let at = self.len();
+        self.prose.pieces.push(Piece { at, origin, len: 0 });
+    }
+
+    /// The prose.
+    pub fn build(self) -> Prose {
+        self.prose
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Takes the parts of `file` that stand between `|`, and a blank for what lies between them.
+    fn check(file: &str, taken: &[&str], asked: &str, expected: &str) {
+        let mut builder = ProseBuilder::new();
+        let mut from = 0;
+        for part in taken {
+            let start = from + file[from..].find(part).unwrap();
+            if !builder.is_empty() {
+                builder.put(" ");
+            }
+            builder.take(file, Span::new(start, start + part.len()));
+            from = start + part.len();
+        }
+        let prose = builder.build();
+        let at = prose.text().find(asked).unwrap();
+        let origin = prose.origin(Span::new(at, at + asked.len()));
+        assert_eq!(&file[origin], expected);
+        if expected == asked {
+            assert_eq!(prose.reading(origin.start), at);
+        }
+    }
+
+    #[test]
+    fn verbatim_text_stands_where_it_is() {
+        check("one two", &["one two"], "two", "two");
+    }
+
+    #[test]
+    fn a_span_across_a_gap_covers_the_gap() {
+        check("> one\n> two", &["one", "two"], "one two", "one\n> two");
+    }
+
+    #[test]
+    fn after_a_gap_offsets_go_on() {
+        check("> one\n> two three", &["one", "two three"], "three", "three");
+    }
+
+    #[test]
+    fn what_was_put_in_stands_for_the_gap() {
+        check("> one\n> two", &["one", "two"], " ", "\n> ");
+    }
+}

@@ -1,0 +1,1 @@
+//! Tests of the real binary on real files: see the folders beside this one.
