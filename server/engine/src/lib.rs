@@ -9,4 +9,6 @@
 //! Offsets are bytes of the decoded text, ranges are half-open, everywhere.
 
 pub mod figures;
+pub mod markup;
+pub mod sources;
 pub mod text;

@@ -1,0 +1,39 @@
+//! What a declaration says of a source beside its path.
+
+/// What is known of a source from where it is declared, or from its own head.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// Its title.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it was published, as written.
+    pub date: Option<String>,
+    /// Where it was found.
+    pub url: Option<String>,
+    /// Where it is archived.
+    pub archive: Option<String>,
+    /// When it was looked at.
+    pub accessed: Option<String>,
+    /// Its language, as a BCP 47 tag.
+    pub language: Option<String>,
+    /// Whether it still stands.
+    pub status: Option<Status>,
+    /// Words that mark where the article itself begins.
+    pub start: Option<String>,
+    /// Words that mark where the article itself ends.
+    pub stop: Option<String>,
+}
+
+/// What became of a source after it was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Taken back by its publisher.
+    Retracted,
+    /// Corrected; it may be cited.
+    Corrected,
+    /// Replaced by a later one.
+    Superseded,
+}
