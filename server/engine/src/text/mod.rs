@@ -1,7 +1,13 @@
 //! Texts as bytes, characters, words and sentences.
 
+mod decode;
+mod position;
 mod prose;
 mod span;
+mod words;
 
+pub use decode::{Decoded, NotText, decode};
+pub use position::{Lines, Position};
 pub use prose::{Prose, ProseBuilder};
 pub use span::Span;
+pub use words::{each_word, is_apostrophe, is_dash, is_ignorable, is_quotation_mark, words};
