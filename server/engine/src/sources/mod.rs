@@ -1,5 +1,11 @@
 //! Sources: a file's bytes as an article, and the library that keys look up.
 
+mod article;
+mod index;
+mod markdown;
 mod meta;
+mod paragraphs;
 
+pub use article::{Article, Fingerprint, Format, Marks};
+pub use index::{Vocabulary, WordId, WordIndex};
 pub use meta::{Meta, Status};

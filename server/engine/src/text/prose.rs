@@ -32,6 +32,20 @@ impl Prose {
         &self.text
     }
 
+    /// The bytes `span` of the prose alone.
+    pub fn part(&self, span: Span) -> Prose {
+        let pieces = self.pieces.iter().filter_map(|piece| {
+            let start = piece.at.max(span.start);
+            let end = (piece.at + piece.len).min(span.end);
+            (start < end).then(|| Piece {
+                at: start - span.start,
+                origin: piece.origin + (start - piece.at),
+                len: end - start,
+            })
+        });
+        Self { text: self.text()[span].to_owned(), pieces: pieces.collect() }
+    }
+
     /// Where a span of the prose stands in the file. A span that begins or ends in what was put in is widened to what
     /// that stands for.
     pub fn origin(&self, span: Span) -> Span {

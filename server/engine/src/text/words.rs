@@ -144,7 +144,7 @@ fn unicode_word(text: &str, at: usize, folded: &mut String, each: &mut impl FnMu
             folded.push('\'');
         } else if matches!(c, '.' | ',' | ':') && joined(|c| c.is_ascii_digit(), |c| c.is_ascii_digit()) {
             folded.push(c);
-        } else if !(is_ignorable(c) && !folded.is_empty()) {
+        } else if !is_ignorable(c) || folded.is_empty() {
             break;
         }
         end = i + c.len_utf8();
