@@ -12,3 +12,4 @@ pub mod figures;
 pub mod markup;
 pub mod sources;
 pub mod text;
+pub mod verify;
