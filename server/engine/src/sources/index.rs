@@ -53,6 +53,12 @@ impl Vocabulary {
         get(&self.letters, &self.ends, id.0)
     }
 
+    /// The words in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.letters[start as usize..end as usize])
+    }
+
     /// How many words there are.
     pub fn len(&self) -> usize {
         self.ends.len()

@@ -2,10 +2,12 @@
 
 mod article;
 mod index;
+mod library;
 mod markdown;
 mod meta;
 mod paragraphs;
 
 pub use article::{Article, Fingerprint, Format, Marks};
 pub use index::{Vocabulary, WordId, WordIndex};
+pub use library::{ArticleId, Corpus, Library, Source, SourceId, Unreadable};
 pub use meta::{Meta, Status};

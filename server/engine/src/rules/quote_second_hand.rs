@@ -1,0 +1,37 @@
+//! `quote-second-hand`
+
+use super::{Context, Finding, phrases};
+use crate::verify::Check;
+
+rule! {
+    /// A quotation that the source itself quotes from somebody, where the claim names nobody.
+    ///
+    /// ## What it does
+    ///
+    /// Fires when the quoted words stand in quotation marks in the source, and the claim has no name and no pronoun for
+    /// the speaker.
+    ///
+    /// ## Why it matters
+    ///
+    /// The words are not the source's own: a reader should know whose they are.
+    ///
+    /// ## Example
+    ///
+    /// ```text source=harbour
+    /// “The quay was never built to carry trains,” said Mira Dahl, the harbour master.
+    /// ```
+    ///
+    /// ```markdown fires
+    /// The quay was "never built to carry trains" [@harbour].
+    /// ```
+    ///
+    /// ```markdown clean
+    /// According to Mira Dahl, the quay was "never built to carry trains" [@harbour].
+    /// ```
+    "quote-second-hand", Info
+}
+
+pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
+    let place = check.evidence.first().map(|evidence| phrases::place(cx, evidence)).unwrap_or_default();
+    Finding::of_check(&RULE, check, format!("{place} quotes somebody with these words; the claim names nobody"))
+}
