@@ -35,11 +35,6 @@ pub fn place(cx: &Context<'_>, evidence: &Evidence) -> String {
     }
 }
 
-/// What evidence says, shortened: `“… the words …”`.
-pub fn passage(cx: &Context<'_>, evidence: &Evidence) -> String {
-    cx.library.article(evidence.source).map(|article| quoted(&article.text()[evidence.span])).unwrap_or_default()
-}
-
 /// Words of a source in quotation marks, on one line, shortened in the middle.
 pub fn quoted(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::index::WordIndex;
 use super::{markdown, paragraphs};
-use crate::text::{Decoded, Lines, NotText, Prose, Span, decode};
+use crate::text::{Decoded, Lines, NotText, Prose, Span, decode, sentences};
 
 /// What a file's content is called by: a hash of its bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,6 +67,7 @@ pub struct Article {
     prose: Prose,
     words: WordIndex,
     paragraphs: OnceLock<Vec<Span>>,
+    sentences: OnceLock<Vec<Span>>,
     lines: OnceLock<Lines>,
 }
 
@@ -96,7 +97,7 @@ impl Article {
             None => prose,
         };
         let words = WordIndex::new(prose.text());
-        Self { file, prose, words, paragraphs: OnceLock::new(), lines: OnceLock::new() }
+        Self { file, prose, words, paragraphs: OnceLock::new(), sentences: OnceLock::new(), lines: OnceLock::new() }
     }
 
     /// What a reader sees.
@@ -142,6 +143,16 @@ impl Article {
     /// The paragraphs of the text, in order.
     pub fn paragraphs(&self) -> &[Span] {
         self.paragraphs.get_or_init(|| paragraphs::paragraphs(self.text()))
+    }
+
+    /// The sentences of the text, in order; none crosses a paragraph's end.
+    pub fn sentences(&self) -> &[Span] {
+        self.sentences.get_or_init(|| {
+            let within = |&paragraph: &Span| {
+                sentences(&self.text()[paragraph]).into_iter().map(move |span| span.shifted(paragraph.start))
+            };
+            self.paragraphs().iter().flat_map(within).collect()
+        })
     }
 
     /// The number, from 0, of the paragraph that holds the byte at `offset` of the text, or of the last one before it.

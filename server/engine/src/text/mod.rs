@@ -3,11 +3,13 @@
 mod decode;
 mod position;
 mod prose;
+mod sentences;
 mod span;
 mod words;
 
 pub use decode::{Decoded, NotText, decode};
 pub use position::{Lines, Position};
 pub use prose::{Prose, ProseBuilder};
+pub use sentences::sentences;
 pub use span::Span;
 pub use words::{each_word, is_apostrophe, is_dash, is_ignorable, is_quotation_mark, words};

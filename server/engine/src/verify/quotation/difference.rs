@@ -231,12 +231,11 @@ fn same_letters(quoted: &str, source: &str, is_first: bool) -> bool {
 
 /// The marks between two words that a reader would hear: no blanks, quotation marks, emphasis; every dash alike.
 fn marks(between: &str) -> String {
-    let heard = between.chars().filter(|&c| {
-        !c.is_whitespace()
-            && !is_quotation_mark(c)
-            && !(is_ignorable(c) && !is_dash(c))
-            && !matches!(c, '*' | '_' | '`' | '[' | ']' | '0'..='9')
-    });
+    const UNHEARD: &str = "*_`[]0123456789";
+    let is_heard = |c: &char| {
+        is_dash(*c) || !(c.is_whitespace() || is_quotation_mark(*c) || is_ignorable(*c) || UNHEARD.contains(*c))
+    };
+    let heard = between.chars().filter(is_heard);
     let mut marks = String::new();
     for c in heard.map(|c| if is_dash(c) { '-' } else { c }) {
         if c != '-' || !marks.ends_with('-') {
