@@ -6,8 +6,10 @@ mod library;
 mod markdown;
 mod meta;
 mod paragraphs;
+mod stems;
 
 pub use article::{Article, Fingerprint, Format, Marks};
 pub use index::{Vocabulary, WordId, WordIndex};
 pub use library::{ArticleId, Corpus, Library, Source, SourceId, Unreadable};
 pub use meta::{Meta, Status};
+pub use stems::{StemId, Stems};
