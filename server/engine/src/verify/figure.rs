@@ -5,11 +5,11 @@
 
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
-use super::setting::{Cues, Likeness, Setting, Subject, clause};
+use super::subject::{Cues, Likeness, Subject};
 use super::{Context, derivation};
 use crate::figures::{self, Agreement, Figure, Mode, Value};
 use crate::markup::{Force, Unit, UnitKind};
-use crate::sources::{Article, SourceId};
+use crate::sources::{SourceId, clause};
 use crate::text::Span;
 
 /// What can be wrong with a figure.
@@ -230,7 +230,10 @@ impl<'a> Asked<'a> {
         };
         let evidence = found.map(|found| {
             let evidence = found.evidence();
-            Evidence { span: found.figure.hedge_span.map_or(evidence.span, |hedge| hedge.cover(evidence.span)), ..evidence }
+            Evidence {
+                span: found.figure.hedge_span.map_or(evidence.span, |hedge| hedge.cover(evidence.span)),
+                ..evidence
+            }
         });
         Answer::fault(FigureFault::Hedge(fault), evidence)
     }
@@ -271,32 +274,41 @@ impl<'a> Asked<'a> {
         const MOST: usize = 6;
         let covering = self.cover.sources();
         let words = crate::text::words(self.unit.prose.text());
-        let telling = words.iter().map(|(_, folded)| folded.as_str()).filter(|word| !crate::text::is_function_word(word));
+        let telling =
+            words.iter().map(|(_, folded)| folded.as_str()).filter(|word| !crate::text::is_function_word(word));
         let sources = self.cx.library.with_most(&telling.collect::<Vec<_>>(), MOST);
         let mut best = Best::default();
         let mut weight = 0.0_f32;
         for source in sources.into_iter().filter(|source| !covering.contains(source)) {
             weight = weight.max(self.search(source, &mut best));
         }
-        best.agreeing.filter(|found| found.likeness.close >= LEAST && found.likeness.close * 2.0 >= weight).map(|found| found.evidence())
+        best.agreeing
+            .filter(|found| found.likeness.close >= LEAST && found.likeness.close * 2.0 >= weight)
+            .map(|found| found.evidence())
     }
 
     /// Whether it is a small number in words: a count that a reader may have made of what the source lists.
     fn is_readers_count(&self) -> bool {
-        let is_small = matches!(&self.figure.value, Value::Number(number) if number.is_at_most(COUNTED_BY_READERS));
+        let is_small = matches!(&self.figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= COUNTED_BY_READERS));
         let in_words = !self.unit.prose.text()[self.figure.span].contains(|c: char| c.is_ascii_digit());
-        is_small && in_words && matches!(self.figure.kind, figures::Kind::Number | figures::Kind::Ordinal | figures::Kind::Multiple)
+        is_small
+            && in_words
+            && matches!(self.figure.kind, figures::Kind::Number | figures::Kind::Ordinal | figures::Kind::Multiple)
     }
 
     /// Whether a date is the one that a covering source's declaration gives.
     fn is_from_declaration(&self) -> bool {
-        let dates = self.cover.sources().into_iter().filter_map(|source| self.cx.library.source(source).meta.date.as_deref());
-        dates.flat_map(|date| figures::read(date, Mode::Source)).any(|date| figures::compare(self.figure, &date).supports())
+        let dates =
+            self.cover.sources().into_iter().filter_map(|source| self.cx.library.source(source).meta.date.as_deref());
+        dates
+            .flat_map(|date| figures::read(date, Mode::Source))
+            .any(|date| figures::compare(self.figure, &date).supports())
     }
 
     /// Whether a figure says enough to be of something else: not a date, not a small number.
     fn is_telling(&self) -> bool {
-        !self.is_readers_count() && !matches!(self.figure.kind, figures::Kind::Date | figures::Kind::Time | figures::Kind::Ordinal)
+        !self.is_readers_count()
+            && !matches!(self.figure.kind, figures::Kind::Date | figures::Kind::Time | figures::Kind::Ordinal)
     }
 
     /// Whether a figure must come from somewhere: not a heading's, no date, no small number.
@@ -313,20 +325,8 @@ fn is_rival(claim: &Figure, source: &Figure) -> bool {
 
 /// Whether another figure fits a claim clearly better than the one that agrees with it.
 fn is_clearly_better(other: Likeness, agreeing: Likeness, weight: f32) -> bool {
-    other.close >= LEAST && other.close * 2.0 >= weight && other.close > agreeing.close * CLEARLY && other.shared > agreeing.shared * CLEARLY
-}
-
-/// A figure of an article with its setting.
-#[derive(Clone, Debug)]
-pub struct Placed {
-    /// The figure.
-    pub figure: Figure,
-    /// Where it stands among the article's words.
-    pub setting: Setting,
-}
-
-/// Reads the figures of an article, in all their overlapping readings.
-pub fn read(article: &Article) -> Vec<Placed> {
-    let place = |figure: Figure| Placed { setting: Setting::new(article, figure.span), figure };
-    figures::read(article.text(), Mode::Source).into_iter().map(place).collect()
+    other.close >= LEAST
+        && other.close * 2.0 >= weight
+        && other.close > agreeing.close * CLEARLY
+        && other.shared > agreeing.shared * CLEARLY
 }

@@ -1,8 +1,8 @@
-//! What a figure speaks of: the words around it in its clause, and the rest of its sentence.
+//! What a claim's figure speaks of, and how much a source's figure speaks of the same.
 
 use std::ops::Range;
 
-use crate::sources::{Article, StemId, WordIndex};
+use crate::sources::{Article, Setting, StemId, WordIndex};
 use crate::text::{Span, each_word, is_function_word, stem};
 
 /// A content word near a figure of a claim, as one article knows it.
@@ -35,7 +35,10 @@ impl Cues {
         let (index, stems) = (article.words(), article.stems());
         let mut cues = Vec::new();
         each_word(claim, |span, folded| {
-            if is_function_word(folded) || figures.iter().any(|figure| figure.overlaps(span)) || !folded.starts_with(char::is_alphabetic) {
+            if is_function_word(folded)
+                || figures.iter().any(|figure| figure.overlaps(span))
+                || !folded.starts_with(char::is_alphabetic)
+            {
                 return;
             }
             let id = index.find(folded).and_then(|word| stems.of(word)).or_else(|| stems.find(&stem(folded)));
@@ -44,49 +47,6 @@ impl Cues {
             cues.push(Cue { stem: id, weight: if is_name { rarity * NAME } else { rarity }, span });
         });
         Self(cues)
-    }
-}
-
-/// The setting of a figure in an article: positions of words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Setting {
-    /// Its clause.
-    pub clause: Range<usize>,
-    /// Its sentence.
-    pub sentence: Range<usize>,
-}
-
-impl Setting {
-    /// The setting of the figure at `span` in an article's text.
-    pub fn new(article: &Article, span: Span) -> Self {
-        let sentences = article.sentences();
-        let at = sentences.partition_point(|sentence| sentence.end <= span.start);
-        let sentence = sentences.get(at).copied().unwrap_or(span);
-        let index = article.words();
-        let positions = |span: Span| index.position_at(span.start)..index.position_at(span.end.max(span.start + 1) - 1) + 1;
-        let clause = clause(article.text(), sentence, span);
-        Self { clause: positions(clause), sentence: positions(sentence) }
-    }
-}
-
-/// The clause around `span` in the sentence at `sentence`: between commas, semicolons, colons, brackets and dashes.
-pub fn clause(text: &str, sentence: Span, span: Span) -> Span {
-    let before = &text[sentence.start.min(span.start)..span.start];
-    let after = &text[span.end..sentence.end.max(span.end)];
-    let start = before.char_indices().rev().find(|&(at, c)| parts(before, at, c)).map_or(0, |(at, c)| at + c.len_utf8());
-    let end = after.char_indices().find(|&(at, c)| parts(after, at, c)).map_or(after.len(), |(at, _)| at);
-    Span::new(sentence.start.min(span.start) + start, span.end + end)
-}
-
-/// Whether the character at `at` parts clauses.
-fn parts(text: &str, at: usize, c: char) -> bool {
-    let next = || text[at + c.len_utf8()..].chars().next();
-    match c {
-        ',' => next().is_none_or(|next| !next.is_ascii_digit()),
-        ';' | '(' | ')' | '—' | '\t' => true,
-        ':' => next().is_none_or(char::is_whitespace),
-        '–' => next().is_none_or(char::is_whitespace) && text[..at].ends_with(char::is_whitespace),
-        _ => false,
     }
 }
 
