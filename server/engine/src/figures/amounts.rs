@@ -149,10 +149,14 @@ impl Reader<'_> {
     fn money_first(&self, i: usize) -> Option<Found> {
         let signed = self.is_any_sign(i, "-−+") && (i == 0 || !self.glued(i)) && self.glued(i + 1);
         let named = self.currency_before(i + usize::from(signed))?;
-        let number = self.number(named.end).filter(|number| !matches!(number.form, Form::Ordinal | Form::One))?;
+        let negative =
+            self.is_any_sign(named.end, "-−") && self.glued(named.end) && self.glued(named.end + 1) && !signed;
+        let number = self
+            .number(named.end + usize::from(negative))
+            .filter(|number| !matches!(number.form, Form::Ordinal | Form::One))?;
         let number = self.with_money_scale(number);
         let number = number.times(named.worth)?;
-        let number = if signed && !self.is_sign(i, '+') { number.times(Exact::int(-1))? } else { number };
+        let number = if negative || signed && !self.is_sign(i, '+') { number.times(Exact::int(-1))? } else { number };
         // The country may follow: "$5 US", "USD 5 dollars".
         let (currency, end) = match self.currency_after(number.end) {
             Some(after) if after.worth == Exact::ONE && after.currency.agrees(named.currency) => {
@@ -197,6 +201,7 @@ impl Reader<'_> {
         if self.is_vague(i) {
             return Some(Found::nothing(i, number.end));
         }
+        let number = self.past_tolerance(number);
         let at = self.past_hyphen(number.end);
         if let Some(found) = self.percent(i, number) {
             return Some(found);
@@ -231,42 +236,23 @@ impl Reader<'_> {
         if let Some(found) = self.multiple(i, number) {
             return Some(found);
         }
-        let end = if self.is_sign(number.end, '+') && self.glued(number.end) {
-            number.end
-        } else {
-            self.past_plural_scale(number)
-        };
+        let end = number.end;
         if number.form == Form::Plain && !self.closes(end) {
             return None;
         }
         let unit = if number.form == Form::Fraction { Unit::Share } else { Unit::None };
-        let mut found = self.found(i, end, number, unit);
-        if let Some(kelvin) = self.kelvin(number, i) {
-            found = found.or(kelvin);
-        }
-        Some(found)
+        Some(self.found(i, end, number, unit))
     }
 
-    fn past_plural_scale(&self, number: Number) -> usize {
-        number.end
-    }
-
-    /// `21K` is a temperature too.
-    fn kelvin(&self, number: Number, i: usize) -> Option<Reading> {
-        let last = number.end.checked_sub(1)?;
-        if !(self.is_one_of(last, &["k", "K"]) && self.glued(last) && last > i) {
-            return None;
+    /// `±0.01`, `+/- 1e-5`: how far off the number may be.
+    fn past_tolerance(&self, number: Number) -> Number {
+        let end = number.end;
+        let slashed = self.is_sign(end, '+') && self.is_sign(end + 1, '/') && self.is_any_sign(end + 2, "-−");
+        let at = if slashed { end + 3 } else { end + 1 };
+        if !(slashed || self.is_sign(end, '±')) {
+            return number;
         }
-        let (measure, _) = self.unit(last, Form::Digits)?;
-        let value = number.value.div(Exact::int(1000))?;
-        let step = number.step.div(Exact::int(1000))?;
-        let precision = Precision { step, round: step, scale: 0 };
-        Some(Reading {
-            kind: Kind::Quantity,
-            value: Value::Number(value),
-            unit: Unit::Measure(Box::new(measure)),
-            precision,
-        })
+        self.number(at).map_or(number, |tolerance| Number { end: tolerance.end, ..number })
     }
 
     pub(super) fn found(&self, start: usize, end: usize, number: Number, unit: Unit) -> Found {
@@ -540,6 +526,10 @@ impl Reader<'_> {
             // "5m people", but "5m tall".
             if self.counts(end) { found.readings.insert(0, reading) } else { found.readings.push(reading) }
         }
+        if let Some(bits) = self.bits(at) {
+            let reading = Reading { unit: Unit::Measure(Box::new(bits)), ..found.readings[0].clone() };
+            found = found.or(reading);
+        }
         found.parts.extend(self.bare(i, number, Kind::Quantity));
         Some(found)
     }
@@ -639,9 +629,7 @@ impl Reader<'_> {
             return true;
         }
         if i > 0 && (self.is_one_of(i - 1, &BEFORE) || (self.is_hyphen(i - 1) && self.glued(i))) {
-            return !self.is_one_of(i - 1, &["only", "the", "that", "this"])
-                || !self.is_word(end)
-                || self.is_function_word(end);
+            return !self.is_one_of(i - 1, &["only", "the"]) || !self.is_word(end) || self.is_function_word(end);
         }
         let counted =
             i > 0 && (self.lex(i - 1) == Lex::And || self.is_digits(i - 1) || matches!(self.lex(i - 1), Lex::Small(_)));
@@ -736,7 +724,9 @@ impl Reader<'_> {
     }
 
     fn follows_small(&self, i: usize) -> bool {
-        matches!(self.lex(i - 1), Lex::Small(_) | Lex::Scale(_) | Lex::Hundred) || self.is_digits(i - 1)
+        matches!(self.lex(i - 1), Lex::Small(_) | Lex::Scale(_) | Lex::Hundred)
+            || self.is_digits(i - 1)
+            || self.is_one_of(i - 1, &["o", "oh"])
     }
 
     /// `a gallon`, where the article counts.

@@ -538,10 +538,13 @@ impl Reader<'_> {
             // What a hyphen joins is rather a span than a day.
             _ => return None,
         };
-        // A proper fraction with a usual lower part comes first; else the date.
-        let fraction = matches!(second, 2..=5 | 8 | 10 | 16) && first < second;
+        // A proper fraction with a usual lower part is no date; else the date comes first.
+        let fraction = matches!(second, 2..=5 | 8 | 10 | 16) && first < second && slash && self.text_of(i).len() == 1;
+        if fraction {
+            return None;
+        }
         let mut dates = dates;
-        let place = if fraction || !slash { 0 } else { dates.readings.len() };
+        let place = if !slash { 0 } else { dates.readings.len() };
         dates.readings.insert(place, number);
         Some(dates)
     }

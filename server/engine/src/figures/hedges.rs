@@ -205,7 +205,7 @@ impl Reader<'_> {
     }
 
     fn hedge_after(&self, end: usize) -> Option<(Hedge, Span)> {
-        if self.is_sign(end, '+') && self.glued(end) {
+        if self.is_sign(end, '+') && self.glued(end) && !(self.glued(end + 1) && self.is_digits(end + 1)) {
             return Some((Hedge::AtLeast, self.span(end, end + 1)));
         }
         let at = self.past_hyphen(end);

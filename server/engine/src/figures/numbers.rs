@@ -105,7 +105,9 @@ impl Reader<'_> {
         }
         let number = match self.sort(i)? {
             Sort::Digits => self.digits(i)?,
-            Sort::Sign('.') if self.glued(i + 1) && !self.glued(i) => self.point_digits(i)?,
+            Sort::Sign('.') if self.glued(i + 1) && (!self.glued(i) || self.is_any_sign(i.wrapping_sub(1), "-−+")) => {
+                self.point_digits(i)?
+            }
             Sort::Sign(sign) => self.vulgar(i, sign)?,
             Sort::Word(_) => return self.words(i),
         };
@@ -294,7 +296,7 @@ impl Reader<'_> {
             negative = !self.is_sign(i, '+');
             at += 1;
         }
-        let (value, end) = if let Some(value) = self.small_digits(at) {
+        let (value, end) = if let Some(value) = self.raw_digits(at) {
             (i32::try_from(value).ok()?, at + 1)
         } else {
             let mut value = 0;
@@ -483,6 +485,10 @@ impl Reader<'_> {
         if self.opaque(i) {
             return None;
         }
+        // "zero eight" is eight.
+        let leads =
+            |at: usize| self.lex(at) == Lex::Small(0) && matches!(self.lex(at + 1), Lex::Small(_) | Lex::Hundred);
+        let i = (i..).find(|&at| !leads(at))?;
         let mut total = Exact::ZERO;
         let mut last_scale = u8::MAX;
         let mut found: Option<Number> = None;
@@ -533,7 +539,7 @@ impl Reader<'_> {
         if at == end && self.is_sign(end, ',') && matches!(self.lex(end + 1), Lex::Small(_)) {
             at = end + 1;
         }
-        if self.lex(at) == Lex::And || (self.is_sign(at, '&') && !self.glued(at + 1)) {
+        if self.is_and(at) {
             at = self.past_hyphen(at + 1);
         }
         matches!(self.lex(at), Lex::Small(_) | Lex::Hundred | Lex::Ordinal(_) | Lex::HundredOrdinal).then_some(at)
@@ -580,7 +586,7 @@ impl Reader<'_> {
             return None;
         }
         let mut at = self.past_hyphen(hundred.end);
-        if self.lex(at) == Lex::And {
+        if self.is_and(at) {
             at = self.past_hyphen(at + 1);
         }
         let Some(rest) = self.below_hundred(at).filter(|rest| !self.begins_fraction(at, rest.end)) else {

@@ -111,9 +111,9 @@ fn begins_identifier(reader: &Reader<'_>, from: usize, i: usize) -> bool {
     let hyphenated = reader.is_any_sign(i - 1, "-‐‑");
     let word = if hyphenated && i >= from + 2 { i - 2 } else { i - 1 };
     let Some(Sort::Word(lex)) = reader.sort(word) else { return false };
-    if word > from && reader.is_digits(word - 1) && !hyphenated {
-        // 2asdf99, but 8-to-16 and 2x8.
-        return !reader.is(word, "x");
+    if word > from && reader.is_digits(word - 1) && reader.glued(word) {
+        // 2asdf99, but 44mg-50mg, 1e-3 and 2x8.
+        return !hyphenated && !reader.is_one_of(word, &["x", "e"]);
     }
     match lex {
         Lex::Small(_) | Lex::Scale(_) | Lex::Hundred | Lex::Weekday(_) | Lex::Month(_) => false,

@@ -244,6 +244,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(tables);
 
 fn tables() -> Tables {
     let mut tables = Tables::default();
+    let mut bases = Vec::new();
     for &(ucum, names, symbols, dimension, over, under, prefixed) in UNITS {
         let Some(factor) = Exact::ratio(over, under) else { continue };
         let zero = match ucum {
@@ -254,8 +255,12 @@ fn tables() -> Tables {
         let base = Measure { symbol: ucum.to_owned(), dimension, factor, zero: zero.unwrap_or(Exact::ZERO) };
         tables.put(names, symbols, "", "", &base);
         if prefixed == '+' {
-            tables.put_prefixed(names, symbols, &base);
+            bases.push((names, symbols, base));
         }
+    }
+    // A unit's own symbol goes before one with a prefix: ft is a foot.
+    for (names, symbols, base) in bases {
+        tables.put_prefixed(names, symbols, &base);
     }
     tables
 }
@@ -263,15 +268,19 @@ fn tables() -> Tables {
 impl Tables {
     fn put(&mut self, names: &str, symbols: &str, prefix_name: &str, prefix_symbol: &str, measure: &Measure) {
         for name in names.split('|').filter(|name| !name.is_empty()) {
-            self.names.insert(format!("{prefix_name}{name}"), measure.clone());
+            self.names.entry(format!("{prefix_name}{name}")).or_insert_with(|| measure.clone());
         }
         for symbol in symbols.split('|').filter(|symbol| !symbol.is_empty()) {
-            self.symbols.insert(format!("{prefix_symbol}{symbol}"), measure.clone());
+            self.symbols.entry(format!("{prefix_symbol}{symbol}")).or_insert_with(|| measure.clone());
         }
     }
 
     fn put_prefixed(&mut self, names: &str, symbols: &str, base: &Measure) {
-        let decimal = PREFIXES.iter().map(|&(name, symbol, power)| (name, symbol, Exact::power_of_ten(power)));
+        let data = base.dimension == DATA || base.dimension == BIT_RATE;
+        let decimal = PREFIXES
+            .iter()
+            .filter(|&&(_, _, power)| power > 0 || !data)
+            .map(|&(name, symbol, power)| (name, symbol, Exact::power_of_ten(power)));
         let binary = BINARY.iter().map(|&(name, symbol, power)| (name, symbol, Exact::int(1024).power(power)));
         let binary = binary.filter(|_| base.dimension == DATA);
         for (name, symbol, worth) in decimal.chain(binary) {
@@ -325,6 +334,13 @@ impl Reader<'_> {
         named(name).map(|unit| (unit, self.len()))
     }
 
+    /// The bits that a symbol may mean beside bytes: `kb`.
+    pub(super) fn bits(&self, i: usize) -> Option<Measure> {
+        let prefix = self.text_of(i).strip_suffix('b').filter(|prefix| prefix.len() == 1)?;
+        let prefix = if prefix == "k" { prefix.to_owned() } else { prefix.to_uppercase() };
+        TABLES.symbols.get(&format!("{prefix}bit")).cloned()
+    }
+
     /// The place after a `/` or `per` at `i`.
     fn per(&self, i: usize) -> Option<usize> {
         (self.is_sign(i, '/') || self.is(i, "per")).then_some(i + 1)
@@ -362,11 +378,11 @@ impl Reader<'_> {
         let (exponent, after) = match self.sort(end)? {
             Sort::Sign(sign) if superscript(sign).is_some() || sign == '⁻' => self.exponent(end)?,
             Sort::Sign('^') => self.exponent(end + 1)?,
-            Sort::Sign('-' | '−') if self.glued(end) && self.glued(end + 1) && self.small_digits(end + 1)? <= 3 => {
+            Sort::Sign('-' | '−') if self.glued(end) && self.glued(end + 1) && self.raw_digits(end + 1)? <= 3 => {
                 self.exponent(end)?
             }
             Sort::Digits if self.glued(end) && unit.dimension == LENGTH && matches!(self.text_of(end), "2" | "3") => {
-                (i32::try_from(self.small_digits(end)?).ok()?, end + 1)
+                (i32::try_from(self.raw_digits(end)?).ok()?, end + 1)
             }
             Sort::Digits if self.glued(end) && unit.dimension == TIME && self.text_of(end) == "2" => (2, end + 1),
             Sort::Word(_) if self.is(end, "squared") => (2, end + 1),
@@ -442,16 +458,15 @@ impl Reader<'_> {
             "k" => find("K"),
             "b" => find("bit"),
             "S" if spelled => find("s"),
-            "kb" => find("kbit"),
-            "Mb" => find("Mbit"),
-            "Gb" => find("Gbit"),
             _ => find(text).or_else(|| loose_symbol(text)),
         };
         unit.filter(|_| self.glued_power(end) || self.closes(end)).map(|unit| (unit, end))
     }
 
     fn glued_power(&self, end: usize) -> bool {
-        self.is_digits(end) && self.glued(end) && self.text_of(end).len() == 1
+        self.glued(end)
+            && (self.is_digits(end) && self.text_of(end).len() == 1
+                || self.is_sign(end, '^') && self.exponent(end + 1).is_some())
     }
 
     /// Whether nothing of a sentence goes on at `i` that would make a word of what stands before it.
