@@ -5,7 +5,7 @@ use super::numbers::{Form, Number};
 use super::reader::Reader;
 use super::tokens::{Gap, Lex, Sort};
 use super::units::Measure;
-use super::{Figure, Kind, Mode, Precision, Reading, Unit, Value};
+use super::{Figure, Hedge, Kind, Mode, Precision, Reading, Unit, Value};
 
 /// A figure found between two tokens, with its other readings.
 #[derive(Clone, Debug)]
@@ -92,11 +92,43 @@ impl Reader<'_> {
                 figures.extend(found.readings.iter().map(|reading| figure(reading, Vec::new())));
             }
         }
+        if !claim {
+            self.put_open_range(found, figures);
+        }
         if !claim || found.split {
             for part in &found.parts {
                 self.put(part, mode, figures);
             }
         }
+    }
+
+    /// `more than 30`, `at least 5 kg`: with the hedge, a range with an open end.
+    fn put_open_range(&self, found: &Found, figures: &mut Vec<Figure>) {
+        let Some((Reading { kind, value: Value::Number(value), unit, precision }, (hedge, words))) =
+            found.readings.first().cloned().zip(self.hedge(found.start, found.end))
+        else {
+            return;
+        };
+        let value = match hedge {
+            Hedge::Above | Hedge::AtLeast => Value::Range(Some(value), None),
+            Hedge::Below | Hedge::AtMost => Value::Range(None, Some(value)),
+            Hedge::About | Hedge::Nearly | Hedge::Exactly => return,
+        };
+        if matches!(kind, Kind::Ordinal | Kind::Multiple) || found.within.is_some() {
+            return;
+        }
+        figures.push(Figure {
+            span: self.span(found.start, found.end).cover(words),
+            kind: Kind::Range,
+            value,
+            unit,
+            hedge: None,
+            hedge_span: None,
+            precision,
+            noun: None,
+            also: Vec::new(),
+            within: None,
+        });
     }
 
     /// The figure that begins at `i`: the longest that any family reads.
@@ -198,8 +230,15 @@ impl Reader<'_> {
         let spoken =
             self.spoken_point(i).filter(|number| self.unit(number.end, number.form).is_some() || number.is_scaled());
         let number = self.number(i).or(spoken)?;
+        // Round the clock.
+        if self.text_of(i) == "24" && self.text_of(i + 2) == "7" && self.is_sign(i + 1, '/') {
+            return Some(Found::nothing(i, i + 3));
+        }
         if self.is_vague(i) {
             return Some(Found::nothing(i, number.end));
+        }
+        if let Some(height) = self.height(i, number) {
+            return Some(height);
         }
         let number = self.past_tolerance(number);
         let at = self.past_hyphen(number.end);
@@ -329,6 +368,11 @@ impl Reader<'_> {
         if first && (self.is(i + 1, "of") && self.is(i + 2, "all")) {
             return Some(Found::nothing(i, i + 3));
         }
+        if self.is_hyphen(i + 1)
+            && self.is_one_of(i + 2, &["hand", "party", "guess", "rate", "class", "degree", "person"])
+        {
+            return Some(Found::nothing(i, i + 3));
+        }
         let opens = first && (i == 0 || self.is_any_sign(i - 1, ".!?"));
         if opens && self.is_sign(i + 1, ',') && !matches!(self.lex(i + 2), Lex::Ordinal(_)) {
             return Some(Found::nothing(i, i + 1));
@@ -422,8 +466,7 @@ impl Reader<'_> {
         let at = if number.end > number_end { number.end } else { at };
         // "half a dollar"
         let at = if number.form == Form::Fraction && self.lex(at) == Lex::Article { at + 1 } else { at };
-        let named = self.currency_after(at)?;
-        // A bare coin's letter is none.
+        let named = self.currency_after(at).or_else(|| self.small_change(at))?;
         let worth = number.times(named.worth)?;
         let mut found = self.found(i, named.end, Number { end: number.end, ..worth }, Unit::Currency(named.currency));
         if let Some(whole) = self.with_cents_after(&found, number, named) {
@@ -431,6 +474,17 @@ impl Reader<'_> {
         }
         found.parts.extend(self.bare(i, number, Kind::Money));
         Some(found)
+    }
+
+    /// `50c`, `20p`, right after digits.
+    fn small_change(&self, at: usize) -> Option<super::money::Named> {
+        let name = match self.text_of(at) {
+            "c" => "cents",
+            "p" => "pence",
+            _ => return None,
+        };
+        (self.glued(at) && self.is_digits(at - 1) && self.closes(at + 1))
+            .then(|| super::money::hundredths(name, at + 1))?
     }
 
     /// `3m dollars`, `5b €`.
@@ -497,6 +551,9 @@ impl Reader<'_> {
         if self.lex(at) == Lex::Article && number.form == Form::One {
             return None;
         }
+        if self.is(i, "one") && self.is_idle_day(i, at) {
+            return Some(Found::nothing(i, at + 1));
+        }
         let (measure, end) = self.unit(at, number.form)?;
         let end = if self.is_sign(end, '.')
             && self.glued(end)
@@ -513,7 +570,7 @@ impl Reader<'_> {
             return Some(found);
         }
         let (mut end, mut measure) = (end, measure);
-        if measure.is_years() {
+        if matches!(measure.symbol.as_str(), "a" | "mo" | "wk" | "d") {
             end = self.past_age(end);
         } else if measure.symbol == "deg"
             && let Some((scale, after)) = self.temperature_scale(end)
@@ -532,6 +589,16 @@ impl Reader<'_> {
         }
         found.parts.extend(self.bare(i, number, Kind::Quantity));
         Some(found)
+    }
+
+    /// `one day`, at some time.
+    fn is_idle_day(&self, i: usize, at: usize) -> bool {
+        const MEASURED: [&str; 9] = ["in", "within", "for", "than", "about", "only", "just", "least", "by"];
+        self.is(at, "day")
+            && self.gap(at) == Gap::Blank
+            && !self.is_one_of(at + 1, &["later", "earlier", "after", "before", "ago", "and"])
+            && i > 0
+            && !self.is_one_of(i - 1, &MEASURED)
     }
 
     fn plural_word(&self, i: usize) -> bool {
@@ -563,6 +630,24 @@ impl Reader<'_> {
         } else {
             end
         }
+    }
+
+    /// `5'10"`: feet and inches, which quotation marks alone would not tell.
+    fn height(&self, i: usize, feet: Number) -> Option<Found> {
+        let end = feet.end;
+        let marked = self.is_any_sign(end, "'’′")
+            && self.glued(end)
+            && self.glued(end + 1)
+            && self.is_any_sign(end + 2, "\"”″")
+            && self.glued(end + 2);
+        let inches = i64::from(self.small_digits(end + 1)?);
+        let (foot, _) = self.named_unit("foot")?;
+        if !marked || feet.form != Form::Plain || inches > 11 {
+            return None;
+        }
+        let inch = Exact::ratio(1, 12)?;
+        let number = Number { value: feet.value.add(inch.mul(Exact::int(inches))?)?, step: inch, round: inch, ..feet };
+        Some(self.found(i, end + 3, number, Unit::Measure(Box::new(foot))))
     }
 
     /// `5 ft 2 in`, `6 lb 4 oz`, `2 hours and 30 minutes`.
@@ -817,15 +902,111 @@ impl Reader<'_> {
 
     /// Words that are never the noun after a number.
     pub(super) fn is_function_word(&self, i: usize) -> bool {
-        const WORDS: [&str; 78] = [
-            "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "than", "that", "which", "who", "whom",
-            "whose", "is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could",
-            "may", "might", "should", "must", "and", "or", "but", "nor", "if", "when", "while", "where", "because",
-            "since", "until", "after", "before", "during", "about", "over", "under", "per", "the", "a", "an", "this",
-            "these", "those", "it", "he", "she", "they", "we", "you", "i", "his", "her", "their", "its", "our", "so",
-            "not", "then", "there", "also", "into", "out", "up", "down",
+        const WORDS: &[&str] = &[
+            "of",
+            "in",
+            "on",
+            "at",
+            "to",
+            "for",
+            "from",
+            "by",
+            "with",
+            "as",
+            "than",
+            "that",
+            "which",
+            "who",
+            "whom",
+            "whose",
+            "is",
+            "was",
+            "are",
+            "were",
+            "be",
+            "been",
+            "has",
+            "have",
+            "had",
+            "will",
+            "would",
+            "can",
+            "could",
+            "may",
+            "might",
+            "should",
+            "must",
+            "and",
+            "or",
+            "but",
+            "nor",
+            "if",
+            "when",
+            "while",
+            "where",
+            "because",
+            "since",
+            "until",
+            "after",
+            "before",
+            "during",
+            "about",
+            "over",
+            "under",
+            "per",
+            "the",
+            "a",
+            "an",
+            "this",
+            "these",
+            "those",
+            "it",
+            "he",
+            "she",
+            "they",
+            "we",
+            "you",
+            "i",
+            "his",
+            "her",
+            "their",
+            "its",
+            "our",
+            "so",
+            "not",
+            "then",
+            "there",
+            "also",
+            "into",
+            "out",
+            "up",
+            "down",
+            "within",
+            "without",
+            "through",
+            "against",
+            "between",
+            "across",
+            "among",
+            "toward",
+            "towards",
+            "upon",
+            "off",
+            "away",
+            "ago",
+            "later",
+            "earlier",
+            "more",
+            "less",
+            "each",
+            "apiece",
+            "respectively",
+            "strong",
+            "odd",
+            "ish",
+            "x",
         ];
-        self.is_one_of(i, &WORDS)
+        self.is_one_of(i, WORDS)
     }
 }
 

@@ -81,7 +81,10 @@ impl Reader<'_> {
         }
         let tight = self.glued(i) == self.glued(i + 1);
         let spelled = !self.is_digits(i - 1) && self.is_hyphen(i) && !self.is_any_sign(i - 1, "%€£$");
-        if self.is_dash(i) && tight && (!spelled || self.is_digits(i + 1) || self.is_word(i - 1)) {
+        if (self.is_dash(i) || self.is_any_sign(i, "~∼～") && self.glued(i))
+            && tight
+            && (!spelled || self.is_digits(i + 1) || self.is_word(i - 1))
+        {
             return Some(i + 1);
         }
         // "8-to-16-meter"
@@ -169,7 +172,7 @@ impl Reader<'_> {
             self.is_dash(first.end) && self.glued(first.end)
         };
         let elided = first.end == i + 1 && self.text_of(i).len() > 2;
-        if !joined || elided || us > 200 || us <= them || them < 0 {
+        if !joined || elided || us > 200 || us < them || them < 0 || (us == them && (worded || us > 20)) {
             return None;
         }
         let mut score = Found::new(i, second.end, Kind::Score, Value::Score(us, them), Unit::None, Precision::EXACT);

@@ -18,6 +18,8 @@ type Dimension = [i8; 10];
 pub struct Measure {
     /// The unit's symbol, as UCUM writes it: `km`, `[ft_i]`, `km/h`.
     pub symbol: String,
+    /// What people write for it: `km`, `years`.
+    pub label: String,
     dimension: Dimension,
     /// What one of it is worth in base units.
     factor: Exact,
@@ -54,7 +56,12 @@ impl Measure {
             *part = part.checked_mul(exponent8)?;
         }
         let factor = self.factor.power(exponent)?;
-        Some(Measure { symbol: format!("{}{exponent}", self.symbol), dimension, factor, zero: Exact::ZERO })
+        let label = match exponent {
+            2 => format!("{}²", self.label),
+            3 => format!("{}³", self.label),
+            _ => format!("{}^{exponent}", self.label),
+        };
+        Some(Measure { symbol: format!("{}{exponent}", self.symbol), label, dimension, factor, zero: Exact::ZERO })
     }
 
     fn join(&self, other: &Measure, per: Per) -> Option<Measure> {
@@ -69,11 +76,18 @@ impl Measure {
             Per::Times => (self.factor.mul(other.factor)?, '.'),
             Per::Over => (self.factor.div(other.factor)?, '/'),
         };
-        Some(Measure { symbol: format!("{}{sign}{}", self.symbol, other.symbol), dimension, factor, zero: Exact::ZERO })
+        let label = format!("{}{sign}{}", self.label, other.label);
+        Some(Measure {
+            symbol: format!("{}{sign}{}", self.symbol, other.symbol),
+            label,
+            dimension,
+            factor,
+            zero: Exact::ZERO,
+        })
     }
 
     fn nothing() -> Measure {
-        Measure { symbol: String::new(), dimension: NONE, factor: Exact::ONE, zero: Exact::ZERO }
+        Measure { symbol: String::new(), label: String::new(), dimension: NONE, factor: Exact::ONE, zero: Exact::ZERO }
     }
 }
 
@@ -252,7 +266,13 @@ fn tables() -> Tables {
             "[degF]" => Exact::ratio(45_967 * 5, 900),
             _ => None,
         };
-        let base = Measure { symbol: ucum.to_owned(), dimension, factor, zero: zero.unwrap_or(Exact::ZERO) };
+        let timely = dimension == TIME || dimension == CALENDAR;
+        let label = if timely || symbols.is_empty() {
+            format!("{}s", names.split('|').next().unwrap_or(ucum))
+        } else {
+            symbols.split('|').next().unwrap_or(ucum).to_owned()
+        };
+        let base = Measure { symbol: ucum.to_owned(), label, dimension, factor, zero: zero.unwrap_or(Exact::ZERO) };
         tables.put(names, symbols, "", "", &base);
         if prefixed == '+' {
             bases.push((names, symbols, base));
@@ -286,7 +306,9 @@ impl Tables {
         for (name, symbol, worth) in decimal.chain(binary) {
             let Some(factor) = worth.and_then(|worth| worth.mul(base.factor)) else { continue };
             let sign = if symbol == "µ" || symbol == "μ" { "u" } else { symbol };
-            let measure = Measure { symbol: format!("{sign}{}", base.symbol), factor, ..base.clone() };
+            let label =
+                if base.label.len() <= 3 { format!("{symbol}{}", base.label) } else { format!("{name}{}", base.label) };
+            let measure = Measure { symbol: format!("{sign}{}", base.symbol), label, factor, ..base.clone() };
             self.put(names, symbols, name, symbol, &measure);
         }
     }
@@ -445,7 +467,7 @@ impl Reader<'_> {
             "in" if spelled || !(self.glued(i) || self.ends_inch(end)) => return None,
             "am" | "pm" | "as" if form == Form::Plain || spelled => return None,
             "A" | "B" | "S" | "d" if !self.glued(i) && !ends => return None,
-            "c" | "f" | "k" if !(ends && !spelled) => return None,
+            "c" | "f" | "k" if !ends || spelled => return None,
             "b" if spelled || !ends && !self.is_word(end) => return None,
             _ if spelled && SHY.contains(&text) && !(text == "S") => return None,
             "a" | "he" => return None,
