@@ -214,6 +214,10 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
         |share: i64| x.abs().div(Exact::int(share)).is_some_and(|most| difference(x, v).is_some_and(|off| off <= most));
     let rounds =
         |step: Exact| step.div(Exact::int(2)).is_some_and(|half| difference(x, v).is_some_and(|off| off <= half));
+    if x.is_zero() {
+        // Nothing is rounded to nothing.
+        return Agreement::Different;
+    }
     let (less, more) = (v.abs() < x.abs(), v.abs() > x.abs());
     match hedges.claim {
         None | Some(Hedge::Exactly) if rounds(precision.step) && hedges.claim.is_none() => Agreement::Rounded,

@@ -244,17 +244,18 @@ impl Reader<'_> {
         if self.opaque(i) {
             return None;
         }
-        let short = self.text_of(i).len() <= 4;
-        let dot = short && self.is_sign(i + 1, '.') && self.glued(i + 1);
+        let short = self.text_of(i).len() <= 4 && !self.is_one_of(i, &["may", "june", "july"]);
+        let dot = short
+            && self.is_sign(i + 1, '.')
+            && self.glued(i + 1)
+            && (self.is_digits(i + 2) || self.is_sign(i + 2, ','));
         Some((month, i + 1 + usize::from(dot)))
     }
 
     /// A day of the month, in digits or words.
     fn day_number(&self, i: usize) -> Option<(u8, usize)> {
         if self.is_digits(i) {
-            if self.text_of(i).len() > 2
-                || self.opaque(i)
-                || (i > 0 && self.glued(i) && self.is_any_sign(i - 1, ".,:/"))
+            if self.text_of(i).len() > 2 || self.opaque(i) || (i > 0 && self.glued(i) && self.is_any_sign(i - 1, ".,:"))
             {
                 return None;
             }
@@ -511,6 +512,13 @@ impl Reader<'_> {
     /// A month and a day without a year: also a fraction, so the date comes second unless a word says so.
     fn two_numbers(&self, i: usize, first: u32, second: u32) -> Option<Found> {
         let end = i + 3;
+        if (1..=12).contains(&first)
+            && (1900..=2100).contains(&second)
+            && self.text_of(i).len() <= 2
+            && self.is_sign(i + 1, '/')
+        {
+            return Some(found(i, end, Date::month(u16::try_from(second).ok(), u8::try_from(first).ok()?)));
+        }
         let slash = self.is_sign(i + 1, '/');
         if self.text_of(i).len() > 2 || self.text_of(i + 2).len() > 2 {
             return None;
@@ -538,10 +546,13 @@ impl Reader<'_> {
             // What a hyphen joins is rather a span than a day.
             _ => return None,
         };
-        // A proper fraction with a usual lower part comes first; else the date.
-        let fraction = matches!(second, 2..=5 | 8 | 10 | 16) && first < second;
+        // A proper fraction with a usual lower part is no date; else the date comes first.
+        let fraction = matches!(second, 2..=5 | 8 | 10 | 16) && first < second && slash && self.text_of(i).len() == 1;
+        if fraction {
+            return None;
+        }
         let mut dates = dates;
-        let place = if fraction || !slash { 0 } else { dates.readings.len() };
+        let place = if !slash { 0 } else { dates.readings.len() };
         dates.readings.insert(place, number);
         Some(dates)
     }
@@ -619,6 +630,15 @@ impl Reader<'_> {
 
     /// `the third quarter of 2023`, `Q3 2023`, `the first half`.
     fn quarter(&self, i: usize) -> Option<Found> {
+        // "2018 Q4"
+        if let Some(year) = self.year_digits(i).filter(|_| self.opens(i))
+            && matches!(self.text_of(i + 1), "Q" | "H")
+            && let Some(quarter) = self.quarter(i + 1).filter(|quarter| quarter.end == i + 3)
+            && let [Reading { value: Value::Period(from, to), .. }] = quarter.readings.as_slice()
+        {
+            let year = Some(year);
+            return Some(span(i, i + 3, Date { year, ..*from }, Date { year, ..*to }, Kind::Date));
+        }
         let (part, months, end) = if matches!(self.text_of(i), "Q" | "H") && self.glued(i + 1) {
             let part = u8::try_from(self.small_digits(i + 1)?).ok()?;
             (part, if self.text_of(i) == "Q" { 3 } else { 6 }, i + 2)

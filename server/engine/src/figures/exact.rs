@@ -150,7 +150,7 @@ impl Ord for Exact {
     }
 }
 
-/// A plain decimal: all its digits where there is an end to them, else twelve that count.
+/// A plain decimal: all its digits where there is an end to them, else twelve that count after the point.
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (whole, mut rest) = (self.numerator.abs() / self.denominator, self.numerator.abs() % self.denominator);
@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn others_stop_after_twelve_digits() {
         check(1, 3, "0.333333333333");
-        check(100, 3, "33.3333333333");
+        check(100, 3, "33.333333333333");
     }
 
     #[test]

@@ -342,6 +342,7 @@ fn with_unit(amount: &str, unit: &Unit) -> String {
         },
         Unit::None | Unit::Share => amount.to_owned(),
         Unit::Percent => format!("{amount}%"),
+        Unit::Measure(measure) => format!("{amount} {}", measure.label),
         unit => format!("{amount} {unit}"),
     }
 }

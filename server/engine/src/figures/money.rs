@@ -310,6 +310,12 @@ pub(super) fn is_mark(word: &str) -> bool {
     by_code(word).is_some() || matches!(word, "Rs" | "RS" | "RM" | "Rp" | "kr" | "Kr" | "Re")
 }
 
+/// Hundredths by their name.
+pub(super) fn hundredths(name: &str, end: usize) -> Option<Named> {
+    let currency = usual(hundredth_name(name)?)?;
+    Some(Named { currency, worth: Exact::ratio(1, 100)?, end })
+}
+
 /// A currency where it stands, and what share of its unit is meant.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Named {

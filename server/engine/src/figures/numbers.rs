@@ -105,7 +105,9 @@ impl Reader<'_> {
         }
         let number = match self.sort(i)? {
             Sort::Digits => self.digits(i)?,
-            Sort::Sign('.') if self.glued(i + 1) && !self.glued(i) => self.point_digits(i)?,
+            Sort::Sign('.') if self.glued(i + 1) && (!self.glued(i) || self.is_any_sign(i.wrapping_sub(1), "-−+")) => {
+                self.point_digits(i)?
+            }
             Sort::Sign(sign) => self.vulgar(i, sign)?,
             Sort::Word(_) => return self.words(i),
         };
@@ -212,7 +214,17 @@ impl Reader<'_> {
         let groups = end - i;
         let alone = !(self.gap(end) == Gap::Blank && self.is_digits(end));
         let sum = self.is_money_mark(end) || (i > 0 && self.is_money_mark(i - 1));
-        (groups > 1 && alone && (fixed || groups > 2 || sum)).then_some(end)
+        let zeros = (i + 1..end).any(|at| self.text_of(at).starts_with('0'));
+        (groups > 1 && alone && (fixed || groups > 2 || sum || zeros || self.stands_in_words(i, end))).then_some(end)
+    }
+
+    /// Whether common words stand on both sides, so that two numbers would have no word between them: "killed 1 200 people".
+    fn stands_in_words(&self, i: usize, end: usize) -> bool {
+        const LABELS: [&str; 8] = ["number", "group", "room", "line", "paragraph", "item", "grade", "level"];
+        let lower = |at: usize| {
+            self.is_word(at) && self.text_of(at).starts_with(|c: char| c.is_lowercase()) && self.lex(at) == Lex::Other
+        };
+        i > 0 && lower(i - 1) && !self.is_one_of(i - 1, &LABELS) && lower(end)
     }
 
     /// The token with the decimals of a number whose whole part ends at `end`.
@@ -244,6 +256,15 @@ impl Reader<'_> {
             || self.is_money_mark(end + 2)
             || self.is(end + 2, "percent");
         let sum = i > 0 && self.is_money_mark(i - 1);
+        // "$ 72. 2 million"
+        let split = sum
+            && self.gap(i) == Gap::Blank
+            && self.glued(end)
+            && self.is_sign(end, '.')
+            && matches!(self.lex(end + 2), Lex::Scale(_));
+        if split {
+            return Some(end + 1);
+        }
         (apart && (goes_on || sum)).then_some(end + 1)
     }
 
@@ -294,7 +315,7 @@ impl Reader<'_> {
             negative = !self.is_sign(i, '+');
             at += 1;
         }
-        let (value, end) = if let Some(value) = self.small_digits(at) {
+        let (value, end) = if let Some(value) = self.raw_digits(at) {
             (i32::try_from(value).ok()?, at + 1)
         } else {
             let mut value = 0;
@@ -381,6 +402,8 @@ impl Reader<'_> {
         if number.scale == 0
             && self.glued(number.end)
             && let Some(exponent) = scale_letter(self.text_of(number.end))
+            // A network of the fifth generation is no number.
+            && !(exponent == 9 && number.form == Form::Plain && self.is(number.end, "G"))
             && self.closes(number.end + 1)
         {
             return number.scaled(exponent, number.end + 1);
@@ -483,6 +506,10 @@ impl Reader<'_> {
         if self.opaque(i) {
             return None;
         }
+        // "zero eight" is eight.
+        let leads =
+            |at: usize| self.lex(at) == Lex::Small(0) && matches!(self.lex(at + 1), Lex::Small(_) | Lex::Hundred);
+        let i = (i..).find(|&at| !leads(at))?;
         let mut total = Exact::ZERO;
         let mut last_scale = u8::MAX;
         let mut found: Option<Number> = None;
@@ -533,7 +560,7 @@ impl Reader<'_> {
         if at == end && self.is_sign(end, ',') && matches!(self.lex(end + 1), Lex::Small(_)) {
             at = end + 1;
         }
-        if self.lex(at) == Lex::And || (self.is_sign(at, '&') && !self.glued(at + 1)) {
+        if self.is_and(at) {
             at = self.past_hyphen(at + 1);
         }
         matches!(self.lex(at), Lex::Small(_) | Lex::Hundred | Lex::Ordinal(_) | Lex::HundredOrdinal).then_some(at)
@@ -580,7 +607,7 @@ impl Reader<'_> {
             return None;
         }
         let mut at = self.past_hyphen(hundred.end);
-        if self.lex(at) == Lex::And {
+        if self.is_and(at) {
             at = self.past_hyphen(at + 1);
         }
         let Some(rest) = self.below_hundred(at).filter(|rest| !self.begins_fraction(at, rest.end)) else {
@@ -736,6 +763,9 @@ impl Reader<'_> {
             return None;
         }
         if self.lex(i) == Lex::Half && !self.plural(i) {
+            if !self.is_bare_half(i) {
+                return None;
+            }
             return share(Exact::ratio(1, 2)?, Form::Fraction, i + 1)?.into();
         }
         let article = self.lex(i) == Lex::Article;
@@ -763,6 +793,23 @@ impl Reader<'_> {
             return None;
         }
         share(over.value.div(Exact::int(under))?, Form::Fraction, at + 1)?.into()
+    }
+
+    /// Whether `half` at `i` is a share: half of it, half a million, and not the second half.
+    fn is_bare_half(&self, i: usize) -> bool {
+        const AFTER: [&str; 16] = [
+            "of", "the", "a", "an", "its", "their", "his", "her", "our", "all", "that", "this", "these", "those", "as",
+            "what",
+        ];
+        const BEFORE: [&str; 11] =
+            ["by", "in", "than", "about", "nearly", "almost", "over", "roughly", "and", "only", "just"];
+        let after = self.past_hyphen(i + 1);
+        (i == 0 && self.len() == 1)
+            || self.is_one_of(after, &AFTER)
+            || matches!(self.lex(after), Lex::Scale(_) | Lex::Dozen)
+            || self.is_sign(after, '%')
+            || self.is_one_of(after, &["percent", "per", "hour", "mile", "million"])
+            || (i > 0 && self.is_one_of(i - 1, &BEFORE) && !self.is(i + 1, "past"))
     }
 
     /// The cardinal whose end a fraction's lower part follows: the thirty five of `thirty five fifths`.

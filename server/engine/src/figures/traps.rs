@@ -10,6 +10,26 @@ const PREFIXES: [&str; 14] =
 /// Bodies whose standards are known by numbers.
 const STANDARDS: [&str; 8] = ["iso", "iec", "rfc", "din", "ansi", "ieee", "astm", "version"];
 
+/// Words before the number of a place in a document.
+const LOCATORS: [&str; 16] = [
+    "section",
+    "sections",
+    "chapter",
+    "chapters",
+    "page",
+    "pages",
+    "pp",
+    "figure",
+    "fig",
+    "figs",
+    "table",
+    "appendix",
+    "annex",
+    "footnote",
+    "paragraph",
+    "para",
+];
+
 /// Marks the tokens that no figure may begin with or hold.
 pub(super) fn mark(reader: &mut Reader<'_>) {
     let mut from = 0;
@@ -26,7 +46,7 @@ fn mark_chunk(reader: &mut Reader<'_>, from: usize, to: usize) {
     if is_address(reader, from, to) || is_dotted(reader, from, to) {
         return reader.hide(from, to);
     }
-    if is_list_number(reader, from, to) || (from > 0 && STANDARDS.iter().any(|word| reader.is(from - 1, word))) {
+    if is_list_number(reader, from, to) || (from > 0 && is_labelled(reader, from)) {
         return reader.hide(from, to);
     }
     if let Some(end) = phone_end(reader, from) {
@@ -38,6 +58,16 @@ fn mark_chunk(reader: &mut Reader<'_>, from: usize, to: usize) {
             reader.hide(i, end);
         }
     }
+}
+
+/// Whether what stands before makes the number a label: `ISO 9001`, `page 12`, `fig. 3`.
+fn is_labelled(reader: &Reader<'_>, from: usize) -> bool {
+    let dotted = from >= 2 && reader.is_sign(from - 1, '.') && reader.glued(from - 1);
+    let word = if dotted { from - 2 } else { from - 1 };
+    reader.is_digits(from)
+        && (reader.is_one_of(word, &LOCATORS)
+            || (!dotted && reader.is_one_of(word, &STANDARDS))
+            || reader.is_any_sign(word, "§¶"))
 }
 
 /// Whether the chunk is a URL, a host, a mail address or a file's name.
@@ -111,9 +141,9 @@ fn begins_identifier(reader: &Reader<'_>, from: usize, i: usize) -> bool {
     let hyphenated = reader.is_any_sign(i - 1, "-‐‑");
     let word = if hyphenated && i >= from + 2 { i - 2 } else { i - 1 };
     let Some(Sort::Word(lex)) = reader.sort(word) else { return false };
-    if word > from && reader.is_digits(word - 1) && !hyphenated {
-        // 2asdf99, but 8-to-16 and 2x8.
-        return !reader.is(word, "x");
+    if word > from && reader.is_digits(word - 1) && reader.glued(word) {
+        // 2asdf99, but 44mg-50mg, 1e-3 and 2x8.
+        return !hyphenated && !reader.is_one_of(word, &["x", "e"]);
     }
     match lex {
         Lex::Small(_) | Lex::Scale(_) | Lex::Hundred | Lex::Weekday(_) | Lex::Month(_) => false,
