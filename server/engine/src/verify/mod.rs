@@ -4,7 +4,7 @@ mod check;
 mod claim;
 mod cover;
 mod figure;
-mod locator;
+pub mod locator;
 mod name;
 pub mod polarity;
 pub mod quotation;
