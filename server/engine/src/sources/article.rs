@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use super::figures::{self, Placed};
 use super::index::WordIndex;
 use super::stems::Stems;
 use super::{markdown, paragraphs};
@@ -70,6 +71,7 @@ pub struct Article {
     paragraphs: OnceLock<Vec<Span>>,
     sentences: OnceLock<Vec<Span>>,
     stems: OnceLock<Stems>,
+    figures: OnceLock<Vec<Placed>>,
     lines: OnceLock<Lines>,
 }
 
@@ -106,6 +108,7 @@ impl Article {
             paragraphs: OnceLock::new(),
             sentences: OnceLock::new(),
             stems: OnceLock::new(),
+            figures: OnceLock::new(),
             lines: OnceLock::new(),
         }
     }
@@ -168,6 +171,11 @@ impl Article {
     /// The stems of the words.
     pub fn stems(&self) -> &Stems {
         self.stems.get_or_init(|| Stems::new(&self.words))
+    }
+
+    /// The figures of the text in all their readings, each with its setting.
+    pub fn figures(&self) -> &[Placed] {
+        self.figures.get_or_init(|| figures::read(self))
     }
 
     /// The number, from 0, of the paragraph that holds the byte at `offset` of the text, or of the last one before it.

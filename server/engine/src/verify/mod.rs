@@ -3,12 +3,14 @@
 mod check;
 mod claim;
 mod cover;
+mod derivation;
 mod figure;
 pub mod locator;
 mod name;
 pub mod polarity;
 pub mod quotation;
 mod quote;
+mod subject;
 
 pub use check::{Check, Evidence, Kind, Verdict};
 pub use claim::ClaimFault;
@@ -49,6 +51,7 @@ impl Context<'_> {
 pub fn verify(cx: &Context<'_>) -> Vec<Check> {
     let mut checks = Vec::new();
     for (id, unit) in cx.briefing.units.iter().enumerate().filter(|(_, unit)| !unit.off) {
+        checks.extend(figure::check(cx, id, unit));
         checks.extend(unit.quotations.iter().filter_map(|quotation| quote::check(cx, id, unit, quotation)));
     }
     checks.sort_by_key(|check| (check.unit, check.kind, check.prose));
