@@ -5,7 +5,7 @@ mod claim;
 mod cover;
 mod derivation;
 mod figure;
-mod locator;
+pub mod locator;
 mod name;
 pub mod polarity;
 pub mod quotation;
