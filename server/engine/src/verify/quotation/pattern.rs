@@ -277,7 +277,7 @@ mod tests {
     #[test]
     fn a_letter_in_brackets_is_of_its_word() {
         check("[T]he army", "the(|he) army");
-        check("[I]t's late", "it's(|'s) late");
+        check("[I]t's late", "it's(|t's) late");
         check("they believe[d] it", "they believed(believe|) it");
         check("they believe[] it", "they believe(believe|) it");
     }
