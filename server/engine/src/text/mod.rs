@@ -1,7 +1,9 @@
 //! Texts as bytes, characters, words and sentences.
 
 mod prose;
+mod sentences;
 mod span;
 
 pub use prose::{Prose, ProseBuilder};
+pub use sentences::sentences;
 pub use span::Span;
