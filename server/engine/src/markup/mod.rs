@@ -1,5 +1,9 @@
 //! Briefings: what a document claims, and what its citations cover.
 
+mod calc;
+mod directives;
+mod locators;
+
 use crate::sources::Meta;
 use crate::text::{Prose, Span};
 
