@@ -23,7 +23,9 @@ pub(super) fn expression(text: &str, span: Span) -> Result<Expression, Fault> {
     match parser.peek() {
         None => Ok(expression),
         Some(')') => Err(parser.fault("this `)` closes nothing: put its `(` before it or delete it")),
-        Some(',') => Err(parser.fault("a comma stands only in `pct(old, new)`, `share(part, whole)` and inside figures")),
+        Some(',') => {
+            Err(parser.fault("a comma stands only in `pct(old, new)`, `share(part, whole)` and inside figures"))
+        }
         Some('=') => Err(parser.fault("one `=` is enough: `FIGURE = EXPRESSION`")),
         Some(_) => Err(parser.fault("an operator is missing here: `+`, `-`, `*` or `/`")),
     }

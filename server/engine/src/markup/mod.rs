@@ -2,7 +2,9 @@
 
 mod calc;
 mod directives;
+mod front_matter;
 mod locators;
+mod yaml;
 
 use crate::sources::Meta;
 use crate::text::{Prose, Span};

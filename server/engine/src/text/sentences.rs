@@ -155,7 +155,9 @@ fn closing(rest: &str) -> usize {
         len += match here.chars().next() {
             Some(c) if is_closing(c) || matches!(c, '⁰'..='⁹' | '¹' | '²' | '³') => c.len_utf8(),
             // A German closing mark; where no blank follows it opens.
-            Some('“') if here['“'.len_utf8()..].chars().next().is_none_or(|c| !c.is_alphanumeric()) => '“'.len_utf8(),
+            Some('“') if here['“'.len_utf8()..].chars().next().is_none_or(|c| !c.is_alphanumeric()) => {
+                '“'.len_utf8()
+            }
             Some('[') => match reference_mark(here) {
                 Some(mark) => mark,
                 None => return len,
@@ -209,11 +211,71 @@ const INSIDE: &[&str] = &[
 
 /// Words that seldom go on with a name, and often begin a sentence.
 const BEGINNING: &[&str] = &[
-    "A", "All", "Also", "Although", "An", "And", "As", "At", "Because", "Before", "Both", "But", "By", "Each", "For",
-    "From", "He", "Her", "Here", "His", "However", "If", "In", "It", "Its", "Many", "Meanwhile", "Most", "My", "No",
-    "Not", "Now", "On", "One", "Only", "Or", "Our", "She", "Since", "So", "Some", "Still", "That", "The", "Their",
-    "Then", "There", "These", "They", "This", "Those", "Though", "To", "Two", "We", "What", "When", "Where", "Which",
-    "While", "Who", "Why", "With", "Yet", "You",
+    "A",
+    "All",
+    "Also",
+    "Although",
+    "An",
+    "And",
+    "As",
+    "At",
+    "Because",
+    "Before",
+    "Both",
+    "But",
+    "By",
+    "Each",
+    "For",
+    "From",
+    "He",
+    "Her",
+    "Here",
+    "His",
+    "However",
+    "If",
+    "In",
+    "It",
+    "Its",
+    "Many",
+    "Meanwhile",
+    "Most",
+    "My",
+    "No",
+    "Not",
+    "Now",
+    "On",
+    "One",
+    "Only",
+    "Or",
+    "Our",
+    "She",
+    "Since",
+    "So",
+    "Some",
+    "Still",
+    "That",
+    "The",
+    "Their",
+    "Then",
+    "There",
+    "These",
+    "They",
+    "This",
+    "Those",
+    "Though",
+    "To",
+    "Two",
+    "We",
+    "What",
+    "When",
+    "Where",
+    "Which",
+    "While",
+    "Who",
+    "Why",
+    "With",
+    "Yet",
+    "You",
 ];
 
 /// Verbs that name the speaker of a question or an exclamation.
@@ -319,8 +381,8 @@ fn closes(c: char, before: char, next: char) -> Option<char> {
 
 /// The mark under which what `c` opens is remembered.
 fn opens(c: char, before: char, next: char) -> Option<char> {
-    let between = (before.is_whitespace() || is_enclosing(before) || matches!(before, '—' | '–' | '-'))
-        && !next.is_whitespace();
+    let between =
+        (before.is_whitespace() || is_enclosing(before) || matches!(before, '—' | '–' | '-')) && !next.is_whitespace();
     match c {
         '"' | '\'' if between => Some(c),
         '“' | '‘' | '„' | '«' | '(' => Some(c),
@@ -474,7 +536,8 @@ mod tests {
 
     #[test]
     fn every_word_lies_in_a_sentence() {
-        let marks = ["a", "B", ".", " ", "\n", "\"", "“", "”", "'", "’", "‘", "(", ")", "[", "]", "…", "?", "1", "Mr", "。"];
+        let marks =
+            ["a", "B", ".", " ", "\n", "\"", "“", "”", "'", "’", "‘", "(", ")", "[", "]", "…", "?", "1", "Mr", "。"];
         let mut seed = 1_u64;
         for _ in 0..2000 {
             let text: String = std::iter::repeat_with(|| {
