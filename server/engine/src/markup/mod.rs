@@ -1,9 +1,18 @@
 //! Briefings: what a document claims, and what its citations cover.
 
+mod blocks;
 mod calc;
+mod citations;
+mod coverage;
 mod directives;
+mod footnotes;
 mod front_matter;
+mod inlines;
 mod locators;
+mod read;
+mod scopes;
+mod tree;
+mod units;
 mod yaml;
 
 use crate::sources::Meta;

@@ -6,4 +6,5 @@ mod span;
 
 pub use prose::{Prose, ProseBuilder};
 pub use sentences::sentences;
+pub(crate) use sentences::sentences_in;
 pub use span::Span;
