@@ -213,8 +213,8 @@ impl Builder<'_> {
             Frame::Block => self.close_block(),
             Frame::Text | Frame::Quoted => self.close_text(),
             Frame::Note => self.close_note(span(node)),
-            Frame::Quotation => self.with_reader(Reader::close_quotation),
-            Frame::Link => self.with_reader(Reader::close_link),
+            Frame::Quotation => self.with_reader(|reader| reader.close_quotation()),
+            Frame::Link => self.with_reader(|reader| reader.close_link()),
         }
         self.at = self.at.max(end);
     }

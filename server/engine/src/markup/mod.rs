@@ -15,6 +15,9 @@ mod tree;
 mod units;
 mod yaml;
 
+#[cfg(test)]
+mod tests;
+
 use crate::sources::Meta;
 use crate::text::{Prose, Span};
 

@@ -50,7 +50,7 @@ impl Prose {
             let end = (piece.at + piece.len).min(span.end);
             Piece { at: start - span.start, origin: piece.origin + (start - piece.at), len: end - start }
         });
-        Prose { text: self.text[span].to_owned(), pieces: pieces.collect() }
+        Prose { text: self.text()[span].to_owned(), pieces: pieces.collect() }
     }
 
     /// The offset in the file of the prose byte at `at`, or of its end if `end`.
