@@ -46,7 +46,8 @@ const MESSAGE: &str = "nothing is cited for this sentence; others of its paragra
 
 /// The sentences that no check speaks for.
 pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
-    let spoken_for: FxHashSet<usize> = cx.checks.iter().filter(|check| is_uncited(check)).map(|check| check.unit).collect();
+    let spoken_for: FxHashSet<usize> =
+        cx.checks.iter().filter(|check| is_uncited(check)).map(|check| check.unit).collect();
     let units = cx.briefing.units.iter().enumerate();
     let uncited = units.filter(|(id, unit)| !spoken_for.contains(id) && borrows(unit) && claims(unit));
     uncited.map(|(_, unit)| Finding::new(&RULE, unit.prose.origin(trimmed(unit.prose.text())), MESSAGE)).collect()

@@ -19,16 +19,16 @@ rule! {
     /// ## Example
     ///
     /// ```text source=ledger
-    /// Costs rose from 500 million euros to 560 million euros.
+    /// A container cost 500 euros to unload, and costs 560 euros now.
     /// ```
     ///
     /// ```markdown fires
-    /// Costs rose 15% in a year. [@ledger]
+    /// Unloading costs rose 15% in a year. [@ledger]
     /// <!-- briefcheck: calc 15% = (560 - 500) / 500 -->
     /// ```
     ///
     /// ```markdown clean
-    /// Costs rose 12% in a year. [@ledger]
+    /// Unloading costs rose 12% in a year. [@ledger]
     /// <!-- briefcheck: calc 12% = (560 - 500) / 500 -->
     /// ```
     "figure-derivation", Error

@@ -29,7 +29,7 @@ rule! {
     /// ```
     ///
     /// ```markdown clean
-    /// The harbour handled 4.2m tonnes of cargo in the year [@harbour].
+    /// Cargo of 4.2 million tonnes went through the harbour in the year [@harbour].
     /// ```
     "figure-mismatch", Error
 }

@@ -107,8 +107,7 @@ impl Places {
 fn finding(cx: &Context<'_>, citation: &Citation, check: &Check, evidence: &Evidence) -> Option<Finding> {
     let locator = citation.locator.as_ref()?;
     let written = cx.briefing.text.get(locator.span.range())?;
-    let message =
-        format!("{} is in {}, not at {written}", phrases::item(cx, check), phrases::place(cx, evidence));
+    let message = format!("{} is in {}, not at {written}", phrases::item(cx, check), phrases::place(cx, evidence));
     let mut finding = Finding::new(&RULE, locator.span, message).with_fix(relocate(cx, citation, locator, evidence));
     finding.evidence.push(evidence.clone());
     Some(finding)

@@ -39,5 +39,5 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
     let name = phrases::source_words(cx, evidence);
     let message = format!("{} has {}, not {item}", phrases::place(cx, evidence), phrases::quoted(&name));
     let title = format!("Take the source's spelling: {}", phrases::quoted(&name));
-    Finding::of_check(&RULE, check, message).with_fix(phrases::put(cx, check, title, name))
+    Finding::of_check(&RULE, check, message).with_fix(phrases::put(cx, check, check.prose, title, name))
 }

@@ -40,5 +40,5 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
     let name = phrases::source_words(cx, nearest);
     let message = format!("{searched}; closest is {}, in {}", phrases::quoted(&name), phrases::place(cx, nearest));
     let title = format!("Take the source's name: {}", phrases::quoted(&name));
-    Finding::of_check(&RULE, check, message).with_fix(phrases::put(cx, check, title, name))
+    Finding::of_check(&RULE, check, message).with_fix(phrases::put(cx, check, check.prose, title, name))
 }

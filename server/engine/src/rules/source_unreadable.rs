@@ -44,7 +44,8 @@ rule! {
 }
 
 pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
-    let declared = cx.briefing.front_matter.declarations.iter().map(|declaration| (&declaration.key, declaration.path_span));
+    let declared =
+        cx.briefing.front_matter.declarations.iter().map(|declaration| (&declaration.key, declaration.path_span));
     let cited = cx.briefing.citations.iter().map(|citation| (&citation.key, citation.key_span));
     let mut seen = FxHashSet::default();
     let mut findings = Vec::new();

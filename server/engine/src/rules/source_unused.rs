@@ -53,12 +53,12 @@ pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
     let keys: FxHashSet<&str> = cx.briefing.citations.iter().map(|citation| citation.key.as_str()).collect();
     let sources: FxHashSet<SourceId> =
         cx.briefing.citations.iter().filter_map(|citation| cx.library.find(&citation.key)).collect();
-    let is_cited = |key: &str| {
-        keys.contains(key) || cx.library.find(key).is_some_and(|source| sources.contains(&source))
-    };
+    let is_cited =
+        |key: &str| keys.contains(key) || cx.library.find(key).is_some_and(|source| sources.contains(&source));
     let mut seen = FxHashSet::default();
     let declarations = cx.briefing.front_matter.declarations.iter();
-    let unused = declarations.filter(|declaration| seen.insert(declaration.key.as_str()) && !is_cited(&declaration.key));
+    let unused =
+        declarations.filter(|declaration| seen.insert(declaration.key.as_str()) && !is_cited(&declaration.key));
     unused.map(finding).collect()
 }
 

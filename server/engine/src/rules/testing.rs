@@ -47,8 +47,8 @@ pub fn check(families: &[&str], sources: &[(&str, &str)], marked: &str, expected
     let found = of_families(families, sources, &text);
     let lines: Vec<String> = found.iter().map(line).collect();
     assert_eq!(lines, expected, "in {text:?}");
-    let spans: Vec<&str> = found.iter().map(|finding| &text[finding.span]).collect();
-    let marked: Vec<&str> = marks.iter().map(|&mark| &text[mark]).collect();
+    let spans: Vec<&str> = found.iter().map(|finding| &text[finding.span.range()]).collect();
+    let marked: Vec<&str> = marks.iter().map(|&mark| &text[mark.range()]).collect();
     assert_eq!(spans, marked, "marked in {text:?}");
     assert_eq!(found.iter().map(|finding| finding.span).collect::<Vec<_>>(), marks);
 }
