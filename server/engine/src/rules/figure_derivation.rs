@@ -37,3 +37,16 @@ rule! {
 pub(super) fn finding(cx: &Context<'_>, check: &Check, why: &str) -> Finding {
     Finding::of_check(&RULE, check, format!("{} does not follow: {why}", phrases::item(cx, check)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check_verdict;
+    use crate::verify::{FigureFault, Verdict};
+
+    #[test]
+    fn says_what_is_wrong() {
+        let verdict = Verdict::Figure(FigureFault::Derivation("172 + 83 is 255, not 256".to_owned()));
+        let expected = "figure-derivation error: “256” does not follow: 172 + 83 is 255, not 256";
+        check_verdict("There were «256» visits [@harbour].", verdict, &[], expected);
+    }
+}

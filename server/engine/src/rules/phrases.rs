@@ -2,7 +2,7 @@
 
 use super::{Context, Edit, Fix, Safety};
 use crate::sources::SourceId;
-use crate::text::Span;
+use crate::text::{Span, is_quotation_mark};
 use crate::verify::{Check, Evidence};
 
 /// The longest passage that a message repeats, in characters.
@@ -35,9 +35,9 @@ pub fn place(cx: &Context<'_>, evidence: &Evidence) -> String {
     }
 }
 
-/// The words that a check is about, in quotation marks.
+/// The words that a check is about, in one pair of quotation marks.
 pub fn item(cx: &Context<'_>, check: &Check) -> String {
-    quoted(words(cx, check, check.prose))
+    quoted(words(cx, check, check.prose).trim_matches(is_quotation_mark))
 }
 
 /// The words of evidence, on one line.

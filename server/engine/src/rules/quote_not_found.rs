@@ -35,11 +35,7 @@ rule! {
 }
 
 pub(super) fn finding(cx: &Context<'_>, check: &Check, words: usize) -> Finding {
-    let mut message = format!(
-        "{} is {}",
-        phrases::quoted(phrases::words(cx, check, check.prose).trim_matches(crate::text::is_quotation_mark)),
-        phrases::not_in(cx, check)
-    );
+    let mut message = phrases::item_not_in(cx, check);
     if let Some(nearest) = check.evidence.first() {
         message += &format!("; closest is {}", phrases::place(cx, nearest));
     }
