@@ -118,7 +118,8 @@ mod tests {
     fn an_uncited_quotation_says_it_already() {
         let text =
             "The quay was never built to carry trains [@harbour]. «\"They were never asked for at all\"», it seems.";
-        let uncited = "quote-uncited warning: not in harbour, 3 paragraphs searched";
+        let uncited = "quote-uncited warning: “They were never asked for at all” is not in harbour, 3 paragraphs searched, \
+                       and nothing else is cited for it";
         check("quote claim", text, &[uncited]);
     }
 }
