@@ -19,16 +19,16 @@ rule! {
     /// ## Example
     ///
     /// ```text source=ledger
-    /// Costs rose from 500 million euros to 560 million euros.
+    /// A container cost 500 euros to unload, and costs 560 euros now.
     /// ```
     ///
     /// ```markdown fires
-    /// Costs rose 15% in a year. [@ledger]
+    /// Unloading costs rose 15% in a year. [@ledger]
     /// <!-- briefcheck: calc 15% = (560 - 500) / 500 -->
     /// ```
     ///
     /// ```markdown clean
-    /// Costs rose 12% in a year. [@ledger]
+    /// Unloading costs rose 12% in a year. [@ledger]
     /// <!-- briefcheck: calc 12% = (560 - 500) / 500 -->
     /// ```
     "figure-derivation", Error
@@ -42,4 +42,17 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, underived: &Underived) ->
     });
     let message = format!("{} does not follow: {}", phrases::item(cx, check), underived.why);
     Finding::of_check(&RULE, check, message).with_fix(fix)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check_verdict;
+    use crate::verify::{FigureFault, Verdict};
+
+    #[test]
+    fn says_what_is_wrong() {
+        let verdict = Verdict::Figure(FigureFault::Derivation("172 + 83 is 255, not 256".to_owned()));
+        let expected = "figure-derivation error: “256” does not follow: 172 + 83 is 255, not 256";
+        check_verdict("There were «256» visits [@harbour].", verdict, &[], expected);
+    }
 }
