@@ -230,10 +230,6 @@ impl Reader<'_> {
         let spoken =
             self.spoken_point(i).filter(|number| self.unit(number.end, number.form).is_some() || number.is_scaled());
         let number = self.number(i).or(spoken)?;
-        // Round the clock.
-        if self.text_of(i) == "24" && self.text_of(i + 2) == "7" && self.is_sign(i + 1, '/') {
-            return Some(Found::nothing(i, i + 3));
-        }
         if self.is_vague(i) {
             return Some(Found::nothing(i, number.end));
         }
@@ -554,7 +550,7 @@ impl Reader<'_> {
         if self.is(i, "one") && self.is_idle_day(i, at) {
             return Some(Found::nothing(i, at + 1));
         }
-        let (measure, end) = self.unit(at, number.form)?;
+        let (measure, end) = self.unit(at, number.form).or_else(|| self.described_time(at, number))?;
         let end = if self.is_sign(end, '.')
             && self.glued(end)
             && self.text_of(end - 1).len() <= 3
@@ -589,6 +585,18 @@ impl Reader<'_> {
         }
         found.parts.extend(self.bare(i, number, Kind::Quantity));
         Some(found)
+    }
+
+    /// `eight agonizing months`, `five more years`: a word between the number and its unit.
+    fn described_time(&self, at: usize, number: Number) -> Option<(Measure, usize)> {
+        const SPANS: [&str; 6] = ["years", "months", "weeks", "days", "hours", "minutes"];
+        let described =
+            self.gap(at) == Gap::Blank && self.is_noun(at) && self.text_of(at).starts_with(|c: char| c.is_lowercase());
+        let many = number.value > Exact::ONE && !matches!(number.form, Form::Fraction | Form::Ordinal);
+        if !described || !many || !self.is_one_of(at + 1, &SPANS) {
+            return None;
+        }
+        self.unit(at + 1, Form::Words)
     }
 
     /// `one day`, at some time.

@@ -285,3 +285,111 @@ fn ranges(a: &Reading, claim: Ends, b: &Reading, source: Ends) -> Agreement {
         && matches!((claim.1, to), (Some(high), Some(to)) if to <= high);
     if inside { Agreement::Contained } else { Agreement::Different }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Mode, read};
+    use super::*;
+
+    /// Holds the claim's first figure against all of the source's: the best that comes out.
+    fn check(claim: &str, source: &str, expected: Agreement) {
+        let claims = read(claim, Mode::Claim);
+        let sources = read(source, Mode::Source);
+        let best = sources.iter().map(|source| compare(&claims[0], source)).min_by_key(|agreement| *agreement as u8);
+        assert_eq!(best, Some(expected), "{claim} | {source}");
+    }
+
+    #[test]
+    fn forms_of_one_value() {
+        check("twenty-five", "25", Agreement::Equal);
+        check("1.2bn", "1,200 million", Agreement::Equal);
+        check("12 per cent", "12%", Agreement::Equal);
+        check("$0.36", "36 cents", Agreement::Equal);
+        check("3 March 2015", "3/3/15", Agreement::Equal);
+        check("a dozen", "12", Agreement::Equal);
+    }
+
+    #[test]
+    fn rounding_at_the_digits_shown() {
+        check("4.2 million", "4,187,000", Agreement::Rounded);
+        check("12%", "12.4%", Agreement::Rounded);
+        check("4,000", "3,987", Agreement::Unmarked);
+        check("4,200", "3,987", Agreement::Different);
+        check("4,187,000", "4.2 million", Agreement::Different);
+        check("zero", "0.3", Agreement::Different);
+    }
+
+    #[test]
+    fn hedges_that_the_value_allows() {
+        check("about 4,000", "3,987", Agreement::Hedged);
+        check("nearly 4,000", "3,987", Agreement::Hedged);
+        check("more than 3,900", "3,987", Agreement::Hedged);
+        check("at least 3,000", "3,987", Agreement::Hedged);
+        check("up to 4,000", "3,987", Agreement::Hedged);
+        check("nearly 4,000", "3,100", Agreement::Different);
+        check("more than 2,000", "3,987", Agreement::Different);
+    }
+
+    #[test]
+    fn hedges_that_the_source_has() {
+        check("nearly 1,200", "almost 1,200", Agreement::Equal);
+        check("some 4,000", "almost 4,000", Agreement::Hedged);
+        check("1,200", "nearly 1,200", Agreement::HedgeDropped);
+        check("more than 1,200", "nearly 1,200", Agreement::HedgeTurned);
+        check("more than 1,200", "1,200", Agreement::HedgeInvented);
+        check("nearly 4,000", "4,100", Agreement::HedgeTurned);
+    }
+
+    #[test]
+    fn units_and_kinds() {
+        check("5 percentage points", "5%", Agreement::Unit);
+        check("Rs 500", "$500", Agreement::Unit);
+        check("5 billion", "5 million", Agreement::Unit);
+        check("5 km", "5 miles", Agreement::Unit);
+        check("12 people", "12%", Agreement::Unit);
+        check("12 people", "$12", Agreement::Unit);
+        check("36", "36th", Agreement::Unit);
+        check("US$5", "$5", Agreement::Equal);
+        check("2.5 billion", "$2.5 billion", Agreement::Equal);
+    }
+
+    #[test]
+    fn conversions() {
+        check("16 km", "10 miles", Agreement::Rounded);
+        check("0.25 percentage points", "25 basis points", Agreement::Equal);
+        check("32 °F", "0 °C", Agreement::Equal);
+        check("a third of it", "33%", Agreement::Rounded);
+        check("2 hours", "120 minutes", Agreement::Equal);
+        check("2 years", "24 months", Agreement::Equal);
+    }
+
+    #[test]
+    fn ages() {
+        check("a 54-year-old", "Smith, 54, said", Agreement::Equal);
+        check("a 54-year-old", "54 cars", Agreement::Unit);
+    }
+
+    #[test]
+    fn dates_by_the_fields_they_state() {
+        check("in May 2024", "3 May 2024", Agreement::Contained);
+        check("3 May 2024", "3 May", Agreement::Equal);
+        check("3 May 2024", "in May 2024", Agreement::Different);
+        check("in the 1960s", "in 1965", Agreement::Contained);
+        check("in 1965", "in the 1960s", Agreement::Different);
+    }
+
+    #[test]
+    fn ranges_and_values() {
+        check("between 40 and 50", "45", Agreement::Contained);
+        check("40 to 50", "between 40 and 50", Agreement::Equal);
+        check("up to 50", "40 to 50", Agreement::Hedged);
+        check("45", "40 to 50", Agreement::Different);
+        check("hundreds of people", "836 people", Agreement::Contained);
+    }
+
+    #[test]
+    fn scores() {
+        check("won 3-1", "a 3–1 win", Agreement::Equal);
+        check("won 3-1", "a 3–2 win", Agreement::Different);
+    }
+}

@@ -172,7 +172,7 @@ impl Reader<'_> {
             at += 1;
         }
         let (month, end) = self.month_name(at)?;
-        if month == 5 && at == end - 1 && self.text_of(at) == "may" && !self.lone_day(i, at, end) {
+        if !self.is_month_after_day(i, at, end) {
             return None;
         }
         let (year, end) = self
@@ -182,9 +182,18 @@ impl Reader<'_> {
         Some((Date::day(year, month, day), end))
     }
 
-    /// Whether `5 may` can only be a date: "of" before it, or an ordinal, or nothing more after it.
-    fn lone_day(&self, i: usize, month: usize, end: usize) -> bool {
-        self.is(month - 1, "of") || !self.is_digits(i) || month != i + 1 || !self.is_word(end)
+    /// Whether a day's number makes a month of the word at `month`: `5 may` is a date, `one may` and `5 may be` are not.
+    fn is_month_after_day(&self, day: usize, month: usize, end: usize) -> bool {
+        if !self.is_verb(month) || self.is(month - 1, "of") || matches!(self.lex(month - 1), Lex::Ordinal(_)) {
+            return true;
+        }
+        let ordinal = self.is_one_of(month - 1, &["st", "nd", "rd", "th"]);
+        ordinal || (self.is_digits(day) && !self.is_word(end))
+    }
+
+    /// Whether `may` or `march` stands here as a verb would.
+    fn is_verb(&self, i: usize) -> bool {
+        matches!(self.text_of(i), "may" | "march")
     }
 
     fn month_first(&self, i: usize) -> Option<(Option<Date>, usize)> {
@@ -200,10 +209,19 @@ impl Reader<'_> {
         }
         let at = at + usize::from(self.is(at, "the"));
         if let Some((day, end)) = self.day_number(at).filter(|&(_, end)| !self.goes_on(end)) {
+            let bare = matches!(self.lex(end - 1), Lex::Small(_)) || self.is_digits(end - 1);
+            if self.is_verb(i) && bare && self.is_word(end) && self.lex(end) == Lex::Other && !self.opens_clause(i) {
+                return None;
+            }
             let (year, end) = self.year_after(end, i).map_or((None, end), |(year, end)| (Some(year), end));
             return Some((Date::day(year, month, day), end));
         }
         self.is_month_alone(i, after).then_some((Some(Date::month(None, month)), after))
+    }
+
+    /// Whether a word before `i` lets only a noun follow.
+    fn opens_clause(&self, i: usize) -> bool {
+        i == 0 || self.is_one_of(i - 1, &BEFORE_MONTH) || self.is(i - 1, "on")
     }
 
     /// Whether a number goes on at `i`, so that what stands before is no day: "May 3.5", "March 10,000".

@@ -161,7 +161,7 @@ impl Reader<'_> {
     /// The end of the digits from `i` if commas group them, in threes or in the Indian way.
     fn grouped_by_comma(&self, i: usize) -> Option<usize> {
         let mut end = i + 1;
-        while self.is_sign(end, ',') && self.glued(end) && self.is_digits(end + 1) && self.glued(end + 1) {
+        while self.is_sign(end, ',') && self.is_digits(end + 1) && self.is_group(i, end) {
             end += 2;
         }
         let lengths: Vec<usize> = (i..end).step_by(2).map(|j| self.text_of(j).len()).collect();
@@ -170,6 +170,14 @@ impl Reader<'_> {
         let western = *first <= 3 && *last == 3 && middle.iter().all(|&n| n == 3);
         let indian = *first <= 2 && *last == 3 && middle.iter().all(|&n| n == 2);
         (western || indian).then_some(end)
+    }
+
+    /// Whether the comma at `at` groups digits: with no blank beside it, or where taking it apart leaves no number ("50, 000").
+    fn is_group(&self, i: usize, at: usize) -> bool {
+        let tight = self.glued(at) && self.glued(at + 1);
+        let three = self.text_of(at + 1).len() == 3 && self.gap(at + 1) != Gap::Line && self.text_of(i).len() <= 3;
+        let tokenised = !self.glued(at) && i > 0 && self.is_money_mark(i - 1);
+        tight || (three && (self.text_of(at + 1).starts_with('0') || tokenised))
     }
 
     /// Points group only where there are two of them or a decimal comma follows: 1.200.000, 1.234,56.
@@ -789,7 +797,7 @@ impl Reader<'_> {
             return None;
         }
         // A third of it is a share; a third man is not.
-        if article && under != 2 && under != 4 && !self.ends_share(at + 1) {
+        if article && matches!(self.lex(at), Lex::Ordinal(_)) && !self.ends_share(at + 1) {
             return None;
         }
         share(over.value.div(Exact::int(under))?, Form::Fraction, at + 1)?.into()
