@@ -382,7 +382,7 @@ impl Reader<'_> {
         if i + 2 == end
             && self.is(i, "one")
             && matches!(self.lex(i + 1), Lex::HundredOrdinal | Lex::ScaleOrdinal(_))
-            && let Some(value) = Exact::ONE.div(number.value)
+            && let Some(value) = Exact::ONE.over(number.value)
         {
             found = found.or(Reading {
                 kind: Kind::Number,
@@ -443,7 +443,7 @@ impl Reader<'_> {
             return None;
         }
         let share = Number {
-            value: number.value.div(whole.value)?,
+            value: number.value.over(whole.value)?,
             step: Exact::ratio(1, 50)?,
             round: Exact::ratio(1, 50)?,
             form: Form::Fraction,
@@ -525,7 +525,7 @@ impl Reader<'_> {
             None => return None,
         };
         let hundredth = Exact::ratio(1, 100)?;
-        let value = number.value.add(cents.value.mul(hundredth)?)?;
+        let value = number.value.plus(cents.value.times(hundredth)?)?;
         let number = Number { value, step: hundredth, round: hundredth, end, ..number };
         Some(self.found(found.start, end, number, Unit::Currency(named.currency)))
     }
@@ -654,7 +654,8 @@ impl Reader<'_> {
             return None;
         }
         let inch = Exact::ratio(1, 12)?;
-        let number = Number { value: feet.value.add(inch.mul(Exact::int(inches))?)?, step: inch, round: inch, ..feet };
+        let number =
+            Number { value: feet.value.plus(inch.times(Exact::int(inches))?)?, step: inch, round: inch, ..feet };
         Some(self.found(i, end + 3, number, Unit::Measure(Box::new(foot))))
     }
 
@@ -681,7 +682,7 @@ impl Reader<'_> {
         if under.symbol != *lower || rest.form == Form::Ordinal {
             return None;
         }
-        let value = number.value.add(under.convert(rest.value, measure)?)?;
+        let value = number.value.plus(under.convert(rest.value, measure)?)?;
         let step = under.convert(rest.step, measure)?;
         let whole = Number { value, step, round: step, end: after, ..number };
         let mut found = self.found(i, after, whole, Unit::Measure(Box::new(measure.clone())));
@@ -785,14 +786,13 @@ impl Reader<'_> {
         };
         let (exponent, end) = match self.lex(i + 2) {
             Lex::Scale(exponent) if of && self.plural(i + 2) => (exponent, i + 3),
-            _ if of || self.lex(i) != Lex::Scale(3) || true => (0, i + 1),
-            _ => return None,
+            _ => (0, i + 1),
         };
         if self.is(i, "tens") && exponent == 0 {
             return None;
         }
-        let low = Exact::int(low).mul(Exact::power_of_ten(i32::from(exponent))?)?;
-        let high = low.mul(Exact::int(factor))?;
+        let low = Exact::int(low).times(Exact::power_of_ten(i32::from(exponent))?)?;
+        let high = low.times(Exact::int(factor))?;
         if i > 0 && (self.is_digits(i - 1) || matches!(self.lex(i - 1), Lex::Small(_))) {
             return None;
         }

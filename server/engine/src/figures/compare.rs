@@ -149,8 +149,8 @@ enum Mismatch {
 /// The source's `value` in the claim's unit.
 fn convert(source: &Reading, value: Exact, unit: &Unit, within: Option<Kind>) -> Result<Exact, Mismatch> {
     let hundred = Exact::int(100);
-    let times = |value: Exact, factor: Exact| value.mul(factor).ok_or(Mismatch::Unit);
-    let over = |value: Exact, factor: Exact| value.div(factor).ok_or(Mismatch::Unit);
+    let times = |value: Exact, factor: Exact| value.times(factor).ok_or(Mismatch::Unit);
+    let over = |value: Exact, factor: Exact| value.over(factor).ok_or(Mismatch::Unit);
     match (unit, &source.unit) {
         (Unit::Measure(claim), Unit::Measure(source)) => source.convert(value, claim).ok_or(Mismatch::Unit),
         // An age may be a bare number: "Smith, 54".
@@ -200,7 +200,7 @@ fn numbers(a: &Reading, x: Exact, b: &Reading, y: Exact, within: Option<Kind>, h
 /// Whether the two differ in their scale word alone: million for billion.
 fn is_other_magnitude(x: Exact, claim: Precision, v: Exact, source: Precision) -> bool {
     let bare = |value: Exact, precision: Precision| {
-        Exact::power_of_ten(i32::from(precision.scale)).and_then(|scale| value.div(scale))
+        Exact::power_of_ten(i32::from(precision.scale)).and_then(|scale| value.over(scale))
     };
     claim.scale != source.scale && bare(x, claim).is_some() && bare(x, claim) == bare(v, source)
 }
@@ -210,10 +210,11 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
     if x == v {
         return equal_values(hedges);
     }
-    let near =
-        |share: i64| x.abs().div(Exact::int(share)).is_some_and(|most| difference(x, v).is_some_and(|off| off <= most));
+    let near = |share: i64| {
+        x.abs().over(Exact::int(share)).is_some_and(|most| difference(x, v).is_some_and(|off| off <= most))
+    };
     let rounds =
-        |step: Exact| step.div(Exact::int(2)).is_some_and(|half| difference(x, v).is_some_and(|off| off <= half));
+        |step: Exact| step.over(Exact::int(2)).is_some_and(|half| difference(x, v).is_some_and(|off| off <= half));
     if x.is_zero() {
         // Nothing is rounded to nothing.
         return Agreement::Different;
@@ -238,7 +239,7 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
 }
 
 fn difference(x: Exact, v: Exact) -> Option<Exact> {
-    x.sub(v).map(Exact::abs)
+    x.minus(v).map(Exact::abs)
 }
 
 fn equal_values(hedges: Hedges) -> Agreement {
@@ -273,7 +274,7 @@ fn ranges(a: &Reading, claim: Ends, b: &Reading, source: Ends) -> Agreement {
     }
     let rounds = |x: Option<Exact>, v: Option<Exact>| match (x, v) {
         (Some(x), Some(v)) => {
-            a.precision.step.div(Exact::int(2)).is_some_and(|half| difference(x, v).is_some_and(|off| off <= half))
+            a.precision.step.over(Exact::int(2)).is_some_and(|half| difference(x, v).is_some_and(|off| off <= half))
         }
         (None, None) => true,
         _ => false,

@@ -154,13 +154,20 @@ impl Reader<'_> {
     fn full_date(&self, i: usize) -> Option<(Option<Date>, usize)> {
         if let Lex::Weekday(weekday) = self.lex(i) {
             let mut at = i + 1;
-            while self.is_any_sign(at, ",.") {
+            if self.is_sign(at, '.') && self.glued(at) {
                 at += 1;
             }
-            let (date, end) = self.full_date(at)?;
+            if self.is_sign(at, ',') {
+                at += 1;
+            }
+            let (date, end) = self.day_and_month(at)?;
             let day = date.is_none_or(|date| date.day.is_some());
             return day.then_some((date.map(|date| Date { weekday: Some(weekday), ..date }), end));
         }
+        self.day_and_month(i)
+    }
+
+    fn day_and_month(&self, i: usize) -> Option<(Option<Date>, usize)> {
         let at = i + usize::from(self.is(i, "the"));
         self.day_first(at).or_else(|| self.month_first(at))
     }
@@ -306,9 +313,9 @@ impl Reader<'_> {
     /// A year that belongs to the date before it: after a blank, a comma or an `of`.
     fn year_after(&self, i: usize, month: usize) -> Option<(u16, usize)> {
         let mut at = i;
-        if self.is_sign(at, ',') || self.is(at, "of") || self.is(at, "in") && self.is_digits(at + 1) {
-            at += 1;
-        } else if self.is_hyphen(at) && self.glued(at) || (self.is_sign(at, '/') && self.glued(at)) {
+        let led = self.is_sign(at, ',') || self.is(at, "of") || self.is(at, "in") && self.is_digits(at + 1);
+        let joined = self.glued(at) && (self.is_hyphen(at) || self.is_sign(at, '/'));
+        if led || joined {
             at += 1;
         }
         let (year, end) = self.year(at)?;

@@ -342,3 +342,44 @@ fn people_are_told_in_short() {
     assert_eq!(described("4 years"), "4 years");
     assert_eq!(described("5–6 million"), "5 million to 6 million");
 }
+
+#[test]
+fn long_runs_of_anything_are_read_in_one_go() {
+    let parts = [
+        "zero ",
+        "one hundred ",
+        "5 million ",
+        "Monday ",
+        "100 ",
+        "1,000,",
+        "a1-",
+        "5 km/km",
+        "1-1-",
+        "thousand ",
+        "half ",
+        "+1 ",
+        "(1 ",
+        "1.",
+        "1/",
+        "5 to ",
+        "$",
+        "one and a half ",
+        "Mon, ",
+        "5 ft 2 in ",
+        "of ",
+        "Q1 of ",
+        "'5",
+        "10^",
+        "point one ",
+        "2e",
+    ];
+    for part in parts {
+        read(&part.repeat(20_000), Mode::Source);
+    }
+}
+
+#[test]
+fn between_parts_what_and_would_join() {
+    check("between one hundred and two hundred", &["one hundred and two hundred: range 100..200"]);
+    check("between a million and two million", &["a million and two million: range 1000000..2000000"]);
+}

@@ -60,11 +60,14 @@ fn mark_chunk(reader: &mut Reader<'_>, from: usize, to: usize) {
     if let Some(end) = phone_end(reader, from) {
         return reader.hide(from, end);
     }
-    for i in from..to {
-        if reader.is_digits(i) && i > from && begins_identifier(reader, from, i) {
+    let mut i = from + 1;
+    while i < to {
+        if reader.is_digits(i) && begins_identifier(reader, from, i) {
             let end = (i..to).find(|&j| reader.is_any_sign(j, ",;()–—")).unwrap_or(to);
             reader.hide(i, end);
+            i = end;
         }
+        i += 1;
     }
 }
 

@@ -36,7 +36,7 @@ impl Measure {
         if self == other {
             return Some(value);
         }
-        value.mul(self.factor)?.add(self.zero)?.sub(other.zero)?.div(other.factor)
+        value.times(self.factor)?.plus(self.zero)?.minus(other.zero)?.over(other.factor)
     }
 
     /// Whether the two measure the same kind of thing.
@@ -73,8 +73,8 @@ impl Measure {
             };
         }
         let (factor, sign) = match per {
-            Per::Times => (self.factor.mul(other.factor)?, '.'),
-            Per::Over => (self.factor.div(other.factor)?, '/'),
+            Per::Times => (self.factor.times(other.factor)?, '.'),
+            Per::Over => (self.factor.over(other.factor)?, '/'),
         };
         let label = format!("{}{sign}{}", self.label, other.label);
         Some(Measure {
@@ -304,7 +304,7 @@ impl Tables {
         let binary = BINARY.iter().map(|&(name, symbol, power)| (name, symbol, Exact::int(1024).power(power)));
         let binary = binary.filter(|_| base.dimension == DATA);
         for (name, symbol, worth) in decimal.chain(binary) {
-            let Some(factor) = worth.and_then(|worth| worth.mul(base.factor)) else { continue };
+            let Some(factor) = worth.and_then(|worth| worth.times(base.factor)) else { continue };
             let sign = if symbol == "µ" || symbol == "μ" { "u" } else { symbol };
             let label =
                 if base.label.len() <= 3 { format!("{symbol}{}", base.label) } else { format!("{name}{}", base.label) };
@@ -324,6 +324,9 @@ fn named(name: &str) -> Option<Measure> {
 const SHY: [&str; 19] =
     ["A", "B", "C", "F", "K", "N", "S", "V", "W", "J", "h", "s", "m", "t", "g", "l", "d", "ct", "ac"];
 
+/// How many units may be multiplied and divided after the first.
+const MOST_TERMS: usize = 4;
+
 impl Reader<'_> {
     /// The unit that begins at `i`, after a number of that form, and the token after it.
     pub(super) fn unit(&self, i: usize, form: Form) -> Option<(Measure, usize)> {
@@ -334,7 +337,7 @@ impl Reader<'_> {
             }
             _ => self.term(i, form)?,
         };
-        loop {
+        for _ in 0..MOST_TERMS {
             if let Some(at) = self.per(end).or_else(|| self.spoken_per(end, &unit))
                 && let Some((under, after)) = self.term(at, Form::Digits)
             {
@@ -346,9 +349,10 @@ impl Reader<'_> {
             {
                 (unit, end) = (unit.join(&more, Per::Times)?, after);
             } else {
-                return Some((unit, end));
+                break;
             }
         }
+        Some((unit, end))
     }
 
     /// The unit of that name, with no token.
@@ -469,7 +473,7 @@ impl Reader<'_> {
             "A" | "B" | "S" | "d" if !self.glued(i) && !ends => return None,
             "c" | "f" | "k" if !ends || spelled => return None,
             "b" if spelled || !ends && !self.is_word(end) => return None,
-            _ if spelled && SHY.contains(&text) && !(text == "S") => return None,
+            _ if spelled && SHY.contains(&text) && text != "S" => return None,
             "a" | "he" => return None,
             _ => {}
         }
