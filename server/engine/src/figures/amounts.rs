@@ -64,8 +64,9 @@ impl Reader<'_> {
 
     fn put(&self, found: &Found, mode: Mode, figures: &mut Vec<Figure>) {
         let claim = mode == Mode::Claim;
+        let rest = |rest: &[Reading]| if self.is_surely_year(found) { Vec::new() } else { rest.to_vec() };
         if !(claim && found.split)
-            && let Some((first, rest)) = found.readings.split_first()
+            && let Some((first, others)) = found.readings.split_first()
         {
             let (hedge, hedge_span) = self.hedge(found.start, found.end).unzip();
             let noun = self.noun(first, found.end);
@@ -87,7 +88,7 @@ impl Reader<'_> {
                 within: found.within,
             };
             if claim {
-                figures.push(figure(first, rest.to_vec()));
+                figures.push(figure(first, rest(others)));
             } else {
                 figures.extend(found.readings.iter().map(|reading| figure(reading, Vec::new())));
             }
@@ -100,6 +101,15 @@ impl Reader<'_> {
                 self.put(part, mode, figures);
             }
         }
+    }
+
+    /// Whether a word before a year makes sure that it is one.
+    fn is_surely_year(&self, found: &Found) -> bool {
+        const LEADS: [&str; 11] =
+            ["in", "since", "until", "during", "year", "early", "late", "mid", "circa", "spring", "summer"];
+        let dated =
+            matches!(&found.readings[..], [Reading { value: Value::Date(date), .. }, _] if date.month.is_none());
+        dated && found.start > 0 && self.is_one_of(found.start - 1, &LEADS)
     }
 
     /// `more than 30`, `at least 5 kg`: with the hedge, a range with an open end.
@@ -332,8 +342,7 @@ impl Reader<'_> {
             return Some((Unit::Percent, at + 1));
         }
         if self.is_one_of(at, &["percent", "pct", "percentage", "percents"]) {
-            let points = !self.is(at, "percentage") || self.points(self.past_hyphen(at + 1)).is_some();
-            return points.then_some((Unit::Percent, at + 1));
+            return Some((Unit::Percent, at + 1));
         }
         if self.is(at, "per") && self.is_one_of(self.past_hyphen(at + 1), &["cent"]) {
             return Some((Unit::Percent, self.past_hyphen(at + 1) + 1));

@@ -598,7 +598,8 @@ impl Reader<'_> {
             let year = u16::try_from(self.small_digits(i)?).ok()?;
             let apostrophe = usize::from(self.is_any_sign(i + 1, "'’") && self.glued(i + 1));
             let plural = self.text_of(i + 1 + apostrophe) == "s" && self.glued(i + 1 + apostrophe);
-            let short = self.text_of(i).len() == 2 && i > 0 && self.is_any_sign(i - 1, "'’") && self.glued(i);
+            let led = i > 0 && (self.is_any_sign(i - 1, "'’") && self.glued(i) || self.leads_decade(i - 1));
+            let short = self.text_of(i).len() == 2 && led;
             let whole = self.text_of(i).len() == 4 && (1000..2200).contains(&year);
             let money = i > 0 && self.is_money_mark(i - 1);
             if !plural || year % 10 != 0 || !(short || whole) || money {
@@ -609,11 +610,16 @@ impl Reader<'_> {
             (self.lex(i), self.lex(self.past_hyphen(i + 1)))
         {
             (u16::from(century) * 100 + u16::from(tens), self.past_hyphen(i + 1) + 1)
+        } else if let Lex::Decade(tens) = self.lex(i)
+            && i > 0
+            && self.leads_decade(i - 1)
+        {
+            (1900 + u16::from(tens), i + 1)
         } else {
             return None;
         };
-        // A century's first years are often the century.
-        let last = first + 9;
+        // The 1800s are the century.
+        let last = if first % 100 == 0 && first < 2000 { first + 99 } else { first + 9 };
         let mut decade = span(i, end, Date::year(first), Date::year(last), Kind::Date);
         if self.is_digits(i) && self.text_of(i).len() == 4 {
             let mut year = found(i, i + 1, Date::year(first));
@@ -623,11 +629,18 @@ impl Reader<'_> {
         Some(decade)
     }
 
+    /// Whether a word makes a decade of `90s`, rather than an age.
+    fn leads_decade(&self, i: usize) -> bool {
+        let after_hyphen = self.is_hyphen(i) && i > 0 && self.is_one_of(i - 1, &["mid", "early", "late"]);
+        self.is_one_of(i, &["the", "early", "late", "mid"]) || after_hyphen
+    }
+
     /// `21st century`, `nineteenth-century`.
     fn century(&self, i: usize) -> Option<Found> {
         let (number, end) = self.order(i)?;
         let at = self.past_hyphen(end);
-        if !self.is(at, "century") || !(1..=30).contains(&number) {
+        let before_christ = self.is_one_of(at + 1, &["bc", "bce"]);
+        if !self.is(at, "century") || !(1..=30).contains(&number) || before_christ {
             return None;
         }
         let last = u16::from(number) * 100;

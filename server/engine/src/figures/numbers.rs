@@ -840,6 +840,7 @@ impl Reader<'_> {
             || self.is_sign(after, '%')
             || self.is_one_of(after, &["percent", "per", "hour", "mile", "million"])
             || (i > 0 && self.is_one_of(i - 1, &BEFORE) && !self.is(i + 1, "past"))
+            || (self.is_word(after) && self.unit(after, Form::Words).is_some())
     }
 
     /// The cardinal whose end a fraction's lower part follows: the thirty five of `thirty five fifths`.

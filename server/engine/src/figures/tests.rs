@@ -177,6 +177,9 @@ fn spans_of_dates() {
 fn years_and_longer() {
     check("in 1979", &["1979: date 1979"]);
     check("the 1960s", &["1960s: date 1960..1969 date"]);
+    check("the 90s and the early sixties", &["90s: date 1990..1999 date", "sixties: date 1960..1969 date"]);
+    check("the 1800s", &["1800s: date 1800..1899 date"]);
+    check("in her 90s", &[]);
     check("nineteen fifties", &["nineteen fifties: date 1950..1959 date"]);
     check("the 21st century", &["21st century: date 2001..2100 date"]);
     check("the third quarter of 2023", &["third quarter of 2023: date 2023-07..2023-09 date"]);
@@ -374,7 +377,7 @@ fn long_runs_of_anything_are_read_in_one_go() {
         "2e",
     ];
     for part in parts {
-        read(&part.repeat(20_000), Mode::Source);
+        read(&part.repeat(3_000), Mode::Source);
     }
 }
 

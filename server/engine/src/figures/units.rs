@@ -210,8 +210,8 @@ const UNITS: &[Row] = &[
     ("Gy", "", "Gy", DOSE, 1, 1, '+'),
     ("Sv", "sievert", "Sv", DOSE, 1, 1, '+'),
     ("REM", "rem", "", DOSE, 1, 100, '-'),
-    ("Cel", "celsius|centigrade|degree celsius|degree centigrade|degree c", "°C|℃|C", HEAT, 1, 1, '-'),
-    ("[degF]", "fahrenheit|degree fahrenheit|degree f", "°F|℉|F", HEAT, 5, 9, '-'),
+    ("Cel", "celsius|centigrade|deg c|degree celsius|degree centigrade|degree c", "°C|℃|C", HEAT, 1, 1, '-'),
+    ("[degF]", "fahrenheit|deg f|degree fahrenheit|degree f", "°F|℉|F", HEAT, 5, 9, '-'),
     ("K", "kelvin|degree kelvin", "°K|K", HEAT, 1, 1, '-'),
     ("deg", "degree", "°|deg", ANGLE, 1, 1, '-'),
     ("dB", "decibel", "dB", LEVEL, 1, 1, '-'),
@@ -471,6 +471,8 @@ impl Reader<'_> {
             "in" if spelled || !(self.glued(i) || self.ends_inch(end)) => return None,
             "am" | "pm" | "as" if form == Form::Plain || spelled => return None,
             "A" | "B" | "S" | "d" if !self.glued(i) && !ends => return None,
+            // "in her 90s"
+            "s" if self.glued(i) && self.is_tens(i - 1) => return None,
             "c" | "f" | "k" if !ends || spelled => return None,
             "b" if spelled || !ends && !self.is_word(end) => return None,
             _ if spelled && SHY.contains(&text) && text != "S" => return None,
@@ -487,6 +489,12 @@ impl Reader<'_> {
             _ => find(text).or_else(|| loose_symbol(text)),
         };
         unit.filter(|_| self.glued_power(end) || self.closes(end)).map(|unit| (unit, end))
+    }
+
+    /// Whether the digits at `i` are a multiple of ten that a plural may be made of.
+    fn is_tens(&self, i: usize) -> bool {
+        let text = self.text_of(i);
+        self.is_digits(i) && text.ends_with('0') && matches!(text.len(), 2 | 4)
     }
 
     fn glued_power(&self, end: usize) -> bool {
@@ -508,9 +516,9 @@ impl Reader<'_> {
 
 /// Symbols of three letters or more, and bytes, in whatever case: `khz`, `kwh`, `gb`.
 fn loose_symbol(text: &str) -> Option<Measure> {
-    const LOOSE: [&str; 30] = [
-        "kHz", "MHz", "GHz", "Hz", "kWh", "MWh", "GWh", "TWh", "Wh", "kbps", "Mbps", "Gbps", "kB", "MB", "GB", "TB",
-        "PB", "kW", "MW", "GW", "mV", "kV", "km", "kg", "cm", "mm", "mg", "ml", "ft", "lbs",
+    const LOOSE: &[&str] = &[
+        "mph", "kph", "rpm", "kHz", "MHz", "GHz", "Hz", "kWh", "MWh", "GWh", "TWh", "Wh", "kbps", "Mbps", "Gbps", "kB",
+        "MB", "GB", "TB", "PB", "kW", "MW", "GW", "mV", "kV", "km", "kg", "cm", "mm", "mg", "ml", "ft", "lbs",
     ];
     let symbol = LOOSE.iter().find(|symbol| symbol.eq_ignore_ascii_case(text))?;
     TABLES.symbols.get(*symbol).cloned()
