@@ -64,8 +64,9 @@ impl Reader<'_> {
 
     fn put(&self, found: &Found, mode: Mode, figures: &mut Vec<Figure>) {
         let claim = mode == Mode::Claim;
+        let rest = |rest: &[Reading]| if self.is_surely_year(found) { Vec::new() } else { rest.to_vec() };
         if !(claim && found.split)
-            && let Some((first, rest)) = found.readings.split_first()
+            && let Some((first, others)) = found.readings.split_first()
         {
             let (hedge, hedge_span) = self.hedge(found.start, found.end).unzip();
             let noun = self.noun(first, found.end);
@@ -87,7 +88,7 @@ impl Reader<'_> {
                 within: found.within,
             };
             if claim {
-                figures.push(figure(first, rest.to_vec()));
+                figures.push(figure(first, rest(others)));
             } else {
                 figures.extend(found.readings.iter().map(|reading| figure(reading, Vec::new())));
             }
@@ -100,6 +101,15 @@ impl Reader<'_> {
                 self.put(part, mode, figures);
             }
         }
+    }
+
+    /// Whether a word before a year makes sure that it is one.
+    fn is_surely_year(&self, found: &Found) -> bool {
+        const LEADS: [&str; 11] =
+            ["in", "since", "until", "during", "year", "early", "late", "mid", "circa", "spring", "summer"];
+        let dated =
+            matches!(&found.readings[..], [Reading { value: Value::Date(date), .. }, _] if date.month.is_none());
+        dated && found.start > 0 && self.is_one_of(found.start - 1, &LEADS)
     }
 
     /// `more than 30`, `at least 5 kg`: with the hedge, a range with an open end.
@@ -230,10 +240,6 @@ impl Reader<'_> {
         let spoken =
             self.spoken_point(i).filter(|number| self.unit(number.end, number.form).is_some() || number.is_scaled());
         let number = self.number(i).or(spoken)?;
-        // Round the clock.
-        if self.text_of(i) == "24" && self.text_of(i + 2) == "7" && self.is_sign(i + 1, '/') {
-            return Some(Found::nothing(i, i + 3));
-        }
         if self.is_vague(i) {
             return Some(Found::nothing(i, number.end));
         }
@@ -336,8 +342,7 @@ impl Reader<'_> {
             return Some((Unit::Percent, at + 1));
         }
         if self.is_one_of(at, &["percent", "pct", "percentage", "percents"]) {
-            let points = !self.is(at, "percentage") || self.points(self.past_hyphen(at + 1)).is_some();
-            return points.then_some((Unit::Percent, at + 1));
+            return Some((Unit::Percent, at + 1));
         }
         if self.is(at, "per") && self.is_one_of(self.past_hyphen(at + 1), &["cent"]) {
             return Some((Unit::Percent, self.past_hyphen(at + 1) + 1));
@@ -386,7 +391,7 @@ impl Reader<'_> {
         if i + 2 == end
             && self.is(i, "one")
             && matches!(self.lex(i + 1), Lex::HundredOrdinal | Lex::ScaleOrdinal(_))
-            && let Some(value) = Exact::ONE.div(number.value)
+            && let Some(value) = Exact::ONE.over(number.value)
         {
             found = found.or(Reading {
                 kind: Kind::Number,
@@ -447,7 +452,7 @@ impl Reader<'_> {
             return None;
         }
         let share = Number {
-            value: number.value.div(whole.value)?,
+            value: number.value.over(whole.value)?,
             step: Exact::ratio(1, 50)?,
             round: Exact::ratio(1, 50)?,
             form: Form::Fraction,
@@ -529,7 +534,7 @@ impl Reader<'_> {
             None => return None,
         };
         let hundredth = Exact::ratio(1, 100)?;
-        let value = number.value.add(cents.value.mul(hundredth)?)?;
+        let value = number.value.plus(cents.value.times(hundredth)?)?;
         let number = Number { value, step: hundredth, round: hundredth, end, ..number };
         Some(self.found(found.start, end, number, Unit::Currency(named.currency)))
     }
@@ -554,7 +559,7 @@ impl Reader<'_> {
         if self.is(i, "one") && self.is_idle_day(i, at) {
             return Some(Found::nothing(i, at + 1));
         }
-        let (measure, end) = self.unit(at, number.form)?;
+        let (measure, end) = self.unit(at, number.form).or_else(|| self.described_time(at, number))?;
         let end = if self.is_sign(end, '.')
             && self.glued(end)
             && self.text_of(end - 1).len() <= 3
@@ -589,6 +594,18 @@ impl Reader<'_> {
         }
         found.parts.extend(self.bare(i, number, Kind::Quantity));
         Some(found)
+    }
+
+    /// `eight agonizing months`, `five more years`: a word between the number and its unit.
+    fn described_time(&self, at: usize, number: Number) -> Option<(Measure, usize)> {
+        const SPANS: [&str; 6] = ["years", "months", "weeks", "days", "hours", "minutes"];
+        let described =
+            self.gap(at) == Gap::Blank && self.is_noun(at) && self.text_of(at).starts_with(|c: char| c.is_lowercase());
+        let many = number.value > Exact::ONE && !matches!(number.form, Form::Fraction | Form::Ordinal);
+        if !described || !many || !self.is_one_of(at + 1, &SPANS) {
+            return None;
+        }
+        self.unit(at + 1, Form::Words)
     }
 
     /// `one day`, at some time.
@@ -646,7 +663,8 @@ impl Reader<'_> {
             return None;
         }
         let inch = Exact::ratio(1, 12)?;
-        let number = Number { value: feet.value.add(inch.mul(Exact::int(inches))?)?, step: inch, round: inch, ..feet };
+        let number =
+            Number { value: feet.value.plus(inch.times(Exact::int(inches))?)?, step: inch, round: inch, ..feet };
         Some(self.found(i, end + 3, number, Unit::Measure(Box::new(foot))))
     }
 
@@ -673,7 +691,7 @@ impl Reader<'_> {
         if under.symbol != *lower || rest.form == Form::Ordinal {
             return None;
         }
-        let value = number.value.add(under.convert(rest.value, measure)?)?;
+        let value = number.value.plus(under.convert(rest.value, measure)?)?;
         let step = under.convert(rest.step, measure)?;
         let whole = Number { value, step, round: step, end: after, ..number };
         let mut found = self.found(i, after, whole, Unit::Measure(Box::new(measure.clone())));
@@ -777,14 +795,13 @@ impl Reader<'_> {
         };
         let (exponent, end) = match self.lex(i + 2) {
             Lex::Scale(exponent) if of && self.plural(i + 2) => (exponent, i + 3),
-            _ if of || self.lex(i) != Lex::Scale(3) || true => (0, i + 1),
-            _ => return None,
+            _ => (0, i + 1),
         };
         if self.is(i, "tens") && exponent == 0 {
             return None;
         }
-        let low = Exact::int(low).mul(Exact::power_of_ten(i32::from(exponent))?)?;
-        let high = low.mul(Exact::int(factor))?;
+        let low = Exact::int(low).times(Exact::power_of_ten(i32::from(exponent))?)?;
+        let high = low.times(Exact::int(factor))?;
         if i > 0 && (self.is_digits(i - 1) || matches!(self.lex(i - 1), Lex::Small(_))) {
             return None;
         }

@@ -138,7 +138,7 @@ impl Reader<'_> {
         }
         let scaled = low.sharing_scale(high.scale)?;
         // "from 500 to 1 million" is no 500 million.
-        (scaled.value <= high.value.mul(Exact::int(2))?).then_some((scaled, high))
+        (scaled.value <= high.value.times(Exact::int(2))?).then_some((scaled, high))
     }
 
     /// 1,250–80: what the second leaves out, it shares with the first.
