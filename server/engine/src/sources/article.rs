@@ -3,7 +3,9 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use super::forms::Forms;
 use super::index::WordIndex;
+use super::initials::Initials;
 use super::{markdown, paragraphs};
 use crate::text::{Decoded, Lines, NotText, Prose, Span, decode, sentences};
 
@@ -69,6 +71,8 @@ pub struct Article {
     paragraphs: OnceLock<Vec<Span>>,
     sentences: OnceLock<Vec<Span>>,
     lines: OnceLock<Lines>,
+    forms: OnceLock<Forms>,
+    initials: OnceLock<Initials>,
 }
 
 impl Article {
@@ -97,7 +101,16 @@ impl Article {
             None => prose,
         };
         let words = WordIndex::new(prose.text());
-        Self { file, prose, words, paragraphs: OnceLock::new(), sentences: OnceLock::new(), lines: OnceLock::new() }
+        Self {
+            file,
+            prose,
+            words,
+            paragraphs: OnceLock::new(),
+            sentences: OnceLock::new(),
+            lines: OnceLock::new(),
+            forms: OnceLock::new(),
+            initials: OnceLock::new(),
+        }
     }
 
     /// What a reader sees.
@@ -153,6 +166,16 @@ impl Article {
             };
             self.paragraphs().iter().flat_map(within).collect()
         })
+    }
+
+    /// The words by their stems and spellings.
+    pub fn forms(&self) -> &Forms {
+        self.forms.get_or_init(|| Forms::new(&self.words, self.sentences()))
+    }
+
+    /// The initials of the capitalised words.
+    pub fn initials(&self) -> &Initials {
+        self.initials.get_or_init(|| Initials::new(self.text(), &self.words))
     }
 
     /// The number, from 0, of the paragraph that holds the byte at `offset` of the text, or of the last one before it.

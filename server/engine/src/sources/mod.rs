@@ -1,13 +1,17 @@
 //! Sources: a file's bytes as an article, and the library that keys look up.
 
 mod article;
+mod forms;
 mod index;
+mod initials;
 mod library;
 mod markdown;
 mod meta;
 mod paragraphs;
 
 pub use article::{Article, Fingerprint, Format, Marks};
+pub use forms::{Forms, StemId, stem};
 pub use index::{Vocabulary, WordId, WordIndex};
+pub use initials::Initials;
 pub use library::{ArticleId, Corpus, Library, Source, SourceId, Unreadable};
 pub use meta::{Meta, Status};

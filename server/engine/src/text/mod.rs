@@ -5,6 +5,7 @@ mod position;
 mod prose;
 mod sentences;
 mod span;
+pub mod spelling;
 mod words;
 
 pub use decode::{Decoded, NotText, decode};
