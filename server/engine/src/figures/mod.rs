@@ -221,6 +221,14 @@ impl Figure {
         self.noun = self.noun.map(|span| span.shifted(by));
     }
 
+    /// The year that a date or the beginning of a period states.
+    pub fn year(&self) -> Option<i32> {
+        match self.value {
+            Value::Date(date) | Value::Period(date, _) => date.year.map(i32::from),
+            _ => None,
+        }
+    }
+
     /// The value in the form that machines read: a plain decimal, `YYYY-MM-DD`, `lo..hi`.
     pub fn value_text(&self) -> String {
         self.value.to_string()

@@ -51,7 +51,10 @@ mod tests {
 
     #[test]
     fn says_what_is_wrong() {
-        let verdict = Verdict::Figure(FigureFault::Derivation("172 + 83 is 255, not 256".to_owned()));
+        let verdict = Verdict::Figure(FigureFault::Derivation(Underived {
+            why: "172 + 83 is 255, not 256".to_owned(),
+            result: Some("255".to_owned()),
+        }));
         let expected = "figure-derivation error: “256” does not follow: 172 + 83 is 255, not 256";
         check_verdict("There were «256» visits [@harbour].", verdict, &[], expected);
     }
