@@ -682,6 +682,14 @@ impl Reader<'_> {
         number.value.as_int()?;
         let at = end + usize::from(self.lex(end) == Lex::And);
         let rest = self.number(at)?;
+        // "5 foot 11"
+        let short = *lower == "[in_i]" && at == end && rest.form == Form::Plain && rest.value < Exact::int(12);
+        if short && self.is_one_of(end - 1, &["foot", "ft"]) && !self.is_word(rest.end) && self.closes(rest.end) {
+            let (inch, _) = self.named_unit("inch")?;
+            let value = number.value.plus(inch.convert(rest.value, measure)?)?;
+            let whole = Number { value, end: rest.end, ..number };
+            return Some(self.found(i, rest.end, whole, Unit::Measure(Box::new(measure.clone()))));
+        }
         let place = self.past_hyphen(rest.end);
         let (under, after) = if self.is(place, "in") && self.closes(place + 1) && *lower == "[in_i]" {
             self.unit(place, Form::Fraction).or_else(|| named_inch(place + 1))?
@@ -1021,6 +1029,7 @@ impl Reader<'_> {
             "strong",
             "odd",
             "ish",
+            "plus",
             "x",
         ];
         self.is_one_of(i, WORDS)
