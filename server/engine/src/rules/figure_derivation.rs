@@ -47,7 +47,7 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, underived: &Underived) ->
 #[cfg(test)]
 mod tests {
     use crate::rules::testing::check_verdict;
-    use crate::verify::{FigureFault, Verdict};
+    use crate::verify::{FigureFault, Underived, Verdict};
 
     #[test]
     fn says_what_is_wrong() {

@@ -355,9 +355,7 @@ impl<'a> Asked<'a> {
     /// Whether it is a small number in words: a count that a reader may have made of what the source lists.
     fn is_readers_count(&self) -> bool {
         let in_words = !self.unit.prose.text()[self.figure.span].contains(|c: char| c.is_ascii_digit());
-        is_small
-            && in_words
-            && matches!(self.figure.kind, figures::Kind::Number | figures::Kind::Ordinal | figures::Kind::Multiple)
+        is_small(self.figure) && in_words
     }
 
     /// Whether a date is the one that a covering source's declaration gives.
