@@ -1,0 +1,8 @@
+//! What stands around the engine: files, the command line, output.
+//!
+//! [`workspace`] finds configuration, briefings and sources, and hands their bytes to the engine; [`report`] renders
+//! what comes back; [`cli`] is one command a file.
+
+pub mod cli;
+pub mod report;
+pub mod workspace;
