@@ -3,7 +3,9 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use super::figures::{self, Placed};
 use super::index::WordIndex;
+use super::stems::Stems;
 use super::{markdown, paragraphs};
 use crate::text::{Decoded, Lines, NotText, Prose, Span, decode, sentences};
 
@@ -68,6 +70,8 @@ pub struct Article {
     words: WordIndex,
     paragraphs: OnceLock<Vec<Span>>,
     sentences: OnceLock<Vec<Span>>,
+    stems: OnceLock<Stems>,
+    figures: OnceLock<Vec<Placed>>,
     lines: OnceLock<Lines>,
 }
 
@@ -97,7 +101,16 @@ impl Article {
             None => prose,
         };
         let words = WordIndex::new(prose.text());
-        Self { file, prose, words, paragraphs: OnceLock::new(), sentences: OnceLock::new(), lines: OnceLock::new() }
+        Self {
+            file,
+            prose,
+            words,
+            paragraphs: OnceLock::new(),
+            sentences: OnceLock::new(),
+            stems: OnceLock::new(),
+            figures: OnceLock::new(),
+            lines: OnceLock::new(),
+        }
     }
 
     /// What a reader sees.
@@ -153,6 +166,16 @@ impl Article {
             };
             self.paragraphs().iter().flat_map(within).collect()
         })
+    }
+
+    /// The stems of the words.
+    pub fn stems(&self) -> &Stems {
+        self.stems.get_or_init(|| Stems::new(&self.words))
+    }
+
+    /// The figures of the text in all their readings, each with its setting.
+    pub fn figures(&self) -> &[Placed] {
+        self.figures.get_or_init(|| figures::read(self))
     }
 
     /// The number, from 0, of the paragraph that holds the byte at `offset` of the text, or of the last one before it.

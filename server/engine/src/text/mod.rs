@@ -5,6 +5,7 @@ mod position;
 mod prose;
 mod sentences;
 mod span;
+mod stem;
 mod words;
 
 pub use decode::{Decoded, NotText, decode};
@@ -12,4 +13,5 @@ pub use position::{Lines, Position};
 pub use prose::{Prose, ProseBuilder};
 pub use sentences::sentences;
 pub use span::Span;
+pub use stem::{is_function_word, stem};
 pub use words::{each_word, is_apostrophe, is_dash, is_ignorable, is_quotation_mark, words};

@@ -3,16 +3,19 @@
 mod check;
 mod claim;
 mod cover;
+mod derivation;
 mod figure;
-mod locator;
+pub mod locator;
 mod name;
 pub mod polarity;
 pub mod quotation;
 mod quote;
+mod subject;
 
 pub use check::{Check, Evidence, Kind, Verdict};
 pub use claim::ClaimFault;
 pub use cover::{Cited, Cover, Uncited};
+pub use derivation::Underived;
 pub use figure::{FigureFault, HedgeFault};
 pub use name::NameFault;
 pub use quote::{FEWEST_WORDS, QuoteFault, Stitched};
@@ -49,6 +52,7 @@ impl Context<'_> {
 pub fn verify(cx: &Context<'_>) -> Vec<Check> {
     let mut checks = Vec::new();
     for (id, unit) in cx.briefing.units.iter().enumerate().filter(|(_, unit)| !unit.off) {
+        checks.extend(figure::check(cx, id, unit));
         checks.extend(unit.quotations.iter().filter_map(|quotation| quote::check(cx, id, unit, quotation)));
     }
     checks.sort_by_key(|check| (check.unit, check.kind, check.prose));
