@@ -281,7 +281,7 @@ impl Reader<'_> {
 
     /// Finds fault with every key of a table that is not known.
     fn only(&mut self, table: &DeTable<'_>, known: &Known) {
-        for key in table.keys().filter(|key| !known.keys.contains(&&***key.get_ref())) {
+        for key in table.keys().filter(|key| !known.keys.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref();
             let help = match nearest(name, known.keys.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
