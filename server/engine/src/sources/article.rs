@@ -34,7 +34,7 @@ impl fmt::Debug for Fingerprint {
 }
 
 /// What kind of file an article is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Plain text.
     Text,
