@@ -5,7 +5,7 @@ use super::numbers::{Form, Number};
 use super::reader::Reader;
 use super::tokens::{Gap, Lex, Sort};
 use super::units::Measure;
-use super::{Figure, Kind, Mode, Precision, Reading, Unit, Value};
+use super::{Figure, Hedge, Kind, Mode, Precision, Reading, Unit, Value};
 
 /// A figure found between two tokens, with its other readings.
 #[derive(Clone, Debug)]
@@ -64,8 +64,9 @@ impl Reader<'_> {
 
     fn put(&self, found: &Found, mode: Mode, figures: &mut Vec<Figure>) {
         let claim = mode == Mode::Claim;
+        let rest = |rest: &[Reading]| if self.is_surely_year(found) { Vec::new() } else { rest.to_vec() };
         if !(claim && found.split)
-            && let Some((first, rest)) = found.readings.split_first()
+            && let Some((first, others)) = found.readings.split_first()
         {
             let (hedge, hedge_span) = self.hedge(found.start, found.end).unzip();
             let noun = self.noun(first, found.end);
@@ -87,16 +88,57 @@ impl Reader<'_> {
                 within: found.within,
             };
             if claim {
-                figures.push(figure(first, rest.to_vec()));
+                figures.push(figure(first, rest(others)));
             } else {
                 figures.extend(found.readings.iter().map(|reading| figure(reading, Vec::new())));
             }
+        }
+        if !claim {
+            self.put_open_range(found, figures);
         }
         if !claim || found.split {
             for part in &found.parts {
                 self.put(part, mode, figures);
             }
         }
+    }
+
+    /// Whether a word before a year makes sure that it is one.
+    fn is_surely_year(&self, found: &Found) -> bool {
+        const LEADS: [&str; 11] =
+            ["in", "since", "until", "during", "year", "early", "late", "mid", "circa", "spring", "summer"];
+        let dated =
+            matches!(&found.readings[..], [Reading { value: Value::Date(date), .. }, _] if date.month.is_none());
+        dated && found.start > 0 && self.is_one_of(found.start - 1, &LEADS)
+    }
+
+    /// `more than 30`, `at least 5 kg`: with the hedge, a range with an open end.
+    fn put_open_range(&self, found: &Found, figures: &mut Vec<Figure>) {
+        let Some((Reading { kind, value: Value::Number(value), unit, precision }, (hedge, words))) =
+            found.readings.first().cloned().zip(self.hedge(found.start, found.end))
+        else {
+            return;
+        };
+        let value = match hedge {
+            Hedge::Above | Hedge::AtLeast => Value::Range(Some(value), None),
+            Hedge::Below | Hedge::AtMost => Value::Range(None, Some(value)),
+            Hedge::About | Hedge::Nearly | Hedge::Exactly => return,
+        };
+        if matches!(kind, Kind::Ordinal | Kind::Multiple) || found.within.is_some() {
+            return;
+        }
+        figures.push(Figure {
+            span: self.span(found.start, found.end).cover(words),
+            kind: Kind::Range,
+            value,
+            unit,
+            hedge: None,
+            hedge_span: None,
+            precision,
+            noun: None,
+            also: Vec::new(),
+            within: None,
+        });
     }
 
     /// The figure that begins at `i`: the longest that any family reads.
@@ -149,10 +191,14 @@ impl Reader<'_> {
     fn money_first(&self, i: usize) -> Option<Found> {
         let signed = self.is_any_sign(i, "-−+") && (i == 0 || !self.glued(i)) && self.glued(i + 1);
         let named = self.currency_before(i + usize::from(signed))?;
-        let number = self.number(named.end).filter(|number| !matches!(number.form, Form::Ordinal | Form::One))?;
+        let negative =
+            self.is_any_sign(named.end, "-−") && self.glued(named.end) && self.glued(named.end + 1) && !signed;
+        let number = self
+            .number(named.end + usize::from(negative))
+            .filter(|number| !matches!(number.form, Form::Ordinal | Form::One))?;
         let number = self.with_money_scale(number);
         let number = number.times(named.worth)?;
-        let number = if signed && !self.is_sign(i, '+') { number.times(Exact::int(-1))? } else { number };
+        let number = if negative || signed && !self.is_sign(i, '+') { number.times(Exact::int(-1))? } else { number };
         // The country may follow: "$5 US", "USD 5 dollars".
         let (currency, end) = match self.currency_after(number.end) {
             Some(after) if after.worth == Exact::ONE && after.currency.agrees(named.currency) => {
@@ -197,6 +243,10 @@ impl Reader<'_> {
         if self.is_vague(i) {
             return Some(Found::nothing(i, number.end));
         }
+        if let Some(height) = self.height(i, number) {
+            return Some(height);
+        }
+        let number = self.past_tolerance(number);
         let at = self.past_hyphen(number.end);
         if let Some(found) = self.percent(i, number) {
             return Some(found);
@@ -231,42 +281,23 @@ impl Reader<'_> {
         if let Some(found) = self.multiple(i, number) {
             return Some(found);
         }
-        let end = if self.is_sign(number.end, '+') && self.glued(number.end) {
-            number.end
-        } else {
-            self.past_plural_scale(number)
-        };
+        let end = number.end;
         if number.form == Form::Plain && !self.closes(end) {
             return None;
         }
         let unit = if number.form == Form::Fraction { Unit::Share } else { Unit::None };
-        let mut found = self.found(i, end, number, unit);
-        if let Some(kelvin) = self.kelvin(number, i) {
-            found = found.or(kelvin);
-        }
-        Some(found)
+        Some(self.found(i, end, number, unit))
     }
 
-    fn past_plural_scale(&self, number: Number) -> usize {
-        number.end
-    }
-
-    /// `21K` is a temperature too.
-    fn kelvin(&self, number: Number, i: usize) -> Option<Reading> {
-        let last = number.end.checked_sub(1)?;
-        if !(self.is_one_of(last, &["k", "K"]) && self.glued(last) && last > i) {
-            return None;
+    /// `±0.01`, `+/- 1e-5`: how far off the number may be.
+    fn past_tolerance(&self, number: Number) -> Number {
+        let end = number.end;
+        let slashed = self.is_sign(end, '+') && self.is_sign(end + 1, '/') && self.is_any_sign(end + 2, "-−");
+        let at = if slashed { end + 3 } else { end + 1 };
+        if !(slashed || self.is_sign(end, '±')) {
+            return number;
         }
-        let (measure, _) = self.unit(last, Form::Digits)?;
-        let value = number.value.div(Exact::int(1000))?;
-        let step = number.step.div(Exact::int(1000))?;
-        let precision = Precision { step, round: step, scale: 0 };
-        Some(Reading {
-            kind: Kind::Quantity,
-            value: Value::Number(value),
-            unit: Unit::Measure(Box::new(measure)),
-            precision,
-        })
+        self.number(at).map_or(number, |tolerance| Number { end: tolerance.end, ..number })
     }
 
     pub(super) fn found(&self, start: usize, end: usize, number: Number, unit: Unit) -> Found {
@@ -311,8 +342,7 @@ impl Reader<'_> {
             return Some((Unit::Percent, at + 1));
         }
         if self.is_one_of(at, &["percent", "pct", "percentage", "percents"]) {
-            let points = !self.is(at, "percentage") || self.points(self.past_hyphen(at + 1)).is_some();
-            return points.then_some((Unit::Percent, at + 1));
+            return Some((Unit::Percent, at + 1));
         }
         if self.is(at, "per") && self.is_one_of(self.past_hyphen(at + 1), &["cent"]) {
             return Some((Unit::Percent, self.past_hyphen(at + 1) + 1));
@@ -343,6 +373,11 @@ impl Reader<'_> {
         if first && (self.is(i + 1, "of") && self.is(i + 2, "all")) {
             return Some(Found::nothing(i, i + 3));
         }
+        if self.is_hyphen(i + 1)
+            && self.is_one_of(i + 2, &["hand", "party", "guess", "rate", "class", "degree", "person"])
+        {
+            return Some(Found::nothing(i, i + 3));
+        }
         let opens = first && (i == 0 || self.is_any_sign(i - 1, ".!?"));
         if opens && self.is_sign(i + 1, ',') && !matches!(self.lex(i + 2), Lex::Ordinal(_)) {
             return Some(Found::nothing(i, i + 1));
@@ -356,7 +391,7 @@ impl Reader<'_> {
         if i + 2 == end
             && self.is(i, "one")
             && matches!(self.lex(i + 1), Lex::HundredOrdinal | Lex::ScaleOrdinal(_))
-            && let Some(value) = Exact::ONE.div(number.value)
+            && let Some(value) = Exact::ONE.over(number.value)
         {
             found = found.or(Reading {
                 kind: Kind::Number,
@@ -417,7 +452,7 @@ impl Reader<'_> {
             return None;
         }
         let share = Number {
-            value: number.value.div(whole.value)?,
+            value: number.value.over(whole.value)?,
             step: Exact::ratio(1, 50)?,
             round: Exact::ratio(1, 50)?,
             form: Form::Fraction,
@@ -436,8 +471,7 @@ impl Reader<'_> {
         let at = if number.end > number_end { number.end } else { at };
         // "half a dollar"
         let at = if number.form == Form::Fraction && self.lex(at) == Lex::Article { at + 1 } else { at };
-        let named = self.currency_after(at)?;
-        // A bare coin's letter is none.
+        let named = self.currency_after(at).or_else(|| self.small_change(at))?;
         let worth = number.times(named.worth)?;
         let mut found = self.found(i, named.end, Number { end: number.end, ..worth }, Unit::Currency(named.currency));
         if let Some(whole) = self.with_cents_after(&found, number, named) {
@@ -445,6 +479,17 @@ impl Reader<'_> {
         }
         found.parts.extend(self.bare(i, number, Kind::Money));
         Some(found)
+    }
+
+    /// `50c`, `20p`, right after digits.
+    fn small_change(&self, at: usize) -> Option<super::money::Named> {
+        let name = match self.text_of(at) {
+            "c" => "cents",
+            "p" => "pence",
+            _ => return None,
+        };
+        (self.glued(at) && self.is_digits(at - 1) && self.closes(at + 1))
+            .then(|| super::money::hundredths(name, at + 1))?
     }
 
     /// `3m dollars`, `5b €`.
@@ -489,7 +534,7 @@ impl Reader<'_> {
             None => return None,
         };
         let hundredth = Exact::ratio(1, 100)?;
-        let value = number.value.add(cents.value.mul(hundredth)?)?;
+        let value = number.value.plus(cents.value.times(hundredth)?)?;
         let number = Number { value, step: hundredth, round: hundredth, end, ..number };
         Some(self.found(found.start, end, number, Unit::Currency(named.currency)))
     }
@@ -511,7 +556,10 @@ impl Reader<'_> {
         if self.lex(at) == Lex::Article && number.form == Form::One {
             return None;
         }
-        let (measure, end) = self.unit(at, number.form)?;
+        if self.is(i, "one") && self.is_idle_day(i, at) {
+            return Some(Found::nothing(i, at + 1));
+        }
+        let (measure, end) = self.unit(at, number.form).or_else(|| self.described_time(at, number))?;
         let end = if self.is_sign(end, '.')
             && self.glued(end)
             && self.text_of(end - 1).len() <= 3
@@ -527,7 +575,7 @@ impl Reader<'_> {
             return Some(found);
         }
         let (mut end, mut measure) = (end, measure);
-        if measure.is_years() {
+        if matches!(measure.symbol.as_str(), "a" | "mo" | "wk" | "d") {
             end = self.past_age(end);
         } else if measure.symbol == "deg"
             && let Some((scale, after)) = self.temperature_scale(end)
@@ -540,8 +588,34 @@ impl Reader<'_> {
             // "5m people", but "5m tall".
             if self.counts(end) { found.readings.insert(0, reading) } else { found.readings.push(reading) }
         }
+        if let Some(bits) = self.bits(at) {
+            let reading = Reading { unit: Unit::Measure(Box::new(bits)), ..found.readings[0].clone() };
+            found = found.or(reading);
+        }
         found.parts.extend(self.bare(i, number, Kind::Quantity));
         Some(found)
+    }
+
+    /// `eight agonizing months`, `five more years`: a word between the number and its unit.
+    fn described_time(&self, at: usize, number: Number) -> Option<(Measure, usize)> {
+        const SPANS: [&str; 6] = ["years", "months", "weeks", "days", "hours", "minutes"];
+        let described =
+            self.gap(at) == Gap::Blank && self.is_noun(at) && self.text_of(at).starts_with(|c: char| c.is_lowercase());
+        let many = number.value > Exact::ONE && !matches!(number.form, Form::Fraction | Form::Ordinal);
+        if !described || !many || !self.is_one_of(at + 1, &SPANS) {
+            return None;
+        }
+        self.unit(at + 1, Form::Words)
+    }
+
+    /// `one day`, at some time.
+    fn is_idle_day(&self, i: usize, at: usize) -> bool {
+        const MEASURED: [&str; 9] = ["in", "within", "for", "than", "about", "only", "just", "least", "by"];
+        self.is(at, "day")
+            && self.gap(at) == Gap::Blank
+            && !self.is_one_of(at + 1, &["later", "earlier", "after", "before", "ago", "and"])
+            && i > 0
+            && !self.is_one_of(i - 1, &MEASURED)
     }
 
     fn plural_word(&self, i: usize) -> bool {
@@ -575,6 +649,25 @@ impl Reader<'_> {
         }
     }
 
+    /// `5'10"`: feet and inches, which quotation marks alone would not tell.
+    fn height(&self, i: usize, feet: Number) -> Option<Found> {
+        let end = feet.end;
+        let marked = self.is_any_sign(end, "'’′")
+            && self.glued(end)
+            && self.glued(end + 1)
+            && self.is_any_sign(end + 2, "\"”″")
+            && self.glued(end + 2);
+        let inches = i64::from(self.small_digits(end + 1)?);
+        let (foot, _) = self.named_unit("foot")?;
+        if !marked || feet.form != Form::Plain || inches > 11 {
+            return None;
+        }
+        let inch = Exact::ratio(1, 12)?;
+        let number =
+            Number { value: feet.value.plus(inch.times(Exact::int(inches))?)?, step: inch, round: inch, ..feet };
+        Some(self.found(i, end + 3, number, Unit::Measure(Box::new(foot))))
+    }
+
     /// `5 ft 2 in`, `6 lb 4 oz`, `2 hours and 30 minutes`.
     fn compound(&self, i: usize, number: Number, measure: &Measure, end: usize) -> Option<Found> {
         const PAIRS: [(&str, &str); 6] = [
@@ -598,7 +691,7 @@ impl Reader<'_> {
         if under.symbol != *lower || rest.form == Form::Ordinal {
             return None;
         }
-        let value = number.value.add(under.convert(rest.value, measure)?)?;
+        let value = number.value.plus(under.convert(rest.value, measure)?)?;
         let step = under.convert(rest.step, measure)?;
         let whole = Number { value, step, round: step, end: after, ..number };
         let mut found = self.found(i, after, whole, Unit::Measure(Box::new(measure.clone())));
@@ -639,9 +732,7 @@ impl Reader<'_> {
             return true;
         }
         if i > 0 && (self.is_one_of(i - 1, &BEFORE) || (self.is_hyphen(i - 1) && self.glued(i))) {
-            return !self.is_one_of(i - 1, &["only", "the", "that", "this"])
-                || !self.is_word(end)
-                || self.is_function_word(end);
+            return !self.is_one_of(i - 1, &["only", "the"]) || !self.is_word(end) || self.is_function_word(end);
         }
         let counted =
             i > 0 && (self.lex(i - 1) == Lex::And || self.is_digits(i - 1) || matches!(self.lex(i - 1), Lex::Small(_)));
@@ -704,14 +795,13 @@ impl Reader<'_> {
         };
         let (exponent, end) = match self.lex(i + 2) {
             Lex::Scale(exponent) if of && self.plural(i + 2) => (exponent, i + 3),
-            _ if of || self.lex(i) != Lex::Scale(3) || true => (0, i + 1),
-            _ => return None,
+            _ => (0, i + 1),
         };
         if self.is(i, "tens") && exponent == 0 {
             return None;
         }
-        let low = Exact::int(low).mul(Exact::power_of_ten(i32::from(exponent))?)?;
-        let high = low.mul(Exact::int(factor))?;
+        let low = Exact::int(low).times(Exact::power_of_ten(i32::from(exponent))?)?;
+        let high = low.times(Exact::int(factor))?;
         if i > 0 && (self.is_digits(i - 1) || matches!(self.lex(i - 1), Lex::Small(_))) {
             return None;
         }
@@ -736,7 +826,9 @@ impl Reader<'_> {
     }
 
     fn follows_small(&self, i: usize) -> bool {
-        matches!(self.lex(i - 1), Lex::Small(_) | Lex::Scale(_) | Lex::Hundred) || self.is_digits(i - 1)
+        matches!(self.lex(i - 1), Lex::Small(_) | Lex::Scale(_) | Lex::Hundred)
+            || self.is_digits(i - 1)
+            || self.is_one_of(i - 1, &["o", "oh"])
     }
 
     /// `a gallon`, where the article counts.
@@ -827,15 +919,111 @@ impl Reader<'_> {
 
     /// Words that are never the noun after a number.
     pub(super) fn is_function_word(&self, i: usize) -> bool {
-        const WORDS: [&str; 78] = [
-            "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "than", "that", "which", "who", "whom",
-            "whose", "is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could",
-            "may", "might", "should", "must", "and", "or", "but", "nor", "if", "when", "while", "where", "because",
-            "since", "until", "after", "before", "during", "about", "over", "under", "per", "the", "a", "an", "this",
-            "these", "those", "it", "he", "she", "they", "we", "you", "i", "his", "her", "their", "its", "our", "so",
-            "not", "then", "there", "also", "into", "out", "up", "down",
+        const WORDS: &[&str] = &[
+            "of",
+            "in",
+            "on",
+            "at",
+            "to",
+            "for",
+            "from",
+            "by",
+            "with",
+            "as",
+            "than",
+            "that",
+            "which",
+            "who",
+            "whom",
+            "whose",
+            "is",
+            "was",
+            "are",
+            "were",
+            "be",
+            "been",
+            "has",
+            "have",
+            "had",
+            "will",
+            "would",
+            "can",
+            "could",
+            "may",
+            "might",
+            "should",
+            "must",
+            "and",
+            "or",
+            "but",
+            "nor",
+            "if",
+            "when",
+            "while",
+            "where",
+            "because",
+            "since",
+            "until",
+            "after",
+            "before",
+            "during",
+            "about",
+            "over",
+            "under",
+            "per",
+            "the",
+            "a",
+            "an",
+            "this",
+            "these",
+            "those",
+            "it",
+            "he",
+            "she",
+            "they",
+            "we",
+            "you",
+            "i",
+            "his",
+            "her",
+            "their",
+            "its",
+            "our",
+            "so",
+            "not",
+            "then",
+            "there",
+            "also",
+            "into",
+            "out",
+            "up",
+            "down",
+            "within",
+            "without",
+            "through",
+            "against",
+            "between",
+            "across",
+            "among",
+            "toward",
+            "towards",
+            "upon",
+            "off",
+            "away",
+            "ago",
+            "later",
+            "earlier",
+            "more",
+            "less",
+            "each",
+            "apiece",
+            "respectively",
+            "strong",
+            "odd",
+            "ish",
+            "x",
         ];
-        self.is_one_of(i, &WORDS)
+        self.is_one_of(i, WORDS)
     }
 }
 

@@ -154,13 +154,20 @@ impl Reader<'_> {
     fn full_date(&self, i: usize) -> Option<(Option<Date>, usize)> {
         if let Lex::Weekday(weekday) = self.lex(i) {
             let mut at = i + 1;
-            while self.is_any_sign(at, ",.") {
+            if self.is_sign(at, '.') && self.glued(at) {
                 at += 1;
             }
-            let (date, end) = self.full_date(at)?;
+            if self.is_sign(at, ',') {
+                at += 1;
+            }
+            let (date, end) = self.day_and_month(at)?;
             let day = date.is_none_or(|date| date.day.is_some());
             return day.then_some((date.map(|date| Date { weekday: Some(weekday), ..date }), end));
         }
+        self.day_and_month(i)
+    }
+
+    fn day_and_month(&self, i: usize) -> Option<(Option<Date>, usize)> {
         let at = i + usize::from(self.is(i, "the"));
         self.day_first(at).or_else(|| self.month_first(at))
     }
@@ -172,7 +179,7 @@ impl Reader<'_> {
             at += 1;
         }
         let (month, end) = self.month_name(at)?;
-        if month == 5 && at == end - 1 && self.text_of(at) == "may" && !self.lone_day(i, at, end) {
+        if !self.is_month_after_day(i, at, end) {
             return None;
         }
         let (year, end) = self
@@ -182,9 +189,18 @@ impl Reader<'_> {
         Some((Date::day(year, month, day), end))
     }
 
-    /// Whether `5 may` can only be a date: "of" before it, or an ordinal, or nothing more after it.
-    fn lone_day(&self, i: usize, month: usize, end: usize) -> bool {
-        self.is(month - 1, "of") || !self.is_digits(i) || month != i + 1 || !self.is_word(end)
+    /// Whether a day's number makes a month of the word at `month`: `5 may` is a date, `one may` and `5 may be` are not.
+    fn is_month_after_day(&self, day: usize, month: usize, end: usize) -> bool {
+        if !self.is_verb(month) || self.is(month - 1, "of") || matches!(self.lex(month - 1), Lex::Ordinal(_)) {
+            return true;
+        }
+        let ordinal = self.is_one_of(month - 1, &["st", "nd", "rd", "th"]);
+        ordinal || (self.is_digits(day) && !self.is_word(end))
+    }
+
+    /// Whether `may` or `march` stands here as a verb would.
+    fn is_verb(&self, i: usize) -> bool {
+        matches!(self.text_of(i), "may" | "march")
     }
 
     fn month_first(&self, i: usize) -> Option<(Option<Date>, usize)> {
@@ -200,10 +216,19 @@ impl Reader<'_> {
         }
         let at = at + usize::from(self.is(at, "the"));
         if let Some((day, end)) = self.day_number(at).filter(|&(_, end)| !self.goes_on(end)) {
+            let bare = matches!(self.lex(end - 1), Lex::Small(_)) || self.is_digits(end - 1);
+            if self.is_verb(i) && bare && self.is_word(end) && self.lex(end) == Lex::Other && !self.opens_clause(i) {
+                return None;
+            }
             let (year, end) = self.year_after(end, i).map_or((None, end), |(year, end)| (Some(year), end));
             return Some((Date::day(year, month, day), end));
         }
         self.is_month_alone(i, after).then_some((Some(Date::month(None, month)), after))
+    }
+
+    /// Whether a word before `i` lets only a noun follow.
+    fn opens_clause(&self, i: usize) -> bool {
+        i == 0 || self.is_one_of(i - 1, &BEFORE_MONTH) || self.is(i - 1, "on")
     }
 
     /// Whether a number goes on at `i`, so that what stands before is no day: "May 3.5", "March 10,000".
@@ -244,17 +269,18 @@ impl Reader<'_> {
         if self.opaque(i) {
             return None;
         }
-        let short = self.text_of(i).len() <= 4;
-        let dot = short && self.is_sign(i + 1, '.') && self.glued(i + 1);
+        let short = self.text_of(i).len() <= 4 && !self.is_one_of(i, &["may", "june", "july"]);
+        let dot = short
+            && self.is_sign(i + 1, '.')
+            && self.glued(i + 1)
+            && (self.is_digits(i + 2) || self.is_sign(i + 2, ','));
         Some((month, i + 1 + usize::from(dot)))
     }
 
     /// A day of the month, in digits or words.
     fn day_number(&self, i: usize) -> Option<(u8, usize)> {
         if self.is_digits(i) {
-            if self.text_of(i).len() > 2
-                || self.opaque(i)
-                || (i > 0 && self.glued(i) && self.is_any_sign(i - 1, ".,:/"))
+            if self.text_of(i).len() > 2 || self.opaque(i) || (i > 0 && self.glued(i) && self.is_any_sign(i - 1, ".,:"))
             {
                 return None;
             }
@@ -287,9 +313,9 @@ impl Reader<'_> {
     /// A year that belongs to the date before it: after a blank, a comma or an `of`.
     fn year_after(&self, i: usize, month: usize) -> Option<(u16, usize)> {
         let mut at = i;
-        if self.is_sign(at, ',') || self.is(at, "of") || self.is(at, "in") && self.is_digits(at + 1) {
-            at += 1;
-        } else if self.is_hyphen(at) && self.glued(at) || (self.is_sign(at, '/') && self.glued(at)) {
+        let led = self.is_sign(at, ',') || self.is(at, "of") || self.is(at, "in") && self.is_digits(at + 1);
+        let joined = self.glued(at) && (self.is_hyphen(at) || self.is_sign(at, '/'));
+        if led || joined {
             at += 1;
         }
         let (year, end) = self.year(at)?;
@@ -511,6 +537,13 @@ impl Reader<'_> {
     /// A month and a day without a year: also a fraction, so the date comes second unless a word says so.
     fn two_numbers(&self, i: usize, first: u32, second: u32) -> Option<Found> {
         let end = i + 3;
+        if (1..=12).contains(&first)
+            && (1900..=2100).contains(&second)
+            && self.text_of(i).len() <= 2
+            && self.is_sign(i + 1, '/')
+        {
+            return Some(found(i, end, Date::month(u16::try_from(second).ok(), u8::try_from(first).ok()?)));
+        }
         let slash = self.is_sign(i + 1, '/');
         if self.text_of(i).len() > 2 || self.text_of(i + 2).len() > 2 {
             return None;
@@ -538,10 +571,13 @@ impl Reader<'_> {
             // What a hyphen joins is rather a span than a day.
             _ => return None,
         };
-        // A proper fraction with a usual lower part comes first; else the date.
-        let fraction = matches!(second, 2..=5 | 8 | 10 | 16) && first < second;
+        // A proper fraction with a usual lower part is no date; else the date comes first.
+        let fraction = matches!(second, 2..=5 | 8 | 10 | 16) && first < second && slash && self.text_of(i).len() == 1;
+        if fraction {
+            return None;
+        }
         let mut dates = dates;
-        let place = if fraction || !slash { 0 } else { dates.readings.len() };
+        let place = if !slash { 0 } else { dates.readings.len() };
         dates.readings.insert(place, number);
         Some(dates)
     }
@@ -562,7 +598,8 @@ impl Reader<'_> {
             let year = u16::try_from(self.small_digits(i)?).ok()?;
             let apostrophe = usize::from(self.is_any_sign(i + 1, "'’") && self.glued(i + 1));
             let plural = self.text_of(i + 1 + apostrophe) == "s" && self.glued(i + 1 + apostrophe);
-            let short = self.text_of(i).len() == 2 && i > 0 && self.is_any_sign(i - 1, "'’") && self.glued(i);
+            let led = i > 0 && (self.is_any_sign(i - 1, "'’") && self.glued(i) || self.leads_decade(i - 1));
+            let short = self.text_of(i).len() == 2 && led;
             let whole = self.text_of(i).len() == 4 && (1000..2200).contains(&year);
             let money = i > 0 && self.is_money_mark(i - 1);
             if !plural || year % 10 != 0 || !(short || whole) || money {
@@ -573,11 +610,16 @@ impl Reader<'_> {
             (self.lex(i), self.lex(self.past_hyphen(i + 1)))
         {
             (u16::from(century) * 100 + u16::from(tens), self.past_hyphen(i + 1) + 1)
+        } else if let Lex::Decade(tens) = self.lex(i)
+            && i > 0
+            && self.leads_decade(i - 1)
+        {
+            (1900 + u16::from(tens), i + 1)
         } else {
             return None;
         };
-        // A century's first years are often the century.
-        let last = first + 9;
+        // The 1800s are the century.
+        let last = if first % 100 == 0 && first < 2000 { first + 99 } else { first + 9 };
         let mut decade = span(i, end, Date::year(first), Date::year(last), Kind::Date);
         if self.is_digits(i) && self.text_of(i).len() == 4 {
             let mut year = found(i, i + 1, Date::year(first));
@@ -587,11 +629,18 @@ impl Reader<'_> {
         Some(decade)
     }
 
+    /// Whether a word makes a decade of `90s`, rather than an age.
+    fn leads_decade(&self, i: usize) -> bool {
+        let after_hyphen = self.is_hyphen(i) && i > 0 && self.is_one_of(i - 1, &["mid", "early", "late"]);
+        self.is_one_of(i, &["the", "early", "late", "mid"]) || after_hyphen
+    }
+
     /// `21st century`, `nineteenth-century`.
     fn century(&self, i: usize) -> Option<Found> {
         let (number, end) = self.order(i)?;
         let at = self.past_hyphen(end);
-        if !self.is(at, "century") || !(1..=30).contains(&number) {
+        let before_christ = self.is_one_of(at + 1, &["bc", "bce"]);
+        if !self.is(at, "century") || !(1..=30).contains(&number) || before_christ {
             return None;
         }
         let last = u16::from(number) * 100;
@@ -619,6 +668,15 @@ impl Reader<'_> {
 
     /// `the third quarter of 2023`, `Q3 2023`, `the first half`.
     fn quarter(&self, i: usize) -> Option<Found> {
+        // "2018 Q4"
+        if let Some(year) = self.year_digits(i).filter(|_| self.opens(i))
+            && matches!(self.text_of(i + 1), "Q" | "H")
+            && let Some(quarter) = self.quarter(i + 1).filter(|quarter| quarter.end == i + 3)
+            && let [Reading { value: Value::Period(from, to), .. }] = quarter.readings.as_slice()
+        {
+            let year = Some(year);
+            return Some(span(i, i + 3, Date { year, ..*from }, Date { year, ..*to }, Kind::Date));
+        }
         let (part, months, end) = if matches!(self.text_of(i), "Q" | "H") && self.glued(i + 1) {
             let part = u8::try_from(self.small_digits(i + 1)?).ok()?;
             (part, if self.text_of(i) == "Q" { 3 } else { 6 }, i + 2)

@@ -53,6 +53,10 @@ impl Hedge {
 
 /// Phrases right before a figure. Longer ones stand before the shorter ones that they end with.
 const BEFORE: &[(&[&str], Hedge)] = &[
+    (&["less", "than", "or", "equal", "to"], Hedge::AtMost),
+    (&["less", "or", "equal", "to"], Hedge::AtMost),
+    (&["more", "than", "or", "equal", "to"], Hedge::AtLeast),
+    (&["greater", "than", "or", "equal", "to"], Hedge::AtLeast),
     (&["no", "fewer", "than"], Hedge::AtLeast),
     (&["no", "less", "than"], Hedge::AtLeast),
     (&["not", "less", "than"], Hedge::AtLeast),
@@ -120,6 +124,10 @@ const BEFORE: &[(&[&str], Hedge)] = &[
     (&["over"], Hedge::Above),
     (&["above"], Hedge::Above),
     (&["exceeding"], Hedge::Above),
+    (&["surpassing"], Hedge::Above),
+    (&["surpassed"], Hedge::Above),
+    (&["topping"], Hedge::Above),
+    (&["topped"], Hedge::Above),
     (&["exceeds"], Hedge::Above),
     (&["exceed"], Hedge::Above),
     (&["exceeded"], Hedge::Above),
@@ -154,16 +162,7 @@ impl Reader<'_> {
         self.hedge_before(start).or_else(|| self.hedge_after(end))
     }
 
-    fn hedge_before(&self, start: usize) -> Option<(Hedge, Span)> {
-        let mut at = start;
-        // "more than a hundred", "about the same" aside: an article is part of the figure already.
-        while at > 0 && self.is_one_of(at - 1, &["the", "from", "a"]) && at + 1 > start {
-            at -= 1;
-        }
-        [start, at].into_iter().find_map(|at| self.hedge_ending(at))
-    }
-
-    fn hedge_ending(&self, at: usize) -> Option<(Hedge, Span)> {
+    fn hedge_before(&self, at: usize) -> Option<(Hedge, Span)> {
         let last = at.checked_sub(1)?;
         if let Some(hedge) = self.hedge_sign(last) {
             return Some((hedge, self.span(last, at)));
@@ -205,7 +204,7 @@ impl Reader<'_> {
     }
 
     fn hedge_after(&self, end: usize) -> Option<(Hedge, Span)> {
-        if self.is_sign(end, '+') && self.glued(end) {
+        if self.is_sign(end, '+') && self.glued(end) && !(self.glued(end + 1) && self.is_digits(end + 1)) {
             return Some((Hedge::AtLeast, self.span(end, end + 1)));
         }
         let at = self.past_hyphen(end);

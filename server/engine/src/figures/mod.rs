@@ -342,6 +342,7 @@ fn with_unit(amount: &str, unit: &Unit) -> String {
         },
         Unit::None | Unit::Share => amount.to_owned(),
         Unit::Percent => format!("{amount}%"),
+        Unit::Measure(measure) => format!("{amount} {}", measure.label),
         unit => format!("{amount} {unit}"),
     }
 }
@@ -349,7 +350,7 @@ fn with_unit(amount: &str, unit: &Unit) -> String {
 /// A number as people write it: with a scale word where that leaves few digits, else with group marks.
 fn grouped(number: Exact) -> String {
     for (exponent, word) in [(12, "trillion"), (9, "billion"), (6, "million")] {
-        let Some(mantissa) = Exact::power_of_ten(exponent).and_then(|power| number.div(power)) else { continue };
+        let Some(mantissa) = Exact::power_of_ten(exponent).and_then(|power| number.over(power)) else { continue };
         let text = mantissa.to_string();
         if mantissa.abs() >= Exact::ONE && text.len() <= 7 {
             return format!("{text} {word}");

@@ -58,7 +58,9 @@ impl<'t> Reader<'t> {
 
     /// Whether the token is this word, in any case.
     pub(super) fn is(&self, i: usize, word: &str) -> bool {
-        self.text_of(i).eq_ignore_ascii_case(word)
+        self.tokens
+            .get(i)
+            .is_some_and(|token| token.span.len() == word.len() && self.text[token.span].eq_ignore_ascii_case(word))
     }
 
     pub(super) fn is_one_of(&self, i: usize, words: &[&str]) -> bool {
@@ -126,6 +128,21 @@ impl<'t> Reader<'t> {
         self.text_of(i).parse().ok()
     }
 
+    /// Whether the `x` of `2x8` stands at `i`.
+    pub(super) fn is_times(&self, i: usize) -> bool {
+        i > 0 && self.is(i, "x") && self.is_digits(i - 1) && self.is_digits(i + 1) && self.glued(i) && self.glued(i + 1)
+    }
+
+    /// `and`, `&`.
+    pub(super) fn is_and(&self, i: usize) -> bool {
+        self.lex(i) == Lex::And || (self.is_sign(i, '&') && !self.glued(i) && !self.glued(i + 1))
+    }
+
+    /// The digits of an exponent, whatever they stand in.
+    pub(super) fn raw_digits(&self, i: usize) -> Option<u32> {
+        if self.is_digits(i) && self.text_of(i).len() <= 9 { self.text_of(i).parse().ok() } else { None }
+    }
+
     /// Whether digits may begin here: not in the middle of a longer number or a name.
     pub(super) fn opens(&self, i: usize) -> bool {
         if self.opaque(i) {
@@ -135,9 +152,11 @@ impl<'t> Reader<'t> {
             return true;
         }
         match self.sort(i - 1) {
-            Some(Sort::Word(_)) => self.is_currency_mark(i - 1),
+            Some(Sort::Word(_)) => self.is_currency_mark(i - 1) || self.is_times(i - 1),
             Some(Sort::Digits) => false,
-            Some(Sort::Sign('.' | ',' | ':' | '/' | '\'' | '’' | '^')) => {
+            // "Rs.500", but not the end of ".5".
+            Some(Sort::Sign('.')) => i > 1 && self.glued(i - 1) && self.is_word(i - 2),
+            Some(Sort::Sign(',' | ':' | '/' | '\'' | '’' | '^')) => {
                 !(i > 1 && self.glued(i - 1) && self.is_digits(i - 2))
             }
             _ => true,
@@ -150,7 +169,8 @@ impl<'t> Reader<'t> {
             return true;
         }
         match self.sort(i) {
-            Some(Sort::Word(_) | Sort::Digits) => false,
+            Some(Sort::Word(_)) => self.is_times(i),
+            Some(Sort::Digits) => false,
             Some(Sort::Sign('.' | ',' | '/' | ':' | '^')) => !(self.glued(i + 1) && self.is_digits(i + 1)),
             Some(Sort::Sign('_' | '\\' | '@')) => false,
             _ => true,

@@ -20,7 +20,8 @@ impl Reader<'_> {
     /// The time, or the span of times, that begins at `i`.
     pub(super) fn time(&self, i: usize) -> Option<Found> {
         let (first, middle) = self.clock(i)?;
-        let to = self.is_dash(middle) || self.is_one_of(middle, &["to", "until", "till"]);
+        let between = i > 0 && self.is(i - 1, "between") && self.lex(middle) == Lex::And;
+        let to = between || self.is_dash(middle) || self.is_one_of(middle, &["to", "until", "till"]);
         if to && let Some((second, end)) = self.clock(middle + 1) {
             let mut whole = Found::new(i, end, Kind::Range, Value::Times(first, second), Unit::None, Precision::EXACT);
             whole.parts = vec![found(i, middle, first), found(middle + 1, end, second)];
@@ -37,6 +38,9 @@ impl Reader<'_> {
         if self.is_one_of(i, &["noon", "midnight"]) {
             let hour = if self.is(i, "noon") { 12 } else { 0 };
             return Some((clock(hour, 0)?, i + 1));
+        }
+        if let Some(minute) = self.spoken_quarter(i) {
+            return Some(minute);
         }
         if self.is_digits(i) { self.clock_digits(i) } else { self.clock_words(i) }
     }
@@ -58,13 +62,14 @@ impl Reader<'_> {
         if digits > 2 || minute > 59 {
             return None;
         }
+        // 14:30:15 is one time; what follows the minutes is not told.
+        let seconds =
+            sign == ":" && self.is_sign(end, ':') && self.glued(end) && self.is_digits(end + 1) && self.glued(end + 1);
+        let end = if seconds { end + 2 } else { end };
         if let Some((afternoon, after)) = self.half_of_day(end) {
             return Some((twelve_hours(hour, minute, afternoon)?, after));
         }
         if sign == ":" {
-            // 14:30:15 is one time; what follows the minutes is not told.
-            let seconds = self.is_sign(end, ':') && self.glued(end) && self.is_digits(end + 1) && self.glued(end + 1);
-            let end = if seconds { end + 2 } else { end };
             let known = clock(hour, minute)?;
             return self.closes(end).then_some((Clock { either_half: hour <= 12 && digits == 1, ..known }, end));
         }
@@ -88,6 +93,26 @@ impl Reader<'_> {
             return Some((twelve_hours(hour, minute, afternoon)?, end));
         }
         self.o_clock(i + 1, hour)
+    }
+
+    /// `half past five`, `a quarter to six`.
+    fn spoken_quarter(&self, i: usize) -> Option<(Clock, usize)> {
+        let at = i + usize::from(self.lex(i) == Lex::Article);
+        let minute = match self.lex(at) {
+            Lex::Half => 30,
+            Lex::Quarter => 15,
+            _ => return None,
+        };
+        let Lex::Small(hour @ 1..=12) = self.lex(at + 2) else { return None };
+        let hour = u32::from(hour);
+        let known = if self.is(at + 1, "past") {
+            clock(hour, minute)?
+        } else if minute == 15 && self.is(at + 1, "to") {
+            clock(if hour == 1 { 12 } else { hour - 1 }, 45)?
+        } else {
+            return None;
+        };
+        Some((Clock { either_half: true, ..known }, at + 3))
     }
 
     fn o_clock(&self, i: usize, hour: u32) -> Option<(Clock, usize)> {

@@ -127,7 +127,7 @@ const TENS: [(&str, u8); 10] = [
 ];
 
 /// Scale words by their exponents, Indian ones among them.
-const SCALES: [(&str, u8); 15] = [
+const SCALES: [(&str, u8); 17] = [
     ("thousand", 3),
     ("million", 6),
     ("mn", 6),
@@ -142,7 +142,9 @@ const SCALES: [(&str, u8); 15] = [
     ("quintillion", 18),
     ("lakh", 5),
     ("lac", 5),
+    ("lkh", 5),
     ("crore", 7),
+    ("cr", 7),
 ];
 
 const MONTHS: [(&str, u8); 24] = [

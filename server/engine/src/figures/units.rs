@@ -18,6 +18,8 @@ type Dimension = [i8; 10];
 pub struct Measure {
     /// The unit's symbol, as UCUM writes it: `km`, `[ft_i]`, `km/h`.
     pub symbol: String,
+    /// What people write for it: `km`, `years`.
+    pub label: String,
     dimension: Dimension,
     /// What one of it is worth in base units.
     factor: Exact,
@@ -34,7 +36,7 @@ impl Measure {
         if self == other {
             return Some(value);
         }
-        value.mul(self.factor)?.add(self.zero)?.sub(other.zero)?.div(other.factor)
+        value.times(self.factor)?.plus(self.zero)?.minus(other.zero)?.over(other.factor)
     }
 
     /// Whether the two measure the same kind of thing.
@@ -54,7 +56,12 @@ impl Measure {
             *part = part.checked_mul(exponent8)?;
         }
         let factor = self.factor.power(exponent)?;
-        Some(Measure { symbol: format!("{}{exponent}", self.symbol), dimension, factor, zero: Exact::ZERO })
+        let label = match exponent {
+            2 => format!("{}²", self.label),
+            3 => format!("{}³", self.label),
+            _ => format!("{}^{exponent}", self.label),
+        };
+        Some(Measure { symbol: format!("{}{exponent}", self.symbol), label, dimension, factor, zero: Exact::ZERO })
     }
 
     fn join(&self, other: &Measure, per: Per) -> Option<Measure> {
@@ -66,14 +73,21 @@ impl Measure {
             };
         }
         let (factor, sign) = match per {
-            Per::Times => (self.factor.mul(other.factor)?, '.'),
-            Per::Over => (self.factor.div(other.factor)?, '/'),
+            Per::Times => (self.factor.times(other.factor)?, '.'),
+            Per::Over => (self.factor.over(other.factor)?, '/'),
         };
-        Some(Measure { symbol: format!("{}{sign}{}", self.symbol, other.symbol), dimension, factor, zero: Exact::ZERO })
+        let label = format!("{}{sign}{}", self.label, other.label);
+        Some(Measure {
+            symbol: format!("{}{sign}{}", self.symbol, other.symbol),
+            label,
+            dimension,
+            factor,
+            zero: Exact::ZERO,
+        })
     }
 
     fn nothing() -> Measure {
-        Measure { symbol: String::new(), dimension: NONE, factor: Exact::ONE, zero: Exact::ZERO }
+        Measure { symbol: String::new(), label: String::new(), dimension: NONE, factor: Exact::ONE, zero: Exact::ZERO }
     }
 }
 
@@ -196,8 +210,8 @@ const UNITS: &[Row] = &[
     ("Gy", "", "Gy", DOSE, 1, 1, '+'),
     ("Sv", "sievert", "Sv", DOSE, 1, 1, '+'),
     ("REM", "rem", "", DOSE, 1, 100, '-'),
-    ("Cel", "celsius|centigrade|degree celsius|degree centigrade|degree c", "°C|℃|C", HEAT, 1, 1, '-'),
-    ("[degF]", "fahrenheit|degree fahrenheit|degree f", "°F|℉|F", HEAT, 5, 9, '-'),
+    ("Cel", "celsius|centigrade|deg c|degree celsius|degree centigrade|degree c", "°C|℃|C", HEAT, 1, 1, '-'),
+    ("[degF]", "fahrenheit|deg f|degree fahrenheit|degree f", "°F|℉|F", HEAT, 5, 9, '-'),
     ("K", "kelvin|degree kelvin", "°K|K", HEAT, 1, 1, '-'),
     ("deg", "degree", "°|deg", ANGLE, 1, 1, '-'),
     ("dB", "decibel", "dB", LEVEL, 1, 1, '-'),
@@ -244,6 +258,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(tables);
 
 fn tables() -> Tables {
     let mut tables = Tables::default();
+    let mut bases = Vec::new();
     for &(ucum, names, symbols, dimension, over, under, prefixed) in UNITS {
         let Some(factor) = Exact::ratio(over, under) else { continue };
         let zero = match ucum {
@@ -251,11 +266,21 @@ fn tables() -> Tables {
             "[degF]" => Exact::ratio(45_967 * 5, 900),
             _ => None,
         };
-        let base = Measure { symbol: ucum.to_owned(), dimension, factor, zero: zero.unwrap_or(Exact::ZERO) };
+        let timely = dimension == TIME || dimension == CALENDAR;
+        let label = if timely || symbols.is_empty() {
+            format!("{}s", names.split('|').next().unwrap_or(ucum))
+        } else {
+            symbols.split('|').next().unwrap_or(ucum).to_owned()
+        };
+        let base = Measure { symbol: ucum.to_owned(), label, dimension, factor, zero: zero.unwrap_or(Exact::ZERO) };
         tables.put(names, symbols, "", "", &base);
         if prefixed == '+' {
-            tables.put_prefixed(names, symbols, &base);
+            bases.push((names, symbols, base));
         }
+    }
+    // A unit's own symbol goes before one with a prefix: ft is a foot.
+    for (names, symbols, base) in bases {
+        tables.put_prefixed(names, symbols, &base);
     }
     tables
 }
@@ -263,21 +288,27 @@ fn tables() -> Tables {
 impl Tables {
     fn put(&mut self, names: &str, symbols: &str, prefix_name: &str, prefix_symbol: &str, measure: &Measure) {
         for name in names.split('|').filter(|name| !name.is_empty()) {
-            self.names.insert(format!("{prefix_name}{name}"), measure.clone());
+            self.names.entry(format!("{prefix_name}{name}")).or_insert_with(|| measure.clone());
         }
         for symbol in symbols.split('|').filter(|symbol| !symbol.is_empty()) {
-            self.symbols.insert(format!("{prefix_symbol}{symbol}"), measure.clone());
+            self.symbols.entry(format!("{prefix_symbol}{symbol}")).or_insert_with(|| measure.clone());
         }
     }
 
     fn put_prefixed(&mut self, names: &str, symbols: &str, base: &Measure) {
-        let decimal = PREFIXES.iter().map(|&(name, symbol, power)| (name, symbol, Exact::power_of_ten(power)));
+        let data = base.dimension == DATA || base.dimension == BIT_RATE;
+        let decimal = PREFIXES
+            .iter()
+            .filter(|&&(_, _, power)| power > 0 || !data)
+            .map(|&(name, symbol, power)| (name, symbol, Exact::power_of_ten(power)));
         let binary = BINARY.iter().map(|&(name, symbol, power)| (name, symbol, Exact::int(1024).power(power)));
         let binary = binary.filter(|_| base.dimension == DATA);
         for (name, symbol, worth) in decimal.chain(binary) {
-            let Some(factor) = worth.and_then(|worth| worth.mul(base.factor)) else { continue };
+            let Some(factor) = worth.and_then(|worth| worth.times(base.factor)) else { continue };
             let sign = if symbol == "µ" || symbol == "μ" { "u" } else { symbol };
-            let measure = Measure { symbol: format!("{sign}{}", base.symbol), factor, ..base.clone() };
+            let label =
+                if base.label.len() <= 3 { format!("{symbol}{}", base.label) } else { format!("{name}{}", base.label) };
+            let measure = Measure { symbol: format!("{sign}{}", base.symbol), label, factor, ..base.clone() };
             self.put(names, symbols, name, symbol, &measure);
         }
     }
@@ -293,6 +324,9 @@ fn named(name: &str) -> Option<Measure> {
 const SHY: [&str; 19] =
     ["A", "B", "C", "F", "K", "N", "S", "V", "W", "J", "h", "s", "m", "t", "g", "l", "d", "ct", "ac"];
 
+/// How many units may be multiplied and divided after the first.
+const MOST_TERMS: usize = 4;
+
 impl Reader<'_> {
     /// The unit that begins at `i`, after a number of that form, and the token after it.
     pub(super) fn unit(&self, i: usize, form: Form) -> Option<(Measure, usize)> {
@@ -303,7 +337,7 @@ impl Reader<'_> {
             }
             _ => self.term(i, form)?,
         };
-        loop {
+        for _ in 0..MOST_TERMS {
             if let Some(at) = self.per(end).or_else(|| self.spoken_per(end, &unit))
                 && let Some((under, after)) = self.term(at, Form::Digits)
             {
@@ -315,14 +349,22 @@ impl Reader<'_> {
             {
                 (unit, end) = (unit.join(&more, Per::Times)?, after);
             } else {
-                return Some((unit, end));
+                break;
             }
         }
+        Some((unit, end))
     }
 
     /// The unit of that name, with no token.
     pub(super) fn named_unit(&self, name: &str) -> Option<(Measure, usize)> {
         named(name).map(|unit| (unit, self.len()))
+    }
+
+    /// The bits that a symbol may mean beside bytes: `kb`.
+    pub(super) fn bits(&self, i: usize) -> Option<Measure> {
+        let prefix = self.text_of(i).strip_suffix('b').filter(|prefix| prefix.len() == 1)?;
+        let prefix = if prefix == "k" { prefix.to_owned() } else { prefix.to_uppercase() };
+        TABLES.symbols.get(&format!("{prefix}bit")).cloned()
     }
 
     /// The place after a `/` or `per` at `i`.
@@ -362,11 +404,11 @@ impl Reader<'_> {
         let (exponent, after) = match self.sort(end)? {
             Sort::Sign(sign) if superscript(sign).is_some() || sign == '⁻' => self.exponent(end)?,
             Sort::Sign('^') => self.exponent(end + 1)?,
-            Sort::Sign('-' | '−') if self.glued(end) && self.glued(end + 1) && self.small_digits(end + 1)? <= 3 => {
+            Sort::Sign('-' | '−') if self.glued(end) && self.glued(end + 1) && self.raw_digits(end + 1)? <= 3 => {
                 self.exponent(end)?
             }
             Sort::Digits if self.glued(end) && unit.dimension == LENGTH && matches!(self.text_of(end), "2" | "3") => {
-                (i32::try_from(self.small_digits(end)?).ok()?, end + 1)
+                (i32::try_from(self.raw_digits(end)?).ok()?, end + 1)
             }
             Sort::Digits if self.glued(end) && unit.dimension == TIME && self.text_of(end) == "2" => (2, end + 1),
             Sort::Word(_) if self.is(end, "squared") => (2, end + 1),
@@ -429,9 +471,11 @@ impl Reader<'_> {
             "in" if spelled || !(self.glued(i) || self.ends_inch(end)) => return None,
             "am" | "pm" | "as" if form == Form::Plain || spelled => return None,
             "A" | "B" | "S" | "d" if !self.glued(i) && !ends => return None,
-            "c" | "f" | "k" if !(ends && !spelled) => return None,
+            // "in her 90s"
+            "s" if self.glued(i) && self.is_tens(i - 1) => return None,
+            "c" | "f" | "k" if !ends || spelled => return None,
             "b" if spelled || !ends && !self.is_word(end) => return None,
-            _ if spelled && SHY.contains(&text) && !(text == "S") => return None,
+            _ if spelled && SHY.contains(&text) && text != "S" => return None,
             "a" | "he" => return None,
             _ => {}
         }
@@ -442,16 +486,21 @@ impl Reader<'_> {
             "k" => find("K"),
             "b" => find("bit"),
             "S" if spelled => find("s"),
-            "kb" => find("kbit"),
-            "Mb" => find("Mbit"),
-            "Gb" => find("Gbit"),
             _ => find(text).or_else(|| loose_symbol(text)),
         };
         unit.filter(|_| self.glued_power(end) || self.closes(end)).map(|unit| (unit, end))
     }
 
+    /// Whether the digits at `i` are a multiple of ten that a plural may be made of.
+    fn is_tens(&self, i: usize) -> bool {
+        let text = self.text_of(i);
+        self.is_digits(i) && text.ends_with('0') && matches!(text.len(), 2 | 4)
+    }
+
     fn glued_power(&self, end: usize) -> bool {
-        self.is_digits(end) && self.glued(end) && self.text_of(end).len() == 1
+        self.glued(end)
+            && (self.is_digits(end) && self.text_of(end).len() == 1
+                || self.is_sign(end, '^') && self.exponent(end + 1).is_some())
     }
 
     /// Whether nothing of a sentence goes on at `i` that would make a word of what stands before it.
@@ -467,9 +516,9 @@ impl Reader<'_> {
 
 /// Symbols of three letters or more, and bytes, in whatever case: `khz`, `kwh`, `gb`.
 fn loose_symbol(text: &str) -> Option<Measure> {
-    const LOOSE: [&str; 30] = [
-        "kHz", "MHz", "GHz", "Hz", "kWh", "MWh", "GWh", "TWh", "Wh", "kbps", "Mbps", "Gbps", "kB", "MB", "GB", "TB",
-        "PB", "kW", "MW", "GW", "mV", "kV", "km", "kg", "cm", "mm", "mg", "ml", "ft", "lbs",
+    const LOOSE: &[&str] = &[
+        "mph", "kph", "rpm", "kHz", "MHz", "GHz", "Hz", "kWh", "MWh", "GWh", "TWh", "Wh", "kbps", "Mbps", "Gbps", "kB",
+        "MB", "GB", "TB", "PB", "kW", "MW", "GW", "mV", "kV", "km", "kg", "cm", "mm", "mg", "ml", "ft", "lbs",
     ];
     let symbol = LOOSE.iter().find(|symbol| symbol.eq_ignore_ascii_case(text))?;
     TABLES.symbols.get(*symbol).cloned()

@@ -1,7 +1,7 @@
 //! `figure-derivation`
 
-use super::{Context, Finding, phrases};
-use crate::verify::Check;
+use super::{Context, Edit, Finding, Fix, Safety, phrases};
+use crate::verify::{Check, Underived};
 
 rule! {
     /// A derived figure that does not follow from what it is derived from.
@@ -34,8 +34,14 @@ rule! {
     "figure-derivation", Error
 }
 
-pub(super) fn finding(cx: &Context<'_>, check: &Check, why: &str) -> Finding {
-    Finding::of_check(&RULE, check, format!("{} does not follow: {why}", phrases::item(cx, check)))
+pub(super) fn finding(cx: &Context<'_>, check: &Check, underived: &Underived) -> Finding {
+    let fix = underived.result.as_ref().map(|result| Fix {
+        title: format!("Correct it to {result}"),
+        safety: Safety::Unsafe,
+        edits: vec![Edit { span: check.span, text: result.clone() }],
+    });
+    let message = format!("{} does not follow: {}", phrases::item(cx, check), underived.why);
+    Finding::of_check(&RULE, check, message).with_fix(fix)
 }
 
 #[cfg(test)]

@@ -37,8 +37,6 @@ impl Setting {
         let at = sentences.partition_point(|sentence| sentence.end <= span.start);
         let sentence = sentences.get(at).copied().unwrap_or(span);
         let index = article.words();
-        let positions =
-            |span: Span| index.position_at(span.start)..index.position_at(span.end.max(span.start + 1) - 1) + 1;
         let clause = clause(article.text(), sentence, span);
         Self { clause: index.positions_in(clause), sentence: index.positions_in(sentence) }
     }

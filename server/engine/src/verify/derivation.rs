@@ -6,8 +6,17 @@ use crate::figures::{self, Agreement, Exact, Figure, Mode, Precision, Value};
 use crate::markup::{Calc, DirectiveKind, Expression, Operator, Unit};
 use crate::text::Span;
 
+/// Why a derivation does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Underived {
+    /// What is wrong, in one clause: `8 + 225 is 233, not 234 meetings`.
+    pub why: String,
+    /// The figure that it comes to, where that is another one.
+    pub result: Option<String>,
+}
+
 /// Checks the derivation of a figure, if the briefing gives one: how it was worked out, or what is wrong.
-pub fn check(cx: &Context<'_>, unit: &Unit, figure: &Figure, cover: &Cover) -> Option<Result<String, String>> {
+pub fn check(cx: &Context<'_>, unit: &Unit, figure: &Figure, cover: &Cover) -> Option<Result<String, Underived>> {
     let text = cx.briefing.text.as_str();
     let calc = cx.briefing.directives.iter().find_map(|directive| match &directive.kind {
         DirectiveKind::Calc(calc) if directive.scope.overlaps(unit.span) && derives(calc, text, unit, figure) => {
@@ -31,25 +40,27 @@ fn derives(calc: &Calc, text: &str, unit: &Unit, figure: &Figure) -> bool {
     })
 }
 
-fn work_out(cx: &Context<'_>, calc: &Calc, figure: &Figure, cover: &Cover) -> Result<String, String> {
+fn work_out(cx: &Context<'_>, calc: &Calc, figure: &Figure, cover: &Cover) -> Result<String, Underived> {
+    let fails = |why: String| Err(Underived { why, result: None });
     let text = cx.briefing.text.as_str();
     for span in operands(&calc.expression) {
-        let Some(operand) = operand(text, span) else { return Err(format!("{} is no figure", &text[span])) };
+        let Some(operand) = operand(text, span) else { return fails(format!("{} is no figure", &text[span])) };
         let has = |source| {
             cx.library
                 .article(source)
                 .is_some_and(|article| article.figures().iter().any(|placed| is_same(&operand, &placed.figure)))
         };
         if !cover.is_partial && !cover.sources().into_iter().any(has) {
-            return Err(format!("no covering source has {}", &text[span]));
+            return fails(format!("no covering source has {}", &text[span]));
         }
     }
     let written = &text[span_of(&calc.expression, text)];
-    let Some(result) = evaluate(&calc.expression, text) else { return Err(format!("{written} has no result")) };
+    let Some(result) = evaluate(&calc.expression, text) else { return fails(format!("{written} has no result")) };
     if is_result(figure, result) {
         Ok(format!("{} = {written}", figure.describe()))
     } else {
-        Err(format!("{written} is {result}, not {}", figure.describe()))
+        let result = shown(figure, result);
+        Err(Underived { why: format!("{written} is {result}, not {}", figure.describe()), result: Some(result) })
     }
 }
 
@@ -71,6 +82,13 @@ fn is_result(figure: &Figure, result: Exact) -> bool {
         let agreement = figures::compare(figure, &exact);
         agreement.supports() || matches!(agreement, Agreement::HedgeInvented | Agreement::Unmarked)
     })
+}
+
+/// A result as the claim would give it.
+fn shown(figure: &Figure, result: Exact) -> String {
+    let is_share = figure.kind == figures::Kind::Percent && result.abs() < Exact::ONE;
+    let value = result.mul(Exact::int(100)).filter(|_| is_share).unwrap_or(result);
+    Figure { value: Value::Number(value), hedge: None, also: Vec::new(), ..figure.clone() }.describe()
 }
 
 /// The one figure at a place of the briefing.

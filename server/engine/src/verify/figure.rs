@@ -3,10 +3,11 @@
 //! Presence first, then role: a figure that is nowhere is wrong; one that is there is held against the other figures of
 //! its kind, by the words that each of them stands with. Where these are balanced, nothing is said.
 
+use super::Context;
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
+use super::derivation::{self, Underived};
 use super::subject::{Cues, Likeness, Subject};
-use super::{Context, derivation};
 use crate::figures::{self, Agreement, Figure, Mode, Value};
 use crate::markup::{Force, Unit, UnitKind};
 use crate::sources::{SourceId, clause};
@@ -28,7 +29,7 @@ pub enum FigureFault {
     /// The covering sources lack it; the evidence is another one's.
     Misattributed,
     /// A derivation does not compute, or uses a figure that no covering source has.
-    Derivation(String),
+    Derivation(Underived),
     /// The briefing, or another one, gives the same thing another figure.
     Conflict {
         /// Where and what the other figure is, for people.
@@ -65,10 +66,10 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Vec<Check> {
     let text = unit.prose.text();
     let mut figures = figures::read(text, Mode::Claim);
     figures.retain(|figure| !unit.quotations.iter().any(|quotation| quotation.span.overlaps(figure.span)));
-    let spans: Vec<Span> = figures.iter().map(|figure| figure.span).collect();
+    let all = &figures;
     let ask = |figure: &Figure| {
         let cover = cx.cover(unit, figure.span);
-        let answer = Asked { cx, unit, figure, spans: &spans, cover: &cover }.answer();
+        let answer = Asked { cx, unit, figure, all, cover: &cover }.answer();
         Check {
             kind: Kind::Figure,
             unit: unit_id,
@@ -105,8 +106,7 @@ struct Candidate<'a> {
 
 impl Candidate<'_> {
     fn evidence(&self) -> Evidence {
-        let span = self.figure.noun.map_or(self.figure.span, |noun| self.figure.span.cover(noun));
-        Evidence { source: self.source, span, score: 1.0 }
+        Evidence { source: self.source, span: self.figure.span, score: 1.0 }
     }
 }
 
@@ -143,7 +143,7 @@ struct Asked<'a> {
     unit: &'a Unit,
     figure: &'a Figure,
     /// Every figure of the unit.
-    spans: &'a [Span],
+    all: &'a [Figure],
     cover: &'a Cover,
 }
 
@@ -167,15 +167,16 @@ impl<'a> Asked<'a> {
     fn search(&self, source: SourceId, best: &mut Best<'a>) -> f32 {
         let Some(article) = self.cx.library.article(source) else { return 0.0 };
         let text = self.unit.prose.text();
-        let cues = Cues::new(text, self.spans, article);
+        let spans: Vec<Span> = self.all.iter().map(|figure| figure.span).collect();
+        let cues = Cues::new(text, &spans, article);
         let clause = clause(text, Span::new(0, text.len()), self.figure.span);
-        let subject = Subject::new(&cues, clause, self.figure.noun);
+        let subject = Subject::new(&cues, clause, self.figure.span, self.figure.noun);
         for placed in article.figures() {
             let agreement = figures::compare(self.figure, &placed.figure);
-            if agreement == Agreement::Different && !is_rival(self.figure, &placed.figure) {
+            if agreement == Agreement::Different && !self.is_rival(&placed.figure) {
                 continue;
             }
-            let likeness = subject.likeness(article, &placed.setting, placed.figure.noun);
+            let likeness = subject.likeness(article, placed);
             best.add(Candidate { source, figure: &placed.figure, agreement, likeness });
         }
         subject.weight()
@@ -210,7 +211,8 @@ impl<'a> Asked<'a> {
     fn verified(&self, found: &Candidate<'_>) -> Answer {
         let article = self.cx.library.article(found.source);
         let place = article.map_or(0, |article| article.paragraph_at(found.figure.span.start) + 1);
-        let words = article.map_or("", |article| &article.text()[found.evidence().span]);
+        let span = found.figure.noun.map_or(found.figure.span, |noun| found.figure.span.cover(noun));
+        let words = article.map_or("", |article| &article.text()[span]);
         let as_what = match found.agreement {
             Agreement::Rounded => ", rounded",
             Agreement::Hedged => ", which the hedge allows",
@@ -287,6 +289,15 @@ impl<'a> Asked<'a> {
             .map(|found| found.evidence())
     }
 
+    /// Whether a figure of a source could be the right one in the claim's stead: of one kind and unit, and not what
+    /// another figure of the claim gives.
+    fn is_rival(&self, source: &Figure) -> bool {
+        source.within.is_none()
+            && self.figure.kind == source.kind
+            && self.figure.unit.is_comparable(&source.unit)
+            && !self.all.iter().any(|other| figures::compare(other, source).supports())
+    }
+
     /// Whether it is a small number in words: a count that a reader may have made of what the source lists.
     fn is_readers_count(&self) -> bool {
         let is_small = matches!(&self.figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= COUNTED_BY_READERS));
@@ -318,15 +329,11 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Whether two figures could give one thing's number: of one kind and unit.
-fn is_rival(claim: &Figure, source: &Figure) -> bool {
-    claim.kind == source.kind && claim.unit.is_comparable(&source.unit)
-}
-
 /// Whether another figure fits a claim clearly better than the one that agrees with it.
 fn is_clearly_better(other: Likeness, agreeing: Likeness, weight: f32) -> bool {
     other.close >= LEAST
         && other.close * 2.0 >= weight
         && other.close > agreeing.close * CLEARLY
         && other.shared > agreeing.shared * CLEARLY
+        && !agreeing.counted
 }

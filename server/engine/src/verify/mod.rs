@@ -15,6 +15,7 @@ mod subject;
 pub use check::{Check, Evidence, Kind, Verdict};
 pub use claim::ClaimFault;
 pub use cover::{Cited, Cover, Uncited};
+pub use derivation::Underived;
 pub use figure::{FigureFault, HedgeFault};
 pub use name::NameFault;
 pub use quote::{FEWEST_WORDS, QuoteFault, Stitched};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::sources::{Article, Setting, StemId, WordIndex};
+use crate::sources::{Article, Placed, StemId, WordIndex};
 use crate::text::{Span, each_word, is_function_word, stem};
 
 /// A content word near a figure of a claim, as one article knows it.
@@ -23,8 +23,11 @@ pub struct Cues(Vec<Cue>);
 /// How much a name tells, beside another word that is as rare.
 const NAME: f32 = 1.6;
 
-/// How much the rest of the sentence tells, beside the figure's own clause.
-const REST: f32 = 0.35;
+/// How much the rest of a figure's clause tells, beside the words next to it.
+const CLAUSE: f32 = 0.6;
+
+/// How much the rest of its sentence tells.
+const REST: f32 = 0.3;
 
 /// How much the counted word tells when both figures count the same.
 const COUNTED: f32 = 1.2;
@@ -55,54 +58,81 @@ impl Cues {
 pub struct Subject<'a> {
     cues: &'a Cues,
     clause: Span,
+    /// From the first to the last of the content words next to the figure.
+    near: Span,
     counted: Option<Span>,
 }
 
 /// How much a figure of an article speaks of the same thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Likeness {
-    /// The weight of the words that the two share.
+    /// The weight of the words that the two share, less the further they stand from the figures.
     pub shared: f32,
-    /// Of these, the weight of those that stand in both clauses.
+    /// The weight of those that stand next to both.
     pub close: f32,
     /// Whether both count the same thing.
     pub counted: bool,
 }
 
+/// How many content words on either side of a claim's figure stand next to it.
+const NEXT_IN_CLAIM: usize = 3;
+
+/// How many words on either side of a source's figure stand next to it.
+const NEXT_IN_SOURCE: usize = 6;
+
 impl<'a> Subject<'a> {
-    /// The subject of a claim's figure: the words of its clause, and the word that it counts.
-    pub fn new(cues: &'a Cues, clause: Span, counted: Option<Span>) -> Self {
-        Self { cues, clause, counted }
+    /// The subject of the figure at `figure` in a claim: the words of its clause, and the word that it counts.
+    pub fn new(cues: &'a Cues, clause: Span, figure: Span, counted: Option<Span>) -> Self {
+        let own: Vec<Span> = cues.0.iter().map(|cue| cue.span).filter(|&span| clause.contains(span)).collect();
+        let at = own.partition_point(|span| span.end <= figure.start);
+        let next = &own[at.saturating_sub(NEXT_IN_CLAIM)..(at + NEXT_IN_CLAIM).min(own.len())];
+        let near = next.iter().copied().reduce(Span::cover).unwrap_or(figure);
+        Self { cues, clause, near, counted }
     }
 
-    /// The weight of all the words of the figure's clause, found in the article or not.
+    /// The weight of the words next to the figure, found in the article or not.
     pub fn weight(&self) -> f32 {
-        self.own().map(|cue| cue.weight).sum()
-    }
-
-    fn own(&self) -> impl Iterator<Item = &Cue> {
-        self.cues.0.iter().filter(|cue| self.clause.contains(cue.span))
+        let near = self.cues.0.iter().filter(|cue| self.near.contains(cue.span));
+        near.map(|cue| cue.weight).sum::<f32>() + if self.counted.is_some() { COUNTED } else { 0.0 }
     }
 
     /// How much a figure in this setting speaks of the same thing.
-    pub fn likeness(&self, article: &Article, setting: &Setting, counted: Option<Span>) -> Likeness {
+    pub fn likeness(&self, article: &Article, placed: &Placed) -> Likeness {
         let (index, stems) = (article.words(), article.stems());
+        let setting = &placed.setting;
+        let at = index.positions_in(placed.figure.span);
+        let next = at.start.saturating_sub(NEXT_IN_SOURCE).max(setting.clause.start)
+            ..(at.end + NEXT_IN_SOURCE).min(setting.clause.end);
         let has = |range: &Range<usize>, stem: StemId| {
             index.ids().get(range.clone()).is_some_and(|ids| ids.iter().any(|&id| stems.of(id) == Some(stem)))
         };
         let mut likeness = Likeness::default();
         for cue in &self.cues.0 {
             let Some(stem) = cue.stem else { continue };
-            let is_own = self.clause.contains(cue.span);
-            let in_clause = has(&setting.clause, stem);
-            if is_own && in_clause {
+            let is_near = self.near.contains(cue.span);
+            let ours = if is_near {
+                1.0
+            } else if self.clause.contains(cue.span) {
+                CLAUSE
+            } else {
+                REST
+            };
+            let is_next = has(&next, stem);
+            let theirs = if is_next {
+                1.0
+            } else if has(&setting.clause, stem) {
+                CLAUSE
+            } else if has(&setting.sentence, stem) {
+                REST
+            } else {
+                continue;
+            };
+            likeness.shared += cue.weight * ours * theirs;
+            if is_near && is_next {
                 likeness.close += cue.weight;
-                likeness.shared += cue.weight;
-            } else if in_clause || has(&setting.sentence, stem) {
-                likeness.shared += cue.weight * REST;
             }
         }
-        likeness.counted = self.counts_the_same(index, article, counted);
+        likeness.counted = self.counts_the_same(index, article, placed.figure.noun);
         if likeness.counted {
             likeness.shared += COUNTED;
             likeness.close += COUNTED;
