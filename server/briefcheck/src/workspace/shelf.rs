@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use briefcheck_engine::sources::{Article, ArticleId, Corpus, Fingerprint, Format, Marks, Unreadable};
 use rayon::prelude::*;
 
-use super::{Config, Files, guarded, paths};
+use super::{Config, Entry, Files, guarded, paths};
 
 /// A file to read as an article.
 #[derive(Clone, Debug)]
@@ -24,6 +24,12 @@ pub struct Wanted {
 type Id = (PathBuf, PathBuf, Marks);
 
 impl Wanted {
+    /// The file of a declared source.
+    pub fn new(entry: &Entry, config: &Arc<Config>) -> Self {
+        let marks = Marks { start: entry.meta.start.clone(), stop: entry.meta.stop.clone() };
+        Self { path: entry.path.clone(), marks, config: Arc::clone(config) }
+    }
+
     fn id(&self) -> Id {
         (self.config.root.clone(), self.path.clone(), self.marks.clone())
     }

@@ -196,9 +196,8 @@ impl Reader<'_> {
         for (name, value) in table {
             let Some(rule) = rules::find(name.get_ref()) else {
                 let span = Span::from(name.span());
-                let known = rules::RULES.iter().map(|rule| rule.name);
-                let help = match nearest(name.get_ref(), known) {
-                    Some(near) => format!("did you mean `{near}`?"),
+                let help = match rules::nearest(name.get_ref()) {
+                    Some(near) => format!("did you mean `{}`?", near.name),
                     None => "`briefcheck explain` lists the rules".to_owned(),
                 };
                 self.fault_at(span, format!("there is no rule `{}`", name.get_ref()), Some(help));
