@@ -4,7 +4,6 @@ use super::exact::Exact;
 use super::numbers::{Form, Number};
 use super::reader::Reader;
 use super::tokens::{Gap, Lex, Sort};
-use super::units::Measure;
 use super::{Figure, Hedge, Kind, Mode, Precision, Reading, Unit, Value};
 
 /// A figure found between two tokens, with its other readings.
@@ -64,8 +63,9 @@ impl Reader<'_> {
 
     fn put(&self, found: &Found, mode: Mode, figures: &mut Vec<Figure>) {
         let claim = mode == Mode::Claim;
+        let rest = |rest: &[Reading]| if self.is_surely_year(found) { Vec::new() } else { rest.to_vec() };
         if !(claim && found.split)
-            && let Some((first, rest)) = found.readings.split_first()
+            && let Some((first, others)) = found.readings.split_first()
         {
             let (hedge, hedge_span) = self.hedge(found.start, found.end).unzip();
             let noun = self.noun(first, found.end);
@@ -87,7 +87,7 @@ impl Reader<'_> {
                 within: found.within,
             };
             if claim {
-                figures.push(figure(first, rest.to_vec()));
+                figures.push(figure(first, rest(others)));
             } else {
                 figures.extend(found.readings.iter().map(|reading| figure(reading, Vec::new())));
             }
@@ -100,6 +100,15 @@ impl Reader<'_> {
                 self.put(part, mode, figures);
             }
         }
+    }
+
+    /// Whether a word before a year makes sure that it is one.
+    fn is_surely_year(&self, found: &Found) -> bool {
+        const LEADS: [&str; 11] =
+            ["in", "since", "until", "during", "year", "early", "late", "mid", "circa", "spring", "summer"];
+        let dated =
+            matches!(&found.readings[..], [Reading { value: Value::Date(date), .. }, _] if date.month.is_none());
+        dated && found.start > 0 && self.is_one_of(found.start - 1, &LEADS)
     }
 
     /// `more than 30`, `at least 5 kg`: with the hedge, a range with an open end.
@@ -169,60 +178,10 @@ impl Reader<'_> {
         }
     }
 
-    // --- amounts
-
     /// A number with its unit.
     pub(super) fn amount(&self, i: usize) -> Option<Found> {
         let found = self.money_first(i).or_else(|| self.number_first(i))?;
         (found.readings.is_empty() || self.closes(found.end) || self.is_sign(found.end, '/')).then_some(found)
-    }
-
-    /// `$2.5 billion`, `-$5`, `USD 115`, `Rs 5 crore`.
-    fn money_first(&self, i: usize) -> Option<Found> {
-        let signed = self.is_any_sign(i, "-−+") && (i == 0 || !self.glued(i)) && self.glued(i + 1);
-        let named = self.currency_before(i + usize::from(signed))?;
-        let negative =
-            self.is_any_sign(named.end, "-−") && self.glued(named.end) && self.glued(named.end + 1) && !signed;
-        let number = self
-            .number(named.end + usize::from(negative))
-            .filter(|number| !matches!(number.form, Form::Ordinal | Form::One))?;
-        let number = self.with_money_scale(number);
-        let number = number.times(named.worth)?;
-        let number = if negative || signed && !self.is_sign(i, '+') { number.times(Exact::int(-1))? } else { number };
-        // The country may follow: "$5 US", "USD 5 dollars".
-        let (currency, end) = match self.currency_after(number.end) {
-            Some(after) if after.worth == Exact::ONE && after.currency.agrees(named.currency) => {
-                (if after.currency.stated { after.currency } else { named.currency }, after.end)
-            }
-            _ => (named.currency, number.end),
-        };
-        let end = self.past_plural(end);
-        let mut found = self.found(i, end, number, Unit::Currency(currency));
-        found.parts.extend(self.bare(named.end, number, Kind::Money));
-        Some(self.with_cents(found, number, currency))
-    }
-
-    /// `m`, `b`, `t`, `k` after a sum of money.
-    fn with_money_scale(&self, number: Number) -> Number {
-        let end = number.end;
-        let exponent = match self.text_of(end) {
-            "m" => 6,
-            "b" => 9,
-            "t" => 12,
-            "M" | "MM" | "mm" => 6,
-            "B" => 9,
-            "T" => 12,
-            _ => return number,
-        };
-        if number.is_scaled() || !self.glued(end) && !self.closes(end + 1) {
-            return number;
-        }
-        number.sharing_scale(exponent).map_or(number, |scaled| Number { end: end + 1, ..scaled })
-    }
-
-    /// `£77000s`
-    fn past_plural(&self, end: usize) -> usize {
-        if self.glued(end) && self.text_of(end) == "s" { end + 1 } else { end }
     }
 
     /// A number, and after it what it is a number of.
@@ -230,10 +189,6 @@ impl Reader<'_> {
         let spoken =
             self.spoken_point(i).filter(|number| self.unit(number.end, number.form).is_some() || number.is_scaled());
         let number = self.number(i).or(spoken)?;
-        // Round the clock.
-        if self.text_of(i) == "24" && self.text_of(i + 2) == "7" && self.is_sign(i + 1, '/') {
-            return Some(Found::nothing(i, i + 3));
-        }
         if self.is_vague(i) {
             return Some(Found::nothing(i, number.end));
         }
@@ -302,7 +257,7 @@ impl Reader<'_> {
     }
 
     /// The bare number of a longer reading.
-    fn bare(&self, start: usize, number: Number, within: Kind) -> Option<Found> {
+    pub(super) fn bare(&self, start: usize, number: Number, within: Kind) -> Option<Found> {
         let mut found = self.found(start, number.end, number, Unit::None);
         found.within = Some(within);
         Some(found)
@@ -336,8 +291,7 @@ impl Reader<'_> {
             return Some((Unit::Percent, at + 1));
         }
         if self.is_one_of(at, &["percent", "pct", "percentage", "percents"]) {
-            let points = !self.is(at, "percentage") || self.points(self.past_hyphen(at + 1)).is_some();
-            return points.then_some((Unit::Percent, at + 1));
+            return Some((Unit::Percent, at + 1));
         }
         if self.is(at, "per") && self.is_one_of(self.past_hyphen(at + 1), &["cent"]) {
             return Some((Unit::Percent, self.past_hyphen(at + 1) + 1));
@@ -386,7 +340,7 @@ impl Reader<'_> {
         if i + 2 == end
             && self.is(i, "one")
             && matches!(self.lex(i + 1), Lex::HundredOrdinal | Lex::ScaleOrdinal(_))
-            && let Some(value) = Exact::ONE.div(number.value)
+            && let Some(value) = Exact::ONE.over(number.value)
         {
             found = found.or(Reading {
                 kind: Kind::Number,
@@ -447,7 +401,7 @@ impl Reader<'_> {
             return None;
         }
         let share = Number {
-            value: number.value.div(whole.value)?,
+            value: number.value.over(whole.value)?,
             step: Exact::ratio(1, 50)?,
             round: Exact::ratio(1, 50)?,
             form: Form::Fraction,
@@ -457,228 +411,6 @@ impl Reader<'_> {
         let mut found = self.found(i, whole.end, share, Unit::Share);
         found.parts.extend(self.bare(i, number, Kind::Number));
         found.parts.extend(self.bare(at, whole, Kind::Number));
-        Some(found)
-    }
-
-    fn money_after(&self, i: usize, at: usize, number: Number) -> Option<Found> {
-        let number_end = number.end;
-        let number = self.before_currency(number);
-        let at = if number.end > number_end { number.end } else { at };
-        // "half a dollar"
-        let at = if number.form == Form::Fraction && self.lex(at) == Lex::Article { at + 1 } else { at };
-        let named = self.currency_after(at).or_else(|| self.small_change(at))?;
-        let worth = number.times(named.worth)?;
-        let mut found = self.found(i, named.end, Number { end: number.end, ..worth }, Unit::Currency(named.currency));
-        if let Some(whole) = self.with_cents_after(&found, number, named) {
-            return Some(whole);
-        }
-        found.parts.extend(self.bare(i, number, Kind::Money));
-        Some(found)
-    }
-
-    /// `50c`, `20p`, right after digits.
-    fn small_change(&self, at: usize) -> Option<super::money::Named> {
-        let name = match self.text_of(at) {
-            "c" => "cents",
-            "p" => "pence",
-            _ => return None,
-        };
-        (self.glued(at) && self.is_digits(at - 1) && self.closes(at + 1))
-            .then(|| super::money::hundredths(name, at + 1))?
-    }
-
-    /// `3m dollars`, `5b €`.
-    fn before_currency(&self, number: Number) -> Number {
-        let scaled = self.with_money_scale(number);
-        if scaled.end > number.end && self.currency_after(scaled.end).is_some() { scaled } else { number }
-    }
-
-    /// `$20 and 43c`, `2 euros and 5 cents`, `seventy five dollars sixty three`.
-    fn with_cents(&self, found: Found, number: Number, currency: super::Currency) -> Found {
-        let named = super::money::Named { currency, worth: Exact::ONE, end: found.end };
-        self.with_cents_after(&found, number, named).unwrap_or(found)
-    }
-
-    fn with_cents_after(&self, found: &Found, number: Number, named: super::money::Named) -> Option<Found> {
-        if named.worth != Exact::ONE || number.value.as_int().is_none() || number.is_scaled() {
-            return None;
-        }
-        let and = self.lex(named.end) == Lex::And;
-        let at = named.end + usize::from(and);
-        if self.is_sign(named.end, ',') {
-            return None;
-        }
-        let cents = self.number(at)?;
-        let small = matches!(cents.form, Form::Plain | Form::Words | Form::One)
-            && cents.value < Exact::int(100)
-            && cents.value > Exact::ZERO;
-        if !small {
-            return None;
-        }
-        let end = match self.hundredths(cents.end) {
-            Some(end) => end,
-            // "twenty rupees 43", where nothing else follows.
-            None if !and
-                && !self.is_word(cents.end)
-                && self.closes(cents.end)
-                && !self.is_any_sign(cents.end, "%/")
-                && self.is_word(named.end - 1) =>
-            {
-                cents.end
-            }
-            None => return None,
-        };
-        let hundredth = Exact::ratio(1, 100)?;
-        let value = number.value.add(cents.value.mul(hundredth)?)?;
-        let number = Number { value, step: hundredth, round: hundredth, end, ..number };
-        Some(self.found(found.start, end, number, Unit::Currency(named.currency)))
-    }
-
-    fn hundredths(&self, at: usize) -> Option<usize> {
-        let glued = self.glued(at) && self.text_of(at) == "c";
-        let named = self.currency_after(at).filter(|named| named.worth != Exact::ONE).map(|named| named.end);
-        if glued || self.is_one_of(at, &["sen", "sens"]) { Some(at + 1) } else { named }
-    }
-
-    fn quantity(&self, i: usize, at: usize, number: Number) -> Option<Found> {
-        // "three fifths of an inch", "half an hour"
-        let of = usize::from(number.form == Form::Fraction && self.is(at, "of"));
-        let at = if number.form == Form::Fraction && self.lex(at + of) == Lex::Article { at + of + 1 } else { at };
-        let glued_metre = self.text_of(at) == "m" && self.glued(at);
-        if matches!(self.lex(at), Lex::Ordinal(_)) && !matches!(number.value.as_int(), Some(1)) {
-            return None;
-        }
-        if self.lex(at) == Lex::Article && number.form == Form::One {
-            return None;
-        }
-        if self.is(i, "one") && self.is_idle_day(i, at) {
-            return Some(Found::nothing(i, at + 1));
-        }
-        let (measure, end) = self.unit(at, number.form)?;
-        let end = if self.is_sign(end, '.')
-            && self.glued(end)
-            && self.text_of(end - 1).len() <= 3
-            && self.is_word(end + 1)
-            && self.text_of(end + 1).starts_with(|c: char| c.is_lowercase())
-            && !self.plural_word(end - 1)
-        {
-            end + 1
-        } else {
-            end
-        };
-        if let Some(found) = self.compound(i, number, &measure, end) {
-            return Some(found);
-        }
-        let (mut end, mut measure) = (end, measure);
-        if matches!(measure.symbol.as_str(), "a" | "mo" | "wk" | "d") {
-            end = self.past_age(end);
-        } else if measure.symbol == "deg"
-            && let Some((scale, after)) = self.temperature_scale(end)
-        {
-            (measure, end) = (scale, after);
-        }
-        let mut found = self.found(i, end, number, Unit::Measure(Box::new(measure)));
-        if glued_metre && let Some(million) = number.sharing_scale(6) {
-            let reading = self.found(i, end, million, Unit::None).readings.remove(0);
-            // "5m people", but "5m tall".
-            if self.counts(end) { found.readings.insert(0, reading) } else { found.readings.push(reading) }
-        }
-        if let Some(bits) = self.bits(at) {
-            let reading = Reading { unit: Unit::Measure(Box::new(bits)), ..found.readings[0].clone() };
-            found = found.or(reading);
-        }
-        found.parts.extend(self.bare(i, number, Kind::Quantity));
-        Some(found)
-    }
-
-    /// `one day`, at some time.
-    fn is_idle_day(&self, i: usize, at: usize) -> bool {
-        const MEASURED: [&str; 9] = ["in", "within", "for", "than", "about", "only", "just", "least", "by"];
-        self.is(at, "day")
-            && self.gap(at) == Gap::Blank
-            && !self.is_one_of(at + 1, &["later", "earlier", "after", "before", "ago", "and"])
-            && i > 0
-            && !self.is_one_of(i - 1, &MEASURED)
-    }
-
-    fn plural_word(&self, i: usize) -> bool {
-        self.text_of(i).ends_with('s')
-    }
-
-    fn counts(&self, i: usize) -> bool {
-        self.is_word(i)
-            && self.lex(i) == Lex::Other
-            && self.plural_word(i)
-            && !self.is_one_of(i, &["is", "was", "has", "as", "this"])
-    }
-
-    /// `° on the Celsius scale`
-    fn temperature_scale(&self, end: usize) -> Option<(Measure, usize)> {
-        let scaled = self.is(end, "on") && self.is(end + 1, "the") && self.is(end + 3, "scale");
-        let at = if scaled { end + 2 } else { return None };
-        let (measure, _) = self.unit(at, Form::Words)?;
-        Some((measure, end + 4))
-    }
-
-    /// `years old`, `-year-old`, `years of age`.
-    fn past_age(&self, end: usize) -> usize {
-        let at = self.past_hyphen(end);
-        if self.is_one_of(at, &["old", "olds"]) {
-            at + 1
-        } else if self.is(at, "of") && self.is(at + 1, "age") {
-            at + 2
-        } else {
-            end
-        }
-    }
-
-    /// `5'10"`: feet and inches, which quotation marks alone would not tell.
-    fn height(&self, i: usize, feet: Number) -> Option<Found> {
-        let end = feet.end;
-        let marked = self.is_any_sign(end, "'’′")
-            && self.glued(end)
-            && self.glued(end + 1)
-            && self.is_any_sign(end + 2, "\"”″")
-            && self.glued(end + 2);
-        let inches = i64::from(self.small_digits(end + 1)?);
-        let (foot, _) = self.named_unit("foot")?;
-        if !marked || feet.form != Form::Plain || inches > 11 {
-            return None;
-        }
-        let inch = Exact::ratio(1, 12)?;
-        let number = Number { value: feet.value.add(inch.mul(Exact::int(inches))?)?, step: inch, round: inch, ..feet };
-        Some(self.found(i, end + 3, number, Unit::Measure(Box::new(foot))))
-    }
-
-    /// `5 ft 2 in`, `6 lb 4 oz`, `2 hours and 30 minutes`.
-    fn compound(&self, i: usize, number: Number, measure: &Measure, end: usize) -> Option<Found> {
-        const PAIRS: [(&str, &str); 6] = [
-            ("[ft_i]", "[in_i]"),
-            ("[lb_av]", "[oz_av]"),
-            ("[stone_av]", "[lb_av]"),
-            ("h", "min"),
-            ("min", "s"),
-            ("deg", "'"),
-        ];
-        let (_, lower) = PAIRS.iter().find(|(upper, _)| *upper == measure.symbol)?;
-        number.value.as_int()?;
-        let at = end + usize::from(self.lex(end) == Lex::And);
-        let rest = self.number(at)?;
-        let place = self.past_hyphen(rest.end);
-        let (under, after) = if self.is(place, "in") && self.closes(place + 1) && *lower == "[in_i]" {
-            self.unit(place, Form::Fraction).or_else(|| named_inch(place + 1))?
-        } else {
-            self.unit(place, rest.form)?
-        };
-        if under.symbol != *lower || rest.form == Form::Ordinal {
-            return None;
-        }
-        let value = number.value.add(under.convert(rest.value, measure)?)?;
-        let step = under.convert(rest.step, measure)?;
-        let whole = Number { value, step, round: step, end: after, ..number };
-        let mut found = self.found(i, after, whole, Unit::Measure(Box::new(measure.clone())));
-        found.parts.push(self.found(i, end, number, Unit::Measure(Box::new(measure.clone()))));
-        found.parts.push(self.found(at, after, rest, Unit::Measure(Box::new(under))));
         Some(found)
     }
 
@@ -699,31 +431,6 @@ impl Reader<'_> {
             && matches!(self.lex(i), Lex::Hundred | Lex::Scale(_) | Lex::Dozen)
             && (self.is_one_of(i - 1, &["several", "few", "many"])
                 || (self.is(i - 1, "of") && i > 1 && self.is(i - 2, "couple")))
-    }
-
-    /// `one` for a thing: the one you mentioned, one of them, no one.
-    fn is_pronoun(&self, i: usize, end: usize) -> bool {
-        const BEFORE: [&str; 14] = [
-            "no", "the", "this", "that", "every", "any", "each", "some", "another", "which", "a", "no-one", "new",
-            "only",
-        ];
-        if !self.is(i, "one") {
-            return false;
-        }
-        if self.gap(end) == Gap::None && self.is_any_sign(end, "'’") {
-            return true;
-        }
-        if i > 0 && (self.is_one_of(i - 1, &BEFORE) || (self.is_hyphen(i - 1) && self.glued(i))) {
-            return !self.is_one_of(i - 1, &["only", "the"]) || !self.is_word(end) || self.is_function_word(end);
-        }
-        let counted =
-            i > 0 && (self.lex(i - 1) == Lex::And || self.is_digits(i - 1) || matches!(self.lex(i - 1), Lex::Small(_)));
-        if !self.is_word(end) {
-            return i > 0 && !counted && !self.is_any_sign(i - 1, ":(");
-        }
-        self.is_function_word(end)
-            && !matches!(self.lex(end), Lex::Small(_) | Lex::And)
-            && !(self.lex(end) == Lex::And && counted)
     }
 
     // --- other figures
@@ -777,14 +484,13 @@ impl Reader<'_> {
         };
         let (exponent, end) = match self.lex(i + 2) {
             Lex::Scale(exponent) if of && self.plural(i + 2) => (exponent, i + 3),
-            _ if of || self.lex(i) != Lex::Scale(3) || true => (0, i + 1),
-            _ => return None,
+            _ => (0, i + 1),
         };
         if self.is(i, "tens") && exponent == 0 {
             return None;
         }
-        let low = Exact::int(low).mul(Exact::power_of_ten(i32::from(exponent))?)?;
-        let high = low.mul(Exact::int(factor))?;
+        let low = Exact::int(low).times(Exact::power_of_ten(i32::from(exponent))?)?;
+        let high = low.times(Exact::int(factor))?;
         if i > 0 && (self.is_digits(i - 1) || matches!(self.lex(i - 1), Lex::Small(_))) {
             return None;
         }
@@ -813,209 +519,10 @@ impl Reader<'_> {
             || self.is_digits(i - 1)
             || self.is_one_of(i - 1, &["o", "oh"])
     }
-
-    /// `a gallon`, where the article counts.
-    fn one_unit(&self, i: usize) -> Option<Found> {
-        const COUNTED: [&str; 12] = [
-            "gallon",
-            "mile",
-            "kilometre",
-            "kilometer",
-            "litre",
-            "liter",
-            "pint",
-            "tonne",
-            "ton",
-            "kibibyte",
-            "acre",
-            "hectare",
-        ];
-        if self.is(i + 1, "penny") && !self.is_word(i + 2) {
-            let cent = self.currency_after(i + 1)?;
-            return Some(Found::new(
-                i,
-                i + 2,
-                Kind::Money,
-                Value::Number(cent.worth),
-                Unit::Currency(cent.currency),
-                Precision::EXACT,
-            ));
-        }
-        let rate = i > 0
-            && (self.is_digits(i - 1)
-                || self.is_word(i - 1) && self.currency_after(i - 1).is_some()
-                || self.is_one_of(i - 1, &["cents", "miles", "half"]));
-        if rate || !self.is_one_of(i + 1, &COUNTED) {
-            return None;
-        }
-        let (measure, end) = self.unit(i + 1, Form::Words)?;
-        Some(Found::new(
-            i,
-            end,
-            Kind::Quantity,
-            Value::Number(Exact::ONE),
-            Unit::Measure(Box::new(measure)),
-            Precision::EXACT,
-        ))
-    }
-
-    /// `aged 54`
-    fn aged(&self, i: usize) -> Option<Found> {
-        let number = self.number(i + 1).filter(|number| matches!(number.form, Form::Plain | Form::Words))?;
-        let (years, _) = self.named_unit("year")?;
-        let fits = number.value <= Exact::int(130)
-            && self.closes(number.end)
-            && !self.is_dash(number.end)
-            && self.unit(number.end, number.form).is_none();
-        fits.then(|| Found { start: i + 1, ..self.found(i + 1, number.end, number, Unit::Measure(Box::new(years))) })
-    }
-
-    // --- nouns
-
-    /// The noun that a number counts: the words after it up to a plural, else the next word.
-    fn noun(&self, reading: &Reading, end: usize) -> Option<crate::text::Span> {
-        if reading.kind != Kind::Number || matches!(reading.unit, Unit::Share) {
-            return None;
-        }
-        let start = match self.past_hyphen(end) {
-            at if at == end && self.is(at, "of") && matches!(reading.value, Value::Range(..)) => at + 1,
-            at => at,
-        };
-        if !self.is_noun(start) {
-            return None;
-        }
-        let plural = (start..start + 4).take_while(|&at| self.is_noun(at)).find(|&at| self.is_plural_noun(at));
-        Some(self.span(start, plural.unwrap_or(start) + 1))
-    }
-
-    fn is_noun(&self, i: usize) -> bool {
-        let near = self.gap(i) != Gap::Line || i == 0;
-        self.is_word(i) && near && !self.opaque(i) && matches!(self.lex(i), Lex::Other) && !self.is_function_word(i)
-    }
-
-    fn is_plural_noun(&self, i: usize) -> bool {
-        let word = self.text_of(i);
-        (word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
-            || self
-                .is_one_of(i, &["people", "men", "women", "children", "police", "personnel", "staff", "troops", "dead"])
-    }
-
-    /// Words that are never the noun after a number.
-    pub(super) fn is_function_word(&self, i: usize) -> bool {
-        const WORDS: &[&str] = &[
-            "of",
-            "in",
-            "on",
-            "at",
-            "to",
-            "for",
-            "from",
-            "by",
-            "with",
-            "as",
-            "than",
-            "that",
-            "which",
-            "who",
-            "whom",
-            "whose",
-            "is",
-            "was",
-            "are",
-            "were",
-            "be",
-            "been",
-            "has",
-            "have",
-            "had",
-            "will",
-            "would",
-            "can",
-            "could",
-            "may",
-            "might",
-            "should",
-            "must",
-            "and",
-            "or",
-            "but",
-            "nor",
-            "if",
-            "when",
-            "while",
-            "where",
-            "because",
-            "since",
-            "until",
-            "after",
-            "before",
-            "during",
-            "about",
-            "over",
-            "under",
-            "per",
-            "the",
-            "a",
-            "an",
-            "this",
-            "these",
-            "those",
-            "it",
-            "he",
-            "she",
-            "they",
-            "we",
-            "you",
-            "i",
-            "his",
-            "her",
-            "their",
-            "its",
-            "our",
-            "so",
-            "not",
-            "then",
-            "there",
-            "also",
-            "into",
-            "out",
-            "up",
-            "down",
-            "within",
-            "without",
-            "through",
-            "against",
-            "between",
-            "across",
-            "among",
-            "toward",
-            "towards",
-            "upon",
-            "off",
-            "away",
-            "ago",
-            "later",
-            "earlier",
-            "more",
-            "less",
-            "each",
-            "apiece",
-            "respectively",
-            "strong",
-            "odd",
-            "ish",
-            "x",
-        ];
-        self.is_one_of(i, WORDS)
-    }
 }
 
 impl Lex {
     pub(super) fn is_month(self) -> bool {
         matches!(self, Lex::Month(_))
     }
-}
-
-fn named_inch(end: usize) -> Option<(Measure, usize)> {
-    super::units::inch().map(|inch| (inch, end))
 }

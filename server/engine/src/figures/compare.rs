@@ -3,7 +3,7 @@
 use super::dates::{Clock, Date};
 use super::exact::Exact;
 use super::hedges::Hedge;
-use super::{Figure, Kind, Precision, Reading, Unit, Value};
+use super::{Figure, Kind, Precision, Unit, Value};
 
 /// How a claim's figure and a source's stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +31,11 @@ pub enum Agreement {
 }
 
 impl Agreement {
+    /// The better agreement has the lower rank.
+    pub fn rank(self) -> u8 {
+        self as u8
+    }
+
     /// Whether the source bears the claim's figure out.
     pub fn supports(self) -> bool {
         matches!(self, Agreement::Equal | Agreement::Rounded | Agreement::Hedged | Agreement::Contained)
@@ -39,27 +44,41 @@ impl Agreement {
 
 /// Holds a claim's figure against a source's: the best that any of their readings give.
 pub fn compare(claim: &Figure, source: &Figure) -> Agreement {
-    let readings = |figure: &Figure| {
-        let first = Reading {
-            kind: figure.kind,
-            value: figure.value.clone(),
-            unit: figure.unit.clone(),
-            precision: figure.precision,
-        };
-        std::iter::once(first).chain(figure.also.iter().cloned()).collect::<Vec<_>>()
-    };
-    let sources = readings(source);
-    let all = readings(claim)
-        .into_iter()
-        .flat_map(|a| sources.iter().map(move |b| (a.clone(), b.clone())).collect::<Vec<_>>());
-    all.map(|(a, b)| compare_readings(&a, claim, &b, source))
-        .min_by_key(|agreement| *agreement as u8)
-        .unwrap_or(Agreement::Different)
+    let mut best = Agreement::Different;
+    for a in readings(claim) {
+        for b in readings(source) {
+            let agreement = compare_readings(a, claim, b, source);
+            if agreement.rank() < best.rank() {
+                best = agreement;
+            }
+        }
+    }
+    best
 }
 
-fn compare_readings(a: &Reading, claim: &Figure, b: &Reading, source: &Figure) -> Agreement {
+/// A reading of a figure, its first one included.
+#[derive(Clone, Copy)]
+struct View<'f> {
+    kind: Kind,
+    value: &'f Value,
+    unit: &'f Unit,
+    precision: Precision,
+}
+
+fn readings(figure: &Figure) -> impl Iterator<Item = View<'_>> {
+    let first = View { kind: figure.kind, value: &figure.value, unit: &figure.unit, precision: figure.precision };
+    let others = figure.also.iter().map(|also| View {
+        kind: also.kind,
+        value: &also.value,
+        unit: &also.unit,
+        precision: also.precision,
+    });
+    std::iter::once(first).chain(others)
+}
+
+fn compare_readings(a: View<'_>, claim: &Figure, b: View<'_>, source: &Figure) -> Agreement {
     let hedges = Hedges { claim: claim.hedge, source: source.hedge };
-    match (&a.value, &b.value) {
+    match (a.value, b.value) {
         (Value::Date(x), Value::Date(y)) => dates(*x, *y),
         (Value::Period(from, to), Value::Date(date)) => {
             if within(*date, *from, *to) {
@@ -83,13 +102,13 @@ fn compare_readings(a: &Reading, claim: &Figure, b: &Reading, source: &Figure) -
         (Value::Number(x), Value::Number(y)) => numbers(a, *x, b, *y, source.within, hedges),
         (Value::Range(low, high), Value::Range(from, to)) => ranges(a, (*low, *high), b, (*from, *to)),
         (Value::Range(low, high), Value::Number(y)) => {
-            let Some(y) = convert(b, *y, &a.unit, source.within).ok() else { return Agreement::Different };
+            let Some(y) = convert(b, *y, a.unit, source.within) else { return Agreement::Different };
             let inside = low.is_none_or(|low| low <= y) && high.is_none_or(|high| y <= high);
             if inside && low.is_some() && high.is_some() { Agreement::Contained } else { Agreement::Different }
         }
         // "Up to 50" for "40 to 50".
         (Value::Number(x), Value::Range(low, high)) => {
-            let end = |end: &Option<Exact>| end.and_then(|end| convert(b, end, &a.unit, None).ok()) == Some(*x);
+            let end = |end: &Option<Exact>| end.and_then(|end| convert(b, end, a.unit, None)) == Some(*x);
             match claim.hedge {
                 Some(Hedge::AtMost) if end(high) => Agreement::Hedged,
                 Some(Hedge::AtLeast) if end(low) => Agreement::Hedged,
@@ -140,46 +159,38 @@ struct Hedges {
     source: Option<Hedge>,
 }
 
-/// Why a source's number can't be put into the claim's unit.
-enum Mismatch {
-    /// It is of another unit or kind.
-    Unit,
-}
-
-/// The source's `value` in the claim's unit.
-fn convert(source: &Reading, value: Exact, unit: &Unit, within: Option<Kind>) -> Result<Exact, Mismatch> {
+/// The source's `value` in the claim's unit, unless it is of another unit or kind.
+fn convert(source: View<'_>, value: Exact, unit: &Unit, within: Option<Kind>) -> Option<Exact> {
     let hundred = Exact::int(100);
-    let times = |value: Exact, factor: Exact| value.mul(factor).ok_or(Mismatch::Unit);
-    let over = |value: Exact, factor: Exact| value.div(factor).ok_or(Mismatch::Unit);
-    match (unit, &source.unit) {
-        (Unit::Measure(claim), Unit::Measure(source)) => source.convert(value, claim).ok_or(Mismatch::Unit),
+    match (unit, source.unit) {
+        (Unit::Measure(claim), Unit::Measure(source)) => source.convert(value, claim),
         // An age may be a bare number: "Smith, 54".
-        (Unit::Measure(claim), Unit::None) if claim.is_years() && within.is_none() => Ok(value),
-        (Unit::Currency(claim), Unit::Currency(source)) if claim.agrees(*source) => Ok(value),
+        (Unit::Measure(claim), Unit::None) if claim.is_years() && within.is_none() => Some(value),
+        (Unit::Currency(claim), Unit::Currency(source)) if claim.agrees(*source) => Some(value),
         (Unit::Percent, Unit::Percent)
         | (Unit::PercentPoints, Unit::PercentPoints)
-        | (Unit::BasisPoints, Unit::BasisPoints) => Ok(value),
-        (Unit::PercentPoints, Unit::BasisPoints) => over(value, hundred),
-        (Unit::BasisPoints, Unit::PercentPoints) => times(value, hundred),
-        (Unit::Percent, Unit::Share) => times(value, hundred),
-        (Unit::Share, Unit::Percent) => over(value, hundred),
-        (Unit::Share | Unit::None, Unit::Share | Unit::None) => Ok(value),
+        | (Unit::BasisPoints, Unit::BasisPoints) => Some(value),
+        (Unit::PercentPoints, Unit::BasisPoints) => value.over(hundred),
+        (Unit::BasisPoints, Unit::PercentPoints) => value.times(hundred),
+        (Unit::Percent, Unit::Share) => value.times(hundred),
+        (Unit::Share, Unit::Percent) => value.over(hundred),
+        (Unit::Share | Unit::None, Unit::Share | Unit::None) => Some(value),
         // The bare number of an amount is no count of other things.
         (Unit::Counted(_), Unit::None | Unit::Counted(_)) => {
             if within.is_none() {
-                Ok(value)
+                Some(value)
             } else {
-                Err(Mismatch::Unit)
+                None
             }
         }
-        (Unit::None | Unit::Share, Unit::Counted(_)) | (Unit::Counted(_), Unit::Share) => Ok(value),
+        (Unit::None | Unit::Share, Unit::Counted(_)) | (Unit::Counted(_), Unit::Share) => Some(value),
         // The claim leaves out what the source counts in.
-        (Unit::None, Unit::Currency(_) | Unit::Measure(_)) => Ok(value),
-        _ => Err(Mismatch::Unit),
+        (Unit::None, Unit::Currency(_) | Unit::Measure(_)) => Some(value),
+        _ => None,
     }
 }
 
-fn numbers(a: &Reading, x: Exact, b: &Reading, y: Exact, within: Option<Kind>, hedges: Hedges) -> Agreement {
+fn numbers(a: View<'_>, x: Exact, b: View<'_>, y: Exact, within: Option<Kind>, hedges: Hedges) -> Agreement {
     let plain = |kind: Kind| if kind == Kind::Multiple { Kind::Number } else { kind };
     let ordinals = (a.kind == Kind::Ordinal, b.kind == Kind::Ordinal);
     if ordinals.0 != ordinals.1 || (plain(a.kind) == Kind::Date) != (plain(b.kind) == Kind::Date) {
@@ -188,7 +199,7 @@ fn numbers(a: &Reading, x: Exact, b: &Reading, y: Exact, within: Option<Kind>, h
     if ordinals.0 {
         return same(x == y);
     }
-    let Ok(v) = convert(b, y, &a.unit, within) else {
+    let Some(v) = convert(b, y, a.unit, within) else {
         return if x == y { Agreement::Unit } else { Agreement::Different };
     };
     match values(x, a.precision, v, hedges) {
@@ -200,7 +211,7 @@ fn numbers(a: &Reading, x: Exact, b: &Reading, y: Exact, within: Option<Kind>, h
 /// Whether the two differ in their scale word alone: million for billion.
 fn is_other_magnitude(x: Exact, claim: Precision, v: Exact, source: Precision) -> bool {
     let bare = |value: Exact, precision: Precision| {
-        Exact::power_of_ten(i32::from(precision.scale)).and_then(|scale| value.div(scale))
+        Exact::power_of_ten(i32::from(precision.scale)).and_then(|scale| value.over(scale))
     };
     claim.scale != source.scale && bare(x, claim).is_some() && bare(x, claim) == bare(v, source)
 }
@@ -210,18 +221,19 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
     if x == v {
         return equal_values(hedges);
     }
-    let near =
-        |share: i64| x.abs().div(Exact::int(share)).is_some_and(|most| difference(x, v).is_some_and(|off| off <= most));
+    let near = |share: i64| {
+        x.abs().over(Exact::int(share)).is_some_and(|most| difference(x, v).is_some_and(|off| off <= most))
+    };
     let rounds =
-        |step: Exact| step.div(Exact::int(2)).is_some_and(|half| difference(x, v).is_some_and(|off| off <= half));
+        |step: Exact| step.over(Exact::int(2)).is_some_and(|half| difference(x, v).is_some_and(|off| off <= half));
     if x.is_zero() {
         // Nothing is rounded to nothing.
         return Agreement::Different;
     }
     let (less, more) = (v.abs() < x.abs(), v.abs() > x.abs());
     match hedges.claim {
-        None | Some(Hedge::Exactly) if rounds(precision.step) && hedges.claim.is_none() => Agreement::Rounded,
-        None if rounds(precision.round) => Agreement::Unmarked,
+        None if rounds(precision.step) => Agreement::Rounded,
+        None if rounds(precision.round) && near(10) => Agreement::Unmarked,
         None | Some(Hedge::Exactly) => Agreement::Different,
         Some(Hedge::About) if near(10) || rounds(precision.step) => Agreement::Hedged,
         Some(Hedge::Nearly) if less && near(10) => Agreement::Hedged,
@@ -238,7 +250,7 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
 }
 
 fn difference(x: Exact, v: Exact) -> Option<Exact> {
-    x.sub(v).map(Exact::abs)
+    x.minus(v).map(Exact::abs)
 }
 
 fn equal_values(hedges: Hedges) -> Agreement {
@@ -260,12 +272,12 @@ fn equal_values(hedges: Hedges) -> Agreement {
 
 type Ends = (Option<Exact>, Option<Exact>);
 
-fn ranges(a: &Reading, claim: Ends, b: &Reading, source: Ends) -> Agreement {
+fn ranges(a: View<'_>, claim: Ends, b: View<'_>, source: Ends) -> Agreement {
     let ends = |end: Option<Exact>| match end {
-        None => Ok(None),
-        Some(end) => convert(b, end, &a.unit, None).map(Some),
+        None => Some(None),
+        Some(end) => convert(b, end, a.unit, None).map(Some),
     };
-    let (Ok(from), Ok(to)) = (ends(source.0), ends(source.1)) else {
+    let (Some(from), Some(to)) = (ends(source.0), ends(source.1)) else {
         return if claim == source { Agreement::Unit } else { Agreement::Different };
     };
     if claim == (from, to) {
@@ -273,7 +285,7 @@ fn ranges(a: &Reading, claim: Ends, b: &Reading, source: Ends) -> Agreement {
     }
     let rounds = |x: Option<Exact>, v: Option<Exact>| match (x, v) {
         (Some(x), Some(v)) => {
-            a.precision.step.div(Exact::int(2)).is_some_and(|half| difference(x, v).is_some_and(|off| off <= half))
+            a.precision.step.over(Exact::int(2)).is_some_and(|half| difference(x, v).is_some_and(|off| off <= half))
         }
         (None, None) => true,
         _ => false,
@@ -284,4 +296,112 @@ fn ranges(a: &Reading, claim: Ends, b: &Reading, source: Ends) -> Agreement {
     let inside = matches!((claim.0, from), (Some(low), Some(from)) if low <= from)
         && matches!((claim.1, to), (Some(high), Some(to)) if to <= high);
     if inside { Agreement::Contained } else { Agreement::Different }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Mode, read};
+    use super::*;
+
+    /// Holds the claim's first figure against all of the source's: the best that comes out.
+    fn check(claim: &str, source: &str, expected: Agreement) {
+        let claims = read(claim, Mode::Claim);
+        let sources = read(source, Mode::Source);
+        let best = sources.iter().map(|source| compare(&claims[0], source)).min_by_key(|agreement| agreement.rank());
+        assert_eq!(best, Some(expected), "{claim} | {source}");
+    }
+
+    #[test]
+    fn forms_of_one_value() {
+        check("twenty-five", "25", Agreement::Equal);
+        check("1.2bn", "1,200 million", Agreement::Equal);
+        check("12 per cent", "12%", Agreement::Equal);
+        check("$0.36", "36 cents", Agreement::Equal);
+        check("3 March 2015", "3/3/15", Agreement::Equal);
+        check("a dozen", "12", Agreement::Equal);
+    }
+
+    #[test]
+    fn rounding_at_the_digits_shown() {
+        check("4.2 million", "4,187,000", Agreement::Rounded);
+        check("12%", "12.4%", Agreement::Rounded);
+        check("4,000", "3,987", Agreement::Unmarked);
+        check("4,200", "3,987", Agreement::Different);
+        check("4,187,000", "4.2 million", Agreement::Different);
+        check("zero", "0.3", Agreement::Different);
+    }
+
+    #[test]
+    fn hedges_that_the_value_allows() {
+        check("about 4,000", "3,987", Agreement::Hedged);
+        check("nearly 4,000", "3,987", Agreement::Hedged);
+        check("more than 3,900", "3,987", Agreement::Hedged);
+        check("at least 3,000", "3,987", Agreement::Hedged);
+        check("up to 4,000", "3,987", Agreement::Hedged);
+        check("nearly 4,000", "3,100", Agreement::Different);
+        check("more than 2,000", "3,987", Agreement::Different);
+    }
+
+    #[test]
+    fn hedges_that_the_source_has() {
+        check("nearly 1,200", "almost 1,200", Agreement::Equal);
+        check("some 4,000", "almost 4,000", Agreement::Hedged);
+        check("1,200", "nearly 1,200", Agreement::HedgeDropped);
+        check("more than 1,200", "nearly 1,200", Agreement::HedgeTurned);
+        check("more than 1,200", "1,200", Agreement::HedgeInvented);
+        check("nearly 4,000", "4,100", Agreement::HedgeTurned);
+    }
+
+    #[test]
+    fn units_and_kinds() {
+        check("5 percentage points", "5%", Agreement::Unit);
+        check("Rs 500", "$500", Agreement::Unit);
+        check("5 billion", "5 million", Agreement::Unit);
+        check("5 km", "5 miles", Agreement::Unit);
+        check("12 people", "12%", Agreement::Unit);
+        check("12 people", "$12", Agreement::Unit);
+        check("36", "36th", Agreement::Unit);
+        check("US$5", "$5", Agreement::Equal);
+        check("2.5 billion", "$2.5 billion", Agreement::Equal);
+    }
+
+    #[test]
+    fn conversions() {
+        check("16 km", "10 miles", Agreement::Rounded);
+        check("0.25 percentage points", "25 basis points", Agreement::Equal);
+        check("32 °F", "0 °C", Agreement::Equal);
+        check("a third of it", "33%", Agreement::Rounded);
+        check("2 hours", "120 minutes", Agreement::Equal);
+        check("2 years", "24 months", Agreement::Equal);
+    }
+
+    #[test]
+    fn ages() {
+        check("a 54-year-old", "Smith, 54, said", Agreement::Equal);
+        check("a 54-year-old", "54 cars", Agreement::Unit);
+    }
+
+    #[test]
+    fn dates_by_the_fields_they_state() {
+        check("in May 2024", "3 May 2024", Agreement::Contained);
+        check("3 May 2024", "3 May", Agreement::Equal);
+        check("3 May 2024", "in May 2024", Agreement::Different);
+        check("in the 1960s", "in 1965", Agreement::Contained);
+        check("in 1965", "in the 1960s", Agreement::Different);
+    }
+
+    #[test]
+    fn ranges_and_values() {
+        check("between 40 and 50", "45", Agreement::Contained);
+        check("40 to 50", "between 40 and 50", Agreement::Equal);
+        check("up to 50", "40 to 50", Agreement::Hedged);
+        check("45", "40 to 50", Agreement::Different);
+        check("hundreds of people", "836 people", Agreement::Contained);
+    }
+
+    #[test]
+    fn scores() {
+        check("won 3-1", "a 3–1 win", Agreement::Equal);
+        check("won 3-1", "a 3–2 win", Agreement::Different);
+    }
 }

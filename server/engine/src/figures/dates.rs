@@ -154,13 +154,20 @@ impl Reader<'_> {
     fn full_date(&self, i: usize) -> Option<(Option<Date>, usize)> {
         if let Lex::Weekday(weekday) = self.lex(i) {
             let mut at = i + 1;
-            while self.is_any_sign(at, ",.") {
+            if self.is_sign(at, '.') && self.glued(at) {
                 at += 1;
             }
-            let (date, end) = self.full_date(at)?;
+            if self.is_sign(at, ',') {
+                at += 1;
+            }
+            let (date, end) = self.day_and_month(at)?;
             let day = date.is_none_or(|date| date.day.is_some());
             return day.then_some((date.map(|date| Date { weekday: Some(weekday), ..date }), end));
         }
+        self.day_and_month(i)
+    }
+
+    fn day_and_month(&self, i: usize) -> Option<(Option<Date>, usize)> {
         let at = i + usize::from(self.is(i, "the"));
         self.day_first(at).or_else(|| self.month_first(at))
     }
@@ -172,7 +179,7 @@ impl Reader<'_> {
             at += 1;
         }
         let (month, end) = self.month_name(at)?;
-        if month == 5 && at == end - 1 && self.text_of(at) == "may" && !self.lone_day(i, at, end) {
+        if !self.is_month_after_day(i, at, end) {
             return None;
         }
         let (year, end) = self
@@ -182,9 +189,18 @@ impl Reader<'_> {
         Some((Date::day(year, month, day), end))
     }
 
-    /// Whether `5 may` can only be a date: "of" before it, or an ordinal, or nothing more after it.
-    fn lone_day(&self, i: usize, month: usize, end: usize) -> bool {
-        self.is(month - 1, "of") || !self.is_digits(i) || month != i + 1 || !self.is_word(end)
+    /// Whether a day's number makes a month of the word at `month`: `5 may` is a date, `one may` and `5 may be` are not.
+    fn is_month_after_day(&self, day: usize, month: usize, end: usize) -> bool {
+        if !self.is_verb(month) || self.is(month - 1, "of") || matches!(self.lex(month - 1), Lex::Ordinal(_)) {
+            return true;
+        }
+        let ordinal = self.is_one_of(month - 1, &["st", "nd", "rd", "th"]);
+        ordinal || (self.is_digits(day) && !self.is_word(end))
+    }
+
+    /// Whether `may` or `march` stands here as a verb would.
+    fn is_verb(&self, i: usize) -> bool {
+        matches!(self.text_of(i), "may" | "march")
     }
 
     fn month_first(&self, i: usize) -> Option<(Option<Date>, usize)> {
@@ -200,10 +216,19 @@ impl Reader<'_> {
         }
         let at = at + usize::from(self.is(at, "the"));
         if let Some((day, end)) = self.day_number(at).filter(|&(_, end)| !self.goes_on(end)) {
+            let bare = matches!(self.lex(end - 1), Lex::Small(_)) || self.is_digits(end - 1);
+            if self.is_verb(i) && bare && self.is_word(end) && self.lex(end) == Lex::Other && !self.opens_clause(i) {
+                return None;
+            }
             let (year, end) = self.year_after(end, i).map_or((None, end), |(year, end)| (Some(year), end));
             return Some((Date::day(year, month, day), end));
         }
         self.is_month_alone(i, after).then_some((Some(Date::month(None, month)), after))
+    }
+
+    /// Whether a word before `i` lets only a noun follow.
+    fn opens_clause(&self, i: usize) -> bool {
+        i == 0 || self.is_one_of(i - 1, &BEFORE_MONTH) || self.is(i - 1, "on")
     }
 
     /// Whether a number goes on at `i`, so that what stands before is no day: "May 3.5", "March 10,000".
@@ -288,9 +313,9 @@ impl Reader<'_> {
     /// A year that belongs to the date before it: after a blank, a comma or an `of`.
     fn year_after(&self, i: usize, month: usize) -> Option<(u16, usize)> {
         let mut at = i;
-        if self.is_sign(at, ',') || self.is(at, "of") || self.is(at, "in") && self.is_digits(at + 1) {
-            at += 1;
-        } else if self.is_hyphen(at) && self.glued(at) || (self.is_sign(at, '/') && self.glued(at)) {
+        let led = self.is_sign(at, ',') || self.is(at, "of") || self.is(at, "in") && self.is_digits(at + 1);
+        let joined = self.glued(at) && (self.is_hyphen(at) || self.is_sign(at, '/'));
+        if led || joined {
             at += 1;
         }
         let (year, end) = self.year(at)?;
@@ -573,7 +598,8 @@ impl Reader<'_> {
             let year = u16::try_from(self.small_digits(i)?).ok()?;
             let apostrophe = usize::from(self.is_any_sign(i + 1, "'’") && self.glued(i + 1));
             let plural = self.text_of(i + 1 + apostrophe) == "s" && self.glued(i + 1 + apostrophe);
-            let short = self.text_of(i).len() == 2 && i > 0 && self.is_any_sign(i - 1, "'’") && self.glued(i);
+            let led = i > 0 && (self.is_any_sign(i - 1, "'’") && self.glued(i) || self.leads_decade(i - 1));
+            let short = self.text_of(i).len() == 2 && led;
             let whole = self.text_of(i).len() == 4 && (1000..2200).contains(&year);
             let money = i > 0 && self.is_money_mark(i - 1);
             if !plural || year % 10 != 0 || !(short || whole) || money {
@@ -584,11 +610,16 @@ impl Reader<'_> {
             (self.lex(i), self.lex(self.past_hyphen(i + 1)))
         {
             (u16::from(century) * 100 + u16::from(tens), self.past_hyphen(i + 1) + 1)
+        } else if let Lex::Decade(tens) = self.lex(i)
+            && i > 0
+            && self.leads_decade(i - 1)
+        {
+            (1900 + u16::from(tens), i + 1)
         } else {
             return None;
         };
-        // A century's first years are often the century.
-        let last = first + 9;
+        // The 1800s are the century.
+        let last = if first % 100 == 0 && first < 2000 { first + 99 } else { first + 9 };
         let mut decade = span(i, end, Date::year(first), Date::year(last), Kind::Date);
         if self.is_digits(i) && self.text_of(i).len() == 4 {
             let mut year = found(i, i + 1, Date::year(first));
@@ -598,11 +629,18 @@ impl Reader<'_> {
         Some(decade)
     }
 
+    /// Whether a word makes a decade of `90s`, rather than an age.
+    fn leads_decade(&self, i: usize) -> bool {
+        let after_hyphen = self.is_hyphen(i) && i > 0 && self.is_one_of(i - 1, &["mid", "early", "late"]);
+        self.is_one_of(i, &["the", "early", "late", "mid"]) || after_hyphen
+    }
+
     /// `21st century`, `nineteenth-century`.
     fn century(&self, i: usize) -> Option<Found> {
         let (number, end) = self.order(i)?;
         let at = self.past_hyphen(end);
-        if !self.is(at, "century") || !(1..=30).contains(&number) {
+        let before_christ = self.is_one_of(at + 1, &["bc", "bce"]);
+        if !self.is(at, "century") || !(1..=30).contains(&number) || before_christ {
             return None;
         }
         let last = u16::from(number) * 100;
@@ -714,7 +752,12 @@ impl Reader<'_> {
     fn year_alone(&self, i: usize) -> Option<Found> {
         let (year, end) = self.year(i)?;
         let worded = !self.is_digits(i);
-        if self.is_digits(i) && (!self.opens(i) || !self.closes(end)) || self.is_any_sign(i, "'’") {
+        if self.is_any_sign(i, "'’") {
+            // "the summer of '69"
+            let led = i > 0 && self.gap(i) == Gap::Blank && self.is_one_of(i - 1, &["of", "in", "since", "until"]);
+            return (led && self.closes(end)).then(|| found(i, end, Date::year(year)));
+        }
+        if self.is_digits(i) && (!self.opens(i) || !self.closes(end)) {
             return None;
         }
         if worded

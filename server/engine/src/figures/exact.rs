@@ -55,19 +55,19 @@ impl Exact {
     }
 
     /// The sum.
-    pub fn add(self, other: Self) -> Option<Self> {
+    pub fn plus(self, other: Self) -> Option<Self> {
         let left = self.numerator.checked_mul(other.denominator)?;
         let right = other.numerator.checked_mul(self.denominator)?;
         Self::ratio(left.checked_add(right)?, self.denominator.checked_mul(other.denominator)?)
     }
 
     /// The difference.
-    pub fn sub(self, other: Self) -> Option<Self> {
-        self.add(other.negated())
+    pub fn minus(self, other: Self) -> Option<Self> {
+        self.plus(other.negated())
     }
 
     /// The product.
-    pub fn mul(self, other: Self) -> Option<Self> {
+    pub fn times(self, other: Self) -> Option<Self> {
         // Reduced crosswise first, so that the parts stay as small as they can.
         let left = Self::ratio(self.numerator, other.denominator)?;
         let right = Self::ratio(other.numerator, self.denominator)?;
@@ -75,8 +75,8 @@ impl Exact {
     }
 
     /// The quotient, unless `other` is zero.
-    pub fn div(self, other: Self) -> Option<Self> {
-        self.mul(Self::ratio(other.denominator, other.numerator)?)
+    pub fn over(self, other: Self) -> Option<Self> {
+        self.times(Self::ratio(other.denominator, other.numerator)?)
     }
 
     /// With the other sign.
@@ -221,16 +221,17 @@ mod tests {
     fn order_needs_no_products() {
         let big = i128::MAX / 4;
         let (a, b) = (Exact::ratio(big, 3).unwrap(), Exact::ratio(big - 1, 3).unwrap());
-        assert!(a > b && b < a && a.negated() < b.negated());
+        assert!(a > b);
+        assert!(a.negated() < b.negated());
         assert!(Exact::ratio(-1, 2).unwrap() < Exact::ZERO);
     }
 
     #[test]
     fn what_does_not_fit_is_none() {
         let big = Exact::ratio(i128::MAX / 2, 1).unwrap();
-        assert_eq!(big.mul(big), None);
-        assert_eq!(big.add(big).and_then(|x| x.add(big)), None);
-        assert_eq!(Exact::ONE.div(Exact::ZERO), None);
+        assert_eq!(big.times(big), None);
+        assert_eq!(big.plus(big).and_then(|x| x.plus(big)), None);
+        assert_eq!(Exact::ONE.over(Exact::ZERO), None);
         assert_eq!(Exact::decimal(&"9".repeat(60), 0), None);
     }
 }

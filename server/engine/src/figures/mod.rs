@@ -9,9 +9,12 @@ mod dates;
 mod exact;
 mod hedges;
 mod money;
+mod nouns;
 mod numbers;
+mod quantities;
 mod ranges;
 mod reader;
+mod sums;
 mod times;
 mod tokens;
 mod traps;
@@ -221,6 +224,14 @@ impl Figure {
         self.noun = self.noun.map(|span| span.shifted(by));
     }
 
+    /// The year that a date or the beginning of a period states.
+    pub fn year(&self) -> Option<i32> {
+        match self.value {
+            Value::Date(date) | Value::Period(date, _) => date.year.map(i32::from),
+            _ => None,
+        }
+    }
+
     /// The value in the form that machines read: a plain decimal, `YYYY-MM-DD`, `lo..hi`.
     pub fn value_text(&self) -> String {
         self.value.to_string()
@@ -350,7 +361,7 @@ fn with_unit(amount: &str, unit: &Unit) -> String {
 /// A number as people write it: with a scale word where that leaves few digits, else with group marks.
 fn grouped(number: Exact) -> String {
     for (exponent, word) in [(12, "trillion"), (9, "billion"), (6, "million")] {
-        let Some(mantissa) = Exact::power_of_ten(exponent).and_then(|power| number.div(power)) else { continue };
+        let Some(mantissa) = Exact::power_of_ten(exponent).and_then(|power| number.over(power)) else { continue };
         let text = mantissa.to_string();
         if mantissa.abs() >= Exact::ONE && text.len() <= 7 {
             return format!("{text} {word}");

@@ -1,5 +1,8 @@
 //! Currencies: their signs, codes and names.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::exact::Exact;
 use super::reader::Reader;
 use super::tokens::{Gap, Sort};
@@ -281,15 +284,25 @@ fn by_code(text: &str) -> Option<Currency> {
     (!lower || !WORDLIKE.contains(code)).then_some(Currency { code, stated: true })
 }
 
+/// Names and their other forms, with the name that the money goes by.
+static MONEY_NAMES: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| NAMES.iter().copied().chain(CODES.iter().map(|(_, name)| (*name, *name))).collect());
+
+/// The longest of them, with room for a plural.
+const LONGEST_NAME: usize = 10;
+
 /// The family's name for a word in the singular or plural.
 fn money_name(word: &str) -> Option<&'static str> {
-    if word.len() < 2 || word.len() > 12 || !word.is_ascii() {
+    if word.len() < 2 || word.len() > LONGEST_NAME || !word.is_ascii() {
         return None;
     }
-    let lower = word.to_ascii_lowercase();
-    let singular = lower.strip_suffix('s').unwrap_or(&lower);
-    let known = NAMES.iter().find(|(form, _)| *form == lower || *form == singular).map(|(_, name)| *name);
-    known.or_else(|| CODES.iter().find(|(_, name)| *name == lower || *name == singular).map(|(_, name)| *name))
+    let mut lower = [0; LONGEST_NAME];
+    let lower = &mut lower[..word.len()];
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    let lower = str::from_utf8(lower).ok()?;
+    let find = |name: &str| MONEY_NAMES.get(name).copied();
+    find(lower).or_else(|| find(lower.strip_suffix('s')?))
 }
 
 fn hundredth_name(word: &str) -> Option<&'static str> {
@@ -424,18 +437,20 @@ impl Reader<'_> {
             return none;
         }
         let at = if self.is_one_of(i, &["hong", "new", "sri", "south"]) { i + 1 } else { i };
-        let Some((_, country)) = COUNTRIES.iter().find(|(word, _)| self.is(at, word)) else { return none };
         // Letters stand right at their sign, words before a name.
-        let short = self.text_of(at).len() <= 2;
         let next = at + 1;
-        let named = match self.sort(next) {
-            Some(Sort::Sign(sign)) => by_sign(sign).is_some() && (self.glued(next) || *country == "US"),
-            Some(Sort::Word(_)) => {
-                money_name(self.text_of(next)).is_some() || hundredth_name(self.text_of(next)).is_some()
+        let sign = match self.sort(next) {
+            Some(Sort::Sign(sign)) if by_sign(sign).is_some() => true,
+            Some(Sort::Word(_))
+                if money_name(self.text_of(next)).or_else(|| hundredth_name(self.text_of(next))).is_some() =>
+            {
+                false
             }
-            _ => false,
+            _ => return none,
         };
-        if !named || (short && self.text_of(at).len() == 1 && !self.glued(next)) {
+        let Some((_, country)) = COUNTRIES.iter().find(|(word, _)| self.is(at, word)) else { return none };
+        let apart = !self.glued(next);
+        if apart && (sign && *country != "US" || self.text_of(at).len() == 1) {
             return none;
         }
         (Some(country), next)

@@ -43,9 +43,9 @@ impl Number {
     fn scaled(self, exponent: u8, end: usize) -> Option<Self> {
         let factor = Exact::power_of_ten(i32::from(exponent))?;
         Some(Self {
-            value: self.value.mul(factor)?,
-            step: self.step.mul(factor)?,
-            round: self.round.mul(factor)?,
+            value: self.value.times(factor)?,
+            step: self.step.times(factor)?,
+            round: self.round.times(factor)?,
             scale: self.scale + exponent,
             form: if self.form == Form::Plain { Form::Digits } else { self.form },
             end,
@@ -54,7 +54,7 @@ impl Number {
 
     /// Taken `factor` times.
     pub(super) fn times(self, factor: Exact) -> Option<Self> {
-        let (value, step, round) = (self.value.mul(factor)?, self.step.mul(factor)?, self.round.mul(factor)?);
+        let (value, step, round) = (self.value.times(factor)?, self.step.times(factor)?, self.round.times(factor)?);
         Some(Self { value, step: step.abs(), round: round.abs(), ..self })
     }
 
@@ -68,6 +68,9 @@ impl Number {
         self.scale > 0
     }
 }
+
+/// More groups of digits than any number has that fits, so that a long run of them is not looked through again and again.
+const MOST_GROUPS: usize = 16;
 
 impl Reader<'_> {
     /// The number at `i`, in digits or words, with its sign, its fraction and its scale.
@@ -111,6 +114,12 @@ impl Reader<'_> {
             Sort::Sign(sign) => self.vulgar(i, sign)?,
             Sort::Word(_) => return self.words(i),
         };
+        // "1 point 1"
+        let spoken = number.form == Form::Plain
+            && (self.is_digits(number.end + 1) || matches!(self.lex(number.end + 1), Lex::Small(_)));
+        if spoken && let Some(decimal) = self.with_spoken_decimals(number) {
+            return Some(decimal);
+        }
         let number = self.with_scale(number)?;
         Some(self.with_half(number).unwrap_or(number))
     }
@@ -161,7 +170,7 @@ impl Reader<'_> {
     /// The end of the digits from `i` if commas group them, in threes or in the Indian way.
     fn grouped_by_comma(&self, i: usize) -> Option<usize> {
         let mut end = i + 1;
-        while self.is_sign(end, ',') && self.glued(end) && self.is_digits(end + 1) && self.glued(end + 1) {
+        while self.is_sign(end, ',') && self.is_digits(end + 1) && self.is_group(i, end) {
             end += 2;
         }
         let lengths: Vec<usize> = (i..end).step_by(2).map(|j| self.text_of(j).len()).collect();
@@ -172,11 +181,21 @@ impl Reader<'_> {
         (western || indian).then_some(end)
     }
 
-    /// Points group only where there are two of them or a decimal comma follows: 1.200.000, 1.234,56.
+    /// Whether the comma at `at` groups digits: with no blank beside it, or where taking it apart leaves no number ("50, 000").
+    fn is_group(&self, i: usize, at: usize) -> bool {
+        let tight = self.glued(at) && self.glued(at + 1);
+        let three = self.text_of(at + 1).len() == 3 && self.gap(at + 1) != Gap::Line && self.text_of(i).len() <= 3;
+        let tokenised = !self.glued(at) && i > 0 && self.is_money_mark(i - 1);
+        tight || (three && (self.text_of(at + 1).starts_with('0') || tokenised))
+    }
+
+    /// Points group only where there are two of them, a decimal comma follows, or it is euros: 1.200.000, 1.234,56, €20.000.
     fn grouped_by_point(&self, i: usize) -> Option<usize> {
         let end = self.groups_of_three(i, ".")?;
+        let euros =
+            self.is_sign(end, '€') || (i > 0 && self.is_sign(i - 1, '€') && !matches!(self.lex(end), Lex::Scale(_)));
         let comma = self.is_sign(end, ',') && self.glued(end) && self.is_digits(end + 1) && self.glued(end + 1);
-        (end >= i + 5 || (comma && self.text_of(end + 1).len() <= 2)).then_some(end)
+        (end >= i + 5 || (euros && self.closes(end)) || (comma && self.text_of(end + 1).len() <= 2)).then_some(end)
     }
 
     fn grouped_by_apostrophe(&self, i: usize) -> Option<usize> {
@@ -203,7 +222,12 @@ impl Reader<'_> {
         }
         let mut end = i + 1;
         let mut fixed = true;
-        while self.gap(end) == Gap::Blank && self.is_digits(end) && self.text_of(end).len() == 3 && !self.opaque(end) {
+        while end < i + MOST_GROUPS
+            && self.gap(end) == Gap::Blank
+            && self.is_digits(end)
+            && self.text_of(end).len() == 3
+            && !self.opaque(end)
+        {
             let blank = &self.text[self.tokens[end - 1].span.end..self.tokens[end].span.start];
             fixed &= matches!(blank, "\u{a0}" | "\u{202f}" | "\u{2009}");
             if !fixed && blank != " " {
@@ -351,7 +375,7 @@ impl Reader<'_> {
             return None;
         }
         Some(Number {
-            value: number.value.add(fraction.value)?,
+            value: number.value.plus(fraction.value)?,
             step: fraction.step,
             round: fraction.round,
             form: Form::Digits,
@@ -383,15 +407,8 @@ impl Reader<'_> {
 
     /// The number with the scale words and letters that follow it.
     fn with_scale(&self, number: Number) -> Option<Number> {
-        let mut number = number;
-        let mut at = self.scale_place(number.end);
-        while let Lex::Scale(exponent) = self.lex(at) {
-            if number.scale > 12 || !(number.value.abs() < Exact::power_of_ten(9)?) && number.scale == 0 {
-                return None;
-            }
-            number = number.scaled(exponent, at + 1)?;
-            at = self.scale_place(number.end);
-        }
+        let mut number = self.with_scale_words(number)?;
+        let at = self.scale_place(number.end);
         if number.scale == 0 && matches!(self.lex(at), Lex::Hundred) && number.form != Form::Fraction {
             number = Number { scale: 0, ..number.scaled(2, at + 1)? };
             return Some(self.with_rest(number).unwrap_or(number));
@@ -408,10 +425,24 @@ impl Reader<'_> {
         {
             return number.scaled(exponent, number.end + 1);
         }
-        if number.scale > 0
-            && let Some(rest) = self.with_lower_scale(number)
+        while number.scale > 0
+            && let Some(more) = self.with_lower_scale(number)
         {
-            return Some(rest);
+            number = more;
+        }
+        Some(number)
+    }
+
+    fn with_scale_words(&self, number: Number) -> Option<Number> {
+        let mut number = number;
+        let mut at = self.scale_place(number.end);
+        while let Lex::Scale(exponent) = self.lex(at) {
+            let already = number.scale == 0 && number.value.abs() >= Exact::power_of_ten(9)?;
+            if number.scale > 12 || already {
+                return None;
+            }
+            number = number.scaled(exponent, at + 1)?;
+            at = self.scale_place(number.end);
         }
         Some(number)
     }
@@ -434,7 +465,7 @@ impl Reader<'_> {
         let rest = if self.is_digits(at) { self.digits(at)? } else { self.words(at)? };
         let fits = matches!(rest.form, Form::Plain | Form::Words | Form::One) && rest.value < Exact::int(100);
         let number = Number {
-            value: number.value.add(rest.value)?,
+            value: number.value.plus(rest.value)?,
             step: Exact::ONE,
             round: Exact::ONE,
             end: rest.end,
@@ -448,10 +479,10 @@ impl Reader<'_> {
         if !self.is_digits(number.end) {
             return None;
         }
-        let rest = self.with_scale(self.digits(number.end)?)?;
+        let rest = self.with_scale_words(self.digits(number.end)?)?;
         let fits = rest.scale > 0 && rest.scale < number.scale && rest.value < number.step;
         let number = Number {
-            value: number.value.add(rest.value)?,
+            value: number.value.plus(rest.value)?,
             step: rest.step,
             round: rest.round,
             end: rest.end,
@@ -472,9 +503,9 @@ impl Reader<'_> {
         let unit = Exact::power_of_ten(i32::from(number.scale))?;
         let tenth = Exact::ratio(1, 10)?;
         let number = Number {
-            value: number.value.add(part.value.mul(unit)?)?,
-            step: unit.mul(tenth)?,
-            round: unit.mul(tenth)?,
+            value: number.value.plus(part.value.times(unit)?)?,
+            step: unit.times(tenth)?,
+            round: unit.times(tenth)?,
             form: Form::Words,
             end: part.end,
             ..number
@@ -509,13 +540,13 @@ impl Reader<'_> {
         // "zero eight" is eight.
         let leads =
             |at: usize| self.lex(at) == Lex::Small(0) && matches!(self.lex(at + 1), Lex::Small(_) | Lex::Hundred);
-        let i = (i..).find(|&at| !leads(at))?;
+        let i = (i..i + MOST_GROUPS).find(|&at| !leads(at))?;
+        let between = i > 0 && self.is(i - 1, "between");
         let mut total = Exact::ZERO;
         let mut last_scale = u8::MAX;
         let mut found: Option<Number> = None;
         let mut at = i;
-        loop {
-            let Some(group) = self.group(at, found.is_none()) else { break };
+        while let Some(group) = self.group(at, found.is_none()) {
             let (mut value, mut step, mut end, mut scale) = (group.value, group.step, group.end, 0u8);
             let mut ordinal = group.form == Form::Ordinal;
             while !ordinal {
@@ -530,12 +561,12 @@ impl Reader<'_> {
                 };
                 let factor = Exact::power_of_ten(i32::from(exponent))?;
                 scale = scale.checked_add(exponent)?;
-                (value, step, end) = (value.mul(factor)?, step.mul(factor)?, place + 1);
+                (value, step, end) = (value.times(factor)?, step.times(factor)?, place + 1);
             }
             if scale >= last_scale {
                 break;
             }
-            total = total.add(value)?;
+            total = total.plus(value)?;
             let form = match (ordinal, found.is_none() && group.form == Form::One && end == group.end) {
                 (true, _) => Form::Ordinal,
                 (_, true) => Form::One,
@@ -548,7 +579,7 @@ impl Reader<'_> {
             if ordinal || scale == 0 {
                 break;
             }
-            let Some(next) = self.joint(end) else { break };
+            let Some(next) = self.joint(end).filter(|_| !(between && self.is_and(end))) else { break };
             at = next;
         }
         found
@@ -608,13 +639,20 @@ impl Reader<'_> {
         }
         let mut at = self.past_hyphen(hundred.end);
         if self.is_and(at) {
+            // "between a hundred and ninety"
+            if i > 0 && self.is(i - 1, "between") {
+                return Some(hundred);
+            }
             at = self.past_hyphen(at + 1);
         }
-        let Some(rest) = self.below_hundred(at).filter(|rest| !self.begins_fraction(at, rest.end)) else {
+        let Some(rest) = self
+            .below_hundred(at)
+            .filter(|rest| !self.begins_fraction(at, rest.end) && self.lex(rest.end) != Lex::Hundred)
+        else {
             return Some(hundred);
         };
         Some(Number {
-            value: hundred.value.add(rest.value)?,
+            value: hundred.value.plus(rest.value)?,
             step: Exact::ONE,
             form: if rest.form == Form::Ordinal { Form::Ordinal } else { Form::Words },
             end: rest.end,
@@ -670,7 +708,7 @@ impl Reader<'_> {
         }
         let (digits, end) = self.spoken_digits(number.end + 1)?;
         let count = digits.len();
-        let value = number.value.add(Exact::decimal(&digits, count)?)?;
+        let value = number.value.plus(Exact::decimal(&digits, count)?)?;
         let step = Exact::power_of_ten(-i32::try_from(count).ok()?)?;
         let number = Number { value, step, round: step, form: Form::Words, end, ..number };
         match self.lex(end) {
@@ -742,11 +780,11 @@ impl Reader<'_> {
         match self.lex(at) {
             Lex::Scale(exponent) if !self.plural(at) => {
                 let unit = Exact::power_of_ten(i32::from(exponent))?;
-                let (value, step) = (number.value.mul(unit)?, unit.mul(tenth)?);
+                let (value, step) = (number.value.times(unit)?, unit.times(tenth)?);
                 Some(Number { value, step, round: step, scale: exponent, form: Form::Words, end: at + 1 })
             }
             Lex::Dozen if !self.plural(at) => Some(Number {
-                value: number.value.mul(Exact::int(12))?,
+                value: number.value.times(Exact::int(12))?,
                 step: Exact::ONE,
                 round: Exact::ONE,
                 scale: 0,
@@ -789,10 +827,10 @@ impl Reader<'_> {
             return None;
         }
         // A third of it is a share; a third man is not.
-        if article && under != 2 && under != 4 && !self.ends_share(at + 1) {
+        if article && matches!(self.lex(at), Lex::Ordinal(_)) && !self.ends_share(at + 1) {
             return None;
         }
-        share(over.value.div(Exact::int(under))?, Form::Fraction, at + 1)?.into()
+        share(over.value.over(Exact::int(under))?, Form::Fraction, at + 1)?.into()
     }
 
     /// Whether `half` at `i` is a share: half of it, half a million, and not the second half.
@@ -810,6 +848,7 @@ impl Reader<'_> {
             || self.is_sign(after, '%')
             || self.is_one_of(after, &["percent", "per", "hour", "mile", "million"])
             || (i > 0 && self.is_one_of(i - 1, &BEFORE) && !self.is(i + 1, "past"))
+            || (self.is_word(after) && self.unit(after, Form::Words).is_some())
     }
 
     /// The cardinal whose end a fraction's lower part follows: the thirty five of `thirty five fifths`.

@@ -58,7 +58,9 @@ impl<'t> Reader<'t> {
 
     /// Whether the token is this word, in any case.
     pub(super) fn is(&self, i: usize, word: &str) -> bool {
-        self.text_of(i).eq_ignore_ascii_case(word)
+        self.tokens
+            .get(i)
+            .is_some_and(|token| token.span.len() == word.len() && self.text[token.span].eq_ignore_ascii_case(word))
     }
 
     pub(super) fn is_one_of(&self, i: usize, words: &[&str]) -> bool {

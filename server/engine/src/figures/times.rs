@@ -62,13 +62,14 @@ impl Reader<'_> {
         if digits > 2 || minute > 59 {
             return None;
         }
+        // 14:30:15 is one time; what follows the minutes is not told.
+        let seconds =
+            sign == ":" && self.is_sign(end, ':') && self.glued(end) && self.is_digits(end + 1) && self.glued(end + 1);
+        let end = if seconds { end + 2 } else { end };
         if let Some((afternoon, after)) = self.half_of_day(end) {
             return Some((twelve_hours(hour, minute, afternoon)?, after));
         }
         if sign == ":" {
-            // 14:30:15 is one time; what follows the minutes is not told.
-            let seconds = self.is_sign(end, ':') && self.glued(end) && self.is_digits(end + 1) && self.glued(end + 1);
-            let end = if seconds { end + 2 } else { end };
             let known = clock(hour, minute)?;
             return self.closes(end).then_some((Clock { either_half: hour <= 12 && digits == 1, ..known }, end));
         }

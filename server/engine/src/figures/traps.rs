@@ -33,35 +33,54 @@ const LOCATORS: [&str; 16] = [
 /// Marks the tokens that no figure may begin with or hold.
 pub(super) fn mark(reader: &mut Reader<'_>) {
     let mut from = 0;
+    let mut last_item = 0;
     while from < reader.len() {
         let to = reader.chunk_end(from);
         if (from..to).any(|i| reader.is_digits(i) || reader.is_sign(i, '@') || reader.is_sign(i, ':')) {
-            mark_chunk(reader, from, to);
+            match list_number(reader, from, to, last_item) {
+                Some(number) => {
+                    last_item = number;
+                    reader.hide(from, to);
+                }
+                None => mark_chunk(reader, from, to),
+            }
         }
         from = to;
     }
 }
 
 fn mark_chunk(reader: &mut Reader<'_>, from: usize, to: usize) {
-    if is_address(reader, from, to) || is_dotted(reader, from, to) {
-        return reader.hide(from, to);
-    }
-    if is_list_number(reader, from, to) || (from > 0 && is_labelled(reader, from)) {
+    if is_address(reader, from, to)
+        || is_dotted(reader, from, to)
+        || is_labelled(reader, from)
+        || is_always(reader, from)
+    {
         return reader.hide(from, to);
     }
     if let Some(end) = phone_end(reader, from) {
         return reader.hide(from, end);
     }
-    for i in from..to {
-        if reader.is_digits(i) && i > from && begins_identifier(reader, from, i) {
+    let mut i = from + 1;
+    while i < to {
+        if reader.is_digits(i) && begins_identifier(reader, from, i) {
             let end = (i..to).find(|&j| reader.is_any_sign(j, ",;()–—")).unwrap_or(to);
             reader.hide(i, end);
+            i = end;
         }
+        i += 1;
     }
+}
+
+/// `24/7`
+fn is_always(reader: &Reader<'_>, from: usize) -> bool {
+    reader.is(from, "24") && reader.is_sign(from + 1, '/') && reader.is(from + 2, "7")
 }
 
 /// Whether what stands before makes the number a label: `ISO 9001`, `page 12`, `fig. 3`.
 fn is_labelled(reader: &Reader<'_>, from: usize) -> bool {
+    if from == 0 {
+        return false;
+    }
     let dotted = from >= 2 && reader.is_sign(from - 1, '.') && reader.glued(from - 1);
     let word = if dotted { from - 2 } else { from - 1 };
     reader.is_digits(from)
@@ -92,7 +111,9 @@ fn is_dotted(reader: &Reader<'_>, from: usize, to: usize) -> bool {
         parts.push(reader.text_of(i));
     }
     let grouped = parts[1..].iter().all(|part| part.len() == 3) && parts[0].len() <= 3;
-    let dated = parts.len() == 3 && parts[0].len() <= 2 && parts[1].len() <= 2 && matches!(parts[2].len(), 2 | 4);
+    let dated = parts.len() == 3
+        && parts[1].len() <= 2
+        && matches!((parts[0].len(), parts[2].len()), (1 | 2, 2 | 4) | (4, 1 | 2));
     match parts.len() {
         0..=2 => false,
         3 => !grouped && !dated,
@@ -100,18 +121,17 @@ fn is_dotted(reader: &Reader<'_>, from: usize, to: usize) -> bool {
     }
 }
 
-/// `1.`, `2)`, `(3)` at the beginning of a line, with text after it.
-fn is_list_number(reader: &Reader<'_>, from: usize, to: usize) -> bool {
-    if reader.gap(from) != Gap::Line || to >= reader.len() || reader.gap(to) == Gap::Line {
-        return false;
+/// The number of `1.`, `2)`, `(3)` at the beginning of a line, with text after it, where a sentence has ended or the list goes on
+/// from its last number.
+fn list_number(reader: &Reader<'_>, from: usize, to: usize, last: u32) -> Option<u32> {
+    if reader.gap(from) != Gap::Line || reader.gap(to) == Gap::Line {
+        return None;
     }
     let digits = if reader.is_sign(from, '(') { from + 1 } else { from };
-    let after_end = from == 0 || reader.is_any_sign(from - 1, ".!?:;)”\"");
-    let short = reader.is_digits(digits) && reader.text_of(digits).len() <= 2;
-    short
-        && after_end
-        && to == digits + 2
-        && (reader.is_sign(to - 1, ')') || (digits == from && reader.is_sign(to - 1, '.')))
+    let number = reader.raw_digits(digits).filter(|&number| number < 100)?;
+    let closed = reader.is_sign(to - 1, ')') || (digits == from && reader.is_sign(to - 1, '.'));
+    let goes_on = from == 0 || number == last + 1 || reader.is_any_sign(from - 1, ".!?:;)”\"");
+    (to == digits + 2 && closed && goes_on).then_some(number)
 }
 
 /// The end of a phone number that begins at `from`: `+1 555-123-4567`, `(555) 123-4567`, `555-123-4567`.

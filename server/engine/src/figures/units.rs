@@ -36,7 +36,7 @@ impl Measure {
         if self == other {
             return Some(value);
         }
-        value.mul(self.factor)?.add(self.zero)?.sub(other.zero)?.div(other.factor)
+        value.times(self.factor)?.plus(self.zero)?.minus(other.zero)?.over(other.factor)
     }
 
     /// Whether the two measure the same kind of thing.
@@ -73,8 +73,8 @@ impl Measure {
             };
         }
         let (factor, sign) = match per {
-            Per::Times => (self.factor.mul(other.factor)?, '.'),
-            Per::Over => (self.factor.div(other.factor)?, '/'),
+            Per::Times => (self.factor.times(other.factor)?, '.'),
+            Per::Over => (self.factor.over(other.factor)?, '/'),
         };
         let label = format!("{}{sign}{}", self.label, other.label);
         Some(Measure {
@@ -210,8 +210,8 @@ const UNITS: &[Row] = &[
     ("Gy", "", "Gy", DOSE, 1, 1, '+'),
     ("Sv", "sievert", "Sv", DOSE, 1, 1, '+'),
     ("REM", "rem", "", DOSE, 1, 100, '-'),
-    ("Cel", "celsius|centigrade|degree celsius|degree centigrade|degree c", "°C|℃|C", HEAT, 1, 1, '-'),
-    ("[degF]", "fahrenheit|degree fahrenheit|degree f", "°F|℉|F", HEAT, 5, 9, '-'),
+    ("Cel", "celsius|centigrade|deg c|degree celsius|degree centigrade|degree c", "°C|℃|C", HEAT, 1, 1, '-'),
+    ("[degF]", "fahrenheit|deg f|degree fahrenheit|degree f", "°F|℉|F", HEAT, 5, 9, '-'),
     ("K", "kelvin|degree kelvin", "°K|K", HEAT, 1, 1, '-'),
     ("deg", "degree", "°|deg", ANGLE, 1, 1, '-'),
     ("dB", "decibel", "dB", LEVEL, 1, 1, '-'),
@@ -304,7 +304,7 @@ impl Tables {
         let binary = BINARY.iter().map(|&(name, symbol, power)| (name, symbol, Exact::int(1024).power(power)));
         let binary = binary.filter(|_| base.dimension == DATA);
         for (name, symbol, worth) in decimal.chain(binary) {
-            let Some(factor) = worth.and_then(|worth| worth.mul(base.factor)) else { continue };
+            let Some(factor) = worth.and_then(|worth| worth.times(base.factor)) else { continue };
             let sign = if symbol == "µ" || symbol == "μ" { "u" } else { symbol };
             let label =
                 if base.label.len() <= 3 { format!("{symbol}{}", base.label) } else { format!("{name}{}", base.label) };
@@ -324,6 +324,9 @@ fn named(name: &str) -> Option<Measure> {
 const SHY: [&str; 19] =
     ["A", "B", "C", "F", "K", "N", "S", "V", "W", "J", "h", "s", "m", "t", "g", "l", "d", "ct", "ac"];
 
+/// How many units may be multiplied and divided after the first.
+const MOST_TERMS: usize = 4;
+
 impl Reader<'_> {
     /// The unit that begins at `i`, after a number of that form, and the token after it.
     pub(super) fn unit(&self, i: usize, form: Form) -> Option<(Measure, usize)> {
@@ -334,7 +337,7 @@ impl Reader<'_> {
             }
             _ => self.term(i, form)?,
         };
-        loop {
+        for _ in 0..MOST_TERMS {
             if let Some(at) = self.per(end).or_else(|| self.spoken_per(end, &unit))
                 && let Some((under, after)) = self.term(at, Form::Digits)
             {
@@ -346,9 +349,10 @@ impl Reader<'_> {
             {
                 (unit, end) = (unit.join(&more, Per::Times)?, after);
             } else {
-                return Some((unit, end));
+                break;
             }
         }
+        Some((unit, end))
     }
 
     /// The unit of that name, with no token.
@@ -467,9 +471,11 @@ impl Reader<'_> {
             "in" if spelled || !(self.glued(i) || self.ends_inch(end)) => return None,
             "am" | "pm" | "as" if form == Form::Plain || spelled => return None,
             "A" | "B" | "S" | "d" if !self.glued(i) && !ends => return None,
+            // "in her 90s"
+            "s" if self.glued(i) && self.is_tens(i - 1) => return None,
             "c" | "f" | "k" if !ends || spelled => return None,
             "b" if spelled || !ends && !self.is_word(end) => return None,
-            _ if spelled && SHY.contains(&text) && !(text == "S") => return None,
+            _ if spelled && SHY.contains(&text) && text != "S" => return None,
             "a" | "he" => return None,
             _ => {}
         }
@@ -483,6 +489,12 @@ impl Reader<'_> {
             _ => find(text).or_else(|| loose_symbol(text)),
         };
         unit.filter(|_| self.glued_power(end) || self.closes(end)).map(|unit| (unit, end))
+    }
+
+    /// Whether the digits at `i` are a multiple of ten that a plural may be made of.
+    fn is_tens(&self, i: usize) -> bool {
+        let text = self.text_of(i);
+        self.is_digits(i) && text.ends_with('0') && matches!(text.len(), 2 | 4)
     }
 
     fn glued_power(&self, end: usize) -> bool {
@@ -504,9 +516,9 @@ impl Reader<'_> {
 
 /// Symbols of three letters or more, and bytes, in whatever case: `khz`, `kwh`, `gb`.
 fn loose_symbol(text: &str) -> Option<Measure> {
-    const LOOSE: [&str; 30] = [
-        "kHz", "MHz", "GHz", "Hz", "kWh", "MWh", "GWh", "TWh", "Wh", "kbps", "Mbps", "Gbps", "kB", "MB", "GB", "TB",
-        "PB", "kW", "MW", "GW", "mV", "kV", "km", "kg", "cm", "mm", "mg", "ml", "ft", "lbs",
+    const LOOSE: &[&str] = &[
+        "mph", "kph", "rpm", "kHz", "MHz", "GHz", "Hz", "kWh", "MWh", "GWh", "TWh", "Wh", "kbps", "Mbps", "Gbps", "kB",
+        "MB", "GB", "TB", "PB", "kW", "MW", "GW", "mV", "kV", "km", "kg", "cm", "mm", "mg", "ml", "ft", "lbs",
     ];
     let symbol = LOOSE.iter().find(|symbol| symbol.eq_ignore_ascii_case(text))?;
     TABLES.symbols.get(*symbol).cloned()

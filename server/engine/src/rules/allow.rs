@@ -138,3 +138,53 @@ fn is_off(regions: &[Span], finding: &Finding) -> bool {
     let is_within = before.checked_sub(1).is_some_and(|at| finding.span.start < regions[at].end);
     is_within && finding.rule != &directive_malformed::RULE
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    const ALTERED: &str = "It was \"not built to carry trains\" [@harbour].";
+
+    #[test]
+    fn silences_its_unit() {
+        check("quote allow", &format!("{ALTERED} <!-- briefcheck: allow quote-altered: agreed -->"), &[]);
+    }
+
+    #[test]
+    fn silences_its_block() {
+        check("quote allow", &format!("<!-- briefcheck: allow quote-altered: agreed -->\n\n{ALTERED}"), &[]);
+    }
+
+    #[test]
+    fn silences_what_is_not_a_check() {
+        check("source allow", "No rails [@press]. <!-- briefcheck: allow source-unknown: to come -->", &[]);
+    }
+
+    #[test]
+    fn other_rules_speak() {
+        let text =
+            "It was «\"not built to carry trains\"» [@harbour]. <!-- briefcheck: allow «quote-uncited»: agreed -->";
+        let altered = "quote-altered error: ¶ 2 of harbour: the source has “never”, not “not” (4 of 5 words there)";
+        check("quote allow", text, &[altered, "allow-unused warning: `quote-uncited` found nothing here to allow"]);
+    }
+
+    #[test]
+    fn two_may_allow_the_same() {
+        let one = "<!-- briefcheck: allow quote-altered: agreed -->";
+        check("quote allow", &format!("{ALTERED} {one} {one}"), &[]);
+    }
+
+    #[test]
+    fn between_off_and_on_nothing_is_found() {
+        let text = format!(
+            "<!-- briefcheck: off -->\n\n{ALTERED} No rails [@press] [@].\n\n<!-- briefcheck: on -->\n\n[@«book»]"
+        );
+        check("quote source citation", &text, &["source-unknown error: no source is called `book`"]);
+    }
+
+    #[test]
+    fn an_allow_between_off_and_on_is_not_looked_at() {
+        let text = "<!-- briefcheck: off -->\n\nNo rails. <!-- briefcheck: allow quote-altered: agreed -->\n";
+        check("allow", text, &[]);
+    }
+}

@@ -69,3 +69,56 @@ fn comment(text: &str, span: Span) -> Span {
     let before = text[line_start..span.start].trim_end_matches([' ', '\t']).len();
     Span::new(line_start + before, span.end)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, check_fix};
+
+    const UNUSED: &str = "allow-unused warning: `quote-altered` found nothing here to allow";
+
+    #[test]
+    fn silences_nothing() {
+        check("allow", "No rails [@harbour]. <!-- briefcheck: allow «quote-altered»: agreed -->", &[UNUSED]);
+    }
+
+    #[test]
+    fn silences_elsewhere() {
+        let text = "It was \"not built to carry trains\" [@harbour].\n\n\
+                    No rails [@harbour]. <!-- briefcheck: allow «quote-altered»: agreed -->";
+        check("allow", text, &[UNUSED]);
+    }
+
+    #[test]
+    fn one_of_two_rules() {
+        let text = "It was \"not built to carry trains\" [@harbour]. \
+                    <!-- briefcheck: allow quote-altered, «figure-unit»: agreed -->";
+        check("allow", text, &["allow-unused warning: `figure-unit` found nothing here to allow"]);
+    }
+
+    #[test]
+    fn takes_the_comment_away() {
+        let title = "Remove the comment";
+        check_fix(
+            "allow",
+            "No rails [@harbour]. <!-- briefcheck: allow figure-unit: so -->\n",
+            title,
+            "No rails [@harbour].\n",
+        );
+        check_fix("allow", "<!-- briefcheck: allow figure-unit: so -->\nNo rails.\n", title, "No rails.\n");
+    }
+
+    #[test]
+    fn takes_one_name_away() {
+        let text = |names: &str| {
+            format!("It was \"not built to carry trains\" [@harbour]. <!-- briefcheck: allow {names}: so -->")
+        };
+        let title = "Remove `figure-unit`";
+        check_fix("allow", &text("quote-altered, figure-unit"), title, &text("quote-altered"));
+        check_fix("allow", &text("figure-unit, quote-altered"), title, &text("quote-altered"));
+    }
+
+    #[test]
+    fn what_the_workspace_finds_is_its_own() {
+        check("allow", "No rails [@harbour]. <!-- briefcheck: allow source-changed: so -->", &[]);
+    }
+}

@@ -66,3 +66,41 @@ fn attribute(cx: &Context<'_>, check: &Check, words: &str) -> Option<Fix> {
         edits: vec![Edit { span: Span::empty(at), text: format!(", {words}") }],
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{HARBOUR, check_verdict, check_verdict_fix, span_in};
+    use crate::verify::{ClaimFault, Verdict};
+
+    const EVIDENCE: &[(&str, &str)] = &[("harbour", "the quay was never built")];
+
+    fn verdict(words: &str) -> Verdict {
+        Verdict::Claim(ClaimFault::AttributionDropped { words: span_in(HARBOUR.1, words) })
+    }
+
+    #[test]
+    fn says_whose_words_they_are() {
+        let text = "«The quay was never built for trains» [@harbour].";
+        let expected = "attribution-dropped info: ¶ 2 of harbour has this with “According to Mira Dahlgren”; \
+                        the claim says it as a fact";
+        check_verdict(text, verdict("According to Mira Dahlgren"), EVIDENCE, expected);
+    }
+
+    #[test]
+    fn adds_the_attribution() {
+        let title = "Add the attribution: “according to Mira Dahlgren”";
+        for (text, expected) in [
+            ("«The quay has no rails» [@harbour].", "The quay has no rails, according to Mira Dahlgren [@harbour]."),
+            ("«The quay has no rails.» [@harbour]", "The quay has no rails, according to Mira Dahlgren. [@harbour]"),
+        ] {
+            check_verdict_fix(text, verdict("According to Mira Dahlgren"), EVIDENCE, title, expected);
+        }
+    }
+
+    #[test]
+    fn a_verb_alone_names_nobody() {
+        let text = "«The quay has no rails» [@harbour].";
+        let (_, finding) = crate::rules::testing::of_verdict(text, verdict("According"), EVIDENCE);
+        assert_eq!(finding.fixes, []);
+    }
+}

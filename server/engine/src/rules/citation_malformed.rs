@@ -34,3 +34,24 @@ rule! {
 pub(super) fn finding(problem: &Problem) -> Finding {
     Finding::new(&RULE, problem.span, problem.message.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn an_at_without_a_key() {
+        let found = crate::rules::testing::findings(&[], "No rails [@].");
+        assert_eq!(found.iter().map(|finding| finding.rule.name).collect::<Vec<_>>(), ["citation-malformed"]);
+    }
+
+    #[test]
+    fn an_address_is_none() {
+        check("citation", "Write to [us](mailto:port@example.org) or <port@example.org>, port@example.org.", &[]);
+    }
+
+    #[test]
+    fn unchecked() {
+        check("citation", "<!-- briefcheck: off -->\n\nNo rails [@].\n", &[]);
+    }
+}

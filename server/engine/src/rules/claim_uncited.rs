@@ -78,3 +78,48 @@ fn trimmed(text: &str) -> Span {
     let start = text.len() - text.trim_start().len();
     Span::new(start, start + text.trim().len())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    const HINT: &str =
+        "claim-uncited hint: nothing is cited for this sentence; others of its paragraph have a citation";
+
+    #[test]
+    fn a_neighbour_is_cited() {
+        check(
+            "claim",
+            "The quay was never built to carry trains [@harbour]. «Nobody had asked about trains.»",
+            &[HINT],
+        );
+    }
+
+    #[test]
+    fn its_paragraph_cites_nothing() {
+        check("claim", "The quay was never built to carry trains [@harbour].\n\nNobody had asked about trains.", &[]);
+    }
+
+    #[test]
+    fn one_citation_at_the_end_is_for_all() {
+        check(
+            "claim",
+            "The quay was never built to carry trains. Trains were never carried by the quay. [@harbour]",
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_question_claims_nothing() {
+        check("claim", "Why did nobody ask about trains? The quay was never built to carry trains [@harbour].", &[]);
+    }
+
+    #[test]
+    fn an_uncited_quotation_says_it_already() {
+        let text =
+            "The quay was never built to carry trains [@harbour]. «\"They were never asked for at all\"», it seems.";
+        let uncited = "quote-uncited warning: “They were never asked for at all” is not in harbour, 3 paragraphs searched, \
+                       and nothing else is cited for it";
+        check("quote claim", text, &[uncited]);
+    }
+}

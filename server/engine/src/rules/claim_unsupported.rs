@@ -41,3 +41,23 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
     }
     Finding::of_check(&RULE, check, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check_verdict;
+    use crate::verify::{ClaimFault, Verdict};
+
+    #[test]
+    fn says_what_was_searched_and_what_is_closest() {
+        let text = "«Farmers planted wheat on the quay.» [@harbour]";
+        let expected = "claim-unsupported warning: what is claimed here is not in harbour, 3 paragraphs searched; \
+                        closest is ¶ 2 of harbour: \
+                        “According to Mira Dahlgren, the harbour master, the quay was never built to carry trains.”";
+        check_verdict(
+            text,
+            Verdict::Claim(ClaimFault::Unsupported),
+            &[("harbour", "the quay was never built")],
+            expected,
+        );
+    }
+}

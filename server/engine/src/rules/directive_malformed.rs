@@ -57,3 +57,41 @@ fn unknown(name: &str, span: Span) -> Finding {
     let message = format!("`{name}` is no rule; the nearest is `{}`", nearest.name);
     Finding::new(&RULE, span, message).with_fix(Some(fix))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, check_fix};
+
+    #[test]
+    fn an_unknown_rule() {
+        let expected = "directive-malformed error: `quote-altred` is no rule; the nearest is `quote-altered`";
+        check("directive allow", "No rails. <!-- briefcheck: allow «quote-altred»: so -->", &[expected]);
+        check(
+            "directive",
+            "No rails. <!-- briefcheck: allow «all»: so -->",
+            &["directive-malformed error: `all` is no rule"],
+        );
+    }
+
+    #[test]
+    fn takes_the_nearest() {
+        check_fix(
+            "directive",
+            "No rails. <!-- briefcheck: allow quote-altred: so -->",
+            "Allow `quote-altered`",
+            "No rails. <!-- briefcheck: allow quote-altered: so -->",
+        );
+    }
+
+    #[test]
+    fn no_directive() {
+        let expected = "directive-malformed error: `ignore` is no directive: `allow`, `calc`, `off` and `on` are";
+        check("directive", "No rails. <!-- briefcheck: «ignore this» -->", &[expected]);
+    }
+
+    #[test]
+    fn a_misspelled_on() {
+        let expected = "directive-malformed error: `onn` is no directive: `allow`, `calc`, `off` and `on` are";
+        check("directive", "<!-- briefcheck: off -->\n\nNo rails.\n\n<!-- briefcheck: «onn» -->\n", &[expected]);
+    }
+}

@@ -39,3 +39,16 @@ rule! {
 pub(super) fn finding(cx: &Context<'_>, check: &Check, other: &str) -> Finding {
     Finding::of_check(&RULE, check, format!("{} here, {other}", phrases::item(cx, check)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check_verdict;
+    use crate::verify::{FigureFault, Verdict};
+
+    #[test]
+    fn says_where_the_other_is() {
+        let verdict = Verdict::Figure(FigureFault::Conflict { other: "“1,500” in line 3".to_owned() });
+        let expected = "figure-conflict warning: “1,200” here, “1,500” in line 3";
+        check_verdict("The strike idled «1,200» dockers [@harbour].", verdict, &[], expected);
+    }
+}

@@ -42,3 +42,17 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
         format!("{} has {item} of something else: {}", phrases::place(cx, evidence), phrases::passage(cx, evidence));
     Finding::of_check(&RULE, check, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check_verdict;
+    use crate::verify::{FigureFault, Verdict};
+
+    #[test]
+    fn says_what_the_source_has_it_of() {
+        let text = "Wages doubled to «830,000 euros» [@ledger].";
+        let expected = "figure-context warning: ¶ 2 of ledger has “830,000 euros” of something else: \
+                        “A new crane cost 830,000 euros, paid out of the reserve.”";
+        check_verdict(text, Verdict::Figure(FigureFault::Context), &[("ledger", "830,000 euros")], expected);
+    }
+}

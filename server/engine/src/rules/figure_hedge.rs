@@ -56,3 +56,45 @@ fn say(fault: HedgeFault) -> &'static str {
         HedgeFault::Unmarked => "it is rounded and does not say so",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check_verdict, check_verdict_fix};
+    use crate::verify::{FigureFault, HedgeFault, Verdict};
+
+    const EVIDENCE: &[(&str, &str)] = &[("harbour", "nearly 1,200 dockers")];
+
+    fn verdict(fault: HedgeFault) -> Verdict {
+        Verdict::Figure(FigureFault::Hedge(fault))
+    }
+
+    #[test]
+    fn a_hedge_turned_round() {
+        let text = "The strike idled more than «1,200» dockers [@harbour].";
+        let expected = "figure-hedge warning: ¶ 3 of harbour has “nearly 1,200”, the claim “more than 1,200”: \
+                        the hedge is turned round";
+        check_verdict(text, verdict(HedgeFault::TurnedRound), EVIDENCE, expected);
+        check_verdict_fix(
+            text,
+            verdict(HedgeFault::TurnedRound),
+            EVIDENCE,
+            "Take the source's figure: “nearly 1,200”",
+            "The strike idled nearly 1,200 dockers [@harbour].",
+        );
+    }
+
+    #[test]
+    fn a_hedge_dropped() {
+        let text = "The strike idled «1,200» dockers [@harbour].";
+        let expected =
+            "figure-hedge warning: ¶ 3 of harbour has “nearly 1,200”, the claim “1,200”: the hedge is dropped";
+        check_verdict(text, verdict(HedgeFault::Dropped), EVIDENCE, expected);
+    }
+
+    #[test]
+    fn a_figure_in_markup_is_left_to_the_writer() {
+        let text = "The strike idled **more** than «1,200» dockers [@harbour].";
+        let (_, finding) = crate::rules::testing::of_verdict(text, verdict(HedgeFault::TurnedRound), EVIDENCE);
+        assert_eq!(finding.fixes, []);
+    }
+}

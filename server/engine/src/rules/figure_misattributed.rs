@@ -42,3 +42,31 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
         format!("{searched}; {} has it of this: {}", phrases::place(cx, evidence), phrases::passage(cx, evidence));
     Finding::of_check(&RULE, check, message).with_fix(phrases::cite_instead(cx, check, evidence.source))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check_verdict, check_verdict_fix};
+    use crate::verify::{FigureFault, Verdict};
+
+    const TEXT: &str = "Storage fees fell to «310 million dollars» in the quarter [@harbour].";
+    const EVIDENCE: &[(&str, &str)] = &[("ledger", "310 million dollars")];
+
+    #[test]
+    fn says_which_source_has_it() {
+        let expected = "figure-misattributed error: “310 million dollars” is not in harbour, 3 paragraphs searched; \
+                        ¶ 1 of ledger has it of this: \
+                        “Revenue from storage fees fell to 310 million dollars in the quarter.”";
+        check_verdict(TEXT, Verdict::Figure(FigureFault::Misattributed), EVIDENCE, expected);
+    }
+
+    #[test]
+    fn cites_that_source() {
+        check_verdict_fix(
+            TEXT,
+            Verdict::Figure(FigureFault::Misattributed),
+            EVIDENCE,
+            "Cite @ledger",
+            "Storage fees fell to 310 million dollars in the quarter [@ledger].",
+        );
+    }
+}

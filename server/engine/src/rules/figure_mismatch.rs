@@ -29,7 +29,7 @@ rule! {
     /// ```
     ///
     /// ```markdown clean
-    /// The harbour handled 4.2m tonnes of cargo in the year [@harbour].
+    /// Cargo of 4.2 million tonnes went through the harbour in the year [@harbour].
     /// ```
     "figure-mismatch", Error
 }
@@ -46,4 +46,46 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
         phrases::passage(cx, evidence)
     );
     Finding::of_check(&RULE, check, message).with_fix(figures::take(cx, check, evidence))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check_verdict, check_verdict_fix};
+    use crate::verify::{FigureFault, Verdict};
+
+    const TEXT: &str = "The harbour handled «4.6 million» tonnes of cargo [@harbour].";
+    const EVIDENCE: &[(&str, &str)] = &[("harbour", "4.2 million tonnes")];
+
+    #[test]
+    fn says_what_the_source_has() {
+        let expected = "figure-mismatch error: ¶ 1 of harbour has “4.2 million tonnes” for this, not “4.6 million”: \
+                        “The harbour handled 4.2 million tonnes of cargo in the year.”";
+        check_verdict(TEXT, Verdict::Figure(FigureFault::Mismatch), EVIDENCE, expected);
+    }
+
+    #[test]
+    fn takes_the_figure() {
+        let text = "Wages came to «700,000 euros» in all [@ledger].";
+        let evidence = &[("ledger", "830,000 euros")];
+        check_verdict_fix(
+            text,
+            Verdict::Figure(FigureFault::Mismatch),
+            evidence,
+            "Take the source's figure: “830,000 euros”",
+            "Wages came to 830,000 euros in all [@ledger].",
+        );
+    }
+
+    #[test]
+    fn leaves_the_hedge_and_the_noun_of_the_source() {
+        let text = "It idled «1,500» dockers [@harbour].";
+        let evidence = &[("harbour", "1,200 dockers")];
+        check_verdict_fix(
+            text,
+            Verdict::Figure(FigureFault::Mismatch),
+            evidence,
+            "Take the source's figure: “1,200”",
+            "It idled 1,200 dockers [@harbour].",
+        );
+    }
 }

@@ -42,3 +42,24 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
     }
     Finding::of_check(&RULE, check, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check_verdict;
+    use crate::verify::{FigureFault, Verdict};
+
+    const TEXT: &str = "The harbour employs «730» people [@harbour].";
+
+    #[test]
+    fn says_what_was_searched() {
+        let expected = "figure-not-found error: “730” is not in harbour, 3 paragraphs searched";
+        check_verdict(TEXT, Verdict::Figure(FigureFault::NotFound), &[], expected);
+    }
+
+    #[test]
+    fn says_what_is_closest() {
+        let expected = "figure-not-found error: “730” is not in harbour, 3 paragraphs searched; closest is ¶ 3 of harbour: \
+                        “The strike idled nearly 1,200 dockers for a week.”";
+        check_verdict(TEXT, Verdict::Figure(FigureFault::NotFound), &[("harbour", "1,200 dockers")], expected);
+    }
+}

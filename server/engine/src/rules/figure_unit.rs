@@ -45,3 +45,30 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
     );
     Finding::of_check(&RULE, check, message).with_fix(figures::take(cx, check, evidence))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check_verdict, check_verdict_fix};
+    use crate::verify::{FigureFault, Verdict};
+
+    const TEXT: &str = "Revenue fell to «310 billion dollars» [@ledger].";
+    const EVIDENCE: &[(&str, &str)] = &[("ledger", "310 million dollars")];
+
+    #[test]
+    fn says_what_the_source_has() {
+        let expected = "figure-unit error: ¶ 1 of ledger has “310 million dollars”, not “310 billion dollars”: \
+                        “Revenue from storage fees fell to 310 million dollars in the quarter.”";
+        check_verdict(TEXT, Verdict::Figure(FigureFault::Unit), EVIDENCE, expected);
+    }
+
+    #[test]
+    fn takes_the_unit() {
+        check_verdict_fix(
+            TEXT,
+            Verdict::Figure(FigureFault::Unit),
+            EVIDENCE,
+            "Take the source's figure: “310 million dollars”",
+            "Revenue fell to 310 million dollars [@ledger].",
+        );
+    }
+}

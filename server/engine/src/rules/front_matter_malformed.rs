@@ -47,3 +47,27 @@ rule! {
 pub(super) fn finding(problem: &Problem) -> Finding {
     Finding::new(&RULE, problem.span, problem.message.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_source_without_a_path() {
+        let expected = "front-matter-malformed error: this source has no path: `key: path`, or `path:` below the key";
+        check("front", "---\nsources:\n  «port»:\n    title: A port\n---\n\nNo rails.", &[expected]);
+    }
+
+    #[test]
+    fn an_unknown_status() {
+        let expected =
+            "front-matter-malformed error: `gone` is no status: `retracted`, `corrected` and `superseded` are";
+        check("front", "---\nsources:\n  port: {path: harbour.txt, status: «gone»}\n---\n\nNo rails.", &[expected]);
+    }
+
+    #[test]
+    fn never_closed() {
+        let expected = "front-matter-malformed error: the front matter is not closed: a line `---` must end it";
+        check("front", "«---»\ntitle: A port\n\nNo rails.", &[expected]);
+    }
+}

@@ -39,5 +39,26 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
     let name = phrases::source_words(cx, evidence);
     let message = format!("{} has {}, not {item}", phrases::place(cx, evidence), phrases::quoted(&name));
     let title = format!("Take the source's spelling: {}", phrases::quoted(&name));
-    Finding::of_check(&RULE, check, message).with_fix(phrases::put(cx, check, title, name))
+    Finding::of_check(&RULE, check, message).with_fix(phrases::put(cx, check, check.prose, title, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check_verdict, check_verdict_fix};
+    use crate::verify::{NameFault, Verdict};
+
+    #[test]
+    fn takes_the_spelling() {
+        let text = "The gates were closed by «Mira Dalhgren» [@harbour].";
+        let evidence = &[("harbour", "Mira Dahlgren")];
+        let expected = "name-misspelled warning: ¶ 2 of harbour has “Mira Dahlgren”, not “Mira Dalhgren”";
+        check_verdict(text, Verdict::Name(NameFault::Misspelled), evidence, expected);
+        check_verdict_fix(
+            text,
+            Verdict::Name(NameFault::Misspelled),
+            evidence,
+            "Take the source's spelling: “Mira Dahlgren”",
+            "The gates were closed by Mira Dahlgren [@harbour].",
+        );
+    }
 }

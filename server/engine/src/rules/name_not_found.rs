@@ -40,5 +40,34 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
     let name = phrases::source_words(cx, nearest);
     let message = format!("{searched}; closest is {}, in {}", phrases::quoted(&name), phrases::place(cx, nearest));
     let title = format!("Take the source's name: {}", phrases::quoted(&name));
-    Finding::of_check(&RULE, check, message).with_fix(phrases::put(cx, check, title, name))
+    Finding::of_check(&RULE, check, message).with_fix(phrases::put(cx, check, check.prose, title, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check_verdict, check_verdict_fix};
+    use crate::verify::{NameFault, Verdict};
+
+    const TEXT: &str = "The gates were closed by «Mina Dahl» [@harbour].";
+
+    #[test]
+    fn says_what_was_searched() {
+        let expected = "name-not-found warning: “Mina Dahl” is not in harbour, 3 paragraphs searched";
+        check_verdict(TEXT, Verdict::Name(NameFault::NotFound), &[], expected);
+    }
+
+    #[test]
+    fn takes_a_near_name() {
+        let evidence = &[("harbour", "Mira Dahlgren")];
+        let expected = "name-not-found warning: “Mina Dahl” is not in harbour, 3 paragraphs searched; \
+                        closest is “Mira Dahlgren”, in ¶ 2 of harbour";
+        check_verdict(TEXT, Verdict::Name(NameFault::NotFound), evidence, expected);
+        check_verdict_fix(
+            TEXT,
+            Verdict::Name(NameFault::NotFound),
+            evidence,
+            "Take the source's name: “Mira Dahlgren”",
+            "The gates were closed by Mira Dahlgren [@harbour].",
+        );
+    }
 }

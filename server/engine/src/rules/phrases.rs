@@ -2,7 +2,7 @@
 
 use super::{Context, Edit, Fix, Safety};
 use crate::sources::SourceId;
-use crate::text::Span;
+use crate::text::{Span, is_quotation_mark};
 use crate::verify::{Check, Evidence};
 
 /// The longest passage that a message repeats, in characters.
@@ -35,9 +35,9 @@ pub fn place(cx: &Context<'_>, evidence: &Evidence) -> String {
     }
 }
 
-/// The words that a check is about, in quotation marks.
+/// The words that a check is about, in one pair of quotation marks.
 pub fn item(cx: &Context<'_>, check: &Check) -> String {
-    quoted(words(cx, check, check.prose))
+    quoted(words(cx, check, check.prose).trim_matches(is_quotation_mark))
 }
 
 /// The words of evidence, on one line.
@@ -62,18 +62,20 @@ pub fn passage(cx: &Context<'_>, evidence: &Evidence) -> String {
 
 /// What stands in `sentence`, with as much of it before and behind `core` as a message can hold.
 fn around(text: &str, sentence: Span, core: Span) -> String {
-    let count = |part: &str| part.chars().count();
-    if count(&text[sentence]) <= LONGEST_PASSAGE || count(&text[core]) >= LONGEST_PASSAGE {
-        return quoted(&text[if core == sentence || count(&text[core]) < LONGEST_PASSAGE { sentence } else { core }]);
-    }
-    let side = (LONGEST_PASSAGE - count(&text[core])) / 2;
+    let Some(room) = LONGEST_PASSAGE.checked_sub(chars(&text[core])) else { return quoted(&text[core]) };
     let (before, after) = (&text[sentence.start..core.start], &text[core.end..sentence.end]);
-    let (lead, trail) = (side.max(2 * side - count(after).min(side)), side.max(2 * side - count(before).min(side)));
-    let start = last_words(before, lead);
-    let end = first_words(after, trail);
-    let (start, end) = (core.start - start.len(), core.end + end.len());
-    let (open, close) = (if start > sentence.start { "… " } else { "" }, if end < sentence.end { " …" } else { "" });
-    format!("“{open}{}{close}”", on_one_line(&text[start..end]))
+    let lead = (room / 2).max(room.saturating_sub(chars(after)));
+    let head = last_words(before, lead);
+    let tail = first_words(after, room - chars(head));
+    let open = if head.len() < before.len() { "… " } else { "" };
+    let close = if tail.len() < after.len() { " …" } else { "" };
+    let span = Span::new(core.start - head.len(), core.end + tail.len());
+    format!("“{open}{}{close}”", on_one_line(&text[span]))
+}
+
+/// How many characters there are, or one more than a message can hold.
+fn chars(text: &str) -> usize {
+    text.chars().take(LONGEST_PASSAGE + 1).count()
 }
 
 /// The whole words within the first `most` characters, the last of them.
@@ -148,11 +150,12 @@ pub fn words<'a>(cx: &Context<'a>, check: &Check, span: Span) -> &'a str {
     cx.briefing.units.get(check.unit).map_or("", |unit| &unit.prose.text()[span])
 }
 
-/// Puts other words in an item's place, where it is written without markup.
-pub fn put(cx: &Context<'_>, check: &Check, title: String, words: String) -> Option<Fix> {
+/// Puts other words in the place of `prose`, a part of the unit's prose, where it is written without markup.
+pub fn put(cx: &Context<'_>, check: &Check, prose: Span, title: String, words: String) -> Option<Fix> {
     let unit = cx.briefing.units.get(check.unit)?;
-    let is_plain = cx.briefing.text.get(check.span.range()) == unit.prose.text().get(check.prose.range());
-    is_plain.then(|| Fix { title, safety: Safety::Unsafe, edits: vec![Edit { span: check.span, text: words }] })
+    let span = unit.prose.origin(prose);
+    let is_plain = cx.briefing.text.get(span.range()) == unit.prose.text().get(prose.range());
+    is_plain.then(|| Fix { title, safety: Safety::Unsafe, edits: vec![Edit { span, text: words }] })
 }
 
 /// Cites another source for an item, in place of the one citation that covers it.

@@ -40,3 +40,17 @@ pub fn finding(span: Span, key: &str, recorded: &str) -> Finding {
         format!("{key} no longer has the passage that the lock file recorded for this: {}", phrases::quoted(recorded));
     Finding::new(&RULE, span, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_what_was_recorded() {
+        let finding = finding(Span::new(3, 9), "harbour", "never built to\ncarry trains");
+        assert_eq!((finding.rule.name, finding.span), ("source-changed", Span::new(3, 9)));
+        let expected =
+            "harbour no longer has the passage that the lock file recorded for this: “never built to carry trains”";
+        assert_eq!(finding.message, expected);
+    }
+}

@@ -74,3 +74,20 @@ pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
     }
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn says_where_the_first_is() {
+        let text = "---\nsources:\n  - {id: port, path: harbour.txt}\n  - {id: «port», path: ledger.txt}\n---\n\nNo rails [@port].";
+        check("source", text, &["source-redeclared error: `port` is declared in line 3 already, and that one holds"]);
+    }
+
+    #[test]
+    fn one_file_may_have_two_keys() {
+        let text = "---\nsources:\n  port: harbour.txt\n  quay: harbour.txt\n---\n\nNo rails [@port]. None [@quay].";
+        check("source", text, &[]);
+    }
+}

@@ -72,3 +72,47 @@ fn finding(citation: &Citation, keys: &[&str]) -> Finding {
 fn nearest<'a>(cx: &Context<'a>, key: &str) -> Vec<&'a str> {
     near::nearest(key, cx.library.sources().map(|(_, source)| source.key.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, check_fix, check_with};
+
+    #[test]
+    fn names_the_nearest() {
+        let expected = "source-unknown error: no source is called `habrour`; the nearest is `harbour`";
+        check("source", "The quay has no rails [@«habrour», p. 3].", &[expected]);
+        let title = "Cite @harbour";
+        check_fix(
+            "source",
+            "The quay has no rails [@habrour, p. 3].",
+            title,
+            "The quay has no rails [@harbour, p. 3].",
+        );
+    }
+
+    #[test]
+    fn nothing_is_near() {
+        check("source", "The quay has no rails [@«press»].", &["source-unknown error: no source is called `press`"]);
+    }
+
+    #[test]
+    fn every_place_is_told() {
+        let unknown = "source-unknown error: no source is called `press`";
+        check("source", "It has no rails [@«press»; @harbour].\n\nNor has it [@«press»].", &[unknown, unknown]);
+    }
+
+    #[test]
+    fn keys_files_and_paths_are_known() {
+        check("source", "It has no rails [@harbour]. Nor has it [@harbour.txt].", &[]);
+    }
+
+    #[test]
+    fn without_any_source() {
+        check_with(
+            &[],
+            "source",
+            "It has no rails [@«press»].",
+            &["source-unknown error: no source is called `press`"],
+        );
+    }
+}

@@ -58,3 +58,21 @@ pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
     }
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    const WHY: &str = "source-unreadable error: `press` can't be read: there is no such file";
+
+    #[test]
+    fn where_it_is_declared() {
+        check("source", "---\nsources:\n  press: «gone.txt»\n---\n\nNo rails [@press]. None [@press].", &[WHY]);
+    }
+
+    #[test]
+    fn what_rests_on_it_is_not_flagged() {
+        let text = "---\nsources:\n  press: «gone.txt»\n---\n\nIt has \"no rails at all\" and 730 cranes [@press].";
+        check("source quote figure name claim", text, &[WHY]);
+    }
+}

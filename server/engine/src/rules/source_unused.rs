@@ -73,3 +73,27 @@ fn finding(declaration: &Declaration) -> Finding {
     let message = format!("`{key}` is declared and never cited");
     Finding::new(&RULE, declaration.key_span, message).with_fix(Some(fix))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, check_fix};
+
+    #[test]
+    fn never_cited() {
+        let text = "---\nsources:\n  port: harbour.txt\n  «book»: ledger.txt\n---\n\nNo rails [@port].";
+        check("source", text, &["source-unused info: `book` is declared and never cited"]);
+    }
+
+    #[test]
+    fn takes_the_entry_out() {
+        let text = "---\nsources:\n  book:\n    path: ledger.txt\n    title: A book\n  port: harbour.txt\n---\n\nNo rails [@port].";
+        check_fix("source", text, "Remove `book`", "---\nsources:\n  port: harbour.txt\n---\n\nNo rails [@port].");
+    }
+
+    #[test]
+    fn cited_by_a_mention_or_unchecked_is_cited() {
+        let head = "---\nsources:\n  port: harbour.txt\n---\n\n";
+        check("source", &format!("{head}No rails [cf. @port]."), &[]);
+        check("source", &format!("{head}<!-- briefcheck: off -->\n\nNo rails [@port].\n"), &[]);
+    }
+}

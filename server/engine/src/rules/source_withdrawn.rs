@@ -60,3 +60,30 @@ fn finding(cx: &Context<'_>, citation: &Citation) -> Option<Finding> {
     };
     Some(Finding::new(&RULE, citation.key_span, format!("{} is declared as {status}", phrases::key(cx, source))))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    fn with_status(status: &str, text: &str) -> String {
+        format!("---\nsources:\n  port:\n    path: harbour.txt\n    status: {status}\n---\n\n{text}")
+    }
+
+    #[test]
+    fn each_citation_that_rests_on_it() {
+        let retracted = "source-withdrawn warning: port is declared as retracted";
+        check("source", &with_status("retracted", "No rails [@«port»]. None [@«port», ¶ 2]."), &[retracted, retracted]);
+        let superseded = "source-withdrawn warning: port is declared as superseded";
+        check("source", &with_status("superseded", "No rails [@«port»]."), &[superseded]);
+    }
+
+    #[test]
+    fn a_correction_is_none() {
+        check("source", &with_status("corrected", "No rails [@port]."), &[]);
+    }
+
+    #[test]
+    fn a_mention_is_none() {
+        check("source", &with_status("retracted", "No rails [but see @port]."), &[]);
+    }
+}

@@ -2,11 +2,26 @@
 
 use std::sync::Arc;
 
-use super::{Finding, Fix, Levels};
+use super::{Context, Finding, Fix, Levels};
 use crate::markup::Briefing;
 use crate::sources::{Article, Corpus, Format, Library, Source, Unreadable};
 use crate::text::Span;
-use crate::verify::Uncited;
+use crate::verify::{Check, Evidence, Kind, Uncited, Verdict};
+
+/// A source.
+pub const HARBOUR: (&str, &str) = (
+    "harbour",
+    "The harbour handled 4.2 million tonnes of cargo in the year.\n\n\
+     According to Mira Dahlgren, the harbour master, the quay was never built to carry trains.\n\n\
+     The strike idled nearly 1,200 dockers for a week.\n",
+);
+
+/// Another one.
+pub const LEDGER: (&str, &str) = (
+    "ledger",
+    "Revenue from storage fees fell to 310 million dollars in the quarter.\n\n\
+     A new crane cost 830,000 euros, paid out of the reserve.\n",
+);
 
 /// The library that a workspace with these sources, `KEY.txt` each, would give a briefing.
 pub fn library(briefing: &Briefing, sources: &[(&str, &str)]) -> Library {
@@ -40,29 +55,81 @@ pub fn findings(sources: &[(&str, &str)], text: &str) -> Vec<Finding> {
     crate::check(&briefing, &library, &Levels::default(), Uncited::Nothing).findings
 }
 
-/// Holds the findings of some rules against what is expected, a line each: `rule severity: message`. Their places are
-/// marked in the text: `«so»`.
-pub fn check(families: &[&str], sources: &[(&str, &str)], marked: &str, expected: &[&str]) {
+/// Holds the findings of some families of rules (`"quote source"`), where [`HARBOUR`] and [`LEDGER`] can be cited, against
+/// what is expected, a line each: `rule severity: message`. Their places are marked in the text: `«so»`.
+pub fn check(families: &str, marked: &str, expected: &[&str]) {
+    check_with(&[HARBOUR, LEDGER], families, marked, expected);
+}
+
+/// The same with other sources, each with its key.
+pub fn check_with(sources: &[(&str, &str)], families: &str, marked: &str, expected: &[&str]) {
     let (text, marks) = unmarked(marked);
     let found = of_families(families, sources, &text);
-    let lines: Vec<String> = found.iter().map(line).collect();
-    assert_eq!(lines, expected, "in {text:?}");
-    let spans: Vec<&str> = found.iter().map(|finding| &text[finding.span]).collect();
-    let marked: Vec<&str> = marks.iter().map(|&mark| &text[mark]).collect();
-    assert_eq!(spans, marked, "marked in {text:?}");
-    assert_eq!(found.iter().map(|finding| finding.span).collect::<Vec<_>>(), marks);
+    assert_eq!(found.iter().map(line).collect::<Vec<_>>(), expected, "in {text:?}");
+    let spans: Vec<Span> = found.iter().map(|finding| finding.span).collect();
+    let words = |spans: &[Span]| spans.iter().map(|span| text[span.range()].to_owned()).collect::<Vec<_>>();
+    assert_eq!((words(&spans), &spans), (words(&marks), &marks), "marked in {text:?}");
 }
 
-/// Applies the first fix of the only finding of some rules, and holds its title and the text that it gives against what is
-/// expected.
-pub fn check_fix(families: &[&str], sources: &[(&str, &str)], text: &str, title: &str, expected: &str) {
-    let found = of_families(families, sources, text);
-    let [finding] = &found[..] else { panic!("not one finding in {text:?}: {found:#?}") };
-    let Some(fix) = finding.fixes.first() else { panic!("no fix: {finding:#?}") };
-    assert_eq!((fix.title.as_str(), applied(text, fix).as_str()), (title, expected));
+/// Applies the first fix of the first finding of some families of rules, and holds its title and the text that it gives
+/// against what is expected.
+pub fn check_fix(families: &str, text: &str, title: &str, expected: &str) {
+    let found = of_families(families, &[HARBOUR, LEDGER], text);
+    let finding = found.first().unwrap_or_else(|| panic!("nothing is found in {text:?}"));
+    assert_fix(finding, text, title, expected);
 }
 
-/// The text after a fix.
+/// Holds what is said of a verdict on the item that is marked in a text, with its evidence as words of a source, against
+/// what is expected: `rule severity: message`.
+pub fn check_verdict(marked: &str, verdict: Verdict, evidence: &[(&str, &str)], expected: &str) {
+    let (_, finding) = of_verdict(marked, verdict, evidence);
+    assert_eq!(line(&finding), expected);
+}
+
+/// The same for the first fix: its title, and the text that it gives.
+pub fn check_verdict_fix(marked: &str, verdict: Verdict, evidence: &[(&str, &str)], title: &str, expected: &str) {
+    let (text, finding) = of_verdict(marked, verdict, evidence);
+    assert_fix(&finding, &text, title, expected);
+}
+
+/// The finding that a verdict on the marked item makes, and the text without the marks.
+pub fn of_verdict(marked: &str, verdict: Verdict, evidence: &[(&str, &str)]) -> (String, Finding) {
+    let (text, marks) = unmarked(marked);
+    let [mark] = marks[..] else { panic!("not one mark in {marked:?}") };
+    let briefing = Briefing::read(text.as_str(), &|_| false);
+    let library = library(&briefing, &[HARBOUR, LEDGER]);
+    let unit = briefing.units.iter().position(|unit| unit.span.overlaps(mark)).unwrap();
+    let prose = &briefing.units[unit].prose;
+    let start = prose.text().find(&text[mark.range()]).unwrap();
+    let citations = briefing.units[unit].stretches.iter().flat_map(|stretch| &stretch.citations);
+    let evidence = evidence.iter().map(|(key, words)| Evidence {
+        source: library.find(key).unwrap(),
+        span: span_in(library.article(library.find(key).unwrap()).unwrap().text(), words),
+        score: 1.0,
+    });
+    let check = Check {
+        kind: Kind::Claim,
+        unit,
+        prose: Span::new(start, start + mark.len()),
+        span: mark,
+        searched: citations.filter_map(|&id| library.find(&briefing.citations[id].key)).collect(),
+        verdict,
+        evidence: evidence.collect(),
+        how: String::new(),
+    };
+    let cx = Context { briefing: &briefing, library: &library, checks: &[check] };
+    let mut found = super::findings(&cx, &Levels::default());
+    found.retain(|finding| finding.check.is_some());
+    (text, found.pop().unwrap())
+}
+
+/// Where words stand in a text.
+pub fn span_in(text: &str, words: &str) -> Span {
+    let start = text.find(words).unwrap_or_else(|| panic!("no {words:?} in {text:?}"));
+    Span::new(start, start + words.len())
+}
+
+/// A text after all the edits of a fix.
 pub fn applied(text: &str, fix: &Fix) -> String {
     let mut text = text.to_owned();
     for edit in fix.edits.iter().rev() {
@@ -71,9 +138,14 @@ pub fn applied(text: &str, fix: &Fix) -> String {
     text
 }
 
-fn of_families(families: &[&str], sources: &[(&str, &str)], text: &str) -> Vec<Finding> {
+fn assert_fix(finding: &Finding, text: &str, title: &str, expected: &str) {
+    let fix = finding.fixes.first().unwrap_or_else(|| panic!("no fix: {finding:#?}"));
+    assert_eq!((fix.title.as_str(), applied(text, fix).as_str()), (title, expected));
+}
+
+fn of_families(families: &str, sources: &[(&str, &str)], text: &str) -> Vec<Finding> {
     let mut found = findings(sources, text);
-    found.retain(|finding| families.contains(&finding.rule.family()));
+    found.retain(|finding| families.split(' ').any(|family| family == finding.rule.family()));
     found
 }
 

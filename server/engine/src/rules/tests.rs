@@ -6,7 +6,7 @@ use super::testing::findings;
 use super::*;
 
 /// Rules whose examples can't be run yet, as nothing gives their verdicts.
-const AWAITED: &[&str] = &[];
+const AWAITED: &[&str] = &["figure-conflict", "claim-unsupported", "attribution-dropped"];
 
 /// What an example of a rule's documentation holds.
 #[derive(Default)]
@@ -23,7 +23,8 @@ impl Example {
         let mut lines = docs.lines();
         while let Some(line) = lines.next() {
             let Some(info) = line.strip_prefix("```") else { continue };
-            let body: String = lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
+            let body: String =
+                lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
             match info {
                 "markdown fires" => example.fires = Some(body),
                 "markdown clean" => example.clean = Some(body),
@@ -107,7 +108,10 @@ fn is_made_here(rule: &Rule) -> bool {
 fn the_table_has_every_rule() {
     let table = table();
     assert_eq!(table.lines().count(), RULES.len() + 2);
-    assert!(table.contains("| `quote-altered` | error | A quotation whose source has nearly these words. |\n"), "{table}");
+    assert!(
+        table.contains("| `quote-altered` | error | A quotation whose source has nearly these words. |\n"),
+        "{table}"
+    );
 }
 
 #[test]

@@ -5,27 +5,24 @@ use crate::markup::DirectiveKind;
 
 #[test]
 fn a_reference_cites_what_the_definition_cites() {
-    check("X[^1], while Y[^2].\n\n[^1]: [@a, p. 3]\n\n[^2]: See [@b; @c].\n", &[
-        "sentence: X ← a | , while Y. ← b c",
-        "sentence: See. ← b c",
-    ]);
+    check(
+        "X[^1], while Y[^2].\n\n[^1]: [@a, p. 3]\n\n[^2]: See [@b; @c].\n",
+        &["sentence: X ← a | , while Y. ← b c", "sentence: See. ← b c"],
+    );
     check("X.[^1] Y.\n\n[^1]: [@a]\n", &["sentence: X. ← a", "sentence: Y. ← (a)"]);
 }
 
 #[test]
 fn a_note_in_the_text() {
-    check("X^[Said at noon, [@a].] and Y [@b].", &[
-        "sentence: X ← a | and Y. ← b",
-        "sentence: Said at noon,. ← a",
-    ]);
+    check("X^[Said at noon, [@a].] and Y [@b].", &["sentence: X ← a | and Y. ← b", "sentence: Said at noon,. ← a"]);
 }
 
 #[test]
 fn a_quotation_as_evidence() {
-    check("X is so[^ev].\n\n[^ev]: \"x is never so\" [@m, ¶ 6]\n", &[
-        "sentence: X is so. ← m",
-        "sentence: \"x is never so\" ← m",
-    ]);
+    check(
+        "X is so[^ev].\n\n[^ev]: \"x is never so\" [@m, ¶ 6]\n",
+        &["sentence: X is so. ← m", "sentence: \"x is never so\" ← m"],
+    );
 }
 
 #[test]
@@ -48,7 +45,11 @@ fn check_calc(text: &str, figure: &str, scope: &str) {
 #[test]
 fn a_calculation() {
     check_calc("W. X had 255[^s].\n\n[^s]: = 172 + 83 [@occ, ¶ 5]\n", "255", "X had 255[^s].");
-    check_calc("X had 4.2 million[^s] so.\n\n[^s]: = 4 million + 200,000\n", "4.2 million", "X had 4.2 million[^s] so.");
+    check_calc(
+        "X had 4.2 million[^s] so.\n\n[^s]: = 4 million + 200,000\n",
+        "4.2 million",
+        "X had 4.2 million[^s] so.",
+    );
     check_calc("X had **255**[^s].\n\n[^s]: = 5*17*3\n", "255", "X had **255**[^s].");
     check_calc("Of 3, he had fifty[^s].\n\n[^s]: = 5 * 10\n", "fifty", "Of 3, he had fifty[^s].");
 }

@@ -148,21 +148,22 @@ fn citations() {
     let found: Vec<_> = briefing
         .citations
         .iter()
-        .map(|citation| (citation.key.as_str(), &text[citation.span], &text[citation.key_span], citation.form, citation.stance))
+        .map(|citation| {
+            (citation.key.as_str(), &text[citation.span], &text[citation.key_span], citation.form, citation.stance)
+        })
         .collect();
-    assert_eq!(found, [
-        ("a", "see @a, p. 3", "a", CitationForm::Bracketed, Stance::Supports),
-        ("b", "but see -@b", "b", CitationForm::Bracketed, Stance::Opposes),
-        ("c", "@c [¶ 4]", "c", CitationForm::InText, Stance::Supports),
-        ("sources/z w.txt", "[y](sources/z%20w.txt#L5)", "sources/z%20w.txt", CitationForm::Link, Stance::Supports),
-    ]);
-    let places: Vec<_> = briefing.citations.iter().map(|citation| citation.locator.as_ref().map(|l| &l.place)).collect();
-    assert_eq!(places, [
-        Some(&Place::Pages(3, 3)),
-        None,
-        Some(&Place::Paragraphs(4, 4)),
-        Some(&Place::Lines(5, 5)),
-    ]);
+    assert_eq!(
+        found,
+        [
+            ("a", "see @a, p. 3", "a", CitationForm::Bracketed, Stance::Supports),
+            ("b", "but see -@b", "b", CitationForm::Bracketed, Stance::Opposes),
+            ("c", "@c [¶ 4]", "c", CitationForm::InText, Stance::Supports),
+            ("sources/z w.txt", "[y](sources/z%20w.txt#L5)", "sources/z%20w.txt", CitationForm::Link, Stance::Supports),
+        ]
+    );
+    let places: Vec<_> =
+        briefing.citations.iter().map(|citation| citation.locator.as_ref().map(|l| &l.place)).collect();
+    assert_eq!(places, [Some(&Place::Pages(3, 3)), None, Some(&Place::Paragraphs(4, 4)), Some(&Place::Lines(5, 5)),]);
 }
 
 #[test]
@@ -180,9 +181,10 @@ fn malformed_citations() {
 
 #[test]
 fn front_matter_problems() {
-    check_problems("---\nsources:\n  a:\n---\n\n# X\n", &[
-        "a: this source has no path: `key: path`, or `path:` below the key",
-    ]);
+    check_problems(
+        "---\nsources:\n  a:\n---\n\n# X\n",
+        &["a: this source has no path: `key: path`, or `path:` below the key"],
+    );
     check_problems("---\ntitle: X\n\n# Y\n", &["---: the front matter is not closed: a line `---` must end it"]);
 }
 
