@@ -3,7 +3,6 @@
 //! [`workspace`] finds configuration, briefings and sources, and hands their bytes to the engine; [`report`] renders
 //! what comes back; [`cli`] is one command a file.
 
-
 pub mod cli;
 
 pub mod report;

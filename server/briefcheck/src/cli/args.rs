@@ -190,7 +190,10 @@ mod tests {
     #[test]
     fn a_setting_names_a_rule_and_a_severity() {
         assert!(setting("quote-altered=off").is_ok());
-        assert_eq!(setting("quote-alterd=off").unwrap_err(), "there is no rule `quote-alterd`; did you mean `quote-altered`?");
+        assert_eq!(
+            setting("quote-alterd=off").unwrap_err(),
+            "there is no rule `quote-alterd`; did you mean `quote-altered`?"
+        );
         assert!(setting("quote-altered=loud").unwrap_err().contains("severity"));
         assert!(setting("quote-altered").unwrap_err().contains("like"));
     }

@@ -88,7 +88,7 @@ impl Check {
             Ok(())
         };
         let Some(path) = &self.output else { return console.print(|out| findings(out, console.look())) };
-        let look = report::Look { colour: report::Colour::Plain, ..console.look() };
+        let look = report::Look { colour: report::Colour::Plain, width: report::WIDTH, ..console.look() };
         let written = File::create(path).map(BufWriter::new).and_then(|mut file| {
             findings(&mut file, look)?;
             file.flush()

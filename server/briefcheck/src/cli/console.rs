@@ -16,6 +16,7 @@ pub(super) struct Console {
     here: PathBuf,
     output: Colour,
     messages: Colour,
+    width: usize,
 }
 
 impl Console {
@@ -30,6 +31,7 @@ impl Console {
             here: env::current_dir().unwrap_or_default(),
             output: of(AutoStream::choice(&io::stdout())),
             messages: of(AutoStream::choice(&io::stderr())),
+            width: width(),
         }
     }
 
@@ -40,7 +42,7 @@ impl Console {
 
     /// How standard output looks.
     pub(super) fn look(&self) -> Look<'_> {
-        Look { here: &self.here, colour: self.output }
+        Look { here: &self.here, colour: self.output, width: self.width }
     }
 
     /// Writes to standard output. Whoever reads it may stop at any time: that ends the writing and is no failure.
@@ -64,12 +66,19 @@ impl Console {
 
     /// Writes what could not be used to standard error.
     pub(super) fn failed(&self, failures: &[Failure]) -> Status {
-        let look = Look { here: &self.here, colour: self.messages };
+        let look = Look { colour: self.messages, ..self.look() };
         for failure in failures {
             self.say(&report::failure(failure, look));
         }
         Status::Unusable
     }
+}
+
+/// How much of a text's line fits the terminal beside the number of the line.
+fn width() -> usize {
+    const NUMBER: usize = 8;
+    let terminal = terminal_size::terminal_size_of(io::stdout());
+    terminal.map_or(report::WIDTH, |(width, _)| usize::from(width.0).saturating_sub(NUMBER).clamp(50, 160))
 }
 
 /// Nothing, if the reader at the other end is gone.

@@ -1,6 +1,6 @@
 //! `briefcheck find`: where words stand in the workspace's sources.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use briefcheck_engine::markup::{Briefing, Quotation, Unit, UnitKind};
@@ -42,9 +42,9 @@ pub(super) fn run(args: &args::Find, console: &Console) -> Result<Status, Failur
         (stock, hits)
     });
     console.print(|out| {
-        hits.iter().take(args.limit).try_for_each(|hit| {
-            writeln!(out, "{}\n", report::hit(hit.how, &hit.message, &hit.passage, console.look()))
-        })
+        hits.iter()
+            .take(args.limit)
+            .try_for_each(|hit| writeln!(out, "{}\n", report::hit(hit.how, &hit.message, &hit.passage, console.look())))
     })?;
     if !stock.failures.is_empty() {
         return Ok(console.failed(&stock.failures));
@@ -68,12 +68,12 @@ fn search(words: &str, stock: &Stock) -> Vec<Hit> {
     hits
 }
 
-fn hits(words: &str, quoted: &Quoted<'_>, stock: &Stock, source: &Source, path: &PathBuf) -> Vec<Hit> {
+fn hits(words: &str, quoted: &Quoted<'_>, stock: &Stock, source: &Source, path: &Path) -> Vec<Hit> {
     let Ok(id) = source.article else { return Vec::new() };
     let article = stock.corpus.article(id);
     let passage = |span, score| Passage {
         key: source.key.clone(),
-        path: path.clone(),
+        path: path.to_owned(),
         article: Arc::clone(article),
         span,
         score,

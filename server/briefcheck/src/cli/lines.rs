@@ -35,10 +35,7 @@ pub(super) fn threads(args: &Threads) -> Result<ThreadPool, Failure> {
 
 /// Answers every record on standard input with a record on standard output, in parallel and in order. What `answer`
 /// can't answer, and what is no record, yields `{"id", "error"}`.
-pub(super) fn answer_all<R, A>(
-    pool: &ThreadPool,
-    answer: impl Fn(R) -> Result<A, String> + Sync,
-) -> Result<(), Failure>
+pub(super) fn answer_all<R, A>(pool: &ThreadPool, answer: impl Fn(R) -> Result<A, String> + Sync) -> Result<(), Failure>
 where
     R: for<'de> Deserialize<'de> + HasId,
     A: Serialize,

@@ -1,9 +1,10 @@
 //! `briefcheck read`: how a text is read.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use briefcheck_engine::figures::{self, Mode};
-use briefcheck_engine::markup::{Briefing, CitationForm, Place, Stance, Unit, UnitKind};
+use briefcheck_engine::markup::{Briefing, CitationForm, Force, Place, Stance, Unit, UnitKind};
+use briefcheck_engine::names::{self, Standing};
 use briefcheck_engine::text::{Lines, Span};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -166,30 +167,23 @@ impl Reading {
     }
 
     fn items(&self) -> Items {
-        let units = || self.briefing.units.iter();
-        let quotes = units().flat_map(|unit| unit.quotations.iter().map(|q| self.part(unit.prose.origin(q.span))));
-        Items {
-            figures: units().flat_map(|unit| self.figures(unit)).collect(),
-            quotes: quotes.collect(),
-            names: Vec::new(),
-            citations: (0..self.briefing.citations.len()).map(|id| self.citation(id)).collect(),
-        }
-    }
-
-    fn figures(&self, unit: &Unit) -> Vec<Figure> {
-        let figures = figures::read(unit.prose.text(), Mode::Claim);
-        let figure = |figure: figures::Figure| Figure {
-            part: self.part(unit.prose.origin(figure.span)),
+        let figure = |(span, figure): (Span, figures::Figure)| Figure {
+            part: self.part(span),
             kind: figure.kind.name(),
             value: figure.value_text(),
             unit: Some(figure.unit_text()).filter(|unit| !unit.is_empty()),
             hedge: figure.hedge.map(|hedge| hedge.name()),
         };
-        figures.into_iter().map(figure).collect()
+        let units = || self.briefing.units.iter();
+        Items {
+            figures: units().flat_map(figures_of).map(figure).collect(),
+            quotes: units().flat_map(quotations_of).map(|span| self.part(span)).collect(),
+            names: units().flat_map(names_of).map(|span| self.part(span)).collect(),
+            citations: (0..self.briefing.citations.len()).map(|id| self.citation(id)).collect(),
+        }
     }
 
     fn citation(&self, id: usize) -> Citation {
-        use briefcheck_engine::markup::Force;
         let citation = &self.briefing.citations[id];
         let covered = self.briefing.units.iter().flat_map(|unit| {
             let stretches = unit.stretches.iter().filter(|stretch| stretch.citations.contains(&id));
@@ -216,37 +210,58 @@ impl Reading {
         }
     }
 
-    /// A paragraph a unit, its items below it.
-    fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
+    /// A line a unit, with its items below it.
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let text = &self.briefing.text;
-        let at = |offset| {
-            let position = self.lines.position(text, offset);
-            format!("{}:{}", position.line, position.column)
+        let item = |span: Span, what: &str| {
+            let position = self.lines.position(text, span.start);
+            format!("{}:{} {what} {}", position.line, position.column, visible(&text[span.range()]))
         };
-        let items = self.items();
         for unit in &self.briefing.units {
-            writeln!(out, "{} {}: {}", at(unit.span.start), kind(unit.kind), visible(unit.prose.text().trim()))?;
-            for quotation in &unit.quotations {
-                let span = unit.prose.origin(quotation.span);
-                writeln!(out, "  {} quotation {}", at(span.start), visible(&text[span.range()]))?;
+            writeln!(out, "{}", item(unit.span, kind(unit.kind)))?;
+            for span in quotations_of(unit) {
+                writeln!(out, "  {}", item(span, "quotation"))?;
             }
-            for figure in figures::read(unit.prose.text(), Mode::Claim) {
-                let span = unit.prose.origin(figure.span);
-                writeln!(out, "  {} figure {}: {} {}", at(span.start), visible(&text[span.range()]), figure.kind.name(), figure.describe())?;
+            for (span, figure) in figures_of(unit) {
+                writeln!(out, "  {}: {}, {}", item(span, "figure"), figure.kind.name(), figure.describe())?;
+            }
+            for span in names_of(unit) {
+                writeln!(out, "  {}", item(span, "name"))?;
             }
             for stretch in &unit.stretches {
-                for &id in &stretch.citations {
-                    let Some(citation) = items.citations.get(id) else { continue };
-                    let covered = visible(unit.prose.text()[stretch.span].trim());
-                    writeln!(out, "  {} cited for “{covered}”", visible(&citation.part.text))?;
+                let verb = if stretch.force == Force::Own { "cited for" } else { "borrowed for" };
+                let covered = visible(unit.prose.text()[stretch.span].trim());
+                let cited = stretch.citations.iter().filter_map(|&id| self.briefing.citations.get(id));
+                for citation in cited.filter(|_| !covered.is_empty()) {
+                    writeln!(out, "  {} {verb}: {covered}", item(citation.span, "citation"))?;
                 }
             }
         }
         for problem in &self.briefing.problems {
-            writeln!(out, "{} not read: {}", at(problem.span.start), visible(&problem.message))?;
+            writeln!(out, "{}: {}", item(problem.span, "unreadable"), visible(&problem.message))?;
         }
         Ok(())
     }
+}
+
+/// The outermost quotations, in bytes of the text.
+fn quotations_of(unit: &Unit) -> Vec<Span> {
+    unit.quotations.iter().map(|quotation| unit.prose.origin(quotation.span)).collect()
+}
+
+/// The figures with where they stand, in bytes of the text.
+fn figures_of(unit: &Unit) -> Vec<(Span, figures::Figure)> {
+    let figures = figures::read(unit.prose.text(), Mode::Claim).into_iter();
+    figures.map(|figure| (unit.prose.origin(figure.span), figure)).collect()
+}
+
+/// The names whose capitals alone say that they are, in bytes of the text: of the others only a source can say it.
+fn names_of(unit: &Unit) -> Vec<Span> {
+    if unit.kind == UnitKind::Heading {
+        return Vec::new();
+    }
+    let names = names::read(unit.prose.text()).into_iter().filter(|name| name.standing == Standing::Certain);
+    names.map(|name| unit.prose.origin(name.span)).collect()
 }
 
 fn kind(kind: UnitKind) -> &'static str {

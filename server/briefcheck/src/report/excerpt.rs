@@ -1,15 +1,9 @@
 //! The lines of a text around something, cut to what fits a terminal.
 
-use std::ops::Range;
-
 use briefcheck_engine::text::{Lines, Span};
 
-/// How much of a line is shown, in characters; what is meant may make it longer.
-const WIDTH: usize = 120;
-/// How much of a line stands before what is meant.
-const BEFORE: usize = 40;
-/// How much of what is meant is shown on one line.
-const LONGEST: usize = 240;
+/// How much of what is meant is shown on one line, in characters.
+const LONGEST: usize = 200;
 /// How many lines are shown.
 const MOST_LINES: usize = 6;
 
@@ -21,7 +15,7 @@ pub(super) struct Excerpt {
     /// The number of the first, from 1.
     pub(super) line: usize,
     /// What is meant, in bytes of `text`.
-    pub(super) spans: Vec<Range<usize>>,
+    pub(super) spans: Vec<Span>,
 }
 
 /// A part of a line that is kept, and where it went.
@@ -30,8 +24,9 @@ struct Kept {
     at: usize,
 }
 
-/// The lines that hold `spans`, which are in order; what lies beyond the last line shown is cut from them.
-pub(super) fn excerpt(text: &str, lines: &Lines, spans: &[Span]) -> Excerpt {
+/// The lines that hold `spans`, which are in order, each cut to about `width` characters; what lies beyond the last line
+/// shown is cut from the spans.
+pub(super) fn excerpt(text: &str, lines: &Lines, spans: &[Span], width: usize) -> Excerpt {
     let start = spans.first().map_or(0, |span| span.start);
     let end = spans.last().map_or(0, |span| span.end).max(start);
     let cover = Span::new(text.floor_char_boundary(start), text.floor_char_boundary(end));
@@ -42,7 +37,7 @@ pub(super) fn excerpt(text: &str, lines: &Lines, spans: &[Span]) -> Excerpt {
     for number in first..=last {
         let line = lines.span(text, number);
         let meant = Span::new(cover.start.clamp(line.start, line.end), cover.end.clamp(line.start, line.end));
-        let span = cut(text, line, meant);
+        let span = cut(text, line, meant, width);
         if number > first {
             excerpt.text.push('\n');
         }
@@ -55,7 +50,7 @@ pub(super) fn excerpt(text: &str, lines: &Lines, spans: &[Span]) -> Excerpt {
             excerpt.text.push('…');
         }
     }
-    excerpt.spans = spans.iter().map(|span| place(&kept, span.start)..place(&kept, span.end)).collect();
+    excerpt.spans = spans.iter().map(|span| Span::new(place(&kept, span.start), place(&kept, span.end))).collect();
     excerpt
 }
 
@@ -65,15 +60,15 @@ fn place(kept: &[Kept], offset: usize) -> usize {
     kept.get(line).map_or(0, |kept| kept.at + (offset.clamp(kept.span.start, kept.span.end) - kept.span.start))
 }
 
-/// The part of a line around what is meant.
-fn cut(text: &str, line: Span, meant: Span) -> Span {
-    if forward(text, line.start, line.end, WIDTH) == line.end {
+/// The part of a line around what is meant, with a third of the width before it.
+fn cut(text: &str, line: Span, meant: Span, width: usize) -> Span {
+    if forward(text, line.start, line.end, width) == line.end {
         return line;
     }
-    let start = backward(text, line.start, meant.start, BEFORE);
+    let start = backward(text, line.start, meant.start, width / 3);
     let start = if start > line.start { after_blank(text, start, meant.start) } else { start };
     let longest = forward(text, meant.start, meant.end, LONGEST);
-    let end = forward(text, start, line.end, WIDTH).max(longest);
+    let end = forward(text, start, line.end, width).max(longest);
     let end = if end < line.end && end > longest { before_blank(text, longest, end) } else { end };
     Span::new(start, end)
 }
@@ -104,11 +99,9 @@ mod tests {
 
     /// Cuts the excerpt of `text` around each of `meant`, which is marked with `<` and `>` in what is expected.
     fn check(text: &str, meant: &[&str], line: usize, expected: &str) {
-        let spans: Vec<Span> = meant
-            .iter()
-            .map(|words| text.find(words).map(|at| Span::new(at, at + words.len())).unwrap())
-            .collect();
-        let excerpt = excerpt(text, &Lines::new(text), &spans);
+        let spans: Vec<Span> =
+            meant.iter().map(|words| text.find(words).map(|at| Span::new(at, at + words.len())).unwrap()).collect();
+        let excerpt = excerpt(text, &Lines::new(text), &spans, 120);
         let mut marked = excerpt.text.clone();
         for span in excerpt.spans.iter().rev() {
             marked.insert(span.end, '>');
@@ -144,9 +137,9 @@ mod tests {
     #[test]
     fn only_the_first_of_many_lines_are_shown() {
         let text = "x\n".repeat(50);
-        let excerpt = excerpt(&text, &Lines::new(&text), &[Span::new(0, 90)]);
+        let excerpt = excerpt(&text, &Lines::new(&text), &[Span::new(0, 90)], 120);
         assert_eq!(excerpt.text.lines().count(), MOST_LINES);
-        assert_eq!(excerpt.spans, [0..11]);
+        assert_eq!(excerpt.spans, [Span::new(0, 11)]);
     }
 
     #[test]
@@ -156,7 +149,7 @@ mod tests {
 
     #[test]
     fn the_end_of_a_text_is_a_place() {
-        let excerpt = excerpt("one\n", &Lines::new("one\n"), &[Span::empty(4)]);
-        assert_eq!((excerpt.line, excerpt.text.as_str(), excerpt.spans), (2, "", vec![0..0]));
+        let excerpt = excerpt("one\n", &Lines::new("one\n"), &[Span::empty(4)], 120);
+        assert_eq!((excerpt.line, excerpt.text.as_str(), excerpt.spans), (2, "", vec![Span::default()]));
     }
 }

@@ -13,11 +13,11 @@ use std::path::Path;
 
 use crate::workspace::{Checked, paths};
 
+pub(crate) use json::score;
 pub use plain::visible;
 pub use statistics::statistics;
 pub use summary::{Count, summary};
 pub use text::{failure, hit};
-pub(crate) use json::score;
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,9 @@ pub enum Colour {
     Styled,
 }
 
+/// How much of a line is shown where nothing says how wide the terminal is, in characters.
+pub const WIDTH: usize = 120;
+
 /// How everything is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Look<'a> {
@@ -46,6 +49,8 @@ pub struct Look<'a> {
     pub here: &'a Path,
     /// Whether there are colours.
     pub colour: Colour,
+    /// How much of a line is shown, in characters; what is meant may make it longer.
+    pub width: usize,
 }
 
 impl Look<'_> {

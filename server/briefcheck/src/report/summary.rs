@@ -51,12 +51,8 @@ pub fn summary(count: &Count) -> String {
     if count.findings() == 0 {
         return format!("No findings in {}; {verified}", counted(count.files, "briefing"));
     }
-    let severities = [
-        (count.errors, "error"),
-        (count.warnings, "warning"),
-        (count.infos, "info"),
-        (count.hints, "hint"),
-    ];
+    let severities =
+        [(count.errors, "error"), (count.warnings, "warning"), (count.infos, "info"), (count.hints, "hint")];
     let found: Vec<String> =
         severities.into_iter().filter(|&(number, _)| number > 0).map(|(number, noun)| counted(number, noun)).collect();
     format!(

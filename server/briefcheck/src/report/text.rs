@@ -35,10 +35,11 @@ fn finding(briefing: &Checked, found: &Found, look: Look<'_>) -> String {
     let mut drawing = Drawing { look, places: Vec::new() };
     let Found { finding, passages } = found;
     let title = level(finding.severity).primary_title(finding.message.clone()).id(finding.rule.name);
-    let claim = drawing.snippet(&briefing.path, &briefing.text, &briefing.lines, finding.span, AnnotationKind::Primary, None);
+    let claim =
+        drawing.snippet(&briefing.path, &briefing.text, &briefing.lines, finding.span, AnnotationKind::Primary, None);
     let passages = passages.iter().take(MOST_PASSAGES).map(|passage| drawing.passage(passage)).collect::<Vec<_>>();
     let mut groups = vec![title.element(claim).elements(passages)];
-    groups.extend(finding.fixes.iter().take(MOST_FIXES).map(|fix| self::fix(briefing, fix)));
+    groups.extend(finding.fixes.iter().take(MOST_FIXES).map(|fix| self::fix(briefing, fix, look)));
     drawing.draw(&groups)
 }
 
@@ -57,7 +58,8 @@ pub fn failure(failure: &Failure, look: Look<'_>) -> String {
     let mut group = Group::with_title(Level::ERROR.primary_title(failure.message.clone()));
     if let Some(place) = &failure.place {
         let lines = Lines::new(&place.text);
-        group = group.element(drawing.snippet(&place.path, &place.text, &lines, place.span, AnnotationKind::Primary, None));
+        group =
+            group.element(drawing.snippet(&place.path, &place.text, &lines, place.span, AnnotationKind::Primary, None));
     }
     if let Some(help) = &failure.help {
         group = group.element(Level::HELP.message(visible(help)));
@@ -66,16 +68,17 @@ pub fn failure(failure: &Failure, look: Look<'_>) -> String {
 }
 
 /// A fix: its title, and the line as it would be.
-fn fix<'a>(briefing: &Checked, fix: &'a Fix) -> Group<'a> {
+fn fix<'a>(briefing: &Checked, fix: &'a Fix, look: Look<'_>) -> Group<'a> {
     let title = Level::HELP.secondary_title(visible(&fix.title));
     let spans: Vec<Span> = fix.edits.iter().map(|edit| edit.span).collect();
-    let excerpt = excerpt(&briefing.text, &briefing.lines, &spans);
+    let excerpt = excerpt(&briefing.text, &briefing.lines, &spans, look.width);
     // What is cut off can't be shown changed.
     let is_whole = excerpt.spans.iter().zip(&spans).all(|(shown, span)| shown.len() == span.len());
     if spans.is_empty() || !is_whole {
         return Group::with_title(title);
     }
-    let patches = excerpt.spans.into_iter().zip(&fix.edits).map(|(span, edit)| Patch::new(span, edit.text.as_str()));
+    let patches =
+        excerpt.spans.into_iter().zip(&fix.edits).map(|(span, edit)| Patch::new(span.range(), edit.text.as_str()));
     title.element(Snippet::source(excerpt.text).line_start(excerpt.line).patches(patches))
 }
 
@@ -113,8 +116,10 @@ impl Drawing<'_> {
     ) -> Snippet<'t, Annotation<'t>> {
         let position = lines.position(text, span.start);
         self.places.push(format!("{}:{}:{}", visible(&self.look.path(path)), position.line, position.column));
-        let excerpt = excerpt(text, lines, &[span]);
-        let annotations = excerpt.spans.into_iter().map(|span| kind.span(span).label(label.clone()));
+        let excerpt = excerpt(text, lines, &[span], self.look.width);
+        // A label far to the right would only be wrapped.
+        let label = label.filter(|_| excerpt.spans.iter().all(|span| span.len() < self.look.width / 2));
+        let annotations = excerpt.spans.into_iter().map(|span| kind.span(span.range()).label(label.clone()));
         Snippet::source(excerpt.text)
             .path(format!("{MARK}{}", self.places.len() - 1))
             .line_start(excerpt.line)
@@ -133,7 +138,9 @@ impl Drawing<'_> {
         for part in parts {
             let (number, rest) = part.split_at(part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len()));
             let rest = rest.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
-            text.push_str(number.parse::<usize>().ok().and_then(|number| self.places.get(number)).map_or("", String::as_str));
+            text.push_str(
+                number.parse::<usize>().ok().and_then(|number| self.places.get(number)).map_or("", String::as_str),
+            );
             text.push_str(rest);
         }
         text

@@ -98,11 +98,7 @@ fn id(config: &Config) -> (PathBuf, PathBuf) {
     (config.root.clone(), config.folder.clone())
 }
 
-fn catalogues(
-    briefings: &[PathBuf],
-    files: &Files,
-    configs: &Configs,
-) -> BTreeMap<(PathBuf, PathBuf), Arc<Catalogue>> {
+fn catalogues(briefings: &[PathBuf], files: &Files, configs: &Configs) -> BTreeMap<(PathBuf, PathBuf), Arc<Catalogue>> {
     let configs: BTreeMap<_, _> =
         briefings.iter().filter_map(|path| configs.of(path)).map(|config| (id(&config), config)).collect();
     configs.into_par_iter().map(|(id, config)| (id, Arc::new(Catalogue::of(&config, files)))).collect()

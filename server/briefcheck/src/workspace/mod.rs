@@ -11,8 +11,8 @@ mod guard;
 mod load;
 mod nearest;
 mod opened;
-mod patterns;
 pub mod paths;
+mod patterns;
 mod shelf;
 
 pub use catalogue::{Catalogue, Entry};

@@ -73,7 +73,8 @@ impl Opened {
         let findings = findings
             .into_iter()
             .map(|finding| {
-                let passages = finding.evidence.iter().filter_map(|evidence| self.passage(&library, evidence)).collect();
+                let passages =
+                    finding.evidence.iter().filter_map(|evidence| self.passage(&library, evidence)).collect();
                 Found { finding, passages }
             })
             .collect();
@@ -93,7 +94,8 @@ impl Opened {
 
     /// What its keys, and the names and paths of files that it cites, lead to.
     fn library(&self, shelf: &Shelf) -> Library {
-        let mut shelved = Shelved { opened: self, shelf, library: Library::new(Arc::clone(shelf.corpus())), by_path: HashMap::new() };
+        let mut shelved =
+            Shelved { opened: self, shelf, library: Library::new(Arc::clone(shelf.corpus())), by_path: HashMap::new() };
         for declaration in &self.briefing.front_matter.declarations {
             shelved.declare(&self.declared(declaration));
         }

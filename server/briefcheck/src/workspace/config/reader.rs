@@ -377,7 +377,10 @@ mod tests {
         assert_eq!(config.keys[1].meta.date.as_deref(), Some("2025-10-02"));
         assert_eq!(config.keys[1].meta.status, Some(Status::Corrected));
         let level = |path: &str| {
-            config.levels(Path::new(path), &[]).get(rules::find("quote-altered").unwrap()).map(|level| level == Level::Off)
+            config
+                .levels(Path::new(path), &[])
+                .get(rules::find("quote-altered").unwrap())
+                .map(|level| level == Level::Off)
         };
         assert_eq!(level("/w/a.brief"), Some(false));
         assert_eq!(level("/w/archive/a.brief"), Some(true));
