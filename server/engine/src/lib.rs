@@ -10,6 +10,7 @@
 
 pub mod figures;
 pub mod markup;
+pub mod names;
 pub mod rules;
 pub mod sources;
 pub mod text;

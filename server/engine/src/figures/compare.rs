@@ -233,7 +233,7 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
     let (less, more) = (v.abs() < x.abs(), v.abs() > x.abs());
     match hedges.claim {
         None if rounds(precision.step) => Agreement::Rounded,
-        None if rounds(precision.round) => Agreement::Unmarked,
+        None if rounds(precision.round) && near(10) => Agreement::Unmarked,
         None | Some(Hedge::Exactly) => Agreement::Different,
         Some(Hedge::About) if near(10) || rounds(precision.step) => Agreement::Hedged,
         Some(Hedge::Nearly) if less && near(10) => Agreement::Hedged,

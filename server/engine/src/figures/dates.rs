@@ -752,7 +752,12 @@ impl Reader<'_> {
     fn year_alone(&self, i: usize) -> Option<Found> {
         let (year, end) = self.year(i)?;
         let worded = !self.is_digits(i);
-        if self.is_digits(i) && (!self.opens(i) || !self.closes(end)) || self.is_any_sign(i, "'’") {
+        if self.is_any_sign(i, "'’") {
+            // "the summer of '69"
+            let led = i > 0 && self.gap(i) == Gap::Blank && self.is_one_of(i - 1, &["of", "in", "since", "until"]);
+            return (led && self.closes(end)).then(|| found(i, end, Date::year(year)));
+        }
+        if self.is_digits(i) && (!self.opens(i) || !self.closes(end)) {
             return None;
         }
         if worded

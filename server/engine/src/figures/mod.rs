@@ -9,9 +9,12 @@ mod dates;
 mod exact;
 mod hedges;
 mod money;
+mod nouns;
 mod numbers;
+mod quantities;
 mod ranges;
 mod reader;
+mod sums;
 mod times;
 mod tokens;
 mod traps;
@@ -219,6 +222,14 @@ impl Figure {
         self.span = self.span.shifted(by);
         self.hedge_span = self.hedge_span.map(|span| span.shifted(by));
         self.noun = self.noun.map(|span| span.shifted(by));
+    }
+
+    /// The year that a date or the beginning of a period states.
+    pub fn year(&self) -> Option<i32> {
+        match self.value {
+            Value::Date(date) | Value::Period(date, _) => date.year.map(i32::from),
+            _ => None,
+        }
     }
 
     /// The value in the form that machines read: a plain decimal, `YYYY-MM-DD`, `lo..hi`.

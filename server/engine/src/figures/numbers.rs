@@ -114,6 +114,12 @@ impl Reader<'_> {
             Sort::Sign(sign) => self.vulgar(i, sign)?,
             Sort::Word(_) => return self.words(i),
         };
+        // "1 point 1"
+        let spoken = number.form == Form::Plain
+            && (self.is_digits(number.end + 1) || matches!(self.lex(number.end + 1), Lex::Small(_)));
+        if spoken && let Some(decimal) = self.with_spoken_decimals(number) {
+            return Some(decimal);
+        }
         let number = self.with_scale(number)?;
         Some(self.with_half(number).unwrap_or(number))
     }
@@ -183,11 +189,13 @@ impl Reader<'_> {
         tight || (three && (self.text_of(at + 1).starts_with('0') || tokenised))
     }
 
-    /// Points group only where there are two of them or a decimal comma follows: 1.200.000, 1.234,56.
+    /// Points group only where there are two of them, a decimal comma follows, or it is euros: 1.200.000, 1.234,56, €20.000.
     fn grouped_by_point(&self, i: usize) -> Option<usize> {
         let end = self.groups_of_three(i, ".")?;
+        let euros =
+            self.is_sign(end, '€') || (i > 0 && self.is_sign(i - 1, '€') && !matches!(self.lex(end), Lex::Scale(_)));
         let comma = self.is_sign(end, ',') && self.glued(end) && self.is_digits(end + 1) && self.glued(end + 1);
-        (end >= i + 5 || (comma && self.text_of(end + 1).len() <= 2)).then_some(end)
+        (end >= i + 5 || (euros && self.closes(end)) || (comma && self.text_of(end + 1).len() <= 2)).then_some(end)
     }
 
     fn grouped_by_apostrophe(&self, i: usize) -> Option<usize> {

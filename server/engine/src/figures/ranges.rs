@@ -58,7 +58,7 @@ impl Reader<'_> {
         if !(counts(&first) && counts(&second)) {
             return None;
         }
-        let worded = self.is_word(at - 1);
+        let worded = self.is_word(at - 1) || self.is(at - 2, "to");
         self.score(i, &first, &second, worded).or_else(|| self.join((&first, low), (&second, high), worded))
     }
 
@@ -79,6 +79,10 @@ impl Reader<'_> {
         if self.is(i, "to") || (between && self.lex(i) == Lex::And) {
             return Some(i + 1);
         }
+        // "8-to-16-meter"
+        if self.is_hyphen(i) && self.is(i + 1, "to") && self.is_hyphen(i + 2) {
+            return Some(i + 3);
+        }
         let tight = self.glued(i) == self.glued(i + 1);
         let spelled = !self.is_digits(i - 1) && self.is_hyphen(i) && !self.is_any_sign(i - 1, "%€£$");
         if (self.is_dash(i) || self.is_any_sign(i, "~∼～") && self.glued(i))
@@ -87,8 +91,7 @@ impl Reader<'_> {
         {
             return Some(i + 1);
         }
-        // "8-to-16-meter"
-        (self.is_hyphen(i) && self.is(i + 1, "to") && self.is_hyphen(i + 2)).then_some(i + 3)
+        None
     }
 
     /// The range between two amounts, which share what only one of them states.
@@ -167,7 +170,8 @@ impl Reader<'_> {
         };
         let (us, them) = (bare(first)?, bare(second)?);
         let joined = if worded {
-            self.is(second.start - 1, "to") && !self.is_one_of(i.wrapping_sub(1), &["from", "between"])
+            (self.is(second.start - 1, "to") || self.is(second.start - 2, "to"))
+                && !self.is_one_of(i.wrapping_sub(1), &["from", "between"])
         } else {
             self.is_dash(first.end) && self.glued(first.end)
         };

@@ -386,3 +386,12 @@ fn between_parts_what_and_would_join() {
     check("between one hundred and two hundred", &["one hundred and two hundred: range 100..200"]);
     check("between a million and two million", &["a million and two million: range 1000000..2000000"]);
 }
+
+#[test]
+fn what_speech_leaves_out() {
+    check("1 point 1", &["1 point 1: number 1.1"]);
+    check("5 foot 11", &["5 foot 11: quantity 5.916666666666 [ft_i]"]);
+    check("the summer of '69", &["'69: date 1969"]);
+    check("a 4-to-1 vote", &["4-to-1: number 4:1"]);
+    check("€20.000", &["€20.000: money 20000 EUR"]);
+}

@@ -4,8 +4,9 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::figures::{self, Placed};
+use super::forms::Forms;
 use super::index::WordIndex;
-use super::stems::Stems;
+use super::initials::Initials;
 use super::{markdown, paragraphs};
 use crate::text::{Decoded, Lines, NotText, Prose, Span, decode, sentences};
 
@@ -33,7 +34,7 @@ impl fmt::Debug for Fingerprint {
 }
 
 /// What kind of file an article is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Plain text.
     Text,
@@ -70,9 +71,10 @@ pub struct Article {
     words: WordIndex,
     paragraphs: OnceLock<Vec<Span>>,
     sentences: OnceLock<Vec<Span>>,
-    stems: OnceLock<Stems>,
     figures: OnceLock<Vec<Placed>>,
     lines: OnceLock<Lines>,
+    forms: OnceLock<Forms>,
+    initials: OnceLock<Initials>,
 }
 
 impl Article {
@@ -107,9 +109,10 @@ impl Article {
             words,
             paragraphs: OnceLock::new(),
             sentences: OnceLock::new(),
-            stems: OnceLock::new(),
             figures: OnceLock::new(),
             lines: OnceLock::new(),
+            forms: OnceLock::new(),
+            initials: OnceLock::new(),
         }
     }
 
@@ -168,14 +171,19 @@ impl Article {
         })
     }
 
-    /// The stems of the words.
-    pub fn stems(&self) -> &Stems {
-        self.stems.get_or_init(|| Stems::new(&self.words))
-    }
-
     /// The figures of the text in all their readings, each with its setting.
     pub fn figures(&self) -> &[Placed] {
         self.figures.get_or_init(|| figures::read(self))
+    }
+
+    /// The words by their stems and spellings.
+    pub fn forms(&self) -> &Forms {
+        self.forms.get_or_init(|| Forms::new(&self.words, self.sentences()))
+    }
+
+    /// The initials of the capitalised words.
+    pub fn initials(&self) -> &Initials {
+        self.initials.get_or_init(|| Initials::new(self.text(), &self.words))
     }
 
     /// The number, from 0, of the paragraph that holds the byte at `offset` of the text, or of the last one before it.

@@ -60,6 +60,11 @@ impl Vocabulary {
         starts.zip(&self.ends).map(|(start, &end)| &self.letters[start as usize..end as usize])
     }
 
+    /// The words with their numbers, in the order of these.
+    pub fn entries(&self) -> impl Iterator<Item = (WordId, &str)> {
+        (0..).map(WordId).zip(self.iter())
+    }
+
     /// How many words there are.
     pub fn len(&self) -> usize {
         self.ends.len()

@@ -2,16 +2,18 @@
 
 mod article;
 mod figures;
+mod forms;
 mod index;
+mod initials;
 mod library;
 mod markdown;
 mod meta;
 mod paragraphs;
-mod stems;
 
 pub use article::{Article, Fingerprint, Format, Marks};
 pub use figures::{Placed, Setting, clause};
+pub use forms::{Forms, StemId};
 pub use index::{Vocabulary, WordId, WordIndex};
+pub use initials::Initials;
 pub use library::{ArticleId, Corpus, Library, Source, SourceId, Unreadable};
 pub use meta::{Meta, Status};
-pub use stems::{StemId, Stems};

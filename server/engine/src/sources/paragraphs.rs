@@ -7,8 +7,8 @@ const LONGEST_WRAPPED_LINE: usize = 120;
 
 /// The paragraphs of a text, in order, without the blanks around them.
 ///
-/// Blank lines part paragraphs. Where a text sets each paragraph on a line of its own (its lines are long, or end as
-/// sentences do), every line that is not blank is one.
+/// Blank lines part paragraphs. Where a text sets each paragraph on a line of its own (its lines are long, end as sentences
+/// do, or had room for more), every line that is not blank is one.
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
     if are_paragraphs(text, &lines) {
@@ -44,9 +44,11 @@ fn has_blank_line(between: &str) -> bool {
     between.contains('\u{2029}') || between.matches('\n').count().max(between.matches('\r').count()) > 1
 }
 
-/// Whether lines are paragraphs: of the lines that another follows without a blank line between, more are long or end
-/// as a sentence or heading does than break off.
+/// Whether lines are paragraphs: of the lines that another follows without a blank line between, more are whole than
+/// break off. A line is whole if it is long, if it ends as a sentence or heading does, or if the next line's first
+/// word had room on it.
 fn are_paragraphs(text: &str, lines: &[Span]) -> bool {
+    let width = width(lines);
     let (mut whole, mut broken) = (0_usize, 0_usize);
     for pair in lines.windows(2) {
         if has_blank_line(&text[pair[0].end..pair[1].start]) {
@@ -54,13 +56,21 @@ fn are_paragraphs(text: &str, lines: &[Span]) -> bool {
         }
         let line = &text[pair[0]];
         let ends = line.ends_with(['.', '!', '?', ':', '"', '”', '’', ')', ']']);
-        if line.len() > LONGEST_WRAPPED_LINE || ends {
+        let next = text[pair[1]].split(char::is_whitespace).next().map_or(0, str::len);
+        if line.len() > LONGEST_WRAPPED_LINE || ends || line.len() + 1 + next <= width {
             whole += 1;
         } else {
             broken += 1;
         }
     }
     whole > broken
+}
+
+/// The width that lines would be wrapped at: three in four are at most that long.
+fn width(lines: &[Span]) -> usize {
+    let mut lengths: Vec<usize> = lines.iter().map(|line| line.len()).collect();
+    lengths.sort_unstable();
+    lengths.get(lengths.len() * 3 / 4).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -80,6 +90,13 @@ mod tests {
     #[test]
     fn lines_that_end_as_sentences_are_paragraphs() {
         check("One ends.\nTwo ends.\n\nThree.", &["One ends.", "Two ends.", "Three."]);
+    }
+
+    #[test]
+    fn lines_with_room_for_the_next_word_are_paragraphs() {
+        let menu =
+            ["News", "Sport and weather", "More", "The quay of the harbour was closed", "Sign in", "A second story"];
+        check(&menu.join("\n"), &menu);
     }
 
     #[test]

@@ -70,7 +70,7 @@ fn is_same(operand: &Figure, source: &Figure) -> bool {
 
 /// Whether a figure gives a result, at the digits that it shows; a percentage also its hundredth.
 fn is_result(figure: &Figure, result: Exact) -> bool {
-    let hundredfold = result.mul(Exact::int(100)).filter(|_| figure.kind == figures::Kind::Percent);
+    let hundredfold = result.times(Exact::int(100)).filter(|_| figure.kind == figures::Kind::Percent);
     [Some(result), hundredfold].into_iter().flatten().any(|value| {
         let exact = Figure {
             value: Value::Number(value),
@@ -87,7 +87,7 @@ fn is_result(figure: &Figure, result: Exact) -> bool {
 /// A result as the claim would give it.
 fn shown(figure: &Figure, result: Exact) -> String {
     let is_share = figure.kind == figures::Kind::Percent && result.abs() < Exact::ONE;
-    let value = result.mul(Exact::int(100)).filter(|_| is_share).unwrap_or(result);
+    let value = result.times(Exact::int(100)).filter(|_| is_share).unwrap_or(result);
     Figure { value: Value::Number(value), hedge: None, also: Vec::new(), ..figure.clone() }.describe()
 }
 
@@ -122,7 +122,7 @@ fn evaluate(expression: &Expression, text: &str) -> Option<Exact> {
         Expression::Figure(span) => {
             let figure = operand(text, *span)?;
             match (figure.value, figure.kind) {
-                (Value::Number(value), figures::Kind::Percent) => value.div(hundred),
+                (Value::Number(value), figures::Kind::Percent) => value.over(hundred),
                 (Value::Number(value), _) => Some(value),
                 (Value::Date(date), _) => date.year.map(|year| Exact::int(i64::from(year))),
                 _ => None,
@@ -132,16 +132,16 @@ fn evaluate(expression: &Expression, text: &str) -> Option<Exact> {
         Expression::Binary(operator, a, b) => {
             let (a, b) = (evaluate(a, text)?, evaluate(b, text)?);
             match operator {
-                Operator::Add => a.add(b),
-                Operator::Subtract => a.sub(b),
-                Operator::Multiply => a.mul(b),
-                Operator::Divide => a.div(b),
+                Operator::Add => a.plus(b),
+                Operator::Subtract => a.minus(b),
+                Operator::Multiply => a.times(b),
+                Operator::Divide => a.over(b),
             }
         }
         Expression::Change(old, new) => {
             let (old, new) = (evaluate(old, text)?, evaluate(new, text)?);
-            new.sub(old)?.div(old.abs())?.mul(hundred)
+            new.minus(old)?.over(old.abs())?.times(hundred)
         }
-        Expression::Share(part, whole) => evaluate(part, text)?.div(evaluate(whole, text)?)?.mul(hundred),
+        Expression::Share(part, whole) => evaluate(part, text)?.over(evaluate(whole, text)?)?.times(hundred),
     }
 }

@@ -8,10 +8,10 @@ use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
 use super::derivation::{self, Underived};
 use super::subject::{Cues, Likeness, Subject};
-use crate::figures::{self, Agreement, Figure, Mode, Value};
+use crate::figures::{self, Agreement, Exact, Figure, Mode, Value};
 use crate::markup::{Force, Unit, UnitKind};
-use crate::sources::{SourceId, clause};
-use crate::text::Span;
+use crate::sources::{Article, SourceId, clause};
+use crate::text::{Span, stem};
 
 /// What can be wrong with a figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,7 +160,22 @@ impl<'a> Asked<'a> {
         for source in self.cover.sources() {
             weight = weight.max(self.search(source, &mut best));
         }
+        if best.agreeing.is_none() && self.has_both_ends() {
+            return Answer { verdict: Verdict::Verified, evidence: None, how: "both ends are there".to_owned() };
+        }
         self.judge(best, weight)
+    }
+
+    /// Whether a covering source has both ends of the claim's range, each as a figure of its own.
+    fn has_both_ends(&self) -> bool {
+        let ends = self.figure.ends();
+        let has = |end: &Figure| {
+            let articles = self.cover.sources().into_iter().filter_map(|source| self.cx.library.article(source));
+            articles
+                .flat_map(|article| article.figures())
+                .any(|placed| figures::compare(end, &placed.figure).supports())
+        };
+        ends.len() == 2 && ends.iter().all(has)
     }
 
     /// Adds a source's figures to the best; returns the weight of the claim's own clause there.
@@ -172,14 +187,52 @@ impl<'a> Asked<'a> {
         let clause = clause(text, Span::new(0, text.len()), self.figure.span);
         let subject = Subject::new(&cues, clause, self.figure.span, self.figure.noun);
         for placed in article.figures() {
-            let agreement = figures::compare(self.figure, &placed.figure);
+            let agreement = self.compare(article, &placed.figure);
             if agreement == Agreement::Different && !self.is_rival(&placed.figure) {
                 continue;
             }
             let likeness = subject.likeness(article, placed);
+            if agreement == Agreement::Hedged && is_far(self.figure, &placed.figure) && likeness.close < LEAST {
+                continue;
+            }
             best.add(Candidate { source, figure: &placed.figure, agreement, likeness });
         }
         subject.weight()
+    }
+
+    /// Holds the claim's figure against one of an article, by what both say and what the article says beside it.
+    fn compare(&self, article: &Article, source: &Figure) -> Agreement {
+        let agreement = figures::compare(self.figure, source);
+        match agreement {
+            // "From 1935 to 1945" is borne out by both its ends, not by a year between them.
+            Agreement::Contained if self.figure.kind == figures::Kind::Range => Agreement::Different,
+            // "Eight agonizing months": the unit stands a word further on.
+            Agreement::Unit if self.has_unit_near(article, source) => Agreement::Equal,
+            _ if agreement.supports() && !self.has_year(article, source) => Agreement::Different,
+            agreement => agreement,
+        }
+    }
+
+    /// Whether the article gives the unit of the claim's figure right after a bare number.
+    fn has_unit_near(&self, article: &Article, source: &Figure) -> bool {
+        const REACH: usize = 3;
+        if !matches!(source.unit, figures::Unit::None | figures::Unit::Counted(_))
+            || self.figure.kind != figures::Kind::Quantity
+        {
+            return false;
+        }
+        let words = crate::text::words(&self.unit.prose.text()[self.figure.span]);
+        let Some(unit) = words.last().and_then(|(_, word)| article.forms().find(&stem(word))) else { return false };
+        let index = article.words();
+        let after = index.positions_in(source.span).end;
+        index.ids()[after..(after + REACH).min(index.len())].iter().any(|&id| article.forms().of(id) == unit)
+    }
+
+    /// Whether the year that a claim's date states is one of the article's, where that states years at all.
+    fn has_year(&self, article: &Article, source: &Figure) -> bool {
+        let Some(year) = self.figure.year().filter(|_| source.year().is_none()) else { return true };
+        let mut years = article.figures().iter().filter_map(|placed| placed.figure.year()).peekable();
+        years.peek().is_none() || years.any(|other| other == year)
     }
 
     fn judge(&self, best: Best<'a>, weight: f32) -> Answer {
@@ -294,17 +347,15 @@ impl<'a> Asked<'a> {
     fn is_rival(&self, source: &Figure) -> bool {
         source.within.is_none()
             && self.figure.kind == source.kind
+            && (is_small(source) <= is_small(self.figure))
             && self.figure.unit.is_comparable(&source.unit)
             && !self.all.iter().any(|other| figures::compare(other, source).supports())
     }
 
     /// Whether it is a small number in words: a count that a reader may have made of what the source lists.
     fn is_readers_count(&self) -> bool {
-        let is_small = matches!(&self.figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= COUNTED_BY_READERS));
         let in_words = !self.unit.prose.text()[self.figure.span].contains(|c: char| c.is_ascii_digit());
-        is_small
-            && in_words
-            && matches!(self.figure.kind, figures::Kind::Number | figures::Kind::Ordinal | figures::Kind::Multiple)
+        is_small(self.figure) && in_words
     }
 
     /// Whether a date is the one that a covering source's declaration gives.
@@ -319,7 +370,14 @@ impl<'a> Asked<'a> {
     /// Whether a figure says enough to be of something else: not a date, not a small number.
     fn is_telling(&self) -> bool {
         !self.is_readers_count()
-            && !matches!(self.figure.kind, figures::Kind::Date | figures::Kind::Time | figures::Kind::Ordinal)
+            && !matches!(
+                self.figure.kind,
+                figures::Kind::Date
+                    | figures::Kind::Time
+                    | figures::Kind::Ordinal
+                    | figures::Kind::Score
+                    | figures::Kind::Range
+            )
     }
 
     /// Whether a figure must come from somewhere: not a heading's, no date, no small number.
@@ -329,11 +387,28 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// Whether a figure is a number of things that can be counted on sight.
+fn is_small(figure: &Figure) -> bool {
+    matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= COUNTED_BY_READERS))
+        && matches!(figure.unit, figures::Unit::None | figures::Unit::Counted(_) | figures::Unit::Measure(_))
+}
+
+/// Whether an open hedge (`up to`, `at least`) covers a value that is far from its figure.
+fn is_far(claim: &Figure, source: &Figure) -> bool {
+    let (Value::Number(claim), Value::Number(source)) = (&claim.value, &source.value) else { return false };
+    let quarter = claim.abs().over(Exact::int(4));
+    let difference = claim.minus(*source).map(Exact::abs);
+    match (difference, quarter) {
+        (Some(difference), Some(quarter)) => quarter.minus(difference).is_none_or(Exact::is_negative),
+        _ => true,
+    }
+}
+
 /// Whether another figure fits a claim clearly better than the one that agrees with it.
 fn is_clearly_better(other: Likeness, agreeing: Likeness, weight: f32) -> bool {
     other.close >= LEAST
         && other.close * 2.0 >= weight
         && other.close > agreeing.close * CLEARLY
         && other.shared > agreeing.shared * CLEARLY
-        && !agreeing.counted
+        && (other.counted || !agreeing.counted)
 }

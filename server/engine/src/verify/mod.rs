@@ -7,6 +7,7 @@ mod derivation;
 mod figure;
 pub mod locator;
 mod name;
+mod passage;
 pub mod polarity;
 pub mod quotation;
 mod quote;
@@ -54,6 +55,8 @@ pub fn verify(cx: &Context<'_>) -> Vec<Check> {
     for (id, unit) in cx.briefing.units.iter().enumerate().filter(|(_, unit)| !unit.off) {
         checks.extend(figure::check(cx, id, unit));
         checks.extend(unit.quotations.iter().filter_map(|quotation| quote::check(cx, id, unit, quotation)));
+        checks.extend(name::check(cx, id, unit));
+        checks.extend(claim::check(cx, id, unit));
     }
     checks.sort_by_key(|check| (check.unit, check.kind, check.prose));
     checks

@@ -35,7 +35,7 @@ const COUNTED: f32 = 1.2;
 impl Cues {
     /// Reads the content words of a claim outside `figures`.
     pub fn new(claim: &str, figures: &[Span], article: &Article) -> Self {
-        let (index, stems) = (article.words(), article.stems());
+        let forms = article.forms();
         let mut cues = Vec::new();
         each_word(claim, |span, folded| {
             if is_function_word(folded)
@@ -44,8 +44,8 @@ impl Cues {
             {
                 return;
             }
-            let id = index.find(folded).and_then(|word| stems.of(word)).or_else(|| stems.find(&stem(folded)));
-            let rarity = 1.0 / (1.0 + (id.map_or(1, |id| stems.count(id)).max(1) as f32).ln());
+            let id = forms.find(&stem(folded));
+            let rarity = 1.0 / (1.0 + (id.map_or(1, |id| forms.sentences(id).len()).max(1) as f32).ln());
             let is_name = span.start > 0 && claim[span].starts_with(char::is_uppercase);
             cues.push(Cue { stem: id, weight: if is_name { rarity * NAME } else { rarity }, span });
         });
@@ -98,13 +98,13 @@ impl<'a> Subject<'a> {
 
     /// How much a figure in this setting speaks of the same thing.
     pub fn likeness(&self, article: &Article, placed: &Placed) -> Likeness {
-        let (index, stems) = (article.words(), article.stems());
+        let (index, forms) = (article.words(), article.forms());
         let setting = &placed.setting;
         let at = index.positions_in(placed.figure.span);
         let next = at.start.saturating_sub(NEXT_IN_SOURCE).max(setting.clause.start)
             ..(at.end + NEXT_IN_SOURCE).min(setting.clause.end);
         let has = |range: &Range<usize>, stem: StemId| {
-            index.ids().get(range.clone()).is_some_and(|ids| ids.iter().any(|&id| stems.of(id) == Some(stem)))
+            index.ids().get(range.clone()).is_some_and(|ids| ids.iter().any(|&id| forms.of(id) == stem))
         };
         let mut likeness = Likeness::default();
         for cue in &self.cues.0 {
@@ -144,6 +144,6 @@ impl<'a> Subject<'a> {
         let (Some(ours), Some(theirs)) = (self.counted, counted) else { return false };
         let ours = self.cues.0.iter().rfind(|cue| ours.contains(cue.span)).and_then(|cue| cue.stem);
         let last = index.position_at(theirs.end.saturating_sub(1));
-        ours.is_some() && index.ids().get(last).and_then(|&id| article.stems().of(id)) == ours
+        ours.is_some() && index.ids().get(last).map(|&id| article.forms().of(id)) == ours
     }
 }

@@ -7,9 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 use super::exact::Place;
 use super::near::{Near, Step};
 use super::pattern::{Pattern, QuotedWord};
-use super::spelling::canonical;
 use crate::figures;
 use crate::sources::Article;
+use crate::text::spelling::canonical;
 use crate::text::{Span, is_apostrophe, is_dash, is_ignorable, is_quotation_mark};
 use crate::verify::polarity;
 

@@ -4,13 +4,12 @@ mod difference;
 mod exact;
 mod near;
 mod pattern;
-mod spelling;
 
+pub use crate::text::spelling::canonical;
 pub use difference::{Difference, DifferenceKind};
 pub use exact::{LONGEST_ELISION, Place, places};
 pub use near::{Near, Step, nearest};
 pub use pattern::{Pattern, Piece, QuotedWord, Round};
-pub use spelling::canonical;
 
 use crate::sources::Article;
 
