@@ -29,22 +29,29 @@ prime vice deputy former foreign defence defense interior finance acting attorne
 const SUFFIXES: &str = "\
 jr sr phd md mp mep obe cbe mbe esq";
 
-/// Words that say what kind of thing a name's bearer is: they are added to a name or left out without changing it.
-const GENERIC: &str = "\
-inc ltd llc plc corp corporation co company companies group holdings gmbh ag sa limited international city town
-village county province state states district region republic river lake mount mountain mountains island islands sea
-ocean bay valley street st avenue road square park bridge station airport university college school institute
-academy hospital church cathedral museum library theatre theater stadium arena centre center hall house hotel party
-army navy force forces police ministry department agency council commission committee court parliament government
-association society foundation federation union league club fc afc cf team cup award awards prize medal championship
-championships tournament festival series show film album magazine newspaper news times website act war battle
-operation grand prix conference records studios entertainment media afb hs intl govt dept univ network channel radio
-television base fund bank board authority bureau office service services";
+/// Words that say what kind of thing a name's bearer is, and are added to a name or left out: legal forms, kinds of
+/// places, media.
+const KINDS: &str = "\
+inc ltd llc plc corp corporation co company companies group holdings gmbh ag sa limited city town village county
+province state states district region republic river lake mount mountain mountains island islands sea ocean bay
+valley street st avenue road square fc afc cf team series show film album magazine newspaper news times website
+radio television network channel media afb hs intl govt dept univ office service services base grand prix fund bank
+operation act government party army navy force forces police court parliament union society conference";
+
+/// Words that say what kind of institution a name's bearer is: one of several that may share the rest of the name.
+const INSTITUTIONS: &str = "\
+international park bridge station airport university college school institute academy hospital church cathedral
+museum library theatre theater stadium arena centre center hall house hotel ministry department agency council
+commission committee association foundation federation league club cup award awards prize medal championship
+championships tournament festival war battle records studios entertainment board authority bureau";
 
 /// Capitals that name nobody.
 const NO_NAMES: &str = "\
 i i'm i'll i've i'd the a an ad bc bce ce am pm ok tv cd dvd yoy qoq ytd vs no nos vol pp ceo children women men
 people";
+
+/// Numbers that may begin a sentence before a name.
+const NUMBERS: &str = "two three four five six seven eight nine ten eleven twelve dozens hundreds thousands millions";
 
 /// Given names and their short forms, one person's to a line.
 const NICKNAMES: &str = "\
@@ -121,12 +128,22 @@ pub fn is_suffix(folded: &str) -> bool {
 
 /// Whether a folded word says what kind of thing a name's bearer is: `Inc`, `river`, `university`.
 pub fn is_generic(folded: &str) -> bool {
-    has(GENERIC, folded)
+    has(KINDS, folded) || is_institution(folded)
+}
+
+/// Whether a folded word says which of several institutions of one name is meant: `university`, `stadium`.
+pub fn is_institution(folded: &str) -> bool {
+    has(INSTITUTIONS, folded)
 }
 
 /// Whether a folded word is none of a name, however it is written: `I`, `TV`, `CEO`.
 pub fn is_no_name(folded: &str) -> bool {
     has(NO_NAMES, folded)
+}
+
+/// Whether a folded word is a number in words.
+pub fn is_number_word(folded: &str) -> bool {
+    has(NUMBERS, folded)
 }
 
 /// Whether two folded given names can be one person's: `bill` and `william`, or the beginning of a longer name.
@@ -155,7 +172,7 @@ mod tests {
 
     #[test]
     fn every_word_is_listed_once() {
-        for list in [CALENDAR, PARTICLES, TITLES, OFFICES, SUFFIXES, GENERIC, NO_NAMES] {
+        for list in [CALENDAR, PARTICLES, TITLES, OFFICES, SUFFIXES, KINDS, INSTITUTIONS, NO_NAMES] {
             let mut words: Vec<&str> = list.split_ascii_whitespace().collect();
             let all = words.len();
             words.sort_unstable();

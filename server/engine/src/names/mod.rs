@@ -10,7 +10,8 @@ mod lists;
 
 pub use function::is_function_word;
 pub use lists::{
-    is_calendar, is_generic, is_joint, is_no_name, is_office, is_particle, is_same_given_name, is_suffix, is_title,
+    is_calendar, is_generic, is_institution, is_joint, is_no_name, is_number_word, is_office, is_particle,
+    is_same_given_name, is_suffix, is_title,
 };
 
 use crate::text::{Span, is_apostrophe, is_dash, words};
@@ -241,11 +242,11 @@ fn is_introduced(text: &str, tokens: &[Token], at: usize) -> bool {
 /// The name that a run of words is, if it is one.
 fn name(text: &str, run: &[Token]) -> Option<Name> {
     let is_left_out = |token: &Token| {
-        let is_function = !token.is_acronym && is_function_word(&token.folded);
+        let is_function = !token.is_acronym && (is_function_word(&token.folded) || is_number_word(&token.folded));
         is_no_name(&token.folded) || (is_function && (token.is_first || run.len() == 1)) || !token.is_capital
     };
     let from = run.iter().position(|token| !is_left_out(token))?;
-    let run = &run[from..];
+    let run = without_members(&run[from..]);
     let words: Vec<NameWord> = run.iter().map(|token| word(text, token, run)).collect();
     let bears = |word: &NameWord| !matches!(word.role, Role::Joint | Role::Initial);
     let is_none = words
@@ -260,6 +261,17 @@ fn name(text: &str, run: &[Token]) -> Option<Name> {
     let standing =
         if run.len() == 1 && first.is_first && !first.is_acronym { Standing::First } else { Standing::Certain };
     Some(Name { span: first.span.cover(last.span), words, standing })
+}
+
+/// A run without a plural and its `of` at the beginning of the sentence: `Members of the European Parliament`.
+fn without_members(run: &[Token]) -> &[Token] {
+    match run {
+        [first, joint, ..] if first.is_first && first.folded.ends_with('s') && is_joint(&joint.folded) => {
+            let name = run.iter().skip(1).position(|token| token.is_capital);
+            name.map_or(run, |at| &run[at + 1..])
+        }
+        _ => run,
+    }
 }
 
 fn word(text: &str, token: &Token, run: &[Token]) -> NameWord {
@@ -283,7 +295,7 @@ fn word(text: &str, token: &Token, run: &[Token]) -> NameWord {
         Role::Weak
     } else if token.is_acronym {
         Role::Acronym
-    } else if of > 1 && token.is_first {
+    } else if of > 1 && run.first().is_some_and(|first| first.is_first && first.span == token.span) {
         Role::First
     } else {
         Role::Distinctive

@@ -77,8 +77,8 @@ impl Initials {
                 at += 1;
                 match of {
                     _ if of == kind && here == letter => break,
-                    Kind::Joint if here == letter => break,
-                    Kind::Joint if at > start + 1 => {}
+                    Kind::Joint if here == letter && kind == Kind::Capital => break,
+                    Kind::Joint if at > start + 1 && kind == Kind::Capital => {}
                     _ => return None,
                 }
             }

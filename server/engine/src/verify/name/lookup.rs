@@ -1,8 +1,8 @@
 //! A name in one article.
 
 use crate::names::{
-    Name, NameWord, Role, Standing, countries, is_calendar, is_function_word, is_generic, is_office, is_particle,
-    is_same_given_name, is_title,
+    Name, NameWord, Role, Standing, countries, is_calendar, is_function_word, is_generic, is_institution, is_office,
+    is_particle, is_same_given_name, is_title,
 };
 use crate::sources::{Article, stem};
 use crate::text::Span;
@@ -100,7 +100,7 @@ impl<'a> Lookup<'a> {
             {
                 return Answer::Nowhere;
             }
-            if self.is_renamed(&found) {
+            if self.is_renamed(&found) || self.is_other_institution() {
                 return self.part(&found);
             }
             return self.together(found.iter().filter_map(|(_, found)| found.as_ref()), Form::Same);
@@ -131,7 +131,10 @@ impl<'a> Lookup<'a> {
             self.name.words.iter().filter(|word| roles.contains(&word.role)).collect()
         };
         let telling = with(&[Role::Distinctive, Role::Acronym]);
-        if telling.is_empty() { with(&[Role::Weak, Role::First]) } else { telling }
+        [telling, with(&[Role::Weak])]
+            .into_iter()
+            .find(|words| !words.is_empty())
+            .unwrap_or_else(|| with(&[Role::First]))
     }
 
     /// A word of the name, in any form.
@@ -194,9 +197,11 @@ impl<'a> Lookup<'a> {
         before.is_none_or(|before| here.is_some_and(|here| stem(here) == stem(&before.folded)))
     }
 
-    /// Whether a word of the name is one only where it has a capital: it stands alone and can be an ordinary word too.
+    /// Whether a word of the name is one only where it has a capital: it stands alone and is short enough to be an
+    /// ordinary word too (`Sheen`, `Hill`). Transcripts write many a name without a capital.
     fn must_be_capital(&self, word: &NameWord) -> bool {
-        let is_alone = self.name.words.len() == 1 || word.folded.chars().count() == 1;
+        const LONGEST: usize = 6;
+        let is_alone = self.name.words.len() == 1 && word.folded.chars().count() <= LONGEST;
         is_alone && !is_generic(&word.folded) && !is_office(&word.folded) && self.article.initials().has_capitals()
     }
 
@@ -315,6 +320,14 @@ impl<'a> Lookup<'a> {
             && !is_word
             && !others.is_empty()
             && others.iter().all(|other| !is_same_given_name(other, given) && strsim::osa_distance(other, given) > 2)
+    }
+
+    /// Whether the name says of what kind its bearer is by a word that the article never uses: `Utah Hospital`, where
+    /// there only is a University of Utah.
+    fn is_other_institution(&self) -> bool {
+        let forms = self.article.forms();
+        let mut kinds = self.name.words.iter().filter(|word| word.role == Role::Weak && is_institution(&word.folded));
+        kinds.any(|word| forms.find(&stem(&word.folded)).is_none())
     }
 
     /// The given name before the surname at a position, if there is one.
