@@ -1,5 +1,23 @@
 //! Briefings: what a document claims, and what its citations cover.
 
+mod blocks;
+mod calc;
+mod citations;
+mod coverage;
+mod directives;
+mod footnotes;
+mod front_matter;
+mod inlines;
+mod locators;
+mod read;
+mod scopes;
+mod tree;
+mod units;
+mod yaml;
+
+#[cfg(test)]
+mod tests;
+
 use crate::sources::Meta;
 use crate::text::{Prose, Span};
 

@@ -5,16 +5,14 @@
 //! and languages, identifiers (`G-11`), and the capitals of a heading.
 
 pub mod countries;
-mod function;
 mod lists;
 
-pub use function::is_function_word;
 pub use lists::{
     is_calendar, is_generic, is_institution, is_joint, is_no_name, is_number_word, is_office, is_particle,
     is_same_given_name, is_suffix, is_title,
 };
 
-use crate::text::{Span, is_apostrophe, is_dash, words};
+use crate::text::{Span, is_apostrophe, is_dash, is_function_word, words};
 
 /// A name in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -48,3 +48,27 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, stitched: Stitched) -> Fi
     };
     Finding::of_check(&RULE, check, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn the_parts_are_in_another_order() {
+        let expected = "quote-stitched warning: ¶ 2 of harbour: the parts stand there in another order";
+        check("quote", "It is «\"built to carry trains … the harbour master\"» [@harbour].", &[expected]);
+    }
+
+    #[test]
+    fn what_is_left_out_reverses_the_sense() {
+        let expected = "quote-stitched warning: ¶ 2 of harbour: what is left out there is “never”";
+        check(
+            "quote",
+            "So \"the harbour master, the quay was … built to carry trains\" [@harbour]."
+                .replace("\"the", "«\"the")
+                .replace("trains\"", "trains\"»")
+                .as_str(),
+            &[expected],
+        );
+    }
+}

@@ -42,3 +42,19 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, words: Span) -> Finding {
     );
     Finding::of_check(&RULE, check, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn the_source_denies_it() {
+        let expected = "quote-truncated warning: ¶ 2 of harbour: the source has “never” right before these words";
+        check("quote", "The quay was «\"built to carry trains\"» [@harbour].", &[expected]);
+    }
+
+    #[test]
+    fn so_does_the_claim() {
+        check("quote", "The quay was not \"built to carry trains\" [@harbour].", &[]);
+    }
+}

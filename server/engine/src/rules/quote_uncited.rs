@@ -32,8 +32,7 @@ rule! {
 }
 
 pub(super) fn finding(cx: &Context<'_>, check: &Check, words: usize) -> Finding {
-    let nothing =
-        if check.searched.is_empty() { "nothing is cited for it".to_owned() } else { phrases::not_in(cx, check) };
+    let nothing = phrases::uncited(cx, check);
     let finding = match check.evidence.first() {
         Some(evidence) => {
             Finding::of_check(&RULE, check, format!("{nothing}; {} has these words", phrases::place(cx, evidence)))
@@ -42,4 +41,27 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, words: usize) -> Finding 
         None => Finding::of_check(&RULE, check, nothing),
     };
     finding.slight_if(words < FEWEST_WORDS)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, check_fix};
+
+    #[test]
+    fn nothing_is_cited() {
+        let expected =
+            "quote-uncited warning: nothing is cited for “never built to carry trains”; ¶ 2 of harbour has these words";
+        check("quote", "It was «\"never built to carry trains\"».", &[expected]);
+    }
+
+    #[test]
+    fn a_word_or_two_are_information() {
+        check("quote", "It was a «\"gift\"».", &["quote-uncited info: nothing is cited for “gift”"]);
+    }
+
+    #[test]
+    fn cites_the_source_that_has_it() {
+        let text = "It was \"never built to carry trains\".";
+        check_fix("quote", text, "Cite @harbour", "It was \"never built to carry trains\" [@harbour].");
+    }
 }

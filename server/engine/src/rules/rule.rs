@@ -12,15 +12,37 @@ pub struct Rule {
     pub name: &'static str,
     /// How grave its findings are if nothing else is set.
     pub severity: Severity,
-    /// The documentation.
-    pub docs: &'static str,
+    /// What its findings are made from.
+    pub origin: Origin,
+    /// The doc comment, each line with the blank that it begins with.
+    pub(super) comment: &'static str,
+}
+
+/// What a rule's findings are made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A briefing and its sources: [`crate::check`] makes them.
+    Briefing,
+    /// What a workspace holds beside these (its lock file), which the engine never sees.
+    Workspace,
 }
 
 impl Rule {
+    /// The documentation, as Markdown.
+    pub fn docs(&self) -> String {
+        let lines = self.comment.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
+        lines.collect::<Vec<_>>().join("\n") + "\n"
+    }
+
     /// The first paragraph of the documentation, on one line.
     pub fn summary(&self) -> String {
-        let paragraph = self.docs.trim().split("\n\n").next().unwrap_or_default();
-        paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
+        let lines = self.comment.lines().map(str::trim).take_while(|line| !line.is_empty());
+        lines.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The kind of item or thing that it is about, as its name begins: `quote`, `source`.
+    pub fn family(&self) -> &'static str {
+        self.name.split_once('-').map_or(self.name, |(family, _)| family)
     }
 
     /// The name without the kind that it begins with: the verdict's name in JSON.
@@ -37,14 +59,19 @@ impl PartialEq for Rule {
 
 impl Eq for Rule {}
 
-/// Declares a file's `RULE`; the doc comment is its documentation.
+/// Declares a file's `RULE`: its name, its default severity and, if it is not the briefing, what its findings are made
+/// from. The doc comment is its documentation.
 macro_rules! rule {
     ($(#[doc = $doc:literal])* $name:literal, $severity:ident) => {
+        rule! { $(#[doc = $doc])* $name, $severity, Briefing }
+    };
+    ($(#[doc = $doc:literal])* $name:literal, $severity:ident, $origin:ident) => {
         $(#[doc = $doc])*
         pub static RULE: $crate::rules::Rule = $crate::rules::Rule {
             name: $name,
             severity: $crate::rules::Severity::$severity,
-            docs: concat!($($doc, "\n"),*),
+            origin: $crate::rules::rule::Origin::$origin,
+            comment: concat!($($doc, "\n"),*),
         };
     };
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use super::figures::{self, Placed};
 use super::forms::Forms;
 use super::index::WordIndex;
 use super::initials::Initials;
@@ -33,7 +34,7 @@ impl fmt::Debug for Fingerprint {
 }
 
 /// What kind of file an article is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Plain text.
     Text,
@@ -70,6 +71,7 @@ pub struct Article {
     words: WordIndex,
     paragraphs: OnceLock<Vec<Span>>,
     sentences: OnceLock<Vec<Span>>,
+    figures: OnceLock<Vec<Placed>>,
     lines: OnceLock<Lines>,
     forms: OnceLock<Forms>,
     initials: OnceLock<Initials>,
@@ -107,6 +109,7 @@ impl Article {
             words,
             paragraphs: OnceLock::new(),
             sentences: OnceLock::new(),
+            figures: OnceLock::new(),
             lines: OnceLock::new(),
             forms: OnceLock::new(),
             initials: OnceLock::new(),
@@ -166,6 +169,11 @@ impl Article {
             };
             self.paragraphs().iter().flat_map(within).collect()
         })
+    }
+
+    /// The figures of the text in all their readings, each with its setting.
+    pub fn figures(&self) -> &[Placed] {
+        self.figures.get_or_init(|| figures::read(self))
     }
 
     /// The words by their stems and spellings.

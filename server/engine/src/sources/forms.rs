@@ -1,21 +1,9 @@
 //! The words of an article by what they have in common with other forms: their stems, their spellings.
 
 use rustc_hash::FxHashMap;
-use waken_snowball::{Algorithm, stem as snowball};
 
 use super::index::{Vocabulary, WordId, WordIndex};
-use crate::text::Span;
-use crate::text::spelling;
-
-/// The stem of a folded English word, by the Snowball algorithm; a possessive ending is none of it.
-pub fn stem(folded: &str) -> String {
-    let word = folded.strip_suffix("'s").unwrap_or(folded);
-    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'') {
-        snowball(Algorithm::English, &spelling::canonical(word)).into_owned()
-    } else {
-        spelling::canonical(word)
-    }
-}
+use crate::text::{Span, spelling, stem};
 
 /// The stem of one article's words, as a number from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

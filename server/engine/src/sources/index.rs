@@ -1,6 +1,7 @@
 //! The words of an article as integers, and where each of them stands.
 
 use std::hash::Hasher;
+use std::ops::Range;
 
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
@@ -219,6 +220,12 @@ impl WordIndex {
     /// The position of the first word that ends after the byte at `offset`.
     pub fn position_at(&self, offset: usize) -> usize {
         self.spans.partition_point(|&(_, end)| end as usize <= offset)
+    }
+
+    /// The positions of the words that have a byte in `span`.
+    pub fn positions_in(&self, span: Span) -> Range<usize> {
+        let from = self.position_at(span.start);
+        from..self.spans.partition_point(|&(start, _)| (start as usize) < span.end).max(from)
     }
 
     /// The different words, in the order of their first appearance.

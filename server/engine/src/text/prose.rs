@@ -32,20 +32,6 @@ impl Prose {
         &self.text
     }
 
-    /// The bytes `span` of the prose alone.
-    pub fn part(&self, span: Span) -> Prose {
-        let pieces = self.pieces.iter().filter_map(|piece| {
-            let start = piece.at.max(span.start);
-            let end = (piece.at + piece.len).min(span.end);
-            (start < end).then(|| Piece {
-                at: start - span.start,
-                origin: piece.origin + (start - piece.at),
-                len: end - start,
-            })
-        });
-        Self { text: self.text()[span].to_owned(), pieces: pieces.collect() }
-    }
-
     /// Where a span of the prose stands in the file. A span that begins or ends in what was put in is widened to what
     /// that stands for.
     pub fn origin(&self, span: Span) -> Span {
@@ -54,6 +40,17 @@ impl Prose {
             return Span::empty(start);
         }
         Span::new(start, self.origin_of(span.end - 1, true))
+    }
+
+    /// A part of the prose, as prose of its own.
+    pub fn part(&self, span: Span) -> Prose {
+        let first = self.pieces.partition_point(|piece| piece.at + piece.len < span.start);
+        let pieces = self.pieces[first..].iter().take_while(|piece| piece.at <= span.end).map(|piece| {
+            let start = piece.at.max(span.start);
+            let end = (piece.at + piece.len).min(span.end);
+            Piece { at: start - span.start, origin: piece.origin + (start - piece.at), len: end - start }
+        });
+        Prose { text: self.text()[span].to_owned(), pieces: pieces.collect() }
     }
 
     /// The offset in the file of the prose byte at `at`, or of its end if `end`.
@@ -178,6 +175,26 @@ mod tests {
     #[test]
     fn after_a_gap_offsets_go_on() {
         check("> one\n> two three", &["one", "two three"], "three", "three");
+    }
+
+    #[test]
+    fn a_part_stands_where_it_stood() {
+        let file = "> one\n> two three";
+        let mut builder = ProseBuilder::new();
+        builder.take(file, Span::new(2, 5));
+        builder.put(" ");
+        builder.take(file, Span::new(8, 17));
+        let prose = builder.build();
+        for start in 0..prose.text().len() {
+            for end in start..=prose.text().len() {
+                let part = prose.part(Span::new(start, end));
+                assert_eq!(part.text(), &prose.text()[start..end]);
+                for at in start..end {
+                    let (whole, part) = (Span::new(at, at + 1), Span::new(at - start, at + 1 - start));
+                    assert_eq!(prose.part(Span::new(start, end)).origin(part), prose.origin(whole), "{start}..{end}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -4,8 +4,6 @@
 //! sentence at an ellipsis, nor before a number that a small letter follows. What news prose is known to break is
 //! mended: abbreviations, initials, quotations, brackets, reference marks, ellipses.
 
-use std::collections::VecDeque;
-
 use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
 
@@ -17,13 +15,15 @@ use super::Span;
 /// A blank line ends a sentence. Nothing else does inside quotation marks or brackets that are closed before the next
 /// blank line: a quotation is never cut.
 pub fn sentences(text: &str) -> Vec<Span> {
-    sentences_around(text, &enclosed(text))
+    sentences_in(text, &[])
 }
 
-/// The sentences of `text`, as [`sentences`] gives them, where none may end inside one of the spans in `whole`, which
-/// are in order and don't overlap.
-pub(crate) fn sentences_around(text: &str, whole: &[Span]) -> Vec<Span> {
-    let mut splitter = Splitter { text, whole, start: 0, ended: 0, lettered: false, found: Vec::new() };
+/// The sentences of `text`, as [`sentences`] gives them, where none ends inside one of `quotations` either.
+pub(crate) fn sentences_in(text: &str, quotations: &[Span]) -> Vec<Span> {
+    let mut whole = enclosed(text);
+    whole.extend_from_slice(quotations);
+    let whole = outermost(whole);
+    let mut splitter = Splitter { text, whole: &whole, start: 0, ended: 0, lettered: false, found: Vec::new() };
     let mut from = 0;
     for bound in SentenceSegmenter::new(SentenceBreakInvariantOptions::default()).segment_str(text) {
         for piece in at_stops(text, Span::new(from, bound)) {
@@ -326,7 +326,7 @@ fn has_speaker(next: &str) -> bool {
         .any(|word| SPEAKING.contains(&word.trim_end_matches(|c: char| !c.is_alphabetic())))
 }
 
-/// What stands in quotation marks or brackets that are closed before the next blank line: in order, outermost alone.
+/// What stands in quotation marks or brackets that are closed before the next blank line.
 fn enclosed(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Vec<(char, usize)> = Vec::new();
@@ -351,7 +351,7 @@ fn enclosed(text: &str) -> Vec<Span> {
             before = c;
         }
     }
-    outermost(found)
+    found
 }
 
 fn is_ascii_plain(c: char) -> bool {
@@ -393,14 +393,14 @@ fn opens(c: char, before: char, next: char) -> Option<char> {
 /// Of nested spans the outer ones, in order.
 fn outermost(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_by_key(|span| (span.start, usize::MAX - span.end));
-    let mut kept = VecDeque::<Span>::new();
+    let mut kept = Vec::<Span>::new();
     for span in spans {
-        match kept.back_mut() {
+        match kept.last_mut() {
             Some(last) if span.start < last.end => last.end = last.end.max(span.end),
-            _ => kept.push_back(span),
+            _ => kept.push(span),
         }
     }
-    kept.into()
+    kept
 }
 
 #[cfg(test)]

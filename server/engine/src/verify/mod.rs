@@ -3,17 +3,20 @@
 mod check;
 mod claim;
 mod cover;
+mod derivation;
 mod figure;
-mod locator;
+pub mod locator;
 mod name;
 mod passage;
 pub mod polarity;
 pub mod quotation;
 mod quote;
+mod subject;
 
 pub use check::{Check, Evidence, Kind, Verdict};
 pub use claim::ClaimFault;
 pub use cover::{Cited, Cover, Uncited};
+pub use derivation::Underived;
 pub use figure::{FigureFault, HedgeFault};
 pub use name::NameFault;
 pub use quote::{FEWEST_WORDS, QuoteFault, Stitched};
@@ -50,6 +53,7 @@ impl Context<'_> {
 pub fn verify(cx: &Context<'_>) -> Vec<Check> {
     let mut checks = Vec::new();
     for (id, unit) in cx.briefing.units.iter().enumerate().filter(|(_, unit)| !unit.off) {
+        checks.extend(figure::check(cx, id, unit));
         checks.extend(unit.quotations.iter().filter_map(|quotation| quote::check(cx, id, unit, quotation)));
         checks.extend(name::check(cx, id, unit));
         checks.extend(claim::check(cx, id, unit));

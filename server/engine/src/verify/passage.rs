@@ -1,8 +1,7 @@
 //! The passage of a source that has the most of a claim.
 
-use crate::names::is_function_word;
-use crate::sources::{Article, StemId, stem};
-use crate::text::{Span, each_word};
+use crate::sources::{Article, StemId};
+use crate::text::{Span, each_word, is_function_word, stem};
 
 /// How much a word counts that the sentence before or after has.
 const NEIGHBOUR: f32 = 0.2;

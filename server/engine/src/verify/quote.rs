@@ -196,7 +196,9 @@ impl Asked<'_> {
                 parts.as_ref().is_some_and(|parts| parts.iter().any(|part| part.contains_offset(start)))
             };
             let claim = self.claim_words(article);
-            let rank = |place: &Place| (is_named(place), shared(article, place, &claim));
+            let left_out = |place: &Place| place.gaps.iter().map(|gap| gap.1 - gap.0).sum::<usize>();
+            let rank =
+                |place: &Place| (is_named(place), std::cmp::Reverse(left_out(place)), shared(article, place, &claim));
             let ranked = places.iter().enumerate().map(|(at, place)| (rank(place), std::cmp::Reverse(at)));
             ranked.max().map_or(0, |(_, std::cmp::Reverse(at))| at)
         };
@@ -257,7 +259,8 @@ impl Asked<'_> {
         let is_near = article.text()[index.span(before).end..index.span(place.from).start].trim().is_empty();
         let claim = self.outside();
         let claim_has_own = crate::text::words(&claim).iter().any(|(_, word)| polarity::is_reversal(word));
-        (is_near && polarity::is_negation(index.word(before)) && !claim_has_own).then(|| index.span(before))
+        let is_only = matches!(index.word(place.from), "only" | "just" | "merely" | "simply" | "least");
+        (is_near && polarity::is_negation(index.word(before)) && !is_only && !claim_has_own).then(|| index.span(before))
     }
 
     /// The claim without the quotation.

@@ -1,6 +1,8 @@
 //! A quotation taken apart: words, elisions and brackets.
 
-use crate::text::{Span, each_word, is_ignorable};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::{Span, each_word, is_apostrophe, is_ignorable};
 
 /// What a quotation asks its source for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -158,9 +160,7 @@ impl Reader<'_> {
         if is_note_mark && before.is_some() {
             return close;
         }
-        let after = self.content[close..]
-            .find(|c: char| !c.is_alphanumeric() && !is_ignorable(c))
-            .unwrap_or(self.content.len() - close);
+        let after = word_rest(&self.content[close..]);
         if before.is_none() && after == 0 || inner.contains(char::is_whitespace) {
             let mut words = Vec::new();
             each_word(inner, |span, folded| {
@@ -172,7 +172,6 @@ impl Reader<'_> {
         if before.is_some() {
             self.pieces.pop();
         }
-        let fold = |text: &str| crate::text::words(text).into_iter().map(|(_, folded)| folded).collect::<String>();
         let kept = Kept {
             before: before.as_ref().map(|word| word.folded.clone()).unwrap_or_default(),
             after: fold(&self.content[close..close + after]),
@@ -184,6 +183,21 @@ impl Reader<'_> {
         }));
         close + after
     }
+}
+
+/// Part of a word, folded.
+fn fold(part: &str) -> String {
+    let letters = part.chars().filter(|&c| !is_ignorable(c)).map(|c| if is_apostrophe(c) { '\'' } else { c });
+    letters.collect::<String>().nfkc().flat_map(char::to_lowercase).collect()
+}
+
+/// The length of what goes on with a word after a bracket in it: letters, and apostrophes between them.
+fn word_rest(text: &str) -> usize {
+    let goes_on = |(at, c): (usize, char)| {
+        let next = || text[at + c.len_utf8()..].chars().next();
+        c.is_alphanumeric() || is_ignorable(c) || is_apostrophe(c) && next().is_some_and(char::is_alphabetic)
+    };
+    text.char_indices().find(|&at| !goes_on(at)).map_or(text.len(), |(at, _)| at)
 }
 
 /// The length of the elision that `text` begins with: `…`, or three dots and more, with or without blanks between.
@@ -263,6 +277,7 @@ mod tests {
     #[test]
     fn a_letter_in_brackets_is_of_its_word() {
         check("[T]he army", "the(|he) army");
+        check("[I]t's late", "it's(|t's) late");
         check("they believe[d] it", "they believed(believe|) it");
         check("they believe[] it", "they believe(believe|) it");
     }

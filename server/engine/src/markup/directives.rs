@@ -1,0 +1,131 @@
+//! What a `briefcheck:` comment says.
+
+use super::calc::{self, Fault};
+use super::{Calc, DirectiveKind};
+use crate::text::Span;
+
+/// Reads the directive that stands at `span` of `text`: all between `briefcheck:` and the comment's end.
+pub(super) fn read(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
+    let span = trimmed(text, span);
+    let said = &text[span];
+    let name = Span::new(span.start, span.start + said.find(char::is_whitespace).unwrap_or(said.len()));
+    let rest = trimmed(text, Span::new(name.end, span.end));
+    match &text[name] {
+        "allow" => allow(text, rest),
+        "calc" => calc(text, rest),
+        "off" => alone(DirectiveKind::Off, rest),
+        "on" => alone(DirectiveKind::On, rest),
+        "" => fault(span, "a directive is missing: `allow`, `calc`, `off` or `on`"),
+        name => fault(span, &format!("`{name}` is no directive: `allow`, `calc`, `off` and `on` are")),
+    }
+}
+
+fn alone(kind: DirectiveKind, rest: Span) -> Result<DirectiveKind, Fault> {
+    if rest.is_empty() { Ok(kind) } else { fault(rest, "`off` and `on` take nothing after them") }
+}
+
+fn allow(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
+    const USAGE: &str = "`allow` names rules and, after a colon, the reason: `allow RULE, RULE: reason`";
+    let Some(colon) = text[span].find(':') else { return fault(span, USAGE) };
+    let reason = text[span][colon + 1..].trim();
+    if reason.is_empty() {
+        return fault(span, "the reason is missing: `allow RULE: reason`");
+    }
+    let mut rules = Vec::new();
+    let mut from = span.start;
+    for written in text[span][..colon].split(',') {
+        let rule = trimmed(text, Span::new(from, from + written.len()));
+        from += written.len() + 1;
+        let is_name = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        if rule.is_empty() || !text[rule].bytes().all(is_name) {
+            return fault(if rule.is_empty() { span } else { rule }, USAGE);
+        }
+        rules.push((text[rule].to_owned(), rule));
+    }
+    Ok(DirectiveKind::Allow { rules, reason: reason.to_owned() })
+}
+
+fn calc(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
+    let Some(equals) = text[span].find('=') else {
+        return fault(span, "`calc` wants an equals sign: `calc FIGURE = EXPRESSION`");
+    };
+    let figure = trimmed(text, Span::new(span.start, span.start + equals));
+    if !text[figure].contains(char::is_alphanumeric) {
+        return fault(span, "the figure is missing: `calc FIGURE = EXPRESSION`");
+    }
+    let expression = calc::expression(text, Span::new(span.start + equals + 1, span.end))?;
+    Ok(DirectiveKind::Calc(Calc { figure, expression }))
+}
+
+/// The same without the blanks around it.
+pub(super) fn trimmed(text: &str, span: Span) -> Span {
+    let start = span.start + (text[span].len() - text[span].trim_start().len());
+    Span::new(start, start + text[span].trim().len())
+}
+
+fn fault<T>(span: Span, message: &str) -> Result<T, Fault> {
+    Err(Fault { span, message: message.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let found = match read(text, Span::new(0, text.len())) {
+            Ok(DirectiveKind::Allow { rules, reason }) => {
+                for (rule, span) in &rules {
+                    assert_eq!(&text[*span], rule);
+                }
+                let rules: Vec<String> = rules.into_iter().map(|(rule, _)| rule).collect();
+                format!("allow {} because {reason}", rules.join("+"))
+            }
+            Ok(DirectiveKind::Calc(calc)) => format!("calc {:?}", &text[calc.figure]),
+            Ok(DirectiveKind::Off) => "off".to_owned(),
+            Ok(DirectiveKind::On) => "on".to_owned(),
+            Err(fault) => format!("{:?}: {}", &text[fault.span], fault.message),
+        };
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn allow_names_rules_and_a_reason() {
+        check(" allow quote-altered: agreed with the speaker ", "allow quote-altered because agreed with the speaker");
+        check("allow a-b , c: see: this", "allow a-b+c because see: this");
+    }
+
+    #[test]
+    fn allow_without_its_parts() {
+        let usage = "`allow` names rules and, after a colon, the reason: `allow RULE, RULE: reason`";
+        check("allow a-b", &format!("\"a-b\": {usage}"));
+        check("allow : why", &format!("\": why\": {usage}"));
+        check("allow a b: why", &format!("\"a b\": {usage}"));
+        check("allow a-b: ", "\"a-b:\": the reason is missing: `allow RULE: reason`");
+    }
+
+    #[test]
+    fn calc_has_a_figure_and_an_expression() {
+        check("calc 12% = (560 - 500) / 500", "calc \"12%\"");
+        check("calc 4.2 million = 4 million + 200,000", "calc \"4.2 million\"");
+    }
+
+    #[test]
+    fn calc_without_its_parts() {
+        check("calc 12%", "\"12%\": `calc` wants an equals sign: `calc FIGURE = EXPRESSION`");
+        check("calc = 3", "\"= 3\": the figure is missing: `calc FIGURE = EXPRESSION`");
+        check("calc 3 = 1 +", "\"\": a figure is missing here");
+    }
+
+    #[test]
+    fn off_and_on_stand_alone() {
+        check("off", "off");
+        check(" on\n", "on");
+        check("off please", "\"please\": `off` and `on` take nothing after them");
+    }
+
+    #[test]
+    fn anything_else_is_no_directive() {
+        check("ignore x", "\"ignore x\": `ignore` is no directive: `allow`, `calc`, `off` and `on` are");
+        check("  ", "\"\": a directive is missing: `allow`, `calc`, `off` or `on`");
+    }
+}

@@ -1,0 +1,197 @@
+//! What a reader sees of the text, and what is read in it.
+
+use super::{check, read};
+use crate::markup::{CitationForm, Place, Stance};
+use crate::text::Span;
+
+/// Checks the prose of the units, and that each stands where its words are.
+#[track_caller]
+fn check_prose(text: &str, expected: &[&str]) {
+    let briefing = read(text);
+    let found: Vec<&str> = briefing.units.iter().map(|unit| unit.prose.text()).collect();
+    assert_eq!(found, expected, "{text}");
+    for unit in &briefing.units {
+        let whole = Span::new(0, unit.prose.text().len());
+        assert!(unit.span.contains(unit.prose.origin(whole)), "{text}");
+    }
+}
+
+/// Checks the quotations, as their words between the marks.
+#[track_caller]
+fn check_quotations(text: &str, expected: &[&str]) {
+    let briefing = read(text);
+    let units = briefing.units.iter();
+    let found: Vec<&str> =
+        units.flat_map(|unit| unit.quotations.iter().map(|quotation| &unit.prose.text()[quotation.content])).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[track_caller]
+fn check_problems(text: &str, expected: &[&str]) {
+    let briefing = read(text);
+    let text = briefing.text.as_str();
+    let found: Vec<String> =
+        briefing.problems.iter().map(|problem| format!("{}: {}", &text[problem.span], problem.message)).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn emphasis_marks_are_no_prose() {
+    check_prose("It *rose* by **12%** in ~~May~~ June.", &["It rose by 12% in May June."]);
+}
+
+#[test]
+fn escapes_and_entities_are_what_they_stand_for() {
+    check_prose(r"It rose 3\*4 &amp; 5&nbsp;km &lt;&#8211;&quot;.", &["It rose 3*4 & 5\u{A0}km <–\"."]);
+}
+
+#[test]
+fn link_texts_stay() {
+    check_prose("See [the *port*](http://x.y/z \"T\") and [this][r].\n\n[r]: http://x\n", &["See the port and this."]);
+}
+
+#[test]
+fn code_and_addresses_part_words() {
+    check_prose("Use `x = 5` at <http://a.b> now.", &["Use \u{FFFC} at \u{FFFC} now."]);
+}
+
+#[test]
+fn tags_and_comments_are_nothing() {
+    check_prose("It <b>rose</b> <!-- not 5 --> fast.", &["It rose fast."]);
+}
+
+#[test]
+fn lines_are_joined() {
+    check_prose("One\ntwo  \nthree\\\nfour.", &["One two three four."]);
+    check_prose("One\r\ntwo.\r\n", &["One two."]);
+    check_prose("> One\n> two\n>\n> three.", &["One two three."]);
+    check_prose("- One\n  two\n", &["One two"]);
+}
+
+#[test]
+fn what_is_never_read() {
+    check_prose("```\nX 5.\n```\n\n    Y 6.\n\n<div>\nZ 7.\n</div>\n\n<!-- W 8. -->\n\n[r]: http://x\n\n***\n", &[]);
+}
+
+#[test]
+fn units_without_a_letter_or_digit_are_none() {
+    check_prose("…\n\n—\n\n[@a]\n\n`x`\n", &[]);
+}
+
+#[test]
+fn code_and_keys_can_begin_a_sentence() {
+    check_prose("X rose. `y` fell. @a says so.", &["X rose.", "\u{FFFC} fell.", "says so."]);
+}
+
+#[test]
+fn the_front_matter_is_no_text() {
+    check_prose("---\ntitle: X\n---\n\nY.", &["Y."]);
+    check_prose("---\ntitle: X\n\n# Y\n", &["Y"]);
+}
+
+#[test]
+fn places_in_the_file() {
+    let briefing = read("> *One* &amp; two [@a].\n> three\n\nFour [@b].");
+    let unit = &briefing.units[0];
+    let text = briefing.text.as_str();
+    let at = |words: &str| {
+        let start = unit.prose.text().find(words).unwrap();
+        &text[unit.prose.origin(Span::new(start, start + words.len()))]
+    };
+    assert_eq!(at("One"), "One");
+    assert_eq!(at("&"), "&amp;");
+    assert_eq!(at("two"), "two");
+    assert_eq!(at("three"), "three");
+    assert_eq!(&text[briefing.units[1].span], "Four [@b].");
+}
+
+#[test]
+fn blocks_and_headings() {
+    let briefing = read("# H\n\nX. Y.\n\n## I\n\nZ.");
+    let blocks: Vec<bool> = briefing.units.windows(2).map(|pair| pair[0].block == pair[1].block).collect();
+    assert_eq!(blocks, [false, true, false, false]);
+    let headings: Vec<Option<usize>> = briefing.units.iter().map(|unit| unit.heading).collect();
+    assert_eq!(headings, [None, Some(0), Some(0), Some(0), Some(3)]);
+}
+
+#[test]
+fn quotations() {
+    check_quotations("He said \"X\" and “Y” and ‘Z’ and «W» and „V“.", &["X", "Y", "Z", "W", "V"]);
+    check_quotations("He said \"X 'y' z\".", &["X 'y' z"]);
+    check_quotations("It's the soldiers' car.", &[]);
+    check_quotations("He said *\"X and\n*y*\"* [@a].", &["X and y"]);
+}
+
+#[test]
+fn a_quotation_is_in_one_unit() {
+    check("\"X. Y,\" he said [@a]. Z.", &["sentence: \"X. Y,\" he said. ← a", "sentence: Z. ← (a)"]);
+}
+
+#[test]
+fn a_citation_inside_a_quotation() {
+    check("He said \"X [@a]\".", &["sentence: He said \"X\". ← a"]);
+    check_quotations("He said \"X [@a]\".", &["X"]);
+}
+
+#[test]
+fn block_quotations() {
+    check_quotations("> X \"y\".\n> Z.", &["X \"y\". Z."]);
+    check_quotations("> X.\n>\n> — Jane Doe [@a]", &["X."]);
+    check_quotations("> X.\n> -- Jane Doe, *The Post*\n>\n> [@a]", &["X."]);
+    check_quotations("> — X.", &["— X."]);
+}
+
+#[test]
+fn citations() {
+    let briefing = read("X [see @a, p. 3; but see -@b] and @c [¶ 4] and [y](sources/z%20w.txt#L5).");
+    let text = briefing.text.as_str();
+    let found: Vec<_> = briefing
+        .citations
+        .iter()
+        .map(|citation| {
+            (citation.key.as_str(), &text[citation.span], &text[citation.key_span], citation.form, citation.stance)
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("a", "see @a, p. 3", "a", CitationForm::Bracketed, Stance::Supports),
+            ("b", "but see -@b", "b", CitationForm::Bracketed, Stance::Opposes),
+            ("c", "@c [¶ 4]", "c", CitationForm::InText, Stance::Supports),
+            ("sources/z w.txt", "[y](sources/z%20w.txt#L5)", "sources/z%20w.txt", CitationForm::Link, Stance::Supports),
+        ]
+    );
+    let places: Vec<_> =
+        briefing.citations.iter().map(|citation| citation.locator.as_ref().map(|l| &l.place)).collect();
+    assert_eq!(places, [Some(&Place::Pages(3, 3)), None, Some(&Place::Paragraphs(4, 4)), Some(&Place::Lines(5, 5)),]);
+}
+
+#[test]
+fn links_by_reference_are_citations() {
+    check("It had [836][n].\n\n[n]: sources/x.txt\n", &["sentence: It had ← – | 836 ← sources/x.txt | . ← –"]);
+}
+
+#[test]
+fn malformed_citations() {
+    check_problems("X [@] y.", &["[@]: no citation: no key after the `@`: write `[@key]`"]);
+    check_problems("X [@ key].", &["[@ key]: no citation: blank between `@` and key: write `[@key]`"]);
+    check_problems("X [@key.", &["[@key: no citation: the bracket is not closed: write `[@key]`"]);
+    check_problems("X me@example.com and [this] [x](y).", &[]);
+}
+
+#[test]
+fn front_matter_problems() {
+    check_problems(
+        "---\nsources:\n  a:\n---\n\n# X\n",
+        &["a: this source has no path: `key: path`, or `path:` below the key"],
+    );
+    check_problems("---\ntitle: X\n\n# Y\n", &["---: the front matter is not closed: a line `---` must end it"]);
+}
+
+#[test]
+fn declarations_come_from_the_front_matter() {
+    let briefing = read("\u{FEFF}---\r\ntitle: T\r\nsources:\r\n  a: sources/a.txt\r\n---\r\n\r\nX [@a].\r\n");
+    assert_eq!(briefing.front_matter.title.as_deref(), Some("T"));
+    assert_eq!(briefing.front_matter.declarations[0].path, "sources/a.txt");
+    assert_eq!(briefing.units.len(), 1);
+}
