@@ -385,7 +385,13 @@ impl Builder<'_> {
                 Frame::Note
             }
             "link" => self.open_link(node),
-            "list" | "list_item" | "block_quotation" | "section" | "table" | "table_header" | "table_row"
+            "list"
+            | "list_item"
+            | "block_quotation"
+            | "section"
+            | "table"
+            | "table_header"
+            | "table_row"
             | "footnote_definition" => Frame::Marks,
             kind if is_mark(kind) || is_taken(kind) => return None,
             _ => Frame::Words,

@@ -222,9 +222,9 @@ impl<'a> Reader<'a> {
         if let Some(figure) = self.figure.filter(words) {
             return Span::new(figure.start, end);
         }
-        let start = self.file[..end].rfind(|c: char| !c.is_alphanumeric()).map_or(0, |before| {
-            self.file[before..].chars().next().map_or(before, |c| before + c.len_utf8())
-        });
+        let start = self.file[..end]
+            .rfind(|c: char| !c.is_alphanumeric())
+            .map_or(0, |before| self.file[before..].chars().next().map_or(before, |c| before + c.len_utf8()));
         Span::new(start, end)
     }
 

@@ -41,7 +41,7 @@ pub(super) fn read(outline: &Outline, silent: &[Span]) -> Units {
     for (index, block) in outline.blocks.iter().enumerate() {
         reader.units.before.push(reader.units.units.len());
         let next = silent.partition_point(|span| span.end <= block.span.start);
-        if !silent.get(next).is_some_and(|span| span.start <= block.span.start) {
+        if silent.get(next).is_none_or(|span| block.span.start < span.start) {
             reader.block(index, block);
         }
     }
@@ -212,7 +212,8 @@ impl Reader<'_> {
         let mut captioned = None;
         for (index, block) in self.blocks.iter().enumerate() {
             if block.kind == BlockKind::Table {
-                let beside = [self.blocks[index].before.filter(|&before| Some(before) != captioned), self.blocks[index].after];
+                let beside =
+                    [self.blocks[index].before.filter(|&before| Some(before) != captioned), self.blocks[index].after];
                 let caption = beside.into_iter().flatten().find(|&beside| is_caption(&self.blocks[beside]));
                 captioned = caption.or(captioned);
                 let caption = caption.map_or(Vec::new(), |caption| self.cited(caption));
@@ -334,7 +335,5 @@ fn quotations(text: &Text, part: Span) -> Vec<Quotation> {
     let first = text.quotations.partition_point(|quotation| quotation.span.start < part.start);
     let inside = text.quotations[first..].iter().take_while(|quotation| quotation.span.end <= part.end);
     let relative = |span: Span| Span::new(span.start - part.start, span.end - part.start);
-    inside
-        .map(|quotation| Quotation { span: relative(quotation.span), content: relative(quotation.content) })
-        .collect()
+    inside.map(|quotation| Quotation { span: relative(quotation.span), content: relative(quotation.content) }).collect()
 }

@@ -66,22 +66,19 @@ fn rule_4_not_before_the_full_stop() {
 
 #[test]
 fn rule_4_not_beside_another() {
-    check("Four. One [@b]. Two. Three. [@a]", &[
-        "sentence: Four. ← (b)",
-        "sentence: One. ← b",
-        "sentence: Two. ← (a)",
-        "sentence: Three. ← a",
-    ]);
+    check(
+        "Four. One [@b]. Two. Three. [@a]",
+        &["sentence: Four. ← (b)", "sentence: One. ← b", "sentence: Two. ← (a)", "sentence: Three. ← a"],
+    );
 }
 
 #[test]
 fn rule_5_borrows_the_next_else_the_previous() {
     check("One. Two [@a]. Three.", &["sentence: One. ← (a)", "sentence: Two. ← a", "sentence: Three. ← (a)"]);
-    check("One [@a], or Two [@b]. Three. Four [@c], Five [@d].", &[
-        "sentence: One ← a | , or Two. ← b",
-        "sentence: Three. ← (c)",
-        "sentence: Four ← c | , Five. ← d",
-    ]);
+    check(
+        "One [@a], or Two [@b]. Three. Four [@c], Five [@d].",
+        &["sentence: One ← a | , or Two. ← b", "sentence: Three. ← (c)", "sentence: Four ← c | , Five. ← d"],
+    );
     check("One [@a], or Two [@b]. Three.", &["sentence: One ← a | , or Two. ← b", "sentence: Three. ← (b)"]);
 }
 
@@ -128,37 +125,27 @@ fn rule_7_a_cell() {
 
 #[test]
 fn rule_7_the_last_cell_of_a_row() {
-    check("| A | B | C |\n|---|---|---|\n| x | y [@b] | z [@c] |\n", &[
-        "cell: A ← –",
-        "cell: B ← –",
-        "cell: C ← –",
-        "cell: x ← c",
-        "cell: y ← b",
-        "cell: z ← c",
-    ]);
+    check(
+        "| A | B | C |\n|---|---|---|\n| x | y [@b] | z [@c] |\n",
+        &["cell: A ← –", "cell: B ← –", "cell: C ← –", "cell: x ← c", "cell: y ← b", "cell: z ← c"],
+    );
     check("| A | B |\n|---|---|\n| x | [@c] |\n", &["cell: A ← –", "cell: B ← –", "cell: x ← c"]);
 }
 
 #[test]
 fn rule_7_an_empty_last_cell() {
-    check("| A | B | C |\n|---|---|---|\n| x | y [@b] | |\n", &[
-        "cell: A ← –",
-        "cell: B ← –",
-        "cell: C ← –",
-        "cell: x ← –",
-        "cell: y ← b",
-    ]);
+    check(
+        "| A | B | C |\n|---|---|---|\n| x | y [@b] | |\n",
+        &["cell: A ← –", "cell: B ← –", "cell: C ← –", "cell: x ← –", "cell: y ← b"],
+    );
 }
 
 #[test]
 fn rule_7_a_header_cell() {
-    check("| A | B [@b] |\n|---|---|\n| x | y |\n| | v [@c] |\n", &[
-        "cell: A ← –",
-        "cell: B ← b",
-        "cell: x ← –",
-        "cell: y ← b",
-        "cell: v ← c",
-    ]);
+    check(
+        "| A | B [@b] |\n|---|---|\n| x | y |\n| | v [@c] |\n",
+        &["cell: A ← –", "cell: B ← b", "cell: x ← –", "cell: y ← b", "cell: v ← c"],
+    );
 }
 
 #[test]
@@ -171,23 +158,18 @@ fn rule_7_the_caption() {
 
 #[test]
 fn rule_7_a_caption_belongs_to_one_table() {
-    check("| A |\n|---|\n\n: One [@a]\n\n| B |\n|---|\n\n: Two [@b]\n", &[
-        "cell: A ← a",
-        "sentence: : One ← a",
-        "cell: B ← b",
-        "sentence: : Two ← b",
-    ]);
+    check(
+        "| A |\n|---|\n\n: One [@a]\n\n| B |\n|---|\n\n: Two [@b]\n",
+        &["cell: A ← a", "sentence: : One ← a", "cell: B ← b", "sentence: : Two ← b"],
+    );
 }
 
 #[test]
 fn rule_8_a_lead_in_covers_the_list() {
-    check("Three things [@a]:\n\n- x\n- y [@b]\n- Three. Four.\n", &[
-        "sentence: Three things: ← a",
-        "item: x ← a",
-        "item: y ← b",
-        "sentence: Three. ← a",
-        "sentence: Four. ← a",
-    ]);
+    check(
+        "Three things [@a]:\n\n- x\n- y [@b]\n- Three. Four.\n",
+        &["sentence: Three things: ← a", "item: x ← a", "item: y ← b", "sentence: Three. ← a", "sentence: Four. ← a"],
+    );
     check("Three things: [@a]\n\n- x\n", &["sentence: Three things: ← a", "item: x ← a"]);
 }
 
@@ -198,23 +180,18 @@ fn rule_8_only_with_a_colon() {
 
 #[test]
 fn rule_8_lists_in_lists() {
-    check("T [@a]:\n\n- x [@b]:\n  - y\n- z\n  - w\n", &[
-        "sentence: T: ← a",
-        "item: x: ← b",
-        "item: y ← b",
-        "item: z ← a",
-        "item: w ← a",
-    ]);
+    check(
+        "T [@a]:\n\n- x [@b]:\n  - y\n- z\n  - w\n",
+        &["sentence: T: ← a", "item: x: ← b", "item: y ← b", "item: z ← a", "item: w ← a"],
+    );
 }
 
 #[test]
 fn an_item_is_a_unit_unless_it_is_a_sentence() {
-    check("- x [@a]\n- Two. [@b]\n- Three! Four.\n", &[
-        "item: x ← a",
-        "sentence: Two. ← b",
-        "sentence: Three! ← –",
-        "sentence: Four. ← –",
-    ]);
+    check(
+        "- x [@a]\n- Two. [@b]\n- Three! Four.\n",
+        &["item: x ← a", "sentence: Two. ← b", "sentence: Three! ← –", "sentence: Four. ← –"],
+    );
 }
 
 #[test]

@@ -73,7 +73,8 @@ fn off_and_on() {
 
 #[test]
 fn off_to_the_end() {
-    let off: Vec<bool> = read("One. <!-- briefcheck: off --> Two.\n\nThree.").units.iter().map(|unit| unit.off).collect();
+    let off: Vec<bool> =
+        read("One. <!-- briefcheck: off --> Two.\n\nThree.").units.iter().map(|unit| unit.off).collect();
     assert_eq!(off, [false, true, true]);
 }
 

@@ -5,27 +5,27 @@ use crate::markup::DirectiveKind;
 
 #[test]
 fn a_reference_cites_what_the_definition_cites() {
-    check("One[^1], while Two[^2].\n\n[^1]: [@a, p. 3]\n\n[^2]: See [@b; @c].\n", &[
-        "sentence: One ← a | , while Two. ← b c",
-        "sentence: See. ← b c",
-    ]);
+    check(
+        "One[^1], while Two[^2].\n\n[^1]: [@a, p. 3]\n\n[^2]: See [@b; @c].\n",
+        &["sentence: One ← a | , while Two. ← b c", "sentence: See. ← b c"],
+    );
     check("One.[^1] Two.\n\n[^1]: [@a]\n", &["sentence: One. ← a", "sentence: Two. ← (a)"]);
 }
 
 #[test]
 fn a_note_in_the_text() {
-    check("One^[Said at noon, [@a].] and Two [@b].", &[
-        "sentence: One ← a | and Two. ← b",
-        "sentence: Said at noon,. ← a",
-    ]);
+    check(
+        "One^[Said at noon, [@a].] and Two [@b].",
+        &["sentence: One ← a | and Two. ← b", "sentence: Said at noon,. ← a"],
+    );
 }
 
 #[test]
 fn a_quotation_as_evidence() {
-    check("One is so[^ev].\n\n[^ev]: \"x is never so\" [@m, ¶ 6]\n", &[
-        "sentence: One is so. ← m",
-        "sentence: \"x is never so\" ← m",
-    ]);
+    check(
+        "One is so[^ev].\n\n[^ev]: \"x is never so\" [@m, ¶ 6]\n",
+        &["sentence: One is so. ← m", "sentence: \"x is never so\" ← m"],
+    );
 }
 
 #[test]
@@ -48,7 +48,11 @@ fn check_calc(text: &str, figure: &str, scope: &str) {
 #[test]
 fn a_calculation() {
     check_calc("Four. One had 255[^s].\n\n[^s]: = 172 + 83 [@occ, ¶ 5]\n", "255", "One had 255[^s].");
-    check_calc("One had 4.2 million[^s] so.\n\n[^s]: = 4 million + 200,000\n", "4.2 million", "One had 4.2 million[^s] so.");
+    check_calc(
+        "One had 4.2 million[^s] so.\n\n[^s]: = 4 million + 200,000\n",
+        "4.2 million",
+        "One had 4.2 million[^s] so.",
+    );
     check_calc("One had **255**[^s].\n\n[^s]: = 5*17*3\n", "255", "One had **255**[^s].");
     check_calc("Of 3, he had fifty[^s].\n\n[^s]: = 5 * 10\n", "fifty", "Of 3, he had fifty[^s].");
 }

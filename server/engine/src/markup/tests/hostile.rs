@@ -7,7 +7,11 @@ use crate::text::Span;
 /// Looks at every place that a briefing names.
 fn look(briefing: &Briefing) {
     let text = briefing.text.as_str();
-    let _ = briefing.citations.iter().map(|citation| text[citation.span].len() + text[citation.key_span].len()).sum::<usize>();
+    let _ = briefing
+        .citations
+        .iter()
+        .map(|citation| text[citation.span].len() + text[citation.key_span].len())
+        .sum::<usize>();
     let _ = briefing.problems.iter().map(|problem| text[problem.span].len()).sum::<usize>();
     let _ = briefing.directives.iter().map(|directive| text[directive.scope].len()).sum::<usize>();
     for unit in &briefing.units {
@@ -33,10 +37,68 @@ fn look(briefing: &Briefing) {
 }
 
 const PARTS: &[&str] = &[
-    "a", "B", " ", ".", "\n", "\n\n", "[@k]", "[@", "@k", "[", "]", "(", ")", "*", "**", "_", "~~", "`", "```\n", "> ",
-    "- ", "1. ", "# ", "|", "|---|\n", "[^1]", "[^1]: ", "^[", "<!-- ", "-->", "briefcheck: ", "off ", "calc 3 = 1+2",
-    "= 1", "\"", "“", "”", "'", "’", "«", "&amp;", "&", "\\", "<b>", "http://x.y", "[x](sources/a#L1)", "[r]: x\n", "---\n",
-    "sources:\n", "  k: p\n", "    ", "\t", "\r\n", "é", "\u{FEFF}", "\0", ":", "! ", "![", "12%", "; ", ", ",
+    "a",
+    "B",
+    " ",
+    ".",
+    "\n",
+    "\n\n",
+    "[@k]",
+    "[@",
+    "@k",
+    "[",
+    "]",
+    "(",
+    ")",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "```\n",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "|",
+    "|---|\n",
+    "[^1]",
+    "[^1]: ",
+    "^[",
+    "<!-- ",
+    "-->",
+    "briefcheck: ",
+    "off ",
+    "calc 3 = 1+2",
+    "= 1",
+    "\"",
+    "“",
+    "”",
+    "'",
+    "’",
+    "«",
+    "&amp;",
+    "&",
+    "\\",
+    "<b>",
+    "http://x.y",
+    "[x](sources/a#L1)",
+    "[r]: x\n",
+    "---\n",
+    "sources:\n",
+    "  k: p\n",
+    "    ",
+    "\t",
+    "\r\n",
+    "é",
+    "\u{FEFF}",
+    "\0",
+    ":",
+    "! ",
+    "![",
+    "12%",
+    "; ",
+    ", ",
 ];
 
 #[test]

@@ -70,7 +70,10 @@ fn lines_are_joined() {
 
 #[test]
 fn what_is_never_read() {
-    check_prose("```\nOne 5.\n```\n\n    Two 6.\n\n<div>\nThree 7.\n</div>\n\n<!-- Four 8. -->\n\n[r]: http://x\n\n***\n", &[]);
+    check_prose(
+        "```\nOne 5.\n```\n\n    Two 6.\n\n<div>\nThree 7.\n</div>\n\n<!-- Four 8. -->\n\n[r]: http://x\n\n***\n",
+        &[],
+    );
 }
 
 #[test]
@@ -116,7 +119,10 @@ fn blocks_and_headings() {
 
 #[test]
 fn quotations() {
-    check_quotations("He said \"One\" and “Two” and ‘Three’ and «Four» and „Five“.", &["One", "Two", "Three", "Four", "Five"]);
+    check_quotations(
+        "He said \"One\" and “Two” and ‘Three’ and «Four» and „Five“.",
+        &["One", "Two", "Three", "Four", "Five"],
+    );
     check_quotations("He said \"One 'y' z\".", &["One 'y' z"]);
     check_quotations("It's the soldiers' car.", &[]);
     check_quotations("He said *\"One and\n*y*\"* [@a].", &["One and y"]);
@@ -148,21 +154,22 @@ fn citations() {
     let found: Vec<_> = briefing
         .citations
         .iter()
-        .map(|citation| (citation.key.as_str(), &text[citation.span], &text[citation.key_span], citation.form, citation.stance))
+        .map(|citation| {
+            (citation.key.as_str(), &text[citation.span], &text[citation.key_span], citation.form, citation.stance)
+        })
         .collect();
-    assert_eq!(found, [
-        ("a", "see @a, p. 3", "a", CitationForm::Bracketed, Stance::Supports),
-        ("b", "but see -@b", "b", CitationForm::Bracketed, Stance::Opposes),
-        ("c", "@c [¶ 4]", "c", CitationForm::InText, Stance::Supports),
-        ("sources/z w.txt", "[y](sources/z%20w.txt#L5)", "sources/z%20w.txt", CitationForm::Link, Stance::Supports),
-    ]);
-    let places: Vec<_> = briefing.citations.iter().map(|citation| citation.locator.as_ref().map(|l| &l.place)).collect();
-    assert_eq!(places, [
-        Some(&Place::Pages(3, 3)),
-        None,
-        Some(&Place::Paragraphs(4, 4)),
-        Some(&Place::Lines(5, 5)),
-    ]);
+    assert_eq!(
+        found,
+        [
+            ("a", "see @a, p. 3", "a", CitationForm::Bracketed, Stance::Supports),
+            ("b", "but see -@b", "b", CitationForm::Bracketed, Stance::Opposes),
+            ("c", "@c [¶ 4]", "c", CitationForm::InText, Stance::Supports),
+            ("sources/z w.txt", "[y](sources/z%20w.txt#L5)", "sources/z%20w.txt", CitationForm::Link, Stance::Supports),
+        ]
+    );
+    let places: Vec<_> =
+        briefing.citations.iter().map(|citation| citation.locator.as_ref().map(|l| &l.place)).collect();
+    assert_eq!(places, [Some(&Place::Pages(3, 3)), None, Some(&Place::Paragraphs(4, 4)), Some(&Place::Lines(5, 5)),]);
 }
 
 #[test]
@@ -180,9 +187,10 @@ fn malformed_citations() {
 
 #[test]
 fn front_matter_problems() {
-    check_problems("---\nsources:\n  a:\n---\n\n# One\n", &[
-        "a: this source has no path: `key: path`, or `path:` below the key",
-    ]);
+    check_problems(
+        "---\nsources:\n  a:\n---\n\n# One\n",
+        &["a: this source has no path: `key: path`, or `path:` below the key"],
+    );
     check_problems("---\ntitle: One\n\n# Two\n", &["---: the front matter is not closed: a line `---` must end it"]);
 }
 
