@@ -10,5 +10,29 @@
 
 pub mod figures;
 pub mod markup;
+pub mod names;
+pub mod rules;
 pub mod sources;
 pub mod text;
+pub mod verify;
+
+use markup::Briefing;
+use rules::{Finding, Levels};
+use sources::Library;
+use verify::{Check, Uncited};
+
+/// What checking a briefing gives.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Every item that was held against its sources, in the order of the text.
+    pub checks: Vec<Check>,
+    /// What is wrong, in the order of the text.
+    pub findings: Vec<Finding>,
+}
+
+/// Holds a briefing against what it can cite.
+pub fn check(briefing: &Briefing, library: &Library, levels: &Levels, uncited: Uncited) -> Report {
+    let checks = verify::verify(&verify::Context { briefing, library, uncited });
+    let findings = rules::findings(&rules::Context { briefing, library, checks: &checks }, levels);
+    Report { checks, findings }
+}

@@ -1,1 +1,388 @@
 //! Figures: numbers, amounts, dates and times, read out of digits or words.
+//!
+//! [`read`] finds them in a text, exactly: a wrong reading is worse than none, so what is not understood is no figure.
+//! [`compare`] tells how a claim's figure and a source's stand to each other.
+
+mod amounts;
+mod compare;
+mod dates;
+mod exact;
+mod hedges;
+mod money;
+mod nouns;
+mod numbers;
+mod quantities;
+mod ranges;
+mod reader;
+mod sums;
+mod times;
+mod tokens;
+mod traps;
+mod units;
+
+use std::fmt;
+
+pub use compare::{Agreement, compare};
+pub use dates::{Clock, Date};
+pub use exact::Exact;
+pub use hedges::Hedge;
+pub use money::Currency;
+pub use units::Measure;
+
+use crate::text::Span;
+use reader::Reader;
+
+/// A figure as a text gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Its words, in bytes of the text, without the hedge.
+    pub span: Span,
+    /// What sort of figure it is.
+    pub kind: Kind,
+    /// What it says.
+    pub value: Value,
+    /// What it is a number of.
+    pub unit: Unit,
+    /// How far it commits itself.
+    pub hedge: Option<Hedge>,
+    /// The words of the hedge, in bytes of the text.
+    pub hedge_span: Option<Span>,
+    /// How finely it was written.
+    pub precision: Precision,
+    /// The counted noun right after it, in bytes of the text.
+    pub noun: Option<Span>,
+    /// Other ways to read the very same words (`3/4/2020`), for a claim; a source has each as a figure of its own.
+    pub also: Vec<Reading>,
+    /// For the bare number of a longer reading (the 5 of `5 km`), in a source: that reading's kind.
+    pub within: Option<Kind>,
+}
+
+/// One way to read the words of a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// What sort of figure it is.
+    pub kind: Kind,
+    /// What it says.
+    pub value: Value,
+    /// What it is a number of.
+    pub unit: Unit,
+    /// How finely it was written.
+    pub precision: Precision,
+}
+
+/// What sort of figure it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A count or any other number.
+    Number,
+    /// A place in an order.
+    Ordinal,
+    /// A percentage, percentage points, basis points.
+    Percent,
+    /// A sum of money.
+    Money,
+    /// A date, a year, a decade, a quarter.
+    Date,
+    /// A time of day.
+    Time,
+    /// From one figure to another.
+    Range,
+    /// A number with a unit of measure.
+    Quantity,
+    /// How many times: `twice`, `tenfold`.
+    Multiple,
+    /// A result, or one number against another: `3-1`, `2:1`.
+    Score,
+}
+
+impl Kind {
+    /// The name that machines know it by. Multiples and scores go as numbers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Number | Kind::Multiple | Kind::Score => "number",
+            Kind::Ordinal => "ordinal",
+            Kind::Percent => "percent",
+            Kind::Money => "money",
+            Kind::Date => "date",
+            Kind::Time => "time",
+            Kind::Range => "range",
+            Kind::Quantity => "quantity",
+        }
+    }
+}
+
+/// What a figure says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// One number.
+    Number(Exact),
+    /// From one number to another, the lower first; an end may be open.
+    Range(Option<Exact>, Option<Exact>),
+    /// The fields of a date that the text states.
+    Date(Date),
+    /// From one date to another: a span of days, a decade, a quarter.
+    Period(Date, Date),
+    /// A time of day.
+    Time(Clock),
+    /// From one time of day to another.
+    Times(Clock, Clock),
+    /// One number against another, in the text's order.
+    Score(i64, i64),
+}
+
+/// What a figure is a number of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unit {
+    /// Nothing that the figure says.
+    None,
+    /// Hundredths.
+    Percent,
+    /// The difference of two percentages.
+    PercentPoints,
+    /// Hundredths of such a difference.
+    BasisPoints,
+    /// A share of a whole: `a third`, `one in five`.
+    Share,
+    /// Money.
+    Currency(Currency),
+    /// A unit of measure.
+    Measure(Box<Measure>),
+    /// The noun that is counted, in lower case.
+    Counted(String),
+}
+
+/// How finely a figure was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Precision {
+    /// What one more in its last digit is worth: 100,000 for `4.2 million`, 1 for `4,000`.
+    pub step: Exact,
+    /// The same, if zeros at its end are not digits that count: 1,000 for `4,000`.
+    pub round: Exact,
+    /// The power of ten of its scale word: 6 for `4.2 million`, 0 without one.
+    pub scale: u8,
+}
+
+impl Precision {
+    /// That of a figure which is exactly what it says.
+    pub(crate) const EXACT: Self = Self { step: Exact::ONE, round: Exact::ONE, scale: 0 };
+}
+
+/// Which of overlapping readings are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// All: an amount and its number, a span and its ends.
+    Source,
+    /// The longest alone.
+    Claim,
+}
+
+/// The figures of `text`, in order of their start.
+pub fn read(text: &str, mode: Mode) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let end = block_end(text, at);
+        let block = &text[at..end];
+        tokens::tokenize(block, &mut tokens);
+        let mut reader = Reader { text: block, tokens: &mut tokens };
+        traps::mark(&mut reader);
+        let from = figures.len();
+        reader.collect(mode, &mut figures);
+        for figure in &mut figures[from..] {
+            figure.shift(at);
+        }
+        at = end;
+    }
+    figures.sort_by_key(|figure| (figure.span.start, usize::MAX - figure.span.end));
+    figures
+}
+
+/// Whether two texts, each with one figure and nothing else, give the same: `three` and `3`, `12%` and `12 per cent`.
+pub fn are_equal(a: &str, b: &str) -> bool {
+    let whole = |text: &str| {
+        let mut figures = read(text, Mode::Claim);
+        let figure = figures.pop().filter(|_| figures.is_empty())?;
+        let rest = [&text[..figure.span.start], &text[figure.noun.unwrap_or(figure.span).end.max(figure.span.end)..]];
+        rest.iter().all(|rest| rest.trim().is_empty()).then_some(figure)
+    };
+    match (whole(a), whole(b)) {
+        (Some(a), Some(b)) => compare(&a, &b) == Agreement::Equal,
+        _ => false,
+    }
+}
+
+/// No figure goes across a blank line, so that a text can be read paragraph by paragraph.
+fn block_end(text: &str, from: usize) -> usize {
+    text[from..].find("\n\n").map_or(text.len(), |at| from + at + 2)
+}
+
+impl Figure {
+    fn shift(&mut self, by: usize) {
+        self.span = self.span.shifted(by);
+        self.hedge_span = self.hedge_span.map(|span| span.shifted(by));
+        self.noun = self.noun.map(|span| span.shifted(by));
+    }
+
+    /// The year that a date or the beginning of a period states.
+    pub fn year(&self) -> Option<i32> {
+        match self.value {
+            Value::Date(date) | Value::Period(date, _) => date.year.map(i32::from),
+            _ => None,
+        }
+    }
+
+    /// The value in the form that machines read: a plain decimal, `YYYY-MM-DD`, `lo..hi`.
+    pub fn value_text(&self) -> String {
+        self.value.to_string()
+    }
+
+    /// The unit in the form that machines read: `%`, a currency's code, a unit's symbol, `date` for a span of dates, or
+    /// the counted word.
+    pub fn unit_text(&self) -> String {
+        match (&self.value, &self.unit) {
+            (Value::Period(..), _) => "date".to_owned(),
+            (_, unit) => unit.to_string(),
+        }
+    }
+
+    /// What was read, in short, for people: `≈ 4,000 militants`, `$2.5 billion`.
+    pub fn describe(&self) -> String {
+        let hedge = self.hedge.map_or(String::new(), |hedge| format!("{} ", hedge.sign()));
+        format!("{hedge}{}", self.value.describe(&self.unit, self.kind))
+    }
+
+    /// The two ends of a range as figures of their own; nothing for other figures and for an open end.
+    pub fn ends(&self) -> Vec<Figure> {
+        let ends = match &self.value {
+            Value::Range(low, high) => [low, high].into_iter().flatten().map(|end| Value::Number(*end)).collect(),
+            Value::Period(from, to) => vec![Value::Date(*from), Value::Date(*to)],
+            Value::Times(from, to) => vec![Value::Time(*from), Value::Time(*to)],
+            _ => Vec::new(),
+        };
+        let kind = self.unit.kind();
+        let end = |value: Value| {
+            let kind = match &value {
+                Value::Date(_) => Kind::Date,
+                Value::Time(_) => Kind::Time,
+                _ => kind,
+            };
+            Figure { value, kind, also: Vec::new(), ..self.clone() }
+        };
+        ends.into_iter().map(end).collect()
+    }
+}
+
+impl Unit {
+    /// Whether numbers of the two units could be held against each other.
+    pub fn is_comparable(&self, other: &Unit) -> bool {
+        match (self, other) {
+            (Unit::Currency(a), Unit::Currency(b)) => a.agrees(*b),
+            (Unit::Measure(a), Unit::Measure(b)) => a.symbol == b.symbol || b.convert(Exact::ONE, a).is_some(),
+            (Unit::None | Unit::Counted(_) | Unit::Share, Unit::None | Unit::Counted(_) | Unit::Share) => true,
+            (a, b) => a == b,
+        }
+    }
+
+    /// The kind of a single number of this unit.
+    pub(crate) fn kind(&self) -> Kind {
+        match self {
+            Unit::None | Unit::Share | Unit::Counted(_) => Kind::Number,
+            Unit::Percent | Unit::PercentPoints | Unit::BasisPoints => Kind::Percent,
+            Unit::Currency(_) => Kind::Money,
+            Unit::Measure(_) => Kind::Quantity,
+        }
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Unit::None | Unit::Share => "",
+            Unit::Percent => "%",
+            Unit::PercentPoints => "pp",
+            Unit::BasisPoints => "bp",
+            Unit::Currency(currency) => currency.code,
+            Unit::Measure(measure) => &measure.symbol,
+            Unit::Counted(noun) => noun,
+        })
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = |end: &Option<Exact>| end.map_or(String::new(), |end| end.to_string());
+        match self {
+            Value::Number(number) => number.fmt(f),
+            Value::Range(low, high) => write!(f, "{}..{}", end(low), end(high)),
+            Value::Date(date) => date.fmt(f),
+            Value::Period(from, to) => write!(f, "{from}..{to}"),
+            Value::Time(clock) => clock.fmt(f),
+            Value::Times(from, to) => write!(f, "{from}..{to}"),
+            Value::Score(us, them) => write!(f, "{us}:{them}"),
+        }
+    }
+}
+
+impl Value {
+    fn describe(&self, unit: &Unit, kind: Kind) -> String {
+        let amount = match self {
+            Value::Number(number) => {
+                return match kind {
+                    Kind::Ordinal => format!("no. {}", grouped(*number)),
+                    Kind::Multiple => format!("× {}", grouped(*number)),
+                    _ => with_unit(&grouped(*number), unit),
+                };
+            }
+            Value::Range(Some(low), Some(high)) => format!("{} to {}", grouped(*low), grouped(*high)),
+            Value::Range(Some(low), None) => format!("{} or more", grouped(*low)),
+            Value::Range(None, Some(high)) => format!("up to {}", grouped(*high)),
+            Value::Period(from, to) => return format!("{from} to {to}"),
+            Value::Times(from, to) => return format!("{from} to {to}"),
+            other => return other.to_string(),
+        };
+        with_unit(&amount, unit)
+    }
+}
+
+fn with_unit(amount: &str, unit: &Unit) -> String {
+    match unit {
+        Unit::Currency(currency) => match (currency.code, currency.stated) {
+            ("USD", false) => format!("${amount}"),
+            (code, _) => format!("{code} {amount}"),
+        },
+        Unit::None | Unit::Share => amount.to_owned(),
+        Unit::Percent => format!("{amount}%"),
+        Unit::Measure(measure) => format!("{amount} {}", measure.label),
+        unit => format!("{amount} {unit}"),
+    }
+}
+
+/// A number as people write it: with a scale word where that leaves few digits, else with group marks.
+fn grouped(number: Exact) -> String {
+    for (exponent, word) in [(12, "trillion"), (9, "billion"), (6, "million")] {
+        let Some(mantissa) = Exact::power_of_ten(exponent).and_then(|power| number.over(power)) else { continue };
+        let text = mantissa.to_string();
+        if mantissa.abs() >= Exact::ONE && text.len() <= 7 {
+            return format!("{text} {word}");
+        }
+    }
+    let text = number.to_string();
+    let (whole, decimals) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let digits = whole.trim_start_matches('-');
+    let mut out = String::from(if number.is_negative() { "-" } else { "" });
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(decimals) = decimals {
+        out.push('.');
+        out.push_str(decimals);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,19 @@
 //! Sources: a file's bytes as an article, and the library that keys look up.
 
+mod article;
+mod figures;
+mod forms;
+mod index;
+mod initials;
+mod library;
+mod markdown;
 mod meta;
+mod paragraphs;
 
+pub use article::{Article, Fingerprint, Format, Marks};
+pub use figures::{Placed, Setting, clause};
+pub use forms::{Forms, StemId};
+pub use index::{Vocabulary, WordId, WordIndex};
+pub use initials::Initials;
+pub use library::{ArticleId, Corpus, Library, Source, SourceId, Unreadable};
 pub use meta::{Meta, Status};

@@ -84,3 +84,12 @@ impl Index<Span> for str {
         &self[span.range()]
     }
 }
+
+/// `&text[span]`, for a span that came from that text.
+impl Index<Span> for String {
+    type Output = str;
+
+    fn index(&self, span: Span) -> &str {
+        &self.as_str()[span]
+    }
+}

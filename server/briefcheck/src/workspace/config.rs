@@ -1,0 +1,232 @@
+//! `briefcheck.toml`: found upward from a briefing, the nearest wins.
+
+mod reader;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use briefcheck_engine::rules::{Level, Levels, Rule};
+use briefcheck_engine::sources::Meta;
+
+use super::paths::{self, Fence};
+use super::patterns::Patterns;
+use super::{Failure, Place};
+
+/// The name of the configuration's file.
+pub const FILE_NAME: &str = "briefcheck.toml";
+
+/// The folder of the sources where none is set.
+const SOURCES: &str = "sources";
+
+/// The largest source, in bytes, where no other size is set.
+const MAX_SIZE: u64 = 32 << 20;
+
+/// A rule and the level that it is set to.
+pub type Setting = (&'static Rule, Level);
+
+/// What is set for a workspace. Paths are absolute.
+#[derive(Debug)]
+pub struct Config {
+    /// The workspace's folder.
+    pub root: PathBuf,
+    /// The folder of the sources.
+    pub folder: PathBuf,
+    /// The bibliographies.
+    pub bibliography: Vec<PathBuf>,
+    /// The sources with a key.
+    pub keys: Vec<Declared>,
+    /// The folders whose files may be read.
+    pub fence: Fence,
+    /// The largest source, in bytes.
+    pub max_size: u64,
+    include: Patterns,
+    exclude: Patterns,
+    levels: Vec<Setting>,
+    overrides: Vec<Override>,
+}
+
+/// A source that the configuration or a bibliography declares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declared {
+    /// Its key.
+    pub key: String,
+    /// Its path, as written.
+    pub path: String,
+    /// The folder that its path starts from, absolute.
+    pub base: PathBuf,
+    /// What is said beside the path.
+    pub meta: Meta,
+}
+
+/// Levels for some paths.
+#[derive(Debug)]
+struct Override {
+    paths: Patterns,
+    levels: Vec<Setting>,
+}
+
+impl Config {
+    /// What holds where there is no configuration: a workspace at `root`, with its sources in `folder`.
+    fn without_file(root: &Path, folder: PathBuf) -> Self {
+        Self {
+            folder,
+            bibliography: Vec::new(),
+            keys: Vec::new(),
+            fence: Fence::new([root]),
+            max_size: MAX_SIZE,
+            include: Patterns::none(root),
+            exclude: Patterns::none(root),
+            levels: Vec::new(),
+            overrides: Vec::new(),
+            root: root.to_owned(),
+        }
+    }
+
+    /// Whether a file is a briefing because the configuration says so.
+    pub fn includes(&self, file: &Path) -> bool {
+        self.include.hold(file)
+    }
+
+    /// Whether a file is left out.
+    pub fn excludes(&self, file: &Path) -> bool {
+        self.exclude.hold(file)
+    }
+
+    /// The levels for a briefing; a later setting wins, the `last` ones over all.
+    pub fn levels(&self, file: &Path, last: &[Setting]) -> Levels {
+        let overrides = self.overrides.iter().filter(|overriding| overriding.paths.hold(file));
+        let mut levels = Levels::default();
+        for &(rule, level) in self.levels.iter().chain(overrides.flat_map(|o| &o.levels)).chain(last) {
+            levels.set(rule, level);
+        }
+        levels
+    }
+}
+
+/// The configurations that a run meets, each read once.
+#[derive(Debug)]
+pub struct Configs {
+    here: PathBuf,
+    fixed: Option<PathBuf>,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// The nearest configuration's file for each folder that was asked for.
+    nearest: BTreeMap<PathBuf, Option<PathBuf>>,
+    /// Configurations by their file, if there is one, and root; `None` where the file can't be used.
+    configs: BTreeMap<(Option<PathBuf>, PathBuf, PathBuf), Option<Arc<Config>>>,
+    broken: BTreeSet<PathBuf>,
+    failures: Vec<Failure>,
+}
+
+impl Configs {
+    /// Configurations as seen from the folder `here`, absolute; `fixed` is the one file to use for everything.
+    pub fn new(here: &Path, fixed: Option<&Path>) -> Self {
+        let fixed = fixed.map(|file| paths::join(here, file));
+        Self { here: here.to_owned(), fixed, state: Mutex::default() }
+    }
+
+    /// The current folder.
+    pub fn here(&self) -> &Path {
+        &self.here
+    }
+
+    /// The configuration for a file; `None` if it can't be used, which is among the [`Configs::failures`] then.
+    pub fn of(&self, file: &Path) -> Option<Arc<Config>> {
+        self.of_folder(file.parent().unwrap_or(file))
+    }
+
+    /// The configuration for what lies in a folder.
+    pub fn of_folder(&self, folder: &Path) -> Option<Arc<Config>> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = match &self.fixed {
+            Some(fixed) => Some(fixed.clone()),
+            None => state.nearest(folder),
+        };
+        let own = file.as_deref().and_then(Path::parent).filter(|own| folder.starts_with(own));
+        let root = own.map_or_else(|| self.root_without_file(folder), Path::to_owned);
+        let sources = if own.is_some() { root.join(SOURCES) } else { nearest_sources(folder, &root) };
+        let id = (file, root, sources);
+        if let Some(known) = state.configs.get(&id) {
+            return known.clone();
+        }
+        let config = Config::without_file(&id.1, id.2.clone());
+        let config = match &id.0 {
+            None => Some(Arc::new(config)),
+            Some(file) => state.read(file, config).map(Arc::new),
+        };
+        state.configs.insert(id, config.clone());
+        config
+    }
+
+    /// What could not be used so far, in the order of the files.
+    pub fn failures(&self) -> Vec<Failure> {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut failures = state.failures.clone();
+        failures.sort_by_key(|failure| failure.place.as_ref().map(|place| (place.path.clone(), place.span)));
+        failures
+    }
+
+    /// The workspace of a folder without configuration: its repository, else the current folder, else itself.
+    fn root_without_file(&self, folder: &Path) -> PathBuf {
+        let repository = folder.ancestors().find(|folder| folder.join(".git").exists());
+        repository.unwrap_or(if folder.starts_with(&self.here) { &self.here } else { folder }).to_owned()
+    }
+}
+
+/// The nearest folder for sources upward from a folder, up to the root.
+fn nearest_sources(folder: &Path, root: &Path) -> PathBuf {
+    let candidates = folder.ancestors().take_while(|folder| folder.starts_with(root)).map(|at| at.join(SOURCES));
+    candidates.into_iter().find(|candidate| candidate.is_dir()).unwrap_or_else(|| root.join(SOURCES))
+}
+
+impl State {
+    fn nearest(&mut self, folder: &Path) -> Option<PathBuf> {
+        if let Some(known) = self.nearest.get(folder) {
+            return known.clone();
+        }
+        let here = Some(folder.join(FILE_NAME)).filter(|file| file.is_file());
+        let found = here.or_else(|| folder.parent().and_then(|parent| self.nearest(parent)));
+        self.nearest.insert(folder.to_owned(), found.clone());
+        found
+    }
+
+    /// Reads a configuration's file over what holds without one.
+    fn read(&mut self, file: &Path, config: Config) -> Option<Config> {
+        if self.broken.contains(file) {
+            return None;
+        }
+        let read = fs::read_to_string(file).map_err(|error| vec![unreadable(file, &error)]);
+        let read = read.and_then(|text| {
+            let faults = match reader::read(&text, file, config) {
+                Ok(config) => return Ok(config),
+                Err(faults) => faults,
+            };
+            let text: Arc<str> = text.into();
+            let place = |span| Place { path: file.to_owned(), text: Arc::clone(&text), span };
+            let failure = |fault: reader::Fault| Failure {
+                message: fault.message,
+                help: fault.help,
+                place: Some(place(fault.span)),
+            };
+            Err(faults.into_iter().map(failure).collect())
+        });
+        match read {
+            Ok(config) => Some(config),
+            Err(failures) => {
+                self.broken.insert(file.to_owned());
+                self.failures.extend(failures);
+                None
+            }
+        }
+    }
+}
+
+fn unreadable(file: &Path, error: &std::io::Error) -> Failure {
+    let message = format!("the configuration `{}` can't be read: {error}", file.display());
+    Failure::new(message).with_help("name another file with `--config`, or make this one readable")
+}

@@ -1,0 +1,450 @@
+//! The configuration's text: TOML whose every key is known.
+
+use std::path::Path;
+
+use briefcheck_engine::rules::{self, Level};
+use briefcheck_engine::sources::{Meta, Status};
+use briefcheck_engine::text::Span;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::super::paths::{self, Fence};
+use super::super::patterns::Patterns;
+use super::{Config, Declared, Override, Setting};
+use crate::workspace::nearest;
+
+/// Something in the configuration that can't be used.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    pub(super) span: Span,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+}
+
+type Value<'t> = Spanned<DeValue<'t>>;
+
+/// Reads the text of the configuration's `file`, absolute, over what holds without one.
+///
+/// # Errors
+///
+/// Everything in it that can't be used, in its order.
+pub(super) fn read(text: &str, file: &Path, config: Config) -> Result<Config, Vec<Fault>> {
+    let (document, errors) = DeTable::parse_recoverable(text);
+    let fault = |error: toml::de::Error| Fault {
+        span: error.span().map_or_else(Span::default, Span::from),
+        message: error.message().to_owned(),
+        help: None,
+    };
+    let mut reader = Reader { base: file.parent().unwrap_or(file), faults: errors.into_iter().map(fault).collect() };
+    // What a broken line leaves behind would only be said twice.
+    if reader.faults.is_empty() {
+        let config = reader.document(document.get_ref(), config);
+        if reader.faults.is_empty() {
+            return Ok(config);
+        }
+    }
+    reader.faults.sort_by_key(|fault| fault.span);
+    Err(reader.faults)
+}
+
+/// What a table may hold, for messages and for what is near.
+struct Known {
+    /// What one of its keys is called.
+    what: &'static str,
+    keys: &'static [&'static str],
+}
+
+const DOCUMENT: Known = Known { what: "key", keys: &["include", "exclude", "sources", "rules", "overrides"] };
+const SOURCES: Known =
+    Known { what: "key of [sources]", keys: &["folder", "bibliography", "allow-outside", "max-size", "keys"] };
+const OVERRIDE: Known = Known { what: "key of [[overrides]]", keys: &["paths", "rules"] };
+const SOURCE: Known = Known {
+    what: "key of a source",
+    keys: &[
+        "path",
+        "title",
+        "author",
+        "publisher",
+        "date",
+        "url",
+        "archive",
+        "accessed",
+        "language",
+        "status",
+        "start",
+        "stop",
+    ],
+};
+
+struct Reader<'a> {
+    base: &'a Path,
+    faults: Vec<Fault>,
+}
+
+impl Reader<'_> {
+    fn document(&mut self, table: &DeTable<'_>, mut config: Config) -> Config {
+        self.only(table, &DOCUMENT);
+        for (key, value) in in_order(table) {
+            match key {
+                "include" => config.include = self.patterns(key, value),
+                "exclude" => config.exclude = self.patterns(key, value),
+                "sources" => self.sources(value, &mut config),
+                "rules" => config.levels = self.levels(value),
+                "overrides" => config.overrides = self.overrides(value),
+                _ => {}
+            }
+        }
+        config
+    }
+
+    fn sources(&mut self, value: &Value<'_>, config: &mut Config) {
+        let Some(table) = self.table("sources", value) else { return };
+        self.only(table, &SOURCES);
+        let mut outside = Vec::new();
+        for (key, value) in in_order(table) {
+            match key {
+                "folder" => {
+                    if let Some(folder) = self.string(key, value) {
+                        config.folder = paths::join(self.base, folder);
+                    }
+                }
+                "bibliography" => {
+                    let files = self.strings(key, value);
+                    config.bibliography = files.iter().map(|(file, _)| paths::join(self.base, file)).collect();
+                }
+                "allow-outside" => {
+                    let folders = self.strings(key, value);
+                    outside = folders.iter().map(|(folder, _)| paths::join(self.base, folder)).collect();
+                }
+                "max-size" => config.max_size = self.size(value).unwrap_or(config.max_size),
+                "keys" => config.keys = self.keys(value),
+                _ => {}
+            }
+        }
+        config.fence = Fence::new(outside.iter().map(AsRef::as_ref).chain([config.root.as_path()]));
+    }
+
+    fn keys(&mut self, value: &Value<'_>) -> Vec<Declared> {
+        let Some(table) = self.table("sources.keys", value) else { return Vec::new() };
+        in_order(table).into_iter().filter_map(|(key, value)| self.source(key, value)).collect()
+    }
+
+    fn source(&mut self, key: &str, value: &Value<'_>) -> Option<Declared> {
+        let declared = |path: &str, meta| Declared {
+            key: key.to_owned(),
+            path: path.to_owned(),
+            base: self.base.to_owned(),
+            meta,
+        };
+        match value.get_ref() {
+            DeValue::String(path) => Some(declared(path, Meta::default())),
+            DeValue::Table(table) => {
+                let Some(path) = table.get("path") else {
+                    self.fault(value, format!("the source `{key}` has no path"), Some("add `path = \"…\"`".to_owned()));
+                    return None;
+                };
+                let path = self.string("path", path)?.to_owned();
+                self.only(table, &SOURCE);
+                let meta = self.meta(table);
+                Some(Declared { key: key.to_owned(), path, base: self.base.to_owned(), meta })
+            }
+            other => {
+                let message = format!("the source `{key}` wants a path, or a table with one, not {}", a(other));
+                self.fault(value, message, None);
+                None
+            }
+        }
+    }
+
+    fn meta(&mut self, table: &DeTable<'_>) -> Meta {
+        let mut text = |key: &str| match table.get(key).map(|value| (value, value.get_ref())) {
+            Some((_, DeValue::Datetime(date))) => Some(date.to_string()),
+            Some((value, _)) => self.string(key, value).map(str::to_owned),
+            None => None,
+        };
+        let mut meta = Meta {
+            title: text("title"),
+            author: text("author"),
+            publisher: text("publisher"),
+            date: text("date"),
+            url: text("url"),
+            archive: text("archive"),
+            accessed: text("accessed"),
+            language: text("language"),
+            status: None,
+            start: text("start"),
+            stop: text("stop"),
+        };
+        if let (Some(status), Some(value)) = (text("status"), table.get("status")) {
+            meta.status = match status.as_str() {
+                "retracted" => Some(Status::Retracted),
+                "corrected" => Some(Status::Corrected),
+                "superseded" => Some(Status::Superseded),
+                _ => {
+                    let help = "use `retracted`, `corrected` or `superseded`".to_owned();
+                    self.fault(value, format!("`{status}` is no status of a source"), Some(help));
+                    None
+                }
+            };
+        }
+        meta
+    }
+
+    fn levels(&mut self, value: &Value<'_>) -> Vec<Setting> {
+        let Some(table) = self.table("rules", value) else { return Vec::new() };
+        let mut levels = Vec::new();
+        for (name, value) in table {
+            let Some(rule) = rules::find(name.get_ref()) else {
+                let span = Span::from(name.span());
+                let known = rules::RULES.iter().map(|rule| rule.name);
+                let help = match nearest(name.get_ref(), known) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "`briefcheck explain` lists the rules".to_owned(),
+                };
+                self.fault_at(span, format!("there is no rule `{}`", name.get_ref()), Some(help));
+                continue;
+            };
+            let Some(level) = self.string(rule.name, value) else { continue };
+            match level.parse::<Level>() {
+                Ok(level) => levels.push((rule, level)),
+                Err(error) => self.fault(value, error.to_string(), None),
+            }
+        }
+        levels
+    }
+
+    fn overrides(&mut self, value: &Value<'_>) -> Vec<Override> {
+        let DeValue::Array(items) = value.get_ref() else {
+            self.fault(value, "`overrides` wants tables".to_owned(), Some("write `[[overrides]]`".to_owned()));
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| self.overriding(item)).collect()
+    }
+
+    fn overriding(&mut self, value: &Value<'_>) -> Option<Override> {
+        let table = self.table("overrides", value)?;
+        self.only(table, &OVERRIDE);
+        let (Some(paths), Some(levels)) = (table.get("paths"), table.get("rules")) else {
+            let message = "an override wants `paths` and `rules`".to_owned();
+            self.fault(value, message, None);
+            return None;
+        };
+        Some(Override { paths: self.patterns("paths", paths), levels: self.levels(levels) })
+    }
+
+    fn patterns(&mut self, key: &str, value: &Value<'_>) -> Patterns {
+        let patterns = self.strings(key, value);
+        Patterns::new(self.base, patterns.iter().map(|&(pattern, _)| pattern)).unwrap_or_else(|(index, message)| {
+            let span = patterns.get(index).map_or_else(|| Span::from(value.span()), |&(_, span)| span);
+            self.fault_at(span, format!("this is no pattern for paths: {message}"), None);
+            Patterns::none(self.base)
+        })
+    }
+
+    /// A size in bytes: a number, or one with a unit.
+    fn size(&mut self, value: &Value<'_>) -> Option<u64> {
+        let size = match value.get_ref() {
+            DeValue::Integer(number) => u64::from_str_radix(number.as_str(), number.radix()).ok(),
+            DeValue::String(text) => parse_size(text),
+            _ => None,
+        };
+        if size.is_none() {
+            self.fault(value, "`max-size` wants a size".to_owned(), Some("write it like `\"32 MiB\"`".to_owned()));
+        }
+        size
+    }
+
+    fn table<'v, 't>(&mut self, key: &str, value: &'v Value<'t>) -> Option<&'v DeTable<'t>> {
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.fault(value, format!("`{key}` wants a table, not {}", a(value.get_ref())), None);
+        }
+        table
+    }
+
+    fn string<'v>(&mut self, key: &str, value: &'v Value<'_>) -> Option<&'v str> {
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            self.fault(value, format!("`{key}` wants a string, not {}", a(value.get_ref())), None);
+        }
+        text
+    }
+
+    fn strings<'v>(&mut self, key: &str, value: &'v Value<'_>) -> Vec<(&'v str, Span)> {
+        let DeValue::Array(items) = value.get_ref() else {
+            let message = format!("`{key}` wants a list of strings, not {}", a(value.get_ref()));
+            self.fault(value, message, Some("write `[\"…\"]`".to_owned()));
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| Some((self.string(key, item)?, Span::from(item.span())))).collect()
+    }
+
+    /// Finds fault with every key of a table that is not known.
+    fn only(&mut self, table: &DeTable<'_>, known: &Known) {
+        for key in table.keys().filter(|key| !known.keys.contains(&key.get_ref().as_ref())) {
+            let name = key.get_ref();
+            let help = match nearest(name, known.keys.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known here are `{}`", known.keys.join("`, `")),
+            };
+            self.fault_at(Span::from(key.span()), format!("`{name}` is no {}", known.what), Some(help));
+        }
+    }
+
+    fn fault(&mut self, value: &Value<'_>, message: String, help: Option<String>) {
+        self.fault_at(Span::from(value.span()), message, help);
+    }
+
+    fn fault_at(&mut self, span: Span, message: String, help: Option<String>) {
+        self.faults.push(Fault { span, message, help });
+    }
+}
+
+/// The entries of a table as they stand in the text.
+fn in_order<'v, 't>(table: &'v DeTable<'t>) -> Vec<(&'v str, &'v Value<'t>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries.into_iter().map(|(key, value)| (&**key.get_ref(), value)).collect()
+}
+
+/// A value's type with its article.
+fn a(value: &DeValue<'_>) -> String {
+    let name = value.type_str();
+    format!("{} {name}", if name.starts_with(['a', 'i']) { "an" } else { "a" })
+}
+
+fn parse_size(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits);
+    let unit: u64 = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "kb" => 1000,
+        "kib" => 1 << 10,
+        "mb" => 1_000_000,
+        "mib" => 1 << 20,
+        "gb" => 1_000_000_000,
+        "gib" => 1 << 30,
+        _ => return None,
+    };
+    number.parse::<u64>().ok()?.checked_mul(unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(text: &str) -> Result<Config, Vec<Fault>> {
+        let root = Path::new("/w");
+        read(text, &root.join("briefcheck.toml"), Config::without_file(root, root.join("sources")))
+    }
+
+    /// Expects one fault, on the words `at`.
+    fn check(text: &str, at: &str, message: &str, help: &str) {
+        let faults = read_text(text).unwrap_err();
+        let said: Vec<_> =
+            faults.iter().map(|f| (&text[f.span], f.message.as_str(), f.help.as_deref().unwrap_or(""))).collect();
+        assert_eq!(said, [(at, message, help)]);
+    }
+
+    #[test]
+    fn everything_can_be_set() {
+        let config = read_text(
+            r#"
+            include = ["memos/**/*.md"]
+            exclude = ["drafts/**"]
+            [sources]
+            folder = "articles"
+            bibliography = ["refs.bib"]
+            allow-outside = ["../shared"]
+            max-size = "1 MiB"
+            [sources.keys]
+            harbour = "articles/harbour.txt"
+            act = { path = "act.txt", date = 2025-10-02, status = "corrected" }
+            [rules]
+            quote-altered = "warning"
+            [[overrides]]
+            paths = ["archive/**"]
+            rules = { quote-altered = "off" }
+            "#,
+        )
+        .unwrap();
+        assert!(config.includes(Path::new("/w/memos/a.md")));
+        assert!(config.excludes(Path::new("/w/drafts/a.md")));
+        assert_eq!(config.folder, Path::new("/w/articles"));
+        assert_eq!(config.max_size, 1 << 20);
+        let keys: Vec<_> = config.keys.iter().map(|source| (source.key.as_str(), source.path.as_str())).collect();
+        assert_eq!(keys, [("harbour", "articles/harbour.txt"), ("act", "act.txt")]);
+        assert_eq!(config.keys[1].meta.date.as_deref(), Some("2025-10-02"));
+        assert_eq!(config.keys[1].meta.status, Some(Status::Corrected));
+        let level = |path: &str| {
+            config.levels(Path::new(path), &[]).get(rules::find("quote-altered").unwrap()).map(|level| level == Level::Off)
+        };
+        assert_eq!(level("/w/a.brief"), Some(false));
+        assert_eq!(level("/w/archive/a.brief"), Some(true));
+    }
+
+    #[test]
+    fn an_unknown_key_names_the_nearest() {
+        check("exlude = []", "exlude", "`exlude` is no key", "did you mean `exclude`?");
+        check(
+            "[sources]\ndirectory = \"x\"",
+            "directory",
+            "`directory` is no key of [sources]",
+            "known here are `folder`, `bibliography`, `allow-outside`, `max-size`, `keys`",
+        );
+    }
+
+    #[test]
+    fn an_unknown_rule_names_the_nearest() {
+        check(
+            "[rules]\nquote-alterd = \"off\"",
+            "quote-alterd",
+            "there is no rule `quote-alterd`",
+            "did you mean `quote-altered`?",
+        );
+    }
+
+    #[test]
+    fn an_unknown_severity_names_them_all() {
+        check(
+            "[rules]\nquote-altered = \"loud\"",
+            "\"loud\"",
+            "`loud` is no severity: use `error`, `warning`, `info`, `hint` or `off`",
+            "",
+        );
+    }
+
+    #[test]
+    fn a_value_of_another_type_is_a_fault() {
+        check("include = \"*.md\"", "\"*.md\"", "`include` wants a list of strings, not a string", "write `[\"…\"]`");
+        check("[sources]\nmax-size = \"big\"", "\"big\"", "`max-size` wants a size", "write it like `\"32 MiB\"`");
+        check("[sources]\nkeys = 3", "3", "`sources.keys` wants a table, not an integer", "");
+    }
+
+    #[test]
+    fn a_key_without_a_path_is_a_fault() {
+        check(
+            "[sources.keys]\na = { title = \"A\" }",
+            "{ title = \"A\" }",
+            "the source `a` has no path",
+            "add `path = \"…\"`",
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_no_toml_says_where() {
+        let faults = read_text("include = [\n").unwrap_err();
+        assert_eq!(faults.len(), 1);
+        assert!(faults[0].message.contains("array"), "{}", faults[0].message);
+    }
+
+    #[test]
+    fn sizes_have_units() {
+        assert_eq!(parse_size("32 MiB"), Some(32 << 20));
+        assert_eq!(parse_size("10kB"), Some(10_000));
+        assert_eq!(parse_size("7"), Some(7));
+        assert_eq!(parse_size("MiB"), None);
+        assert_eq!(parse_size("99999999999 GiB"), None);
+    }
+}

@@ -1,0 +1,28 @@
+//! Files: configuration, briefings, and the sources that these can cite.
+
+pub mod bibliography;
+mod catalogue;
+mod checked;
+mod config;
+mod discovery;
+mod failure;
+mod files;
+mod guard;
+mod load;
+mod nearest;
+mod opened;
+mod patterns;
+pub mod paths;
+mod shelf;
+
+pub use catalogue::{Catalogue, Entry};
+pub use checked::{Checked, Found, Passage, Tally};
+pub use config::{Config, Configs, Setting};
+pub use discovery::briefings;
+pub use failure::{Failure, Place};
+pub use files::Files;
+pub use guard::guarded;
+pub use load::{Outcome, check};
+pub use nearest::nearest;
+pub use opened::Opened;
+pub use shelf::{Shelf, Wanted};

@@ -1,0 +1,93 @@
+//! The articles of a run: every file is read once, every content becomes one article.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use std::collections::HashMap;
+
+use briefcheck_engine::sources::{Article, ArticleId, Corpus, Fingerprint, Format, Marks, Unreadable};
+use rayon::prelude::*;
+
+use super::{Config, Files, guarded, paths};
+
+/// A file to read as an article.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The file, absolute.
+    pub path: PathBuf,
+    /// The words between which the article stands.
+    pub marks: Marks,
+    /// The workspace whose limits hold.
+    pub config: Arc<Config>,
+}
+
+type Id = (PathBuf, PathBuf, Marks);
+
+impl Wanted {
+    fn id(&self) -> Id {
+        (self.config.root.clone(), self.path.clone(), self.marks.clone())
+    }
+}
+
+/// Articles by the files that they were read from.
+#[derive(Default)]
+pub struct Shelf {
+    corpus: Arc<Corpus>,
+    articles: HashMap<Id, Result<ArticleId, Unreadable>>,
+}
+
+type Content = (Fingerprint, Format, Marks);
+
+/// Articles by content, each read by the first that wants it.
+#[derive(Default)]
+struct Contents(Mutex<HashMap<Content, Arc<OnceLock<Result<Arc<Article>, String>>>>>);
+
+impl Shelf {
+    /// Reads the files, in parallel.
+    pub fn fill(wanted: Vec<Wanted>, files: &Files) -> Self {
+        let mut wanted: Vec<(Id, Wanted)> = wanted.into_iter().map(|wanted| (wanted.id(), wanted)).collect();
+        wanted.sort_by(|(a, _), (b, _)| (&a.0, &a.1, &a.2.start, &a.2.stop).cmp(&(&b.0, &b.1, &b.2.start, &b.2.stop)));
+        wanted.dedup_by(|(a, _), (b, _)| a == b);
+        let contents = Contents::default();
+        let read: Vec<_> =
+            wanted.into_par_iter().map(|(id, wanted)| (id, contents.read(&wanted, files))).collect();
+        let mut corpus = Corpus::new();
+        // By address: the contents keep every article alive.
+        let mut known: HashMap<*const Article, ArticleId> = HashMap::new();
+        let mut articles = HashMap::new();
+        for (id, article) in read {
+            let article = article
+                .map(|article| *known.entry(Arc::as_ptr(&article)).or_insert_with(|| corpus.add(Arc::clone(&article))));
+            articles.insert(id, article);
+        }
+        Self { corpus: Arc::new(corpus), articles }
+    }
+
+    /// All articles.
+    pub fn corpus(&self) -> &Arc<Corpus> {
+        &self.corpus
+    }
+
+    /// The article of a file, or why there is none.
+    pub fn article(&self, wanted: &Wanted) -> Result<ArticleId, Unreadable> {
+        self.articles.get(&wanted.id()).cloned().unwrap_or_else(|| Err(Unreadable("it was not read".to_owned())))
+    }
+}
+
+impl Contents {
+    fn read(&self, wanted: &Wanted, files: &Files) -> Result<Arc<Article>, Unreadable> {
+        let bytes = files.source(&wanted.path, &wanted.config)?;
+        let name = paths::shown(&wanted.path, &wanted.config.root);
+        let format = Format::of_path(&name);
+        let content = (Fingerprint::of(&bytes), format, wanted.marks.clone());
+        let place = {
+            let mut contents = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(contents.entry(content).or_default())
+        };
+        let read = || match guarded("it", || Article::read(&bytes, format, &wanted.marks)) {
+            Ok(article) => article.map_err(|error| format!("{error}: save it as text")),
+            Err(failure) => Err(failure.message),
+        };
+        place.get_or_init(read).clone().map_err(|why| Unreadable(format!("`{name}` can't be used, {why}")))
+    }
+}

@@ -1,0 +1,528 @@
+//! A number with what it is a number of, and the walk over a text that finds every figure.
+
+use super::exact::Exact;
+use super::numbers::{Form, Number};
+use super::reader::Reader;
+use super::tokens::{Gap, Lex, Sort};
+use super::{Figure, Hedge, Kind, Mode, Precision, Reading, Unit, Value};
+
+/// A figure found between two tokens, with its other readings.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The best reading, and others of the same words. None: this is known to be no figure.
+    pub(super) readings: Vec<Reading>,
+    /// Figures that are part of it, or stand beside it.
+    pub(super) parts: Vec<Found>,
+    /// Whether in a claim the parts are what is read.
+    pub(super) split: bool,
+    /// For a bare number in a longer reading, that reading's kind.
+    pub(super) within: Option<Kind>,
+    /// The scale of its number, and whether it is that of the next in a range.
+    pub(super) number: Option<Number>,
+}
+
+impl Found {
+    pub(super) fn new(start: usize, end: usize, kind: Kind, value: Value, unit: Unit, precision: Precision) -> Self {
+        let reading = Reading { kind, value, unit, precision };
+        Self { start, end, readings: vec![reading], parts: Vec::new(), split: false, within: None, number: None }
+    }
+
+    /// Words that look like a figure and are none.
+    pub(super) fn nothing(start: usize, end: usize) -> Self {
+        Self { start, end, readings: Vec::new(), parts: Vec::new(), split: false, within: None, number: None }
+    }
+
+    pub(super) fn or(mut self, reading: Reading) -> Self {
+        self.readings.push(reading);
+        self
+    }
+}
+
+impl Number {
+    pub(super) fn precision(&self) -> Precision {
+        Precision { step: self.step, round: self.round, scale: self.scale }
+    }
+}
+
+impl Reader<'_> {
+    /// Puts all figures of the text into `figures`.
+    pub(super) fn collect(&self, mode: Mode, figures: &mut Vec<Figure>) {
+        let mut i = 0;
+        while i < self.len() {
+            match self.figure_at(i) {
+                Some(found) => {
+                    self.put(&found, mode, figures);
+                    i = found.end.max(i + 1);
+                }
+                None => i += 1,
+            }
+        }
+    }
+
+    fn put(&self, found: &Found, mode: Mode, figures: &mut Vec<Figure>) {
+        let claim = mode == Mode::Claim;
+        let rest = |rest: &[Reading]| if self.is_surely_year(found) { Vec::new() } else { rest.to_vec() };
+        if !(claim && found.split)
+            && let Some((first, others)) = found.readings.split_first()
+        {
+            let (hedge, hedge_span) = self.hedge(found.start, found.end).unzip();
+            let noun = self.noun(first, found.end);
+            let figure = |reading: &Reading, also: Vec<Reading>| Figure {
+                span: self.span(found.start, found.end),
+                kind: reading.kind,
+                value: reading.value.clone(),
+                unit: match (&reading.unit, noun) {
+                    (Unit::None, Some(noun)) if reading.kind == Kind::Number => {
+                        Unit::Counted(self.text[noun].to_lowercase())
+                    }
+                    (unit, _) => unit.clone(),
+                },
+                hedge,
+                hedge_span,
+                precision: reading.precision,
+                noun,
+                also,
+                within: found.within,
+            };
+            if claim {
+                figures.push(figure(first, rest(others)));
+            } else {
+                figures.extend(found.readings.iter().map(|reading| figure(reading, Vec::new())));
+            }
+        }
+        if !claim {
+            self.put_open_range(found, figures);
+        }
+        if !claim || found.split {
+            for part in &found.parts {
+                self.put(part, mode, figures);
+            }
+        }
+    }
+
+    /// Whether a word before a year makes sure that it is one.
+    fn is_surely_year(&self, found: &Found) -> bool {
+        const LEADS: [&str; 11] =
+            ["in", "since", "until", "during", "year", "early", "late", "mid", "circa", "spring", "summer"];
+        let dated =
+            matches!(&found.readings[..], [Reading { value: Value::Date(date), .. }, _] if date.month.is_none());
+        dated && found.start > 0 && self.is_one_of(found.start - 1, &LEADS)
+    }
+
+    /// `more than 30`, `at least 5 kg`: with the hedge, a range with an open end.
+    fn put_open_range(&self, found: &Found, figures: &mut Vec<Figure>) {
+        let Some((Reading { kind, value: Value::Number(value), unit, precision }, (hedge, words))) =
+            found.readings.first().cloned().zip(self.hedge(found.start, found.end))
+        else {
+            return;
+        };
+        let value = match hedge {
+            Hedge::Above | Hedge::AtLeast => Value::Range(Some(value), None),
+            Hedge::Below | Hedge::AtMost => Value::Range(None, Some(value)),
+            Hedge::About | Hedge::Nearly | Hedge::Exactly => return,
+        };
+        if matches!(kind, Kind::Ordinal | Kind::Multiple) || found.within.is_some() {
+            return;
+        }
+        figures.push(Figure {
+            span: self.span(found.start, found.end).cover(words),
+            kind: Kind::Range,
+            value,
+            unit,
+            hedge: None,
+            hedge_span: None,
+            precision,
+            noun: None,
+            also: Vec::new(),
+            within: None,
+        });
+    }
+
+    /// The figure that begins at `i`: the longest that any family reads.
+    fn figure_at(&self, i: usize) -> Option<Found> {
+        if self.opaque(i) || !self.may_begin(i) {
+            return None;
+        }
+        let mut best: Option<Found> = None;
+        for found in [self.date(i), self.time(i), self.ratio(i), self.range(i), self.special(i), self.amount(i)]
+            .into_iter()
+            .flatten()
+        {
+            if best.as_ref().is_none_or(|best| found.end > best.end) {
+                best = Some(found);
+            }
+        }
+        best
+    }
+
+    /// A cheap look at whether any figure begins with this token.
+    fn may_begin(&self, i: usize) -> bool {
+        match self.sort(i) {
+            Some(Sort::Digits) => true,
+            Some(Sort::Sign(sign)) => !matches!(sign, ',' | ';' | ':' | '"' | '”' | '“' | ')' | '(' | '!' | '?' | '/'),
+            Some(Sort::Word(Lex::Other)) => {
+                let next = i + 1;
+                self.is_digits(next)
+                    || self.is_any_sign(next, ".$")
+                    || self.text_of(i).len() <= 10
+                        && matches!(self.text_of(i).as_bytes()[0] | 32, b'm' | b'n' | b'p' | b's' | b'r' | b't')
+                        && self.is_one_of(
+                            i,
+                            &["minus", "negative", "positive", "rupees", "ringgit", "scores", "tens", "rs"],
+                        )
+            }
+            Some(Sort::Word(_)) => true,
+            None => false,
+        }
+    }
+
+    /// A number with its unit.
+    pub(super) fn amount(&self, i: usize) -> Option<Found> {
+        let found = self.money_first(i).or_else(|| self.number_first(i))?;
+        (found.readings.is_empty() || self.closes(found.end) || self.is_sign(found.end, '/')).then_some(found)
+    }
+
+    /// A number, and after it what it is a number of.
+    fn number_first(&self, i: usize) -> Option<Found> {
+        let spoken =
+            self.spoken_point(i).filter(|number| self.unit(number.end, number.form).is_some() || number.is_scaled());
+        let number = self.number(i).or(spoken)?;
+        if self.is_vague(i) {
+            return Some(Found::nothing(i, number.end));
+        }
+        if let Some(height) = self.height(i, number) {
+            return Some(height);
+        }
+        let number = self.past_tolerance(number);
+        let at = self.past_hyphen(number.end);
+        if let Some(found) = self.percent(i, number) {
+            return Some(found);
+        }
+        if number.form == Form::Ordinal {
+            return self.ordinal(i, number);
+        }
+        if let Some(found) = self.ordinal_digits(i, number) {
+            return Some(found);
+        }
+        if let Some(found) = self.proportion(i, number) {
+            return Some(found);
+        }
+        let money = self.money_after(i, at, number);
+        let quantity = self.quantity(i, at, number);
+        match (money, quantity) {
+            // Pounds may be either.
+            (Some(money), Some(quantity)) if money.end == quantity.end => {
+                let heavy = !number.is_scaled() && self.is_one_of(money.end, &["of", "heavier", "lighter", "each"])
+                    || at != number.end;
+                let (mut first, second) = if heavy { (quantity, money) } else { (money, quantity) };
+                first.readings.extend(second.readings);
+                return Some(first);
+            }
+            (Some(money), Some(quantity)) => return Some(if money.end > quantity.end { money } else { quantity }),
+            (Some(found), None) | (None, Some(found)) => return Some(found),
+            (None, None) => {}
+        }
+        if number.form == Form::One && self.is_pronoun(i, number.end) {
+            return Some(Found::nothing(i, number.end));
+        }
+        if let Some(found) = self.multiple(i, number) {
+            return Some(found);
+        }
+        let end = number.end;
+        if number.form == Form::Plain && !self.closes(end) {
+            return None;
+        }
+        let unit = if number.form == Form::Fraction { Unit::Share } else { Unit::None };
+        Some(self.found(i, end, number, unit))
+    }
+
+    /// `±0.01`, `+/- 1e-5`: how far off the number may be.
+    fn past_tolerance(&self, number: Number) -> Number {
+        let end = number.end;
+        let slashed = self.is_sign(end, '+') && self.is_sign(end + 1, '/') && self.is_any_sign(end + 2, "-−");
+        let at = if slashed { end + 3 } else { end + 1 };
+        if !(slashed || self.is_sign(end, '±')) {
+            return number;
+        }
+        self.number(at).map_or(number, |tolerance| Number { end: tolerance.end, ..number })
+    }
+
+    pub(super) fn found(&self, start: usize, end: usize, number: Number, unit: Unit) -> Found {
+        let kind = unit.kind();
+        let mut found = Found::new(start, end, kind, Value::Number(number.value), unit, number.precision());
+        found.number = Some(number);
+        found
+    }
+
+    /// The bare number of a longer reading.
+    pub(super) fn bare(&self, start: usize, number: Number, within: Kind) -> Option<Found> {
+        let mut found = self.found(start, number.end, number, Unit::None);
+        found.within = Some(within);
+        Some(found)
+    }
+
+    fn percent(&self, i: usize, number: Number) -> Option<Found> {
+        let at = self.past_hyphen(number.end);
+        // "half of one percent"
+        let (at, number) = match (number.form, self.is(at, "of"), self.is_one_of(at + 1, &["one", "a", "1"])) {
+            (Form::Fraction, true, true) => (at + 2, number),
+            (Form::Fraction, false, _) if self.lex(at) == Lex::Article => (at + 1, number),
+            _ => (at, number),
+        };
+        let (unit, mut end) = self.percent_sign(at)?;
+        if unit == Unit::Percent
+            && let Some(after) = self.points(self.past_hyphen(end))
+        {
+            let number = Number { end: after, ..number };
+            return Some(self.found(i, after, number, Unit::PercentPoints));
+        }
+        if self.glued(end) && (self.is_digits(end) || self.is_word(end)) {
+            return Some(Found::nothing(i, end + 1));
+        }
+        // "%)" and "%-" end it as well.
+        end = end.max(at + 1);
+        Some(self.found(i, end, number, unit))
+    }
+
+    fn percent_sign(&self, at: usize) -> Option<(Unit, usize)> {
+        if self.is_any_sign(at, "%％") {
+            return Some((Unit::Percent, at + 1));
+        }
+        if self.is_one_of(at, &["percent", "pct", "percentage", "percents"]) {
+            return Some((Unit::Percent, at + 1));
+        }
+        if self.is(at, "per") && self.is_one_of(self.past_hyphen(at + 1), &["cent"]) {
+            return Some((Unit::Percent, self.past_hyphen(at + 1) + 1));
+        }
+        if self.is(at, "p") && self.is_sign(at + 1, '.') && self.is(at + 2, "c") && self.glued(at + 2) {
+            return Some((Unit::Percent, at + 3 + usize::from(self.is_sign(at + 3, '.') && self.glued(at + 3))));
+        }
+        if self.is_one_of(at, &["pp", "ppt", "ppts", "pps"]) {
+            return Some((Unit::PercentPoints, at + 1));
+        }
+        if self.is_one_of(at, &["bp", "bps"]) && !self.is(at + 1, "of") {
+            return Some((Unit::BasisPoints, at + 1));
+        }
+        if self.is(at, "basis") && self.is_one_of(self.past_hyphen(at + 1), &["point", "points"]) {
+            return Some((Unit::BasisPoints, self.past_hyphen(at + 1) + 1));
+        }
+        None
+    }
+
+    fn points(&self, at: usize) -> Option<usize> {
+        self.is_one_of(at, &["point", "points"]).then_some(at + 1)
+    }
+
+    /// A number in words that ends with an ordinal.
+    fn ordinal(&self, i: usize, number: Number) -> Option<Found> {
+        // "First, …" and "first of all" count nothing.
+        let first = self.is(i, "first") && number.end == i + 1;
+        if first && (self.is(i + 1, "of") && self.is(i + 2, "all")) {
+            return Some(Found::nothing(i, i + 3));
+        }
+        if self.is_hyphen(i + 1)
+            && self.is_one_of(i + 2, &["hand", "party", "guess", "rate", "class", "degree", "person"])
+        {
+            return Some(Found::nothing(i, i + 3));
+        }
+        let opens = first && (i == 0 || self.is_any_sign(i - 1, ".!?"));
+        if opens && self.is_sign(i + 1, ',') && !matches!(self.lex(i + 2), Lex::Ordinal(_)) {
+            return Some(Found::nothing(i, i + 1));
+        }
+        Some(self.ordinal_of(i, number.end, number))
+    }
+
+    fn ordinal_of(&self, i: usize, end: usize, number: Number) -> Found {
+        let mut found = Found::new(i, end, Kind::Ordinal, Value::Number(number.value), Unit::None, Precision::EXACT);
+        // One hundredth may be a share, too.
+        if i + 2 == end
+            && self.is(i, "one")
+            && matches!(self.lex(i + 1), Lex::HundredOrdinal | Lex::ScaleOrdinal(_))
+            && let Some(value) = Exact::ONE.over(number.value)
+        {
+            found = found.or(Reading {
+                kind: Kind::Number,
+                value: Value::Number(value),
+                unit: Unit::Share,
+                precision: Precision::EXACT,
+            });
+        }
+        found
+    }
+
+    /// `36th`, `25111th`.
+    fn ordinal_digits(&self, i: usize, number: Number) -> Option<Found> {
+        let suffix = number.end;
+        let whole = number.value.as_int()?;
+        if number.is_scaled()
+            || !self.glued(suffix)
+            || !self.is_one_of(suffix, &["st", "nd", "rd", "th"])
+            || !self.closes(suffix + 1)
+        {
+            return None;
+        }
+        let right = match (whole % 10, whole % 100) {
+            (_, 11..=13) => "th",
+            (1, _) => "st",
+            (2, _) => "nd",
+            (3, _) => "rd",
+            _ => "th",
+        };
+        Some(if self.is(suffix, right) {
+            self.ordinal_of(i, suffix + 1, number)
+        } else {
+            Found::nothing(i, suffix + 1)
+        })
+    }
+
+    /// `seven out of ten`, `one in five`, `3 in 10`.
+    fn proportion(&self, i: usize, number: Number) -> Option<Found> {
+        let out = self.is(number.end, "out") && self.is(number.end + 1, "of");
+        let in_ = self.is(number.end, "in") && matches!(self.lex(number.end + 1), Lex::Small(_))
+            || self.is(number.end, "in") && self.is_digits(number.end + 1) && number.form != Form::Digits;
+        let at = number.end + if out { 2 } else { 1 };
+        if !(out || in_) {
+            return None;
+        }
+        let whole = self.number(at).filter(|whole| matches!(whole.form, Form::Plain | Form::Words | Form::Digits))?;
+        let small = number.value < whole.value && whole.value >= Exact::int(2);
+        // "One in five", but not "5 in 2012" or "two in three days".
+        let odds = out
+            || (number.value <= Exact::int(9)
+                && matches!(whole.value.as_int(), Some(2..=10 | 12 | 20 | 25 | 50 | 100 | 1000 | 10_000 | 1_000_000)));
+        if !small
+            || !odds
+            || number.is_scaled()
+            || (!out && self.unit(whole.end, whole.form).is_some())
+            || self.lex(whole.end).is_month()
+        {
+            return None;
+        }
+        let share = Number {
+            value: number.value.over(whole.value)?,
+            step: Exact::ratio(1, 50)?,
+            round: Exact::ratio(1, 50)?,
+            form: Form::Fraction,
+            end: whole.end,
+            scale: 0,
+        };
+        let mut found = self.found(i, whole.end, share, Unit::Share);
+        found.parts.extend(self.bare(i, number, Kind::Number));
+        found.parts.extend(self.bare(at, whole, Kind::Number));
+        Some(found)
+    }
+
+    /// `three times`, `3x`, `tenfold` after digits.
+    fn multiple(&self, i: usize, number: Number) -> Option<Found> {
+        let at = self.past_hyphen(number.end);
+        let fold = self.is(at, "fold");
+        let x = self.is_one_of(at, &["x", "×"]) && self.glued(at) && self.closes(at + 1);
+        if !(self.is(at, "times") || fold || x) {
+            return None;
+        }
+        Some(Found::new(i, at + 1, Kind::Multiple, Value::Number(number.value), Unit::None, number.precision()))
+    }
+
+    /// `several hundred`, `a few thousand`: nobody knows how many.
+    fn is_vague(&self, i: usize) -> bool {
+        i > 0
+            && matches!(self.lex(i), Lex::Hundred | Lex::Scale(_) | Lex::Dozen)
+            && (self.is_one_of(i - 1, &["several", "few", "many"])
+                || (self.is(i - 1, "of") && i > 1 && self.is(i - 2, "couple")))
+    }
+
+    // --- other figures
+
+    /// Figures that begin with a word of their own.
+    fn special(&self, i: usize) -> Option<Found> {
+        let number = |end: usize, value: i64, kind: Kind| {
+            Some(Found::new(i, end, kind, Value::Number(Exact::int(value)), Unit::None, Precision::EXACT))
+        };
+        match self.lex(i) {
+            Lex::Times(value) => {
+                let idle = i > 0 && self.is_one_of(i - 1, &["think", "thought", "thinks", "thinking"]);
+                if idle { Some(Found::nothing(i, i + 1)) } else { number(i + 1, i64::from(value), Kind::Multiple) }
+            }
+            Lex::Hundred | Lex::Scale(_) | Lex::Dozen if self.plural(i) => self.collective(i),
+            Lex::Quarter | Lex::Half if self.len() == i + 1 && i == 0 && !self.plural(i) => {
+                let value = Exact::ratio(1, if self.lex(i) == Lex::Half { 2 } else { 4 })?;
+                Some(Found::new(i, i + 1, Kind::Number, Value::Number(value), Unit::Share, Precision::EXACT))
+            }
+            Lex::Small(hundreds @ 1..=9) => self.spoken_hundreds(i, hundreds),
+            Lex::Article if self.is(i + 1, "pair") && self.lex(i + 2) != Lex::Hundred => number(i + 2, 2, Kind::Number),
+            Lex::Article => self.one_unit(i),
+            Lex::Lead if self.is(i, "single") => number(i + 1, 1, Kind::Number).filter(|_| !self.is_hyphen(i + 1)),
+            Lex::Lead if self.is(i, "aged") => self.aged(i),
+            Lex::Lead if self.is(i, "absolute") && self.is(i + 1, "zero") => {
+                let (kelvin, _) = self.named_unit("kelvin")?;
+                Some(Found::new(
+                    i,
+                    i + 2,
+                    Kind::Quantity,
+                    Value::Number(Exact::ZERO),
+                    Unit::Measure(Box::new(kelvin)),
+                    Precision::EXACT,
+                ))
+            }
+            Lex::Other if self.is_one_of(i, &["scores", "tens"]) => self.collective(i),
+            _ => None,
+        }
+    }
+
+    /// `hundreds`, `tens of thousands`, `dozens of`: from one such to ten of them.
+    fn collective(&self, i: usize) -> Option<Found> {
+        let of = self.is(i + 1, "of");
+        let (low, factor) = match self.lex(i) {
+            Lex::Hundred => (100, 10),
+            Lex::Dozen => (12, 10),
+            Lex::Scale(exponent) => (10i64.checked_pow(u32::from(exponent))?, 1000),
+            _ if self.is(i, "tens") => (10, 10),
+            _ if of && self.is(i, "scores") && !self.is_digits(i + 2) => (20, 10),
+            _ => return None,
+        };
+        let (exponent, end) = match self.lex(i + 2) {
+            Lex::Scale(exponent) if of && self.plural(i + 2) => (exponent, i + 3),
+            _ => (0, i + 1),
+        };
+        if self.is(i, "tens") && exponent == 0 {
+            return None;
+        }
+        let low = Exact::int(low).times(Exact::power_of_ten(i32::from(exponent))?)?;
+        let high = low.times(Exact::int(factor))?;
+        if i > 0 && (self.is_digits(i - 1) || matches!(self.lex(i - 1), Lex::Small(_))) {
+            return None;
+        }
+        Some(Found::new(i, end, Kind::Number, Value::Range(Some(low), Some(high)), Unit::None, Precision::EXACT))
+    }
+
+    /// `two fifty five`, `three twenty`: hundreds as they are spoken, where they stand alone.
+    fn spoken_hundreds(&self, i: usize, hundreds: u8) -> Option<Found> {
+        let Lex::Small(tens) = self.lex(i + 1) else { return None };
+        let alone = (i == 0 || !self.follows_small(i)) && tens >= 10 && self.gap(i + 1) == Gap::Blank;
+        let rest = match (tens, self.lex(self.past_hyphen(i + 2))) {
+            (20.., Lex::Small(unit @ 1..=9)) => tens + unit,
+            _ => tens,
+        };
+        let end = if rest > tens { self.past_hyphen(i + 2) + 1 } else { i + 2 };
+        let goes_on = matches!(self.lex(end), Lex::Small(_) | Lex::Hundred | Lex::Scale(_) | Lex::Ordinal(_));
+        if !alone || goes_on {
+            return None;
+        }
+        let value = i64::from(hundreds) * 100 + i64::from(rest);
+        Some(Found::new(i, end, Kind::Number, Value::Number(Exact::int(value)), Unit::None, Precision::EXACT))
+    }
+
+    fn follows_small(&self, i: usize) -> bool {
+        matches!(self.lex(i - 1), Lex::Small(_) | Lex::Scale(_) | Lex::Hundred)
+            || self.is_digits(i - 1)
+            || self.is_one_of(i - 1, &["o", "oh"])
+    }
+}
+
+impl Lex {
+    pub(super) fn is_month(self) -> bool {
+        matches!(self, Lex::Month(_))
+    }
+}

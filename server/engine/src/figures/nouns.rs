@@ -1,0 +1,171 @@
+//! What a number counts, and the words that it can't count.
+
+use super::reader::Reader;
+use super::tokens::{Gap, Lex};
+use super::{Kind, Reading, Unit, Value};
+use crate::text::Span;
+
+impl Reader<'_> {
+    /// The noun that a number counts: the words after it up to a plural, else the next word.
+    pub(super) fn noun(&self, reading: &Reading, end: usize) -> Option<Span> {
+        if reading.kind != Kind::Number || matches!(reading.unit, Unit::Share) {
+            return None;
+        }
+        let start = match self.past_hyphen(end) {
+            at if at == end && self.is(at, "of") && matches!(reading.value, Value::Range(..)) => at + 1,
+            at => at,
+        };
+        if !self.is_noun(start) {
+            return None;
+        }
+        let plural = (start..start + 4).take_while(|&at| self.is_noun(at)).find(|&at| self.is_plural_noun(at));
+        Some(self.span(start, plural.unwrap_or(start) + 1))
+    }
+
+    pub(super) fn is_noun(&self, i: usize) -> bool {
+        let near = self.gap(i) != Gap::Line || i == 0;
+        self.is_word(i) && near && !self.opaque(i) && matches!(self.lex(i), Lex::Other) && !self.is_function_word(i)
+    }
+
+    fn is_plural_noun(&self, i: usize) -> bool {
+        let word = self.text_of(i);
+        (word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
+            || self
+                .is_one_of(i, &["people", "men", "women", "children", "police", "personnel", "staff", "troops", "dead"])
+    }
+
+    /// Words that are never the noun after a number.
+    pub(super) fn is_function_word(&self, i: usize) -> bool {
+        const WORDS: &[&str] = &[
+            "of",
+            "in",
+            "on",
+            "at",
+            "to",
+            "for",
+            "from",
+            "by",
+            "with",
+            "as",
+            "than",
+            "that",
+            "which",
+            "who",
+            "whom",
+            "whose",
+            "is",
+            "was",
+            "are",
+            "were",
+            "be",
+            "been",
+            "has",
+            "have",
+            "had",
+            "will",
+            "would",
+            "can",
+            "could",
+            "may",
+            "might",
+            "should",
+            "must",
+            "and",
+            "or",
+            "but",
+            "nor",
+            "if",
+            "when",
+            "while",
+            "where",
+            "because",
+            "since",
+            "until",
+            "after",
+            "before",
+            "during",
+            "about",
+            "over",
+            "under",
+            "per",
+            "the",
+            "a",
+            "an",
+            "this",
+            "these",
+            "those",
+            "it",
+            "he",
+            "she",
+            "they",
+            "we",
+            "you",
+            "i",
+            "his",
+            "her",
+            "their",
+            "its",
+            "our",
+            "so",
+            "not",
+            "then",
+            "there",
+            "also",
+            "into",
+            "out",
+            "up",
+            "down",
+            "within",
+            "without",
+            "through",
+            "against",
+            "between",
+            "across",
+            "among",
+            "toward",
+            "towards",
+            "upon",
+            "off",
+            "away",
+            "ago",
+            "later",
+            "earlier",
+            "more",
+            "less",
+            "each",
+            "apiece",
+            "respectively",
+            "strong",
+            "odd",
+            "ish",
+            "plus",
+            "x",
+        ];
+        self.is_one_of(i, WORDS)
+    }
+
+    /// `one` for a thing: the one you mentioned, one of them, no one.
+    pub(super) fn is_pronoun(&self, i: usize, end: usize) -> bool {
+        const BEFORE: [&str; 14] = [
+            "no", "the", "this", "that", "every", "any", "each", "some", "another", "which", "a", "no-one", "new",
+            "only",
+        ];
+        if !self.is(i, "one") {
+            return false;
+        }
+        if self.gap(end) == Gap::None && self.is_any_sign(end, "'’") {
+            return true;
+        }
+        if i > 0 && (self.is_one_of(i - 1, &BEFORE) || (self.is_hyphen(i - 1) && self.glued(i))) {
+            return !self.is_one_of(i - 1, &["only", "the"]) || !self.is_word(end) || self.is_function_word(end);
+        }
+        let counted =
+            i > 0 && (self.lex(i - 1) == Lex::And || self.is_digits(i - 1) || matches!(self.lex(i - 1), Lex::Small(_)));
+        if !self.is_word(end) {
+            return i > 0 && !counted && !self.is_any_sign(i - 1, ":(");
+        }
+        self.is_function_word(end)
+            && !matches!(self.lex(end), Lex::Small(_) | Lex::And)
+            && !(self.lex(end) == Lex::And && counted)
+    }
+}

@@ -1,0 +1,218 @@
+//! Ranges of numbers, and numbers against each other.
+
+use super::amounts::Found;
+use super::exact::Exact;
+use super::numbers::{Form, Number};
+use super::reader::Reader;
+use super::tokens::{Gap, Lex};
+use super::{Kind, Precision, Reading, Unit, Value};
+
+/// Verbs and nouns after which `from X to Y` is a change and not a range.
+const CHANGES: [&str; 33] = [
+    "rose",
+    "rise",
+    "rising",
+    "fell",
+    "fall",
+    "falling",
+    "grew",
+    "grow",
+    "growing",
+    "increased",
+    "increase",
+    "increasing",
+    "decreased",
+    "decrease",
+    "dropped",
+    "drop",
+    "declined",
+    "decline",
+    "went",
+    "up",
+    "down",
+    "reduced",
+    "raised",
+    "cut",
+    "changed",
+    "jumped",
+    "climbed",
+    "slipped",
+    "lowered",
+    "shrank",
+    "surged",
+    "doubled",
+    "lifted",
+];
+
+impl Reader<'_> {
+    /// `3 to 4 L`, `$250–$300`, `between 44 and 50 mg`, `5–6 million`, and scores and ratios.
+    pub(super) fn range(&self, i: usize) -> Option<Found> {
+        let first = self.shortened(self.amount(i)?);
+        let low = first.number?;
+        let at = self.connector(first.end, i)?;
+        let second = self.amount(at)?;
+        let high = second.number?;
+        let counts = |found: &Found| {
+            found.readings.iter().all(|reading| !matches!(reading.kind, Kind::Ordinal | Kind::Multiple))
+        };
+        if !(counts(&first) && counts(&second)) {
+            return None;
+        }
+        let worded = self.is_word(at - 1) || self.is(at - 2, "to");
+        self.score(i, &first, &second, worded).or_else(|| self.join((&first, low), (&second, high), worded))
+    }
+
+    /// A number whose hyphen belongs to the range: `8- to 16-meter`.
+    fn shortened(&self, first: Found) -> Found {
+        let hyphen = self.is_hyphen(first.end) && self.glued(first.end) && !self.glued(first.end + 1);
+        if hyphen && self.is_one_of(first.end + 1, &["to", "or"]) {
+            Found { end: first.end + 1, ..first }
+        } else {
+            first
+        }
+    }
+
+    /// The place after what joins the ends of a range.
+    fn connector(&self, i: usize, start: usize) -> Option<usize> {
+        let before = start.checked_sub(1);
+        let between = before.is_some_and(|before| self.is(before, "between"));
+        if self.is(i, "to") || (between && self.lex(i) == Lex::And) {
+            return Some(i + 1);
+        }
+        // "8-to-16-meter"
+        if self.is_hyphen(i) && self.is(i + 1, "to") && self.is_hyphen(i + 2) {
+            return Some(i + 3);
+        }
+        let tight = self.glued(i) == self.glued(i + 1);
+        let spelled = !self.is_digits(i - 1) && self.is_hyphen(i) && !self.is_any_sign(i - 1, "%€£$");
+        if (self.is_dash(i) || self.is_any_sign(i, "~∼～") && self.glued(i))
+            && tight
+            && (!spelled || self.is_digits(i + 1) || self.is_word(i - 1))
+        {
+            return Some(i + 1);
+        }
+        None
+    }
+
+    /// The range between two amounts, which share what only one of them states.
+    fn join(&self, (first, low): (&Found, Number), (second, high): (&Found, Number), worded: bool) -> Option<Found> {
+        if low.form == Form::One && !worded {
+            return None;
+        }
+        let (low, high) =
+            self.shared_scale(low, high).or_else(|| self.elided(first, low, second, high)).unwrap_or((low, high));
+        let descends = high.value < low.value;
+        if descends && !worded && !low.value.is_negative() {
+            return None;
+        }
+        let precision =
+            Precision { step: low.step.min(high.step), round: low.round.max(high.round), scale: high.scale };
+        let mut whole: Option<Found> = None;
+        for a in &first.readings {
+            for b in &second.readings {
+                let Some((unit, bottom)) = shared_unit(&a.unit, &b.unit, low.value) else { continue };
+                let (bottom, top) = if bottom <= high.value { (bottom, high.value) } else { (high.value, bottom) };
+                let value = Value::Range(Some(bottom), Some(top));
+                let reading = Reading { kind: Kind::Range, value, unit: unit.clone(), precision };
+                match &mut whole {
+                    Some(whole) if whole.readings.contains(&reading) => {}
+                    Some(whole) => whole.readings.push(reading),
+                    None => {
+                        let mut found = Found::nothing(first.start, second.end);
+                        let own = if a.unit.kind() == b.unit.kind() { a.unit.clone() } else { unit.clone() };
+                        found.parts = vec![
+                            self.found(first.start, first.end, low, own),
+                            self.found(second.start, second.end, high, unit),
+                        ];
+                        found.readings.push(reading);
+                        found.split = worded && self.is_change(first.start);
+                        whole = Some(found);
+                    }
+                }
+            }
+        }
+        whole
+    }
+
+    /// 5–6 million: both are millions.
+    fn shared_scale(&self, low: Number, high: Number) -> Option<(Number, Number)> {
+        if low.is_scaled() || !high.is_scaled() || low.value >= Exact::int(1000) {
+            return None;
+        }
+        let scaled = low.sharing_scale(high.scale)?;
+        // "from 500 to 1 million" is no 500 million.
+        (scaled.value <= high.value.times(Exact::int(2))?).then_some((scaled, high))
+    }
+
+    /// 1,250–80: what the second leaves out, it shares with the first.
+    fn elided(&self, first: &Found, low: Number, second: &Found, high: Number) -> Option<(Number, Number)> {
+        let (long, short) = (self.text_of(first.end - 1), self.text_of(second.end - 1));
+        let plain = low.form == Form::Plain && high.form == Form::Plain && high.value < low.value;
+        if !plain || long.len() < 3 || short.len() >= long.len() {
+            return None;
+        }
+        let power = 10i64.checked_pow(u32::try_from(short.len()).ok()?)?;
+        let value = low.value.as_int()?.checked_div(power)?.checked_mul(power)?.checked_add(high.value.as_int()?)?;
+        let high = Number { value: Exact::int(value), ..high };
+        (high.value > low.value).then_some((low, high))
+    }
+
+    /// Whether what stands before is a verb of change: "rose from 5% to 6%", "fell 3% to 45%".
+    fn is_change(&self, start: usize) -> bool {
+        (start.saturating_sub(5)..start).any(|at| self.is_one_of(at, &CHANGES))
+    }
+
+    /// `3-1`, `2:1`, `10–2`: small bare numbers, the greater first.
+    fn score(&self, i: usize, first: &Found, second: &Found, worded: bool) -> Option<Found> {
+        let bare = |found: &Found| {
+            let unit = found.readings.first().is_some_and(|reading| reading.unit == Unit::None);
+            found.number.filter(|number| number.form == Form::Plain && unit).and_then(|number| number.value.as_int())
+        };
+        let (us, them) = (bare(first)?, bare(second)?);
+        let joined = if worded {
+            (self.is(second.start - 1, "to") || self.is(second.start - 2, "to"))
+                && !self.is_one_of(i.wrapping_sub(1), &["from", "between"])
+        } else {
+            self.is_dash(first.end) && self.glued(first.end)
+        };
+        let elided = first.end == i + 1 && self.text_of(i).len() > 2;
+        if !joined || elided || us > 200 || us < them || them < 0 || (us == them && (worded || us > 20)) {
+            return None;
+        }
+        let mut score = Found::new(i, second.end, Kind::Score, Value::Score(us, them), Unit::None, Precision::EXACT);
+        score.parts = vec![first.clone(), second.clone()];
+        Some(score)
+    }
+
+    /// `2:1`
+    pub(super) fn ratio(&self, i: usize) -> Option<Found> {
+        let (us, them) = (self.small_digits(i)?, self.small_digits(i + 2)?);
+        let colon = self.is_sign(i + 1, ':') && self.gap(i + 1) == Gap::None && self.gap(i + 2) == Gap::None;
+        let clocklike = self.text_of(i + 2).len() == 2;
+        if !(colon && self.opens(i) && self.closes(i + 3)) || clocklike {
+            return None;
+        }
+        Some(Found::new(
+            i,
+            i + 3,
+            Kind::Score,
+            Value::Score(i64::from(us), i64::from(them)),
+            Unit::None,
+            Precision::EXACT,
+        ))
+    }
+}
+
+/// The unit of a range between two amounts, and its lower end `low` in that unit.
+fn shared_unit(first: &Unit, second: &Unit, low: Exact) -> Option<(Unit, Exact)> {
+    match (first, second) {
+        (Unit::Measure(a), Unit::Measure(b)) => Some((second.clone(), a.convert(low, b)?)),
+        (a, b) if a == b => Some((a.clone(), low)),
+        (Unit::None | Unit::Share, unit) => Some((unit.clone(), low)),
+        (Unit::Currency(_), Unit::None) => Some((first.clone(), low)),
+        (Unit::Currency(a), Unit::Currency(b)) if a.agrees(*b) => {
+            Some((if a.stated { first.clone() } else { second.clone() }, low))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,174 @@
+//! Digits that are no figures: identifiers, addresses, versions, phone numbers, list numbers.
+
+use super::reader::Reader;
+use super::tokens::{Gap, Lex, Sort};
+
+/// Words that may be joined to digits with a hyphen without making a name of them.
+const PREFIXES: [&str; 14] =
+    ["mid", "pre", "post", "late", "early", "since", "under", "over", "top", "near", "non", "sub", "to", "and"];
+
+/// Bodies whose standards are known by numbers.
+const STANDARDS: [&str; 8] = ["iso", "iec", "rfc", "din", "ansi", "ieee", "astm", "version"];
+
+/// Words before the number of a place in a document.
+const LOCATORS: [&str; 16] = [
+    "section",
+    "sections",
+    "chapter",
+    "chapters",
+    "page",
+    "pages",
+    "pp",
+    "figure",
+    "fig",
+    "figs",
+    "table",
+    "appendix",
+    "annex",
+    "footnote",
+    "paragraph",
+    "para",
+];
+
+/// Marks the tokens that no figure may begin with or hold.
+pub(super) fn mark(reader: &mut Reader<'_>) {
+    let mut from = 0;
+    let mut last_item = 0;
+    while from < reader.len() {
+        let to = reader.chunk_end(from);
+        if (from..to).any(|i| reader.is_digits(i) || reader.is_sign(i, '@') || reader.is_sign(i, ':')) {
+            match list_number(reader, from, to, last_item) {
+                Some(number) => {
+                    last_item = number;
+                    reader.hide(from, to);
+                }
+                None => mark_chunk(reader, from, to),
+            }
+        }
+        from = to;
+    }
+}
+
+fn mark_chunk(reader: &mut Reader<'_>, from: usize, to: usize) {
+    if is_address(reader, from, to)
+        || is_dotted(reader, from, to)
+        || is_labelled(reader, from)
+        || is_always(reader, from)
+    {
+        return reader.hide(from, to);
+    }
+    if let Some(end) = phone_end(reader, from) {
+        return reader.hide(from, end);
+    }
+    let mut i = from + 1;
+    while i < to {
+        if reader.is_digits(i) && begins_identifier(reader, from, i) {
+            let end = (i..to).find(|&j| reader.is_any_sign(j, ",;()–—")).unwrap_or(to);
+            reader.hide(i, end);
+            i = end;
+        }
+        i += 1;
+    }
+}
+
+/// `24/7`
+fn is_always(reader: &Reader<'_>, from: usize) -> bool {
+    reader.is(from, "24") && reader.is_sign(from + 1, '/') && reader.is(from + 2, "7")
+}
+
+/// Whether what stands before makes the number a label: `ISO 9001`, `page 12`, `fig. 3`.
+fn is_labelled(reader: &Reader<'_>, from: usize) -> bool {
+    if from == 0 {
+        return false;
+    }
+    let dotted = from >= 2 && reader.is_sign(from - 1, '.') && reader.glued(from - 1);
+    let word = if dotted { from - 2 } else { from - 1 };
+    reader.is_digits(from)
+        && (reader.is_one_of(word, &LOCATORS)
+            || (!dotted && reader.is_one_of(word, &STANDARDS))
+            || reader.is_any_sign(word, "§¶"))
+}
+
+/// Whether the chunk is a URL, a host, a mail address or a file's name.
+fn is_address(reader: &Reader<'_>, from: usize, to: usize) -> bool {
+    let mut signs = (from..to).filter(|&i| !reader.is_digits(i));
+    signs.any(|i| {
+        (reader.is_sign(i, ':') && reader.is_sign(i + 1, '/') && reader.is_sign(i + 2, '/') && i + 2 < to)
+            || (reader.is_sign(i, '@') && i > from && i + 1 < to)
+            || (reader.is_sign(i, '_') && to - from > 1)
+            || (reader.is_sign(i, '#') && i + 1 < to)
+            || (reader.is(i, "www") && reader.is_sign(i + 1, '.'))
+    })
+}
+
+/// Whether the chunk has three parts or more between points that are neither a date nor groups of digits.
+fn is_dotted(reader: &Reader<'_>, from: usize, to: usize) -> bool {
+    let Some(start) = (from..to).find(|&i| reader.is_digits(i)) else { return false };
+    let mut parts = vec![reader.text_of(start)];
+    let mut i = start;
+    while i + 2 < to && reader.is_sign(i + 1, '.') && reader.is_digits(i + 2) {
+        i += 2;
+        parts.push(reader.text_of(i));
+    }
+    let grouped = parts[1..].iter().all(|part| part.len() == 3) && parts[0].len() <= 3;
+    let dated = parts.len() == 3
+        && parts[1].len() <= 2
+        && matches!((parts[0].len(), parts[2].len()), (1 | 2, 2 | 4) | (4, 1 | 2));
+    match parts.len() {
+        0..=2 => false,
+        3 => !grouped && !dated,
+        _ => !grouped || parts.len() == 4,
+    }
+}
+
+/// The number of `1.`, `2)`, `(3)` at the beginning of a line, with text after it, where a sentence has ended or the list goes on
+/// from its last number.
+fn list_number(reader: &Reader<'_>, from: usize, to: usize, last: u32) -> Option<u32> {
+    if reader.gap(from) != Gap::Line || reader.gap(to) == Gap::Line {
+        return None;
+    }
+    let digits = if reader.is_sign(from, '(') { from + 1 } else { from };
+    let number = reader.raw_digits(digits).filter(|&number| number < 100)?;
+    let closed = reader.is_sign(to - 1, ')') || (digits == from && reader.is_sign(to - 1, '.'));
+    let goes_on = from == 0 || number == last + 1 || reader.is_any_sign(from - 1, ".!?:;)”\"");
+    (to == digits + 2 && closed && goes_on).then_some(number)
+}
+
+/// The end of a phone number that begins at `from`: `+1 555-123-4567`, `(555) 123-4567`, `555-123-4567`.
+fn phone_end(reader: &Reader<'_>, from: usize) -> Option<usize> {
+    let (international, area) = (reader.is_sign(from, '+'), reader.is_sign(from, '('));
+    let mut i = from + usize::from(international || area);
+    let mut groups = Vec::new();
+    while reader.is_digits(i) {
+        groups.push(reader.text_of(i).len());
+        i += 1;
+        let closed = reader.is_sign(i, ')');
+        let joined = usize::from(closed || (reader.is_sign(i, '-') && reader.is_digits(i + 1)));
+        let spaced = joined == 0 && reader.gap(i) == Gap::Blank && reader.is_digits(i);
+        if joined == 0 && !(spaced && (international || area)) {
+            break;
+        }
+        i += joined;
+    }
+    let digits: usize = groups.iter().sum();
+    let american = groups.len() == 3 && groups[0] == 3 && groups[1] == 3 && groups[2] == 4;
+    let long = groups.len() >= 3 && digits >= 9 && international;
+    (american || long || (area && groups.len() >= 2 && groups[0] >= 3 && digits >= 9)).then_some(i)
+}
+
+/// Whether the digits at `i` belong to letters before them: `A4`, `F-16`, `Covid-19`.
+fn begins_identifier(reader: &Reader<'_>, from: usize, i: usize) -> bool {
+    let hyphenated = reader.is_any_sign(i - 1, "-‐‑");
+    let word = if hyphenated && i >= from + 2 { i - 2 } else { i - 1 };
+    let Some(Sort::Word(lex)) = reader.sort(word) else { return false };
+    if word > from && reader.is_digits(word - 1) && reader.glued(word) {
+        // 2asdf99, but 44mg-50mg, 1e-3 and 2x8.
+        return !hyphenated && !reader.is_one_of(word, &["x", "e"]);
+    }
+    match lex {
+        Lex::Small(_) | Lex::Scale(_) | Lex::Hundred | Lex::Weekday(_) | Lex::Month(_) => false,
+        _ if hyphenated && word > from && (reader.is_any_sign(word - 1, "-–")) => !reader.is(word, "to"),
+        _ if hyphenated && PREFIXES.iter().any(|prefix| reader.is(word, prefix)) => false,
+        _ => !reader.is_currency_mark(word) && !reader.is(word, "fy") && !reader.is_period_mark(word),
+    }
+}

@@ -1,0 +1,264 @@
+//! Names: who and what a text speaks of.
+//!
+//! A name is a run of capitalised words, with the small words that belong inside it (`Ludwig van Beethoven`,
+//! `University of Utah`), or an acronym. Not names: the sentence's first word alone, months and weekdays, nationalities
+//! and languages, identifiers (`G-11`), and the capitals of a heading.
+
+pub mod countries;
+mod lists;
+
+pub use lists::{
+    is_calendar, is_generic, is_joint, is_no_name, is_office, is_particle, is_same_given_name, is_suffix, is_title,
+};
+
+use crate::text::{Span, is_apostrophe, is_dash, is_function_word, words};
+
+/// A name in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Where it stands, in bytes of the text, without a possessive ending.
+    pub span: Span,
+    /// Its words, in order.
+    pub words: Vec<NameWord>,
+    /// Whether its capitals say that it is a name.
+    pub standing: Standing,
+}
+
+/// Whether the capitals of a name say that it is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// They do: it stands inside a sentence, or has several words.
+    Certain,
+    /// It is one word that begins a sentence: only a source can say whether it is a name.
+    First,
+}
+
+/// A word of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameWord {
+    /// Where it stands, in bytes of the text.
+    pub span: Span,
+    /// Its letters, folded, without a possessive ending; of an acronym with points, without the points.
+    pub folded: String,
+    /// What it does in the name.
+    pub role: Role,
+}
+
+/// What a word does in a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It tells the bearer from others.
+    Distinctive,
+    /// It is written in capitals, for other words.
+    Acronym,
+    /// It stands for a given name.
+    Initial,
+    /// A title, a nationality, the kind of thing, the sentence's first word: what may be added or left out.
+    Weak,
+    /// `of`, `the`, `van`: what joins the others.
+    Joint,
+}
+
+/// The names in a text, in order.
+pub fn read(text: &str) -> Vec<Name> {
+    let tokens = tokens(text);
+    if is_title_case(&tokens) {
+        return Vec::new();
+    }
+    let mut names = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if !tokens[at].is_capital {
+            at += 1;
+            continue;
+        }
+        let end = run_end(text, &tokens, at);
+        names.extend(name(&tokens[at..end]));
+        at = end;
+    }
+    names
+}
+
+/// A word, or an acronym with points.
+#[derive(Debug)]
+struct Token {
+    span: Span,
+    folded: String,
+    is_capital: bool,
+    is_acronym: bool,
+    is_first: bool,
+    is_possessive: bool,
+    /// Whether digits are joined to it: `G-11`.
+    is_identifier: bool,
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut end = 0;
+    for (span, folded) in words(text) {
+        let gap = &text[end..span.start];
+        let letters = &text[span];
+        let is_letter = is_single_letter(letters);
+        if let Some(last) = tokens.last_mut()
+            && is_letter
+            && gap == "."
+            && (last.is_acronym || is_single_letter(&text[last.span]))
+        {
+            last.span = last.span.cover(span);
+            last.folded.push_str(&folded);
+            last.is_acronym = true;
+            end = span.end;
+            continue;
+        }
+        let (span, folded, is_possessive) = without_possessive(text, span, folded);
+        let has_digit = letters.contains(|c: char| c.is_ascii_digit());
+        let is_glued = |gap: &str| gap.is_empty() || (gap.chars().count() == 1 && gap.chars().all(is_dash));
+        let after_number = tokens.last().is_some_and(|last| is_number(&text[last.span]) && is_glued(gap));
+        if is_number(letters)
+            && is_glued(gap)
+            && let Some(last) = tokens.last_mut()
+        {
+            last.is_identifier = true;
+        }
+        tokens.push(Token {
+            is_first: is_sentence_start(text, tokens.last(), gap),
+            is_capital: letters.chars().any(char::is_uppercase),
+            is_acronym: letters.chars().filter(|c| c.is_uppercase()).count() > 1
+                && !text[span].contains(|c: char| c.is_lowercase()),
+            is_identifier: has_digit || after_number,
+            span,
+            folded,
+            is_possessive,
+        });
+        end = span.end + (letters.len() - text[span].len());
+    }
+    tokens
+}
+
+fn is_single_letter(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn without_possessive(text: &str, span: Span, folded: String) -> (Span, String, bool) {
+    let letters = &text[span];
+    let Some(rest) = letters.strip_suffix(['s', 'S']).and_then(|rest| rest.strip_suffix(is_apostrophe)) else {
+        let is_possessive = text[span.end..].starts_with(is_apostrophe) && folded.ends_with('s');
+        return (span, folded, is_possessive);
+    };
+    let folded = folded.strip_suffix("'s").unwrap_or(&folded).to_owned();
+    (Span::new(span.start, span.start + rest.len()), folded, true)
+}
+
+/// Whether a word after `gap` begins a sentence, so that its capital says nothing.
+fn is_sentence_start(text: &str, before: Option<&Token>, gap: &str) -> bool {
+    let Some(before) = before else { return true };
+    let opens = gap.contains(['“', '"', '«', '„', ':', '!', '?', '…', ';', '\n', '•', '*', '(', '[']);
+    let stops = gap.starts_with('.') && gap.len() > 1;
+    opens || (stops && !takes_point(text, before))
+}
+
+/// Whether a point after a word is no full stop: an initial, a title, an acronym with points.
+fn takes_point(text: &str, token: &Token) -> bool {
+    is_single_letter(&text[token.span])
+        || text[token.span].contains('.')
+        || is_title(&token.folded) && token.folded.len() <= 4
+        || is_suffix(&token.folded)
+}
+
+/// Whether most words are capitalised, as in a heading.
+fn is_title_case(tokens: &[Token]) -> bool {
+    const FEWEST: usize = 5;
+    let lettered = tokens.iter().filter(|token| token.folded.len() > 3 && token.folded.contains(char::is_alphabetic));
+    let (capitals, all) =
+        lettered.fold((0, 0), |(capitals, all), token| (capitals + usize::from(token.is_capital), all + 1));
+    all >= FEWEST && capitals * 10 >= all * 9
+}
+
+/// The token after the last of the run of names that begins at `at`.
+fn run_end(text: &str, tokens: &[Token], at: usize) -> usize {
+    let mut end = at + 1;
+    let mut last = at;
+    while let Some(token) = tokens.get(end) {
+        let before = &tokens[end - 1];
+        if before.is_possessive || !joins(text, before, token) {
+            break;
+        }
+        if token.is_capital && !token.is_first {
+            last = end;
+        } else if end - last > 2 || !(is_particle(&token.folded) || is_joint(&token.folded) || token.folded == "&") {
+            break;
+        }
+        end += 1;
+    }
+    last + 1
+}
+
+/// Whether what lies between two words lets them be of one name.
+fn joins(text: &str, before: &Token, after: &Token) -> bool {
+    let gap = &text[before.span.end..after.span.start];
+    match gap {
+        "" | " " | "\u{A0}" | "-" | "\u{2010}" | "\u{2011}" => true,
+        "." | ". " | ".\u{A0}" => takes_point(text, before),
+        _ => false,
+    }
+}
+
+/// The name that a run of words is, if it is one.
+fn name(run: &[Token]) -> Option<Name> {
+    let is_left_out = |token: &Token| {
+        is_no_name(&token.folded) || (token.is_first && is_function_word(&token.folded)) || !token.is_capital
+    };
+    let from = run.iter().position(|token| !is_left_out(token))?;
+    let run = &run[from..];
+    let words: Vec<NameWord> = run.iter().map(|token| word(token, run.len())).collect();
+    let bears = |word: &NameWord| !matches!(word.role, Role::Joint | Role::Initial);
+    let is_none = words
+        .iter()
+        .filter(|word| bears(word))
+        .all(|word| is_calendar(&word.folded) || countries::is_adjective(&word.folded));
+    let all: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
+    if is_none || countries::is_adjective(&all.join(" ")) || run.iter().any(|token| token.is_identifier) {
+        return None;
+    }
+    let (first, last) = (run.first()?, run.last()?);
+    let standing =
+        if run.len() == 1 && first.is_first && !first.is_acronym { Standing::First } else { Standing::Certain };
+    Some(Name { span: first.span.cover(last.span), words, standing })
+}
+
+fn word(token: &Token, of: usize) -> NameWord {
+    let folded = token.folded.as_str();
+    let role = if !token.is_capital {
+        Role::Joint
+    } else if folded.chars().count() == 1 {
+        Role::Initial
+    } else if token.is_acronym {
+        Role::Acronym
+    } else if of > 1
+        && (token.is_first
+            || is_office(folded)
+            || is_suffix(folded)
+            || is_generic(folded)
+            || countries::is_adjective(folded)
+            || is_calendar(folded)
+            || is_roman_number(folded))
+    {
+        Role::Weak
+    } else {
+        Role::Distinctive
+    };
+    NameWord { span: token.span, folded: folded.to_owned(), role }
+}
+
+/// Whether a word of several letters is a Roman number as names have them: `Elizabeth II`, `World War III`.
+fn is_roman_number(folded: &str) -> bool {
+    matches!(folded, "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix" | "xi" | "xii")
+}
+
+#[cfg(test)]
+mod tests;

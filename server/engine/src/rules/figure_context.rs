@@ -1,0 +1,58 @@
+//! `figure-context`
+
+use super::{Context, Finding, phrases};
+use crate::verify::Check;
+
+rule! {
+    /// A figure that the source has, of something else.
+    ///
+    /// ## What it does
+    ///
+    /// Fires when a covering source has the figure, and no place that has it shares a word with the claim's clause. Dates and small
+    /// counts stand with too much to be told apart, and are left alone.
+    ///
+    /// ## Why it matters
+    ///
+    /// A number that was lifted from its neighbour is in the source, and no less wrong.
+    ///
+    /// ## Example
+    ///
+    /// ```text source=harbour
+    /// The harbour handled 4.2 million tonnes of cargo in the year.
+    ///
+    /// A new crane cost 830,000 euros, paid out of the reserve.
+    /// ```
+    ///
+    /// ```markdown fires
+    /// Wages of dockers doubled to 830,000 euros [@harbour].
+    /// ```
+    ///
+    /// ```markdown clean
+    /// The crane cost 830,000 euros [@harbour].
+    /// ```
+    "figure-context", Warning
+}
+
+pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
+    let item = phrases::item(cx, check);
+    let Some(evidence) = check.evidence.first() else {
+        return Finding::of_check(&RULE, check, format!("{item}: the source has it of something else"));
+    };
+    let message =
+        format!("{} has {item} of something else: {}", phrases::place(cx, evidence), phrases::passage(cx, evidence));
+    Finding::of_check(&RULE, check, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check_verdict;
+    use crate::verify::{FigureFault, Verdict};
+
+    #[test]
+    fn says_what_the_source_has_it_of() {
+        let text = "Wages doubled to «830,000 euros» [@ledger].";
+        let expected = "figure-context warning: ¶ 2 of ledger has “830,000 euros” of something else: \
+                        “A new crane cost 830,000 euros, paid out of the reserve.”";
+        check_verdict(text, Verdict::Figure(FigureFault::Context), &[("ledger", "830,000 euros")], expected);
+    }
+}

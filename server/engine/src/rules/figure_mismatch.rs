@@ -1,0 +1,91 @@
+//! `figure-mismatch`
+
+use super::{Context, Finding, figures, phrases};
+use crate::verify::Check;
+
+rule! {
+    /// A figure for which the source says another one, of the very same thing.
+    ///
+    /// ## What it does
+    ///
+    /// A figure speaks of something: the words it counts and the words around it in its clause. When the covering sources have
+    /// the claim's figure nowhere near such words, and another figure of its kind stands among them, the two are held to be of one
+    /// thing, and the finding shows the source's.
+    ///
+    /// Words are compared by their stems, acronyms with what they stand for in the source.
+    ///
+    /// ## Why it matters
+    ///
+    /// It is the commonest slip in copying, and the hardest to see: the sentence reads well, and only the number is wrong.
+    ///
+    /// ## Example
+    ///
+    /// ```text source=harbour
+    /// The harbour handled 4.2 million tonnes of cargo in the year.
+    /// ```
+    ///
+    /// ```markdown fires
+    /// The harbour handled 4.6 million tonnes of cargo in the year [@harbour].
+    /// ```
+    ///
+    /// ```markdown clean
+    /// Cargo of 4.2 million tonnes went through the harbour in the year [@harbour].
+    /// ```
+    "figure-mismatch", Error
+}
+
+pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
+    let item = phrases::item(cx, check);
+    let Some(evidence) = check.evidence.first() else {
+        return Finding::of_check(&RULE, check, format!("{item}: the source has another figure for this"));
+    };
+    let message = format!(
+        "{} has {} for this, not {item}: {}",
+        phrases::place(cx, evidence),
+        phrases::evidence(cx, evidence),
+        phrases::passage(cx, evidence)
+    );
+    Finding::of_check(&RULE, check, message).with_fix(figures::take(cx, check, evidence))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check_verdict, check_verdict_fix};
+    use crate::verify::{FigureFault, Verdict};
+
+    const TEXT: &str = "The harbour handled «4.6 million» tonnes of cargo [@harbour].";
+    const EVIDENCE: &[(&str, &str)] = &[("harbour", "4.2 million tonnes")];
+
+    #[test]
+    fn says_what_the_source_has() {
+        let expected = "figure-mismatch error: ¶ 1 of harbour has “4.2 million tonnes” for this, not “4.6 million”: \
+                        “The harbour handled 4.2 million tonnes of cargo in the year.”";
+        check_verdict(TEXT, Verdict::Figure(FigureFault::Mismatch), EVIDENCE, expected);
+    }
+
+    #[test]
+    fn takes_the_figure() {
+        let text = "Wages came to «700,000 euros» in all [@ledger].";
+        let evidence = &[("ledger", "830,000 euros")];
+        check_verdict_fix(
+            text,
+            Verdict::Figure(FigureFault::Mismatch),
+            evidence,
+            "Take the source's figure: “830,000 euros”",
+            "Wages came to 830,000 euros in all [@ledger].",
+        );
+    }
+
+    #[test]
+    fn leaves_the_hedge_and_the_noun_of_the_source() {
+        let text = "It idled «1,500» dockers [@harbour].";
+        let evidence = &[("harbour", "1,200 dockers")];
+        check_verdict_fix(
+            text,
+            Verdict::Figure(FigureFault::Mismatch),
+            evidence,
+            "Take the source's figure: “1,200”",
+            "It idled 1,200 dockers [@harbour].",
+        );
+    }
+}

@@ -1,0 +1,65 @@
+//! `figure-not-found`
+
+use super::{Context, Finding, phrases};
+use crate::verify::Check;
+
+rule! {
+    /// A figure that no covering source has.
+    ///
+    /// ## What it does
+    ///
+    /// Looks for the figure in every source that its citation names, in any form that says the same: digits or words, grouped or
+    /// not, `bn` or `billion`, `%` or `per cent`, a rounding that the claim's hedge or its digits allow. It fires when none has a
+    /// figure that agrees, and none gives the same thing another figure.
+    ///
+    /// A figure inside a quotation belongs to the quotation. A small count that a reader could have made of what the source lists
+    /// ("the two companies") is left alone.
+    ///
+    /// ## Why it matters
+    ///
+    /// Numbers are what readers remember and repeat, and a cited one is taken as looked up.
+    ///
+    /// ## Example
+    ///
+    /// ```text source=harbour
+    /// The harbour handled 4.2 million tonnes of cargo in the year.
+    /// ```
+    ///
+    /// ```markdown fires
+    /// The harbour employs 730 people [@harbour].
+    /// ```
+    ///
+    /// ```markdown clean
+    /// The harbour handled 4,200,000 tonnes of cargo in the year [@harbour].
+    /// ```
+    "figure-not-found", Error
+}
+
+pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
+    let mut message = phrases::item_not_in(cx, check);
+    if let Some(nearest) = check.evidence.first() {
+        message += &format!("; closest is {}: {}", phrases::place(cx, nearest), phrases::passage(cx, nearest));
+    }
+    Finding::of_check(&RULE, check, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check_verdict;
+    use crate::verify::{FigureFault, Verdict};
+
+    const TEXT: &str = "The harbour employs «730» people [@harbour].";
+
+    #[test]
+    fn says_what_was_searched() {
+        let expected = "figure-not-found error: “730” is not in harbour, 3 paragraphs searched";
+        check_verdict(TEXT, Verdict::Figure(FigureFault::NotFound), &[], expected);
+    }
+
+    #[test]
+    fn says_what_is_closest() {
+        let expected = "figure-not-found error: “730” is not in harbour, 3 paragraphs searched; closest is ¶ 3 of harbour: \
+                        “The strike idled nearly 1,200 dockers for a week.”";
+        check_verdict(TEXT, Verdict::Figure(FigureFault::NotFound), &[("harbour", "1,200 dockers")], expected);
+    }
+}

@@ -1,0 +1,211 @@
+//! Rules: what makes a finding of a check, and what else can be wrong with a briefing.
+//!
+//! One file a rule: its documentation, its message, its fixes. A message is put together here and nowhere before.
+
+#[macro_use]
+mod rule;
+
+mod allow;
+mod allow_unused;
+mod attribution_dropped;
+mod citation_malformed;
+mod claim_uncited;
+mod claim_unsupported;
+mod directive_malformed;
+mod figure_conflict;
+mod figure_context;
+mod figure_derivation;
+mod figure_hedge;
+mod figure_misattributed;
+mod figure_mismatch;
+mod figure_not_found;
+mod figure_uncited;
+mod figure_unit;
+mod figures;
+mod finding;
+mod front_matter_malformed;
+mod locator_mismatch;
+mod name_misspelled;
+mod name_not_found;
+mod near;
+mod phrases;
+mod quote_altered;
+mod quote_misattributed;
+mod quote_not_found;
+mod quote_second_hand;
+mod quote_stitched;
+mod quote_truncated;
+mod quote_uncited;
+mod source_changed;
+mod source_redeclared;
+mod source_unknown;
+mod source_unreadable;
+mod source_unused;
+mod source_withdrawn;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use allow::is_allowed;
+pub use finding::{Edit, Finding, Fix, Safety};
+pub use rule::{Level, Levels, Origin, Rule, Severity, UnknownLevel};
+pub use source_changed::finding as source_changed;
+
+use std::cmp::Reverse;
+
+use crate::markup::{Briefing, ProblemKind};
+use crate::sources::Library;
+use crate::verify::{Check, ClaimFault, FigureFault, NameFault, QuoteFault, Verdict};
+
+/// Every rule, in the order of the documentation.
+pub static RULES: [&Rule; 32] = [
+    &quote_not_found::RULE,
+    &quote_altered::RULE,
+    &quote_misattributed::RULE,
+    &quote_stitched::RULE,
+    &quote_truncated::RULE,
+    &quote_second_hand::RULE,
+    &quote_uncited::RULE,
+    &figure_not_found::RULE,
+    &figure_mismatch::RULE,
+    &figure_unit::RULE,
+    &figure_context::RULE,
+    &figure_hedge::RULE,
+    &figure_misattributed::RULE,
+    &figure_derivation::RULE,
+    &figure_conflict::RULE,
+    &figure_uncited::RULE,
+    &name_not_found::RULE,
+    &name_misspelled::RULE,
+    &claim_unsupported::RULE,
+    &attribution_dropped::RULE,
+    &claim_uncited::RULE,
+    &source_unknown::RULE,
+    &source_unreadable::RULE,
+    &source_changed::RULE,
+    &source_withdrawn::RULE,
+    &locator_mismatch::RULE,
+    &source_unused::RULE,
+    &source_redeclared::RULE,
+    &front_matter_malformed::RULE,
+    &citation_malformed::RULE,
+    &allow_unused::RULE,
+    &directive_malformed::RULE,
+];
+
+/// The rule of this name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    RULES.into_iter().find(|rule| rule.name == name)
+}
+
+/// The rule that a name may have been meant for; `None` if none is spelled nearly so.
+pub fn nearest(name: &str) -> Option<&'static Rule> {
+    near::nearest(name, RULES.into_iter().map(|rule| rule.name)).first().copied().and_then(find)
+}
+
+/// Every rule with its default severity and its summary, as a Markdown table.
+pub fn table() -> String {
+    let row = |rule: &Rule| format!("| `{}` | {} | {} |\n", rule.name, rule.severity, rule.summary());
+    let rows: String = RULES.into_iter().map(row).collect();
+    format!("| rule | default | it finds |\n| --- | --- | --- |\n{rows}")
+}
+
+/// What a finding is made from.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The briefing.
+    pub briefing: &'a Briefing,
+    /// What it can cite.
+    pub library: &'a Library,
+    /// Every check of the briefing.
+    pub checks: &'a [Check],
+}
+
+/// The findings in a briefing at the levels that are set, in the order of the text: at most one for each check, and one
+/// of a family of rules at each place.
+pub fn findings(cx: &Context<'_>, levels: &Levels) -> Vec<Finding> {
+    let checks = cx.checks.iter().enumerate().filter_map(|(id, check)| of_check(cx, id, check));
+    let mut findings: Vec<Finding> = checks.chain(of_problems(cx)).chain(of_document(cx)).collect();
+    keep_one_a_place(&mut findings);
+    allow::apply(cx, &mut findings);
+    findings.retain_mut(|finding| finding.set_level(levels));
+    findings.sort_by_key(|finding| (finding.span, finding.rule.name));
+    findings
+}
+
+/// The finding that a check makes, at its rule's default severity.
+fn of_check(cx: &Context<'_>, id: usize, check: &Check) -> Option<Finding> {
+    let mut finding = match &check.verdict {
+        Verdict::Verified | Verdict::Unverifiable | Verdict::Unasked => return None,
+        Verdict::Quote(fault) => of_quote(cx, check, fault),
+        Verdict::Figure(fault) => of_figure(cx, check, fault),
+        Verdict::Name(NameFault::NotFound) => name_not_found::finding(cx, check),
+        Verdict::Name(NameFault::Misspelled) => name_misspelled::finding(cx, check),
+        Verdict::Claim(fault) => match fault {
+            ClaimFault::Unsupported => claim_unsupported::finding(cx, check),
+            ClaimFault::AttributionDropped { words } => attribution_dropped::finding(cx, check, *words),
+            ClaimFault::Uncited => claim_uncited::finding(check),
+        },
+    };
+    finding.check = Some(id);
+    Some(finding)
+}
+
+fn of_quote(cx: &Context<'_>, check: &Check, fault: &QuoteFault) -> Finding {
+    match fault {
+        QuoteFault::NotFound { words } => quote_not_found::finding(cx, check, *words),
+        QuoteFault::Altered { differences, matched, words } => {
+            quote_altered::finding(cx, check, differences, (*matched, *words))
+        }
+        QuoteFault::Misattributed => quote_misattributed::finding(cx, check),
+        QuoteFault::Stitched(stitched) => quote_stitched::finding(cx, check, *stitched),
+        QuoteFault::Truncated { words } => quote_truncated::finding(cx, check, *words),
+        QuoteFault::SecondHand => quote_second_hand::finding(cx, check),
+        QuoteFault::Uncited { words } => quote_uncited::finding(cx, check, *words),
+    }
+}
+
+fn of_figure(cx: &Context<'_>, check: &Check, fault: &FigureFault) -> Finding {
+    match fault {
+        FigureFault::NotFound => figure_not_found::finding(cx, check),
+        FigureFault::Mismatch => figure_mismatch::finding(cx, check),
+        FigureFault::Unit => figure_unit::finding(cx, check),
+        FigureFault::Context => figure_context::finding(cx, check),
+        FigureFault::Hedge(fault) => figure_hedge::finding(cx, check, *fault),
+        FigureFault::Misattributed => figure_misattributed::finding(cx, check),
+        FigureFault::Derivation(why) => figure_derivation::finding(cx, check, why),
+        FigureFault::Conflict { other } => figure_conflict::finding(cx, check, other),
+        FigureFault::Uncited => figure_uncited::finding(cx, check),
+    }
+}
+
+/// The findings about what could not be read.
+fn of_problems(cx: &Context<'_>) -> impl Iterator<Item = Finding> {
+    cx.briefing.problems.iter().map(|problem| match problem.kind {
+        ProblemKind::Citation => citation_malformed::finding(problem),
+        ProblemKind::Directive => directive_malformed::finding(problem),
+        ProblemKind::FrontMatter => front_matter_malformed::finding(problem),
+    })
+}
+
+/// The findings of the rules that look at the document and its sources, not at one check.
+fn of_document(cx: &Context<'_>) -> impl Iterator<Item = Finding> {
+    const RULES: [fn(&Context<'_>) -> Vec<Finding>; 8] = [
+        claim_uncited::findings,
+        source_unknown::findings,
+        source_unreadable::findings,
+        source_withdrawn::findings,
+        locator_mismatch::findings,
+        source_unused::findings,
+        source_redeclared::findings,
+        directive_malformed::findings,
+    ];
+    RULES.into_iter().flat_map(move |findings| findings(cx))
+}
+
+/// Of the findings of one family at the same place, keeps the gravest.
+fn keep_one_a_place(findings: &mut Vec<Finding>) {
+    findings.sort_by_key(|finding| (finding.span, finding.rule.family(), Reverse(finding.severity)));
+    findings.dedup_by(|next, kept| next.span == kept.span && next.rule.family() == kept.rule.family());
+}

@@ -1,0 +1,213 @@
+//! `quote-altered`
+
+use super::{Context, Edit, Finding, Fix, Safety, phrases};
+use crate::markup::Quotation;
+use crate::sources::Article;
+use crate::text::{self, Span};
+use crate::verify::quotation::{Difference, DifferenceKind, Located, Quoted};
+use crate::verify::{Check, polarity};
+
+rule! {
+    /// A quotation whose source has nearly these words.
+    ///
+    /// ## What it does
+    ///
+    /// Finds the passage that the quotation must come from and names what differs, word by word: a negation left out, a
+    /// number or a name changed, words left out without an elision or put in without brackets, another order.
+    ///
+    /// What changes only how the source's words are written (spelling, capital letters, marks between words, a number in
+    /// digits for one in words) is information only. What style guides allow is no difference at all: curly or straight
+    /// marks, dashes, line breaks, `…`, `[brackets]`, `[sic]`, the first letter's case, the end's punctuation.
+    ///
+    /// ## Why it matters
+    ///
+    /// One word can turn a sentence round, and a reader can't see it.
+    ///
+    /// ## Example
+    ///
+    /// ```text source=harbour
+    /// The harbour master said that the quay was never built to carry trains.
+    /// ```
+    ///
+    /// ```markdown fires
+    /// The harbour master said "the quay was built to carry trains" [@harbour].
+    /// ```
+    ///
+    /// ```markdown clean
+    /// The harbour master said "the quay was never built to carry [them]" [@harbour].
+    /// ```
+    "quote-altered", Error
+}
+
+pub(super) fn finding(
+    cx: &Context<'_>,
+    check: &Check,
+    differences: &[Difference],
+    (matched, words): (usize, usize),
+) -> Finding {
+    let Some((evidence, quotation)) = check.evidence.first().zip(quotation(cx, check)) else {
+        return Finding::of_check(&RULE, check, "the source has other words");
+    };
+    let content = phrases::words(cx, check, quotation.content);
+    let Some(article) = cx.library.article(evidence.source) else {
+        return Finding::of_check(&RULE, check, "the source has other words");
+    };
+    let source = article.text();
+    let mut said: Vec<String> = differences.iter().map(|difference| say(difference, content, source)).collect();
+    let rest = said.len().saturating_sub(3);
+    said.truncate(3);
+    if rest > 0 {
+        said.push(format!("{} more", phrases::count(rest, "difference")));
+    }
+    let is_slight = differences.iter().all(|difference| difference.kind.is_slight());
+    let share =
+        if is_slight { String::new() } else { format!(" ({matched} of {} there)", phrases::count(words, "word")) };
+    let message = format!("{}: {}{share}", phrases::place(cx, evidence), said.join("; "));
+    Finding::of_check(&RULE, check, message)
+        .slight_if(is_slight)
+        .with_fix(take_words(cx, check, &quotation, &source[evidence.span]))
+        .with_fix(mark_changes(cx, check, &quotation, differences, article))
+}
+
+/// A difference in words.
+fn say(difference: &Difference, content: &str, source: &str) -> String {
+    let (ours, theirs) = (phrases::quoted(&content[difference.quoted]), phrases::quoted(&source[difference.source]));
+    match difference.kind {
+        DifferenceKind::NegationLeftOut => format!("the source's {theirs} is left out"),
+        DifferenceKind::NegationPutIn => format!("{ours} is put in and turns it round"),
+        DifferenceKind::Order => format!("{theirs} stands elsewhere in the source"),
+        DifferenceKind::LeftOut => format!("{theirs} is left out without an elision"),
+        DifferenceKind::PutIn => format!("{ours} is put in without brackets"),
+        DifferenceKind::Figure | DifferenceKind::Name | DifferenceKind::Replaced => {
+            format!("the source has {theirs}, not {ours}")
+        }
+        DifferenceKind::EqualFigure => format!("the source writes {theirs} for {ours}"),
+        DifferenceKind::Spelling | DifferenceKind::Case => format!("the source spells it {theirs}, not {ours}"),
+        DifferenceKind::Punctuation => "the source has other marks between the words".to_owned(),
+        DifferenceKind::RoundBrackets => {
+            "the words in round brackets are not the source's; square brackets would say so".to_owned()
+        }
+    }
+}
+
+/// The quotation that a check is about.
+fn quotation(cx: &Context<'_>, check: &Check) -> Option<Quotation> {
+    cx.briefing.units.get(check.unit)?.quotations.iter().find(|quotation| quotation.span == check.prose).copied()
+}
+
+/// Where the words between the marks stand in the briefing, if it has them without markup, elisions or brackets.
+fn plain(cx: &Context<'_>, check: &Check, quotation: &Quotation) -> Option<Span> {
+    let prose = &cx.briefing.units.get(check.unit)?.prose;
+    let span = prose.origin(quotation.content);
+    let written = cx.briefing.text.get(span.range())?;
+    let is_plain = written == &prose.text()[quotation.content];
+    (is_plain && !written.contains(['…', '[']) && !written.contains("...")).then_some(span)
+}
+
+/// Puts the source's words between the marks.
+fn take_words(cx: &Context<'_>, check: &Check, quotation: &Quotation, words: &str) -> Option<Fix> {
+    let span = plain(cx, check, quotation)?;
+    let words = phrases::on_one_line(words);
+    Some(Fix {
+        title: format!("Take the source's words: {}", phrases::quoted(&words)),
+        safety: Safety::Unsafe,
+        edits: vec![Edit { span, text: words }],
+    })
+}
+
+/// More changes than this are no quotation any more, marked or not.
+const MOST_MARKED: usize = 3;
+
+/// Marks the changes as the writer's: an elision for words left out, brackets around words put in or taken for others.
+/// Only where the result is a faithful quotation, and no mark would hide a negation, a figure or a name.
+fn mark_changes(
+    cx: &Context<'_>,
+    check: &Check,
+    quotation: &Quotation,
+    differences: &[Difference],
+    article: &Article,
+) -> Option<Fix> {
+    let span = plain(cx, check, quotation)?;
+    let mut words = cx.briefing.text.get(span.range())?.to_owned();
+    let reverses = |text: &str| text::words(text).iter().any(|(_, word)| polarity::is_reversal(word));
+    if differences.len() > MOST_MARKED {
+        return None;
+    }
+    for difference in differences.iter().rev() {
+        let ours = &words[difference.quoted.range()];
+        if reverses(ours) || reverses(&article.text()[difference.source]) {
+            return None;
+        }
+        let marked = match difference.kind {
+            DifferenceKind::LeftOut if difference.quoted.end < words.len() => "… ".to_owned(),
+            DifferenceKind::PutIn | DifferenceKind::Replaced => format!("[{ours}]"),
+            _ => return None,
+        };
+        words.replace_range(difference.quoted.range(), &marked);
+    }
+    let is_faithful = matches!(Quoted::new(&words).locate(article), Located::There { round_brackets: false, .. });
+    is_faithful.then(|| Fix {
+        title: format!("Mark what is changed: {}", phrases::quoted(&words)),
+        safety: Safety::Unsafe,
+        edits: vec![Edit { span, text: words }],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{HARBOUR, LEDGER, applied, check, check_fix, findings};
+
+    #[test]
+    fn names_what_differs() {
+        let master =
+            "quote-altered error: ¶ 2 of harbour: the source has “master”, not “mistress” (5 of 6 words there)";
+        check("quote", "So «\"the harbour mistress, the quay was\"» [@harbour].", &[master]);
+        let never = "quote-altered error: ¶ 2 of harbour: the source's “never” is left out (6 of 6 words there)";
+        check("quote", "So «\"the quay was built to carry\"» [@harbour].", &[never]);
+    }
+
+    #[test]
+    fn spelling_is_information() {
+        let expected = "quote-altered info: ¶ 2 of harbour: the source spells it “harbour”, not “harbor”";
+        check("quote", "So «\"the harbor master, the quay was\"» [@harbour].", &[expected]);
+    }
+
+    #[test]
+    fn takes_the_words() {
+        check_fix(
+            "quote",
+            "It was \"never made to carry trains\" [@harbour].",
+            "Take the source's words: “never built to carry trains”",
+            "It was \"never built to carry trains\" [@harbour].",
+        );
+    }
+
+    /// Applies the fix that marks the changes, if there is one.
+    fn check_marked(quotation: &str, expected: Option<&str>) {
+        let text = format!("So: \"{quotation}\" [@harbour].");
+        let found = findings(&[HARBOUR, LEDGER], &text);
+        let altered = found.iter().find(|finding| finding.rule == &RULE).unwrap();
+        let marked = altered.fixes.iter().find(|fix| fix.title.starts_with("Mark"));
+        let marked = marked.map(|fix| applied(&text, fix));
+        assert_eq!(marked, expected.map(|words| format!("So: \"{words}\" [@harbour].")));
+    }
+
+    #[test]
+    fn marks_words_left_out() {
+        check_marked("million tonnes in the year", Some("million tonnes … in the year"));
+    }
+
+    #[test]
+    fn marks_other_words() {
+        check_marked("the quay was never made to carry trains", Some("the quay was never [made] to carry trains"));
+        check_marked("the old quay was never built", Some("the [old] quay was never built"));
+    }
+
+    #[test]
+    fn marks_no_negation_figure_or_name() {
+        check_marked("the quay was built to carry trains", None);
+        check_marked("idled nearly 1,500 dockers for a week", None);
+    }
+
+    use super::RULE;
+}

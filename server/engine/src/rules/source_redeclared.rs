@@ -1,0 +1,93 @@
+//! `source-redeclared`
+
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+
+use super::{Context, Finding};
+use crate::markup::Declaration;
+use crate::text::Lines;
+
+rule! {
+    /// A key that the front matter declares twice.
+    ///
+    /// ## What it does
+    ///
+    /// Fires at each declaration of a key after the first, which is the one that holds. A front matter that declares anew what the
+    /// configuration or a bibliography declares is none: the nearer one wins.
+    ///
+    /// ## Why it matters
+    ///
+    /// Which of two files stands behind a citation must not depend on the order of a list.
+    ///
+    /// ## Example
+    ///
+    /// ```text source=harbour
+    /// The harbour master said that the quay was never built to carry trains.
+    /// ```
+    ///
+    /// ```text source=ledger
+    /// Revenue fell by a third in the quarter.
+    /// ```
+    ///
+    /// ```markdown fires
+    /// ---
+    /// sources:
+    ///   - {id: port, path: harbour.txt}
+    ///   - {id: port, path: ledger.txt}
+    /// ---
+    ///
+    /// The quay was never built to carry trains [@port].
+    /// ```
+    ///
+    /// ```markdown clean
+    /// ---
+    /// sources:
+    ///   - {id: port, path: harbour.txt}
+    ///   - {id: ledger, path: ledger.txt}
+    /// ---
+    ///
+    /// The quay was never built to carry trains [@port], and revenue fell by a third [@ledger].
+    /// ```
+    "source-redeclared", Error
+}
+
+pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
+    let declarations = &cx.briefing.front_matter.declarations;
+    if declarations.is_empty() {
+        return Vec::new();
+    }
+    let lines = Lines::new(&cx.briefing.text);
+    let mut firsts: FxHashMap<&str, &Declaration> = FxHashMap::default();
+    let mut findings = Vec::new();
+    for declaration in declarations {
+        match firsts.entry(&declaration.key) {
+            Entry::Vacant(entry) => {
+                entry.insert(declaration);
+            }
+            Entry::Occupied(first) => {
+                let line = lines.line(first.get().key_span.start) + 1;
+                let message = format!("`{}` is declared in line {line} already, and that one holds", declaration.key);
+                findings.push(Finding::new(&RULE, declaration.key_span, message));
+            }
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn says_where_the_first_is() {
+        let text = "---\nsources:\n  - {id: port, path: harbour.txt}\n  - {id: «port», path: ledger.txt}\n---\n\nNo rails [@port].";
+        check("source", text, &["source-redeclared error: `port` is declared in line 3 already, and that one holds"]);
+    }
+
+    #[test]
+    fn one_file_may_have_two_keys() {
+        let text = "---\nsources:\n  port: harbour.txt\n  quay: harbour.txt\n---\n\nNo rails [@port]. None [@quay].";
+        check("source", text, &[]);
+    }
+}

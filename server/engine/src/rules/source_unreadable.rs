@@ -1,0 +1,78 @@
+//! `source-unreadable`
+
+use rustc_hash::FxHashSet;
+
+use super::{Context, Finding, phrases};
+
+rule! {
+    /// A source that can't be read.
+    ///
+    /// ## What it does
+    ///
+    /// Fires when the file of a declared or cited source is missing, is no text, is over the size limit or lies outside the workspace:
+    /// once a briefing, where it declares the source, else where it first cites it. What rests on such a source is counted as
+    /// unverifiable and not flagged.
+    ///
+    /// ## Why it matters
+    ///
+    /// Nothing that rests on it is checked.
+    ///
+    /// ## Example
+    ///
+    /// ```text source=harbour
+    /// The harbour master said that the quay was never built to carry trains.
+    /// ```
+    ///
+    /// ```markdown fires
+    /// ---
+    /// sources:
+    ///   ledger: old/ledger-q3.txt
+    /// ---
+    ///
+    /// Revenue fell by a third [@ledger].
+    /// ```
+    ///
+    /// ```markdown clean
+    /// ---
+    /// sources:
+    ///   port: harbour.txt
+    /// ---
+    ///
+    /// The quay was never built to carry trains [@port].
+    /// ```
+    "source-unreadable", Error
+}
+
+pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
+    let declared =
+        cx.briefing.front_matter.declarations.iter().map(|declaration| (&declaration.key, declaration.path_span));
+    let cited = cx.briefing.citations.iter().map(|citation| (&citation.key, citation.key_span));
+    let mut seen = FxHashSet::default();
+    let mut findings = Vec::new();
+    for (key, span) in declared.chain(cited) {
+        let Some(id) = cx.library.find(key) else { continue };
+        let Err(why) = &cx.library.source(id).article else { continue };
+        if seen.insert(id) {
+            findings.push(Finding::new(&RULE, span, format!("`{}` can't be read: {}", phrases::key(cx, id), why.0)));
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    const WHY: &str = "source-unreadable error: `press` can't be read: there is no such file";
+
+    #[test]
+    fn where_it_is_declared() {
+        check("source", "---\nsources:\n  press: «gone.txt»\n---\n\nNo rails [@press]. None [@press].", &[WHY]);
+    }
+
+    #[test]
+    fn what_rests_on_it_is_not_flagged() {
+        let text = "---\nsources:\n  press: «gone.txt»\n---\n\nIt has \"no rails at all\" and 730 cranes [@press].";
+        check("source quote figure name claim", text, &[WHY]);
+    }
+}

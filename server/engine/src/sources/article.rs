@@ -1,0 +1,253 @@
+//! An article: a file's text, read once.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use super::figures::{self, Placed};
+use super::forms::Forms;
+use super::index::WordIndex;
+use super::initials::Initials;
+use super::{markdown, paragraphs};
+use crate::text::{Decoded, Lines, NotText, Prose, Span, decode, sentences};
+
+/// What a file's content is called by: a hash of its bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Fingerprint([u8; 32]);
+
+impl Fingerprint {
+    /// The BLAKE3 hash of a file's bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(blake3::hash(bytes).into())
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// What kind of file an article is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+}
+
+impl Format {
+    /// The format that a file's name says, by its ending; plain text if it says none.
+    pub fn of_path(path: &str) -> Self {
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        match ending.as_str() {
+            "md" | "markdown" | "mkd" => Self::Markdown,
+            _ => Self::Text,
+        }
+    }
+}
+
+/// The words between which an article stands in its file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Marks {
+    /// The article begins with these words.
+    pub start: Option<String>,
+    /// The article ends before these words.
+    pub stop: Option<String>,
+}
+
+/// A source's text, read once per content: decoded, without markup, its words indexed.
+///
+/// Spans are bytes of [`Article::text`], the prose; [`Article::origin`] leads from there to [`Article::file`].
+pub struct Article {
+    file: Decoded,
+    prose: Prose,
+    words: WordIndex,
+    paragraphs: OnceLock<Vec<Span>>,
+    sentences: OnceLock<Vec<Span>>,
+    figures: OnceLock<Vec<Placed>>,
+    lines: OnceLock<Lines>,
+    forms: OnceLock<Forms>,
+    initials: OnceLock<Initials>,
+}
+
+impl Article {
+    /// Reads a file.
+    ///
+    /// # Errors
+    ///
+    /// If its bytes are no text.
+    pub fn read(bytes: &[u8], format: Format, marks: &Marks) -> Result<Arc<Self>, NotText> {
+        Ok(Arc::new(Self::of(decode(bytes)?, format, marks)))
+    }
+
+    /// Reads a text that is already one.
+    pub fn of_text(text: &str, format: Format) -> Arc<Self> {
+        let file = Decoded { text: text.to_owned(), encoding: "UTF-8", lossy: false };
+        Arc::new(Self::of(file, format, &Marks::default()))
+    }
+
+    fn of(file: Decoded, format: Format, marks: &Marks) -> Self {
+        let prose = match format {
+            Format::Text => Prose::verbatim(file.text.clone()),
+            Format::Markdown => markdown::read(&file.text),
+        };
+        let prose = match between(prose.text(), marks) {
+            Some(span) => prose.part(span),
+            None => prose,
+        };
+        let words = WordIndex::new(prose.text());
+        Self {
+            file,
+            prose,
+            words,
+            paragraphs: OnceLock::new(),
+            sentences: OnceLock::new(),
+            figures: OnceLock::new(),
+            lines: OnceLock::new(),
+            forms: OnceLock::new(),
+            initials: OnceLock::new(),
+        }
+    }
+
+    /// What a reader sees.
+    pub fn text(&self) -> &str {
+        self.prose.text()
+    }
+
+    /// The words of [`Article::text`].
+    pub fn words(&self) -> &WordIndex {
+        &self.words
+    }
+
+    /// The whole file's text.
+    pub fn file(&self) -> &str {
+        &self.file.text
+    }
+
+    /// The name of the encoding of the file.
+    pub fn encoding(&self) -> &'static str {
+        self.file.encoding
+    }
+
+    /// Whether some bytes of the file could not be read.
+    pub fn is_lossy(&self) -> bool {
+        self.file.lossy
+    }
+
+    /// Where a span of the text stands in the file.
+    pub fn origin(&self, span: Span) -> Span {
+        self.prose.origin(span)
+    }
+
+    /// The place in the text of a byte of the file.
+    pub fn reading(&self, offset: usize) -> usize {
+        self.prose.reading(offset)
+    }
+
+    /// The lines of the file.
+    pub fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(self.file()))
+    }
+
+    /// The paragraphs of the text, in order.
+    pub fn paragraphs(&self) -> &[Span] {
+        self.paragraphs.get_or_init(|| paragraphs::paragraphs(self.text()))
+    }
+
+    /// The sentences of the text, in order; none crosses a paragraph's end.
+    pub fn sentences(&self) -> &[Span] {
+        self.sentences.get_or_init(|| {
+            let within = |&paragraph: &Span| {
+                sentences(&self.text()[paragraph]).into_iter().map(move |span| span.shifted(paragraph.start))
+            };
+            self.paragraphs().iter().flat_map(within).collect()
+        })
+    }
+
+    /// The figures of the text in all their readings, each with its setting.
+    pub fn figures(&self) -> &[Placed] {
+        self.figures.get_or_init(|| figures::read(self))
+    }
+
+    /// The words by their stems and spellings.
+    pub fn forms(&self) -> &Forms {
+        self.forms.get_or_init(|| Forms::new(&self.words, self.sentences()))
+    }
+
+    /// The initials of the capitalised words.
+    pub fn initials(&self) -> &Initials {
+        self.initials.get_or_init(|| Initials::new(self.text(), &self.words))
+    }
+
+    /// The number, from 0, of the paragraph that holds the byte at `offset` of the text, or of the last one before it.
+    pub fn paragraph_at(&self, offset: usize) -> usize {
+        self.paragraphs().partition_point(|span| span.start <= offset).saturating_sub(1)
+    }
+}
+
+impl fmt::Debug for Article {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Article({} words)", self.words.len())
+    }
+}
+
+/// The part of a text between its marks; a mark that the text lacks is as none.
+fn between(text: &str, marks: &Marks) -> Option<Span> {
+    let find = |mark: &Option<String>, from: usize| {
+        mark.as_ref().and_then(|mark| text[from..].find(mark.as_str())).map(|at| from + at)
+    };
+    let start = find(&marks.start, 0);
+    let stop = find(&marks.stop, start.unwrap_or(0));
+    (start.is_some() || stop.is_some()).then(|| Span::new(start.unwrap_or(0), stop.unwrap_or(text.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(file: &str, marks: Marks, expected: &str) {
+        let article = Article::read(file.as_bytes(), Format::Text, &marks).unwrap();
+        assert_eq!(article.text(), expected);
+        assert_eq!(&article.file()[article.origin(Span::new(0, article.text().len()))], expected);
+    }
+
+    fn marks(start: Option<&str>, stop: Option<&str>) -> Marks {
+        Marks { start: start.map(str::to_owned), stop: stop.map(str::to_owned) }
+    }
+
+    #[test]
+    fn without_marks_the_whole_file_is_read() {
+        check("Home | About\nNews.\nShare", Marks::default(), "Home | About\nNews.\nShare");
+    }
+
+    #[test]
+    fn marks_say_where_the_article_stands() {
+        check("Home | About\nNews.\nShare", marks(Some("News"), Some("Share")), "News.\n");
+        check("Home | About\nNews.\nShare", marks(None, Some("\nShare")), "Home | About\nNews.");
+    }
+
+    #[test]
+    fn a_mark_that_is_not_there_is_as_none() {
+        check("News.", marks(Some("Nothing"), None), "News.");
+    }
+
+    #[test]
+    fn fingerprints_tell_contents_apart() {
+        assert_eq!(Fingerprint::of(b"a"), Fingerprint::of(b"a"));
+        assert_ne!(Fingerprint::of(b"a"), Fingerprint::of(b"b"));
+        assert_eq!(Fingerprint::of(b"").to_string().len(), 64);
+    }
+
+    #[test]
+    fn a_byte_is_in_a_paragraph() {
+        let article = Article::of_text("One.\n\nTwo.", Format::Text);
+        assert_eq!([0, 3, 5, 6, 9].map(|at| article.paragraph_at(at)), [0, 0, 0, 1, 1]);
+    }
+}

@@ -1,0 +1,231 @@
+//! What a briefing can cite: keys, the sources that they name, and the articles in these.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::index::{Vocabulary, WordId};
+use super::{Article, Meta};
+
+/// The number of an article in its [`Corpus`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleId(usize);
+
+/// Articles, and which of them have a word: the same postings over all of them.
+#[derive(Clone, Default)]
+pub struct Corpus {
+    articles: Vec<Arc<Article>>,
+    vocabulary: Vocabulary,
+    /// For each word, the articles that have it, ascending.
+    postings: Vec<Vec<ArticleId>>,
+}
+
+impl Corpus {
+    /// No articles yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds an article.
+    pub fn add(&mut self, article: Arc<Article>) -> ArticleId {
+        let id = ArticleId(self.articles.len());
+        let words = article.words().vocabulary();
+        for word in words.iter() {
+            let word = self.vocabulary.intern(word).index();
+            if word == self.postings.len() {
+                self.postings.push(Vec::new());
+            }
+            self.postings[word].push(id);
+        }
+        self.articles.push(article);
+        id
+    }
+
+    /// An article of this corpus.
+    ///
+    /// # Panics
+    ///
+    /// If the number is another corpus's.
+    pub fn article(&self, id: ArticleId) -> &Arc<Article> {
+        &self.articles[id.0]
+    }
+
+    /// The articles that have every one of the folded words, ascending; none for no words.
+    pub fn with_all(&self, words: &[&str]) -> Vec<ArticleId> {
+        let Some(mut lists) = words.iter().map(|word| self.with(word)).collect::<Option<Vec<_>>>() else {
+            return Vec::new();
+        };
+        lists.sort_by_key(|list| list.len());
+        let Some((rarest, others)) = lists.split_first() else { return Vec::new() };
+        let has_all = |id: &&ArticleId| others.iter().all(|list| list.binary_search(id).is_ok());
+        rarest.iter().filter(has_all).copied().collect()
+    }
+
+    /// The `most` articles that share the rarest of the folded words, the likeliest first.
+    pub fn with_most(&self, words: &[&str], most: usize) -> Vec<ArticleId> {
+        let mut lists: Vec<&[ArticleId]> = words.iter().filter_map(|word| self.with(word)).collect();
+        lists.sort_by_key(|list| list.len());
+        lists.dedup_by(|a, b| std::ptr::eq(*a, *b));
+        lists.truncate(12);
+        let mut votes: FxHashMap<ArticleId, f32> = FxHashMap::default();
+        for list in lists {
+            let weight = 1.0 / list.len() as f32;
+            for &id in list {
+                *votes.entry(id).or_default() += weight;
+            }
+        }
+        let mut votes: Vec<(ArticleId, f32)> = votes.into_iter().collect();
+        votes.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        votes.into_iter().take(most).map(|(id, _)| id).collect()
+    }
+
+    fn with(&self, word: &str) -> Option<&[ArticleId]> {
+        self.vocabulary.find(word).map(WordId::index).map(|word| self.postings[word].as_slice())
+    }
+}
+
+/// The number of a source in its [`Library`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SourceId(usize);
+
+/// What a key names.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The key that it is cited by.
+    pub key: String,
+    /// The file, as users know it: relative to the workspace, with `/`.
+    pub path: String,
+    /// What is known of it.
+    pub meta: Meta,
+    /// Its article, or why there is none.
+    pub article: Result<ArticleId, Unreadable>,
+}
+
+/// Why a source can't be read, as one line for people that says what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable(pub String);
+
+/// The sources that one briefing can cite.
+#[derive(Clone, Default)]
+pub struct Library {
+    corpus: Arc<Corpus>,
+    sources: Vec<Source>,
+    keys: FxHashMap<String, SourceId>,
+}
+
+impl Library {
+    /// A library without sources over a corpus.
+    pub fn new(corpus: Arc<Corpus>) -> Self {
+        Self { corpus, ..Self::default() }
+    }
+
+    /// Adds a source, unless its key names one already: declare the nearest first.
+    pub fn declare(&mut self, source: Source) -> SourceId {
+        if let Some(&id) = self.keys.get(&source.key) {
+            return id;
+        }
+        let id = SourceId(self.sources.len());
+        self.keys.insert(source.key.clone(), id);
+        self.sources.push(source);
+        id
+    }
+
+    /// Makes another name (the file's, its path) lead to a source, unless it is taken.
+    pub fn alias(&mut self, name: &str, id: SourceId) {
+        self.keys.entry(name.to_owned()).or_insert(id);
+    }
+
+    /// The source that a key, a file's name or a path names.
+    pub fn find(&self, key: &str) -> Option<SourceId> {
+        self.keys.get(key).copied()
+    }
+
+    /// A source of this library.
+    ///
+    /// # Panics
+    ///
+    /// If the number is another library's.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.0]
+    }
+
+    /// The article of a source, if it could be read.
+    pub fn article(&self, id: SourceId) -> Option<&Arc<Article>> {
+        self.source(id).article.as_ref().ok().map(|&id| self.corpus.article(id))
+    }
+
+    /// Every source, in the order of declaration.
+    pub fn sources(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.sources.iter().enumerate().map(|(id, source)| (SourceId(id), source))
+    }
+
+    /// The known sources that have every one of the folded words, in the order of declaration.
+    pub fn with_all(&self, words: &[&str]) -> Vec<SourceId> {
+        self.holding(&self.corpus.with_all(words))
+    }
+
+    /// The known sources among the `most` articles that share the rarest of the folded words, the likeliest first.
+    pub fn with_most(&self, words: &[&str], most: usize) -> Vec<SourceId> {
+        self.holding(&self.corpus.with_most(words, most))
+    }
+
+    fn holding(&self, articles: &[ArticleId]) -> Vec<SourceId> {
+        let source = |&article: &ArticleId| self.sources().find(|(_, source)| source.article == Ok(article));
+        articles.iter().filter_map(source).map(|(id, _)| id).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::Format;
+
+    fn library(texts: &[(&str, &str)]) -> Library {
+        let mut corpus = Corpus::new();
+        let ids: Vec<_> = texts.iter().map(|(_, text)| corpus.add(Article::of_text(text, Format::Text))).collect();
+        let mut library = Library::new(Arc::new(corpus));
+        for ((key, _), id) in texts.iter().zip(ids) {
+            library.declare(Source {
+                key: (*key).to_owned(),
+                path: format!("{key}.txt"),
+                meta: Meta::default(),
+                article: Ok(id),
+            });
+        }
+        library
+    }
+
+    fn keys(library: &Library, ids: &[SourceId]) -> String {
+        ids.iter().map(|&id| library.source(id).key.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn articles_are_found_by_their_words() {
+        let library = library(&[("a", "the red fox"), ("b", "the red hen"), ("c", "the cow")]);
+        assert_eq!(keys(&library, &library.with_all(&["the", "red"])), "a b");
+        assert_eq!(keys(&library, &library.with_all(&["red", "dog"])), "");
+        assert_eq!(keys(&library, &library.with_most(&["the", "hen"], 1)), "b");
+    }
+
+    #[test]
+    fn the_nearest_declaration_wins() {
+        let mut library = library(&[("a", "one")]);
+        let other = Source {
+            key: "a".into(),
+            path: "other.txt".into(),
+            meta: Meta::default(),
+            article: Err(Unreadable("gone".into())),
+        };
+        let id = library.declare(other);
+        assert_eq!(library.source(id).path, "a.txt");
+    }
+
+    #[test]
+    fn other_names_lead_to_a_source() {
+        let mut library = library(&[("a", "one")]);
+        let id = library.find("a").unwrap();
+        library.alias("a.txt", id);
+        assert_eq!(library.find("a.txt"), Some(id));
+        assert_eq!(library.find("b"), None);
+    }
+}

@@ -1,0 +1,84 @@
+//! What was asked of the sources, and what they answered.
+
+use super::claim::ClaimFault;
+use super::figure::FigureFault;
+use super::name::NameFault;
+use super::quote::QuoteFault;
+use crate::sources::SourceId;
+use crate::text::Span;
+
+/// One item of a briefing held against the sources that cover it.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// What kind of item it is.
+    pub kind: Kind,
+    /// The unit that it belongs to, as an index into the briefing's.
+    pub unit: usize,
+    /// Where it stands, in the unit's prose.
+    pub prose: Span,
+    /// Where it stands, in the briefing.
+    pub span: Span,
+    /// The sources that were searched, each once.
+    pub searched: Vec<SourceId>,
+    /// What came of it.
+    pub verdict: Verdict,
+    /// What the sources say there, the best first.
+    pub evidence: Vec<Evidence>,
+    /// How it was decided, in one short line for people; empty where the verdict's rule says it all.
+    pub how: String,
+}
+
+/// The kinds of items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Words in quotation marks.
+    Quote,
+    /// A number, an amount, a date.
+    Figure,
+    /// A proper name.
+    Name,
+    /// What a whole sentence says.
+    Claim,
+}
+
+impl Kind {
+    /// The kind's name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Quote => "quote",
+            Kind::Figure => "figure",
+            Kind::Name => "name",
+            Kind::Claim => "claim",
+        }
+    }
+}
+
+/// What came of a check.
+#[derive(Clone, Debug)]
+pub enum Verdict {
+    /// The evidence has it.
+    Verified,
+    /// A covering source can't be read, and no other has it.
+    Unverifiable,
+    /// It was not asked of any source: nothing is cited, and the item needs no source of its own.
+    Unasked,
+    /// Something is wrong with a quotation.
+    Quote(QuoteFault),
+    /// Something is wrong with a figure.
+    Figure(FigureFault),
+    /// Something is wrong with a name.
+    Name(NameFault),
+    /// Something is wrong with a claim.
+    Claim(ClaimFault),
+}
+
+/// A passage of a source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// The source.
+    pub source: SourceId,
+    /// The passage, in bytes of the article's text.
+    pub span: Span,
+    /// How much of the item it has: 0 to 1.
+    pub score: f32,
+}

@@ -1,0 +1,414 @@
+//! Is a figure in the sources that cover it, and of the same thing?
+//!
+//! Presence first, then role: a figure that is nowhere is wrong; one that is there is held against the other figures of
+//! its kind, by the words that each of them stands with. Where these are balanced, nothing is said.
+
+use super::Context;
+use super::check::{Check, Evidence, Kind, Verdict};
+use super::cover::Cover;
+use super::derivation::{self, Underived};
+use super::subject::{Cues, Likeness, Subject};
+use crate::figures::{self, Agreement, Exact, Figure, Mode, Value};
+use crate::markup::{Force, Unit, UnitKind};
+use crate::sources::{Article, SourceId, clause};
+use crate::text::{Span, stem};
+
+/// What can be wrong with a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FigureFault {
+    /// No compatible figure is in any covering source.
+    NotFound,
+    /// A covering source, the evidence, says this very thing with another figure.
+    Mismatch,
+    /// The number is there, but of another unit, magnitude or kind.
+    Unit,
+    /// The figure is there, but of something else.
+    Context,
+    /// The source's hedge is dropped, made up or turned round, or a rounding is not marked as one.
+    Hedge(HedgeFault),
+    /// The covering sources lack it; the evidence is another one's.
+    Misattributed,
+    /// A derivation does not compute, or uses a figure that no covering source has.
+    Derivation(Underived),
+    /// The briefing, or another one, gives the same thing another figure.
+    Conflict {
+        /// Where and what the other figure is, for people.
+        other: String,
+    },
+    /// No citation supports it; the evidence, if there is any, is a source that has it.
+    Uncited,
+}
+
+/// What is wrong with a hedge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HedgeFault {
+    /// The source hedges, the claim does not.
+    Dropped,
+    /// The claim hedges, the source does not, and its value does not allow the hedge.
+    Invented,
+    /// The claim's hedge contradicts the source's.
+    TurnedRound,
+    /// The claim rounds and does not say so.
+    Unmarked,
+}
+
+/// How many times better another figure must fit to stand against one that is in the source.
+const CLEARLY: f32 = 1.6;
+
+/// The least likeness at which a figure speaks of the same thing at all.
+const LEAST: f32 = 0.8;
+
+/// The greatest count that a reader can be trusted to have made: "the two companies".
+const COUNTED_BY_READERS: i64 = 12;
+
+/// Holds every figure of a unit outside its quotations against the sources that cover it.
+pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Vec<Check> {
+    let text = unit.prose.text();
+    let mut figures = figures::read(text, Mode::Claim);
+    figures.retain(|figure| !unit.quotations.iter().any(|quotation| quotation.span.overlaps(figure.span)));
+    let all = &figures;
+    let ask = |figure: &Figure| {
+        let cover = cx.cover(unit, figure.span);
+        let answer = Asked { cx, unit, figure, all, cover: &cover }.answer();
+        Check {
+            kind: Kind::Figure,
+            unit: unit_id,
+            prose: figure.span,
+            span: unit.prose.origin(figure.span),
+            searched: cover.sources(),
+            verdict: answer.verdict,
+            evidence: answer.evidence.into_iter().collect(),
+            how: answer.how,
+        }
+    };
+    figures.iter().map(ask).collect()
+}
+
+struct Answer {
+    verdict: Verdict,
+    evidence: Option<Evidence>,
+    how: String,
+}
+
+impl Answer {
+    fn fault(fault: FigureFault, evidence: Option<Evidence>) -> Self {
+        Self { verdict: Verdict::Figure(fault), evidence, how: String::new() }
+    }
+}
+
+/// A figure of a source that stands against a claim's.
+struct Candidate<'a> {
+    source: SourceId,
+    figure: &'a Figure,
+    agreement: Agreement,
+    likeness: Likeness,
+}
+
+impl Candidate<'_> {
+    fn evidence(&self) -> Evidence {
+        Evidence { source: self.source, span: self.figure.span, score: 1.0 }
+    }
+}
+
+/// The best candidates of a source or of several, by how they stand to the claim.
+#[derive(Default)]
+struct Best<'a> {
+    agreeing: Option<Candidate<'a>>,
+    hedged: Option<Candidate<'a>>,
+    unit: Option<Candidate<'a>>,
+    /// Another figure of the same kind, for the same thing.
+    other: Option<Candidate<'a>>,
+}
+
+impl<'a> Best<'a> {
+    fn add(&mut self, candidate: Candidate<'a>) {
+        let slot = match candidate.agreement {
+            agreement if agreement.supports() => &mut self.agreeing,
+            Agreement::Unit => &mut self.unit,
+            Agreement::Different => &mut self.other,
+            _ => &mut self.hedged,
+        };
+        if slot.as_ref().is_none_or(|best| candidate.likeness.shared > best.likeness.shared) {
+            *slot = Some(candidate);
+        }
+    }
+}
+
+fn likeness(candidate: Option<&Candidate<'_>>) -> Likeness {
+    candidate.map(|candidate| candidate.likeness).unwrap_or_default()
+}
+
+struct Asked<'a> {
+    cx: &'a Context<'a>,
+    unit: &'a Unit,
+    figure: &'a Figure,
+    /// Every figure of the unit.
+    all: &'a [Figure],
+    cover: &'a Cover,
+}
+
+impl<'a> Asked<'a> {
+    fn answer(&self) -> Answer {
+        if let Some(answer) = derivation::check(self.cx, self.unit, self.figure, self.cover) {
+            return match answer {
+                Ok(how) => Answer { verdict: Verdict::Verified, evidence: None, how },
+                Err(why) => Answer::fault(FigureFault::Derivation(why), None),
+            };
+        }
+        let mut best = Best::default();
+        let mut weight = 0.0_f32;
+        for source in self.cover.sources() {
+            weight = weight.max(self.search(source, &mut best));
+        }
+        if best.agreeing.is_none() && self.has_both_ends() {
+            return Answer { verdict: Verdict::Verified, evidence: None, how: "both ends are there".to_owned() };
+        }
+        self.judge(best, weight)
+    }
+
+    /// Whether a covering source has both ends of the claim's range, each as a figure of its own.
+    fn has_both_ends(&self) -> bool {
+        let ends = self.figure.ends();
+        let has = |end: &Figure| {
+            let articles = self.cover.sources().into_iter().filter_map(|source| self.cx.library.article(source));
+            articles
+                .flat_map(|article| article.figures())
+                .any(|placed| figures::compare(end, &placed.figure).supports())
+        };
+        ends.len() == 2 && ends.iter().all(has)
+    }
+
+    /// Adds a source's figures to the best; returns the weight of the claim's own clause there.
+    fn search(&self, source: SourceId, best: &mut Best<'a>) -> f32 {
+        let Some(article) = self.cx.library.article(source) else { return 0.0 };
+        let text = self.unit.prose.text();
+        let spans: Vec<Span> = self.all.iter().map(|figure| figure.span).collect();
+        let cues = Cues::new(text, &spans, article);
+        let clause = clause(text, Span::new(0, text.len()), self.figure.span);
+        let subject = Subject::new(&cues, clause, self.figure.span, self.figure.noun);
+        for placed in article.figures() {
+            let agreement = self.compare(article, &placed.figure);
+            if agreement == Agreement::Different && !self.is_rival(&placed.figure) {
+                continue;
+            }
+            let likeness = subject.likeness(article, placed);
+            if agreement == Agreement::Hedged && is_far(self.figure, &placed.figure) && likeness.close < LEAST {
+                continue;
+            }
+            best.add(Candidate { source, figure: &placed.figure, agreement, likeness });
+        }
+        subject.weight()
+    }
+
+    /// Holds the claim's figure against one of an article, by what both say and what the article says beside it.
+    fn compare(&self, article: &Article, source: &Figure) -> Agreement {
+        let agreement = figures::compare(self.figure, source);
+        match agreement {
+            // "From 1935 to 1945" is borne out by both its ends, not by a year between them.
+            Agreement::Contained if self.figure.kind == figures::Kind::Range => Agreement::Different,
+            // "Eight agonizing months": the unit stands a word further on.
+            Agreement::Unit if self.has_unit_near(article, source) => Agreement::Equal,
+            _ if agreement.supports() && !self.has_year(article, source) => Agreement::Different,
+            agreement => agreement,
+        }
+    }
+
+    /// Whether the article gives the unit of the claim's figure right after a bare number.
+    fn has_unit_near(&self, article: &Article, source: &Figure) -> bool {
+        const REACH: usize = 3;
+        if !matches!(source.unit, figures::Unit::None | figures::Unit::Counted(_))
+            || self.figure.kind != figures::Kind::Quantity
+        {
+            return false;
+        }
+        let words = crate::text::words(&self.unit.prose.text()[self.figure.span]);
+        let Some(unit) = words.last().and_then(|(_, word)| article.forms().find(&stem(word))) else { return false };
+        let index = article.words();
+        let after = index.positions_in(source.span).end;
+        index.ids()[after..(after + REACH).min(index.len())].iter().any(|&id| article.forms().of(id) == unit)
+    }
+
+    /// Whether the year that a claim's date states is one of the article's, where that states years at all.
+    fn has_year(&self, article: &Article, source: &Figure) -> bool {
+        let Some(year) = self.figure.year().filter(|_| source.year().is_none()) else { return true };
+        let mut years = article.figures().iter().filter_map(|placed| placed.figure.year()).peekable();
+        years.peek().is_none() || years.any(|other| other == year)
+    }
+
+    fn judge(&self, best: Best<'a>, weight: f32) -> Answer {
+        let (agreeing, other) = (likeness(best.agreeing.as_ref()), likeness(best.other.as_ref()));
+        let hedged = likeness(best.hedged.as_ref());
+        if let Some(found) = &best.agreeing {
+            if !self.cover.convicts() {
+                return self.verified(found);
+            }
+            if hedged.shared > agreeing.shared.max(LEAST) * CLEARLY {
+                return self.hedge(best.hedged.as_ref());
+            }
+            if is_clearly_better(other, agreeing, weight) {
+                return Answer::fault(FigureFault::Mismatch, best.other.as_ref().map(Candidate::evidence));
+            }
+            if agreeing.shared <= 0.0 && weight > LEAST && self.is_telling() {
+                return Answer::fault(FigureFault::Context, Some(found.evidence()));
+            }
+            return self.verified(found);
+        }
+        if let Some(found) = &best.hedged
+            && hedged.shared * CLEARLY >= other.shared
+        {
+            return if self.cover.convicts() { self.hedge(Some(found)) } else { self.verified(found) };
+        }
+        self.missing(&best, weight)
+    }
+
+    fn verified(&self, found: &Candidate<'_>) -> Answer {
+        let article = self.cx.library.article(found.source);
+        let place = article.map_or(0, |article| article.paragraph_at(found.figure.span.start) + 1);
+        let span = found.figure.noun.map_or(found.figure.span, |noun| found.figure.span.cover(noun));
+        let words = article.map_or("", |article| &article.text()[span]);
+        let as_what = match found.agreement {
+            Agreement::Rounded => ", rounded",
+            Agreement::Hedged => ", which the hedge allows",
+            Agreement::Contained => ", which lies within",
+            _ => "",
+        };
+        let how = format!("read as {}; ¶ {place} has {words}{as_what}", self.figure.describe());
+        Answer { verdict: Verdict::Verified, evidence: Some(found.evidence()), how }
+    }
+
+    fn hedge(&self, found: Option<&Candidate<'_>>) -> Answer {
+        let fault = match found.map(|found| found.agreement) {
+            Some(Agreement::HedgeDropped) => HedgeFault::Dropped,
+            Some(Agreement::HedgeTurned) => HedgeFault::TurnedRound,
+            Some(Agreement::Unmarked) => HedgeFault::Unmarked,
+            _ => HedgeFault::Invented,
+        };
+        let evidence = found.map(|found| {
+            let evidence = found.evidence();
+            Evidence {
+                span: found.figure.hedge_span.map_or(evidence.span, |hedge| hedge.cover(evidence.span)),
+                ..evidence
+            }
+        });
+        Answer::fault(FigureFault::Hedge(fault), evidence)
+    }
+
+    /// The answer for a figure that no covering source has.
+    fn missing(&self, best: &Best<'a>, weight: f32) -> Answer {
+        let unasked = Answer { verdict: Verdict::Unasked, evidence: None, how: String::new() };
+        if self.cover.is_partial {
+            return Answer { verdict: Verdict::Unverifiable, ..unasked };
+        }
+        if self.is_from_declaration() {
+            return Answer { verdict: Verdict::Verified, evidence: None, how: "the source's own date".to_owned() };
+        }
+        let other = likeness(best.other.as_ref());
+        if !self.cover.convicts() {
+            return if self.needs_source() { Answer::fault(FigureFault::Uncited, self.elsewhere()) } else { unasked };
+        }
+        let is_same_thing = other.close >= LEAST && other.close * 2.0 >= weight;
+        if self.is_readers_count() && !(other.counted && is_same_thing) {
+            return unasked;
+        }
+        if let Some(unit) = &best.unit
+            && unit.likeness.shared >= other.shared
+        {
+            return Answer::fault(FigureFault::Unit, Some(unit.evidence()));
+        }
+        if let Some(evidence) = self.elsewhere() {
+            return Answer::fault(FigureFault::Misattributed, Some(evidence));
+        }
+        match &best.other {
+            Some(found) if is_same_thing => Answer::fault(FigureFault::Mismatch, Some(found.evidence())),
+            _ => Answer::fault(FigureFault::NotFound, None),
+        }
+    }
+
+    /// Another known source that has the figure, of the same thing.
+    fn elsewhere(&self) -> Option<Evidence> {
+        const MOST: usize = 6;
+        let covering = self.cover.sources();
+        let words = crate::text::words(self.unit.prose.text());
+        let telling =
+            words.iter().map(|(_, folded)| folded.as_str()).filter(|word| !crate::text::is_function_word(word));
+        let sources = self.cx.library.with_most(&telling.collect::<Vec<_>>(), MOST);
+        let mut best = Best::default();
+        let mut weight = 0.0_f32;
+        for source in sources.into_iter().filter(|source| !covering.contains(source)) {
+            weight = weight.max(self.search(source, &mut best));
+        }
+        best.agreeing
+            .filter(|found| found.likeness.close >= LEAST && found.likeness.close * 2.0 >= weight)
+            .map(|found| found.evidence())
+    }
+
+    /// Whether a figure of a source could be the right one in the claim's stead: of one kind and unit, and not what
+    /// another figure of the claim gives.
+    fn is_rival(&self, source: &Figure) -> bool {
+        source.within.is_none()
+            && self.figure.kind == source.kind
+            && (is_small(source) <= is_small(self.figure))
+            && self.figure.unit.is_comparable(&source.unit)
+            && !self.all.iter().any(|other| figures::compare(other, source).supports())
+    }
+
+    /// Whether it is a small number in words: a count that a reader may have made of what the source lists.
+    fn is_readers_count(&self) -> bool {
+        let in_words = !self.unit.prose.text()[self.figure.span].contains(|c: char| c.is_ascii_digit());
+        is_small(self.figure) && in_words
+    }
+
+    /// Whether a date is the one that a covering source's declaration gives.
+    fn is_from_declaration(&self) -> bool {
+        let dates =
+            self.cover.sources().into_iter().filter_map(|source| self.cx.library.source(source).meta.date.as_deref());
+        dates
+            .flat_map(|date| figures::read(date, Mode::Source))
+            .any(|date| figures::compare(self.figure, &date).supports())
+    }
+
+    /// Whether a figure says enough to be of something else: not a date, not a small number.
+    fn is_telling(&self) -> bool {
+        !self.is_readers_count()
+            && !matches!(
+                self.figure.kind,
+                figures::Kind::Date
+                    | figures::Kind::Time
+                    | figures::Kind::Ordinal
+                    | figures::Kind::Score
+                    | figures::Kind::Range
+            )
+    }
+
+    /// Whether a figure must come from somewhere: not a heading's, no date, no small number.
+    fn needs_source(&self) -> bool {
+        let is_cited_nowhere = self.cover.is_empty() || self.cover.force == Force::Borrowed;
+        self.unit.kind != UnitKind::Heading && is_cited_nowhere && self.is_telling()
+    }
+}
+
+/// Whether a figure is a number of things that can be counted on sight.
+fn is_small(figure: &Figure) -> bool {
+    matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= COUNTED_BY_READERS))
+        && matches!(figure.unit, figures::Unit::None | figures::Unit::Counted(_) | figures::Unit::Measure(_))
+}
+
+/// Whether an open hedge (`up to`, `at least`) covers a value that is far from its figure.
+fn is_far(claim: &Figure, source: &Figure) -> bool {
+    let (Value::Number(claim), Value::Number(source)) = (&claim.value, &source.value) else { return false };
+    let quarter = claim.abs().over(Exact::int(4));
+    let difference = claim.minus(*source).map(Exact::abs);
+    match (difference, quarter) {
+        (Some(difference), Some(quarter)) => quarter.minus(difference).is_none_or(Exact::is_negative),
+        _ => true,
+    }
+}
+
+/// Whether another figure fits a claim clearly better than the one that agrees with it.
+fn is_clearly_better(other: Likeness, agreeing: Likeness, weight: f32) -> bool {
+    other.close >= LEAST
+        && other.close * 2.0 >= weight
+        && other.close > agreeing.close * CLEARLY
+        && other.shared > agreeing.shared * CLEARLY
+        && (other.counted || !agreeing.counted)
+}

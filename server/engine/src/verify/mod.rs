@@ -1,0 +1,63 @@
+//! One question a file: is this quotation, figure, name or claim in the sources that cover it?
+
+mod check;
+mod claim;
+mod cover;
+mod derivation;
+mod figure;
+pub mod locator;
+mod name;
+mod passage;
+pub mod polarity;
+pub mod quotation;
+mod quote;
+mod subject;
+
+pub use check::{Check, Evidence, Kind, Verdict};
+pub use claim::ClaimFault;
+pub use cover::{Cited, Cover, Uncited};
+pub use derivation::Underived;
+pub use figure::{FigureFault, HedgeFault};
+pub use name::NameFault;
+pub use quote::{FEWEST_WORDS, QuoteFault, Stitched};
+
+use crate::markup::{Briefing, Unit};
+use crate::sources::{Article, Library};
+use crate::text::Span;
+
+/// What every question is asked with.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The briefing.
+    pub briefing: &'a Briefing,
+    /// What it can cite.
+    pub library: &'a Library,
+    /// What stands for text that cites nothing.
+    pub uncited: Uncited,
+}
+
+impl Context<'_> {
+    /// What covers a part of a unit's prose.
+    fn cover(&self, unit: &Unit, span: Span) -> Cover {
+        cover::cover(self.briefing, self.library, unit, span, self.uncited)
+    }
+
+    /// The parts of an article's text that a citation's locator names; `None` without a locator that says any.
+    pub fn located(&self, cited: Cited, article: &Article) -> Option<Vec<Span>> {
+        let locator = self.briefing.citations.get(cited.citation?)?.locator.as_ref()?;
+        locator::places(article, &locator.place)
+    }
+}
+
+/// Holds every item of a briefing against the sources that cover it, in the order of the text.
+pub fn verify(cx: &Context<'_>) -> Vec<Check> {
+    let mut checks = Vec::new();
+    for (id, unit) in cx.briefing.units.iter().enumerate().filter(|(_, unit)| !unit.off) {
+        checks.extend(figure::check(cx, id, unit));
+        checks.extend(unit.quotations.iter().filter_map(|quotation| quote::check(cx, id, unit, quotation)));
+        checks.extend(name::check(cx, id, unit));
+        checks.extend(claim::check(cx, id, unit));
+    }
+    checks.sort_by_key(|check| (check.unit, check.kind, check.prose));
+    checks
+}

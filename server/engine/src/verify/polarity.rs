@@ -1,0 +1,50 @@
+//! Words that turn a statement round, or take it back.
+
+/// Whether a folded word denies what it stands with.
+pub fn is_negation(folded: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["not", "no", "never", "nor", "neither", "none", "nobody", "nothing", "nowhere", "without", "cannot", "non"];
+    WORDS.contains(&folded) || folded.ends_with("n't")
+}
+
+/// Whether a folded word makes a statement conditional, doubtful or limited.
+pub fn is_reservation(folded: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "if",
+        "unless",
+        "but",
+        "except",
+        "although",
+        "though",
+        "hardly",
+        "barely",
+        "scarcely",
+        "allegedly",
+        "supposedly",
+        "purportedly",
+        "denied",
+        "denies",
+        "deny",
+    ];
+    WORDS.contains(&folded)
+}
+
+/// Whether a folded word does either.
+pub fn is_reversal(folded: &str) -> bool {
+    is_negation(folded) || is_reservation(folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contractions_are_negations() {
+        assert!(is_negation("won't") && is_negation("not") && !is_negation("note"));
+    }
+
+    #[test]
+    fn reservations_reverse() {
+        assert!(is_reversal("unless") && is_reversal("never") && !is_reversal("and"));
+    }
+}

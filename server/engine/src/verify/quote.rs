@@ -1,0 +1,306 @@
+//! Is a quotation in the sources that cover it?
+
+use super::check::{Check, Evidence, Kind, Verdict};
+use super::cover::{Cited, Cover};
+use super::quotation::{Difference, Located, Place, Quoted, Stitch};
+use super::{Context, polarity};
+use crate::markup::{Quotation, Unit};
+use crate::sources::{Article, SourceId};
+use crate::text::{Span, is_quotation_mark};
+
+/// The fewest words that make a quotation one that must be somebody's: one or two may be a title or a distancing.
+pub const FEWEST_WORDS: usize = 3;
+
+/// What can be wrong with a quotation.
+#[derive(Clone, Debug, PartialEq)]
+pub enum QuoteFault {
+    /// Nothing near it is in any covering source.
+    NotFound {
+        /// How many words were quoted.
+        words: usize,
+    },
+    /// The source has nearly these words.
+    Altered {
+        /// What differs; the spans of the quotation are bytes of its content.
+        differences: Vec<Difference>,
+        /// How many of its words the source has there.
+        matched: usize,
+        /// How many words were quoted.
+        words: usize,
+    },
+    /// The covering sources lack it; the evidence is another one's.
+    Misattributed,
+    /// The parts around an elision or bracket are no one quotation.
+    Stitched(Stitched),
+    /// The source takes the words back right before or after them.
+    Truncated {
+        /// The words that do so, in bytes of the article's text.
+        words: Span,
+    },
+    /// The source itself quotes somebody with these words, and the claim names nobody.
+    SecondHand,
+    /// No citation supports it; the evidence, if there is any, is a source that has it.
+    Uncited {
+        /// How many words were quoted.
+        words: usize,
+    },
+}
+
+/// Why the parts of a quotation are no one quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stitched {
+    /// By their places.
+    Parts(Stitch),
+    /// What was left out reverses the sense; in bytes of the article's text.
+    Reversal(Span),
+}
+
+/// A quotation at a place of a covering source.
+struct Found<'a> {
+    cited: Cited,
+    article: &'a Article,
+    place: Place,
+    fault: Option<QuoteFault>,
+}
+
+/// Holds a quotation of a unit against the sources that cover it; `None` if it quotes no word.
+pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, quotation: &Quotation) -> Option<Check> {
+    let quoted = Quoted::new(&unit.prose.text()[quotation.content]);
+    let words = quoted.pattern.words().count();
+    if words == 0 {
+        return None;
+    }
+    let cover = cx.cover(unit, quotation.span);
+    let (verdict, evidence) = Asked { cx, unit, quotation, quoted: &quoted, words, cover: &cover }.verdict();
+    Some(Check {
+        kind: Kind::Quote,
+        unit: unit_id,
+        prose: quotation.span,
+        span: unit.prose.origin(quotation.span),
+        searched: cover.sources(),
+        verdict,
+        evidence,
+        how: how(&quoted),
+    })
+}
+
+fn how(quoted: &Quoted<'_>) -> String {
+    let how = if quoted.pattern.has_elision() { "word for word, with an elision" } else { "word for word" };
+    how.to_owned()
+}
+
+struct Asked<'a> {
+    cx: &'a Context<'a>,
+    unit: &'a Unit,
+    quotation: &'a Quotation,
+    quoted: &'a Quoted<'a>,
+    words: usize,
+    cover: &'a Cover,
+}
+
+impl Asked<'_> {
+    fn verdict(&self) -> (Verdict, Vec<Evidence>) {
+        let mut nearest: Option<(Verdict, Evidence)> = None;
+        let mut found: Vec<Found<'_>> = Vec::new();
+        for &cited in &self.cover.cited {
+            let Some(article) = self.cx.library.article(cited.source) else { continue };
+            match self.quoted.locate(article) {
+                Located::There { places, round_brackets } => {
+                    let place = self.best_place(cited, article, places);
+                    let fault = self.fault_at(&place, article, round_brackets);
+                    found.push(Found { cited, article, place, fault });
+                }
+                located => {
+                    let next = self.fault_of(cited.source, article, located);
+                    if next
+                        .as_ref()
+                        .is_some_and(|(_, next)| nearest.as_ref().is_none_or(|(_, best)| next.score > best.score))
+                    {
+                        nearest = next;
+                    }
+                }
+            }
+        }
+        found.sort_by_key(|found| found.fault.is_some());
+        if let Some(best) = found.into_iter().next() {
+            let evidence = evidence(best.cited.source, best.article, &best.place);
+            return (best.fault.map_or(Verdict::Verified, Verdict::Quote), vec![evidence]);
+        }
+        self.missing(nearest)
+    }
+
+    /// The verdict on a quotation that no covering source has.
+    fn missing(&self, nearest: Option<(Verdict, Evidence)>) -> (Verdict, Vec<Evidence>) {
+        if self.cover.is_partial {
+            return (Verdict::Unverifiable, Vec::new());
+        }
+        let elsewhere = self.elsewhere();
+        if !self.cover.convicts() {
+            return (Verdict::Quote(QuoteFault::Uncited { words: self.words }), elsewhere.into_iter().collect());
+        }
+        if let Some(evidence) = elsewhere {
+            return (Verdict::Quote(QuoteFault::Misattributed), vec![evidence]);
+        }
+        match nearest {
+            Some((verdict, evidence)) => (verdict, vec![evidence]),
+            None => (Verdict::Quote(QuoteFault::NotFound { words: self.words }), Vec::new()),
+        }
+    }
+
+    /// The fault that a covering source without the quotation shows, and what it has instead.
+    fn fault_of(&self, source: SourceId, article: &Article, located: Located) -> Option<(Verdict, Evidence)> {
+        let (fault, from, to, score) = match located {
+            Located::There { .. } | Located::Nowhere(None) => return None,
+            Located::Stitched { parts, stitch } => {
+                let (first, last) =
+                    (parts.iter().map(|part| part.from).min()?, parts.iter().map(|part| part.to).max()?);
+                (QuoteFault::Stitched(Stitched::Parts(stitch)), first, last, 1.0)
+            }
+            Located::Near { near, differences } => {
+                let fault = QuoteFault::Altered { differences, matched: near.matched, words: near.words };
+                (fault, near.from, near.to, near.score)
+            }
+            Located::Nowhere(Some(near)) => {
+                (QuoteFault::NotFound { words: self.words }, near.from, near.to, near.score)
+            }
+        };
+        Some((Verdict::Quote(fault), Evidence { source, span: article.words().span_of(from, to), score }))
+    }
+
+    /// Another known source that has the quotation to the word.
+    fn elsewhere(&self) -> Option<Evidence> {
+        if self.words < FEWEST_WORDS {
+            return None;
+        }
+        let exact: Vec<&str> =
+            self.quoted.pattern.words().filter(|word| word.kept.is_none()).map(|word| word.folded.as_str()).collect();
+        let covering = self.cover.sources();
+        let others = self.cx.library.with_all(&exact).into_iter().filter(|source| !covering.contains(source));
+        others.into_iter().find_map(|source| {
+            let article = self.cx.library.article(source)?;
+            match self.quoted.locate(article) {
+                Located::There { places, .. } => Some(evidence(source, article, places.first()?)),
+                _ => None,
+            }
+        })
+    }
+
+    /// Of several places, the one that the locator names, else the one that shares most words with the claim.
+    fn best_place(&self, cited: Cited, article: &Article, mut places: Vec<Place>) -> Place {
+        let at = if places.len() == 1 {
+            0
+        } else {
+            let parts = self.cx.located(cited, article);
+            let is_named = |place: &Place| {
+                let start = article.words().span(place.from).start;
+                parts.as_ref().is_some_and(|parts| parts.iter().any(|part| part.contains_offset(start)))
+            };
+            let claim = self.claim_words(article);
+            let left_out = |place: &Place| place.gaps.iter().map(|gap| gap.1 - gap.0).sum::<usize>();
+            let rank =
+                |place: &Place| (is_named(place), std::cmp::Reverse(left_out(place)), shared(article, place, &claim));
+            let ranked = places.iter().enumerate().map(|(at, place)| (rank(place), std::cmp::Reverse(at)));
+            ranked.max().map_or(0, |(_, std::cmp::Reverse(at))| at)
+        };
+        places.swap_remove(at)
+    }
+
+    /// The positions in an article of the claim's words outside the quotation.
+    fn claim_words(&self, article: &Article) -> Vec<u32> {
+        let index = article.words();
+        let mut positions = Vec::new();
+        crate::text::each_word(self.unit.prose.text(), |span, folded| {
+            if !self.quotation.span.contains(span)
+                && let Some(id) = index.find(folded)
+                && index.positions(id).len() * 50 < index.len().max(500)
+            {
+                positions.extend_from_slice(index.positions(id));
+            }
+        });
+        positions
+    }
+
+    /// What is wrong although the words are there.
+    fn fault_at(&self, place: &Place, article: &Article, round_brackets: bool) -> Option<QuoteFault> {
+        let index = article.words();
+        for &(from, to) in &place.gaps {
+            if (from..to).any(|position| polarity::is_reversal(index.word(position))) && !self.brackets_reverse() {
+                return Some(QuoteFault::Stitched(Stitched::Reversal(index.span_of(from, to))));
+            }
+        }
+        if let Some(words) = self.taken_back(place, article) {
+            return Some(QuoteFault::Truncated { words });
+        }
+        let mut differences = self.quoted.slight_differences(place, article);
+        if round_brackets {
+            let quoted = Span::new(0, self.quoted.content.len());
+            let source = index.span_of(place.from, place.to);
+            differences.push(Difference { kind: super::quotation::DifferenceKind::RoundBrackets, quoted, source });
+        }
+        if !differences.is_empty() {
+            return Some(QuoteFault::Altered { differences, matched: self.words, words: self.words });
+        }
+        (self.names_nobody() && is_quoted(article, index.span_of(place.from, place.to)))
+            .then_some(QuoteFault::SecondHand)
+    }
+
+    /// Whether a bracket of the quotation has a reversal of its own, for the one that it stands for.
+    fn brackets_reverse(&self) -> bool {
+        self.quoted.pattern.pieces.iter().any(|piece| match piece {
+            super::quotation::Piece::Bracket(_, words) => words.iter().any(|word| polarity::is_reversal(&word.folded)),
+            _ => false,
+        })
+    }
+
+    /// The negation right before the quoted words in the source, if the claim has none of its own.
+    fn taken_back(&self, place: &Place, article: &Article) -> Option<Span> {
+        let index = article.words();
+        let before = place.from.checked_sub(1)?;
+        let is_near = article.text()[index.span(before).end..index.span(place.from).start].trim().is_empty();
+        let claim = self.outside();
+        let claim_has_own = crate::text::words(&claim).iter().any(|(_, word)| polarity::is_reversal(word));
+        let is_only = matches!(index.word(place.from), "only" | "just" | "merely" | "simply" | "least");
+        (is_near && polarity::is_negation(index.word(before)) && !is_only && !claim_has_own).then(|| index.span(before))
+    }
+
+    /// The claim without the quotation.
+    fn outside(&self) -> String {
+        let text = self.unit.prose.text();
+        [&text[..self.quotation.span.start], &text[self.quotation.span.end..]].join(" ")
+    }
+
+    /// Whether the claim outside the quotation has no name and no pronoun that could be the speaker's.
+    fn names_nobody(&self) -> bool {
+        const SPEAKERS: [&str; 8] = ["he", "she", "they", "i", "we", "it", "who", "officials"];
+        let outside = self.outside();
+        let mut words = crate::text::words(&outside).into_iter();
+        let is_name = |span: Span| outside[span.range()].starts_with(char::is_uppercase);
+        let first = words.next();
+        let names = words.any(|(span, folded)| is_name(span) || SPEAKERS.contains(&folded.as_str()));
+        !names && !first.is_some_and(|(_, folded)| SPEAKERS.contains(&folded.as_str()))
+    }
+}
+
+/// How many of these positions lie within thirty words of a place.
+fn shared(article: &Article, place: &Place, positions: &[u32]) -> usize {
+    const REACH: usize = 30;
+    let (from, to) = (place.from.saturating_sub(REACH), (place.to + REACH).min(article.words().len()));
+    positions.iter().filter(|&&position| (from..to).contains(&(position as usize))).count()
+}
+
+fn evidence(source: SourceId, article: &Article, place: &Place) -> Evidence {
+    Evidence { source, span: article.words().span_of(place.from, place.to), score: 1.0 }
+}
+
+/// Whether a span stands inside quotation marks of its paragraph.
+fn is_quoted(article: &Article, span: Span) -> bool {
+    let text = article.text();
+    let paragraph = article.paragraphs().get(article.paragraph_at(span.start)).copied().unwrap_or_default();
+    let before = &text[paragraph.start.min(span.start)..span.start];
+    let last = before.char_indices().rev().find(|&(_, c)| is_quotation_mark(c) && c != '\'' && c != '’');
+    match last {
+        Some((_, '“' | '„' | '«')) => true,
+        Some((_, '"')) => before.matches('"').count() % 2 == 1,
+        _ => false,
+    }
+}

@@ -1,0 +1,149 @@
+//! What a claim's figure speaks of, and how much a source's figure speaks of the same.
+
+use std::ops::Range;
+
+use crate::sources::{Article, Placed, StemId, WordIndex};
+use crate::text::{Span, each_word, is_function_word, stem};
+
+/// A content word near a figure of a claim, as one article knows it.
+#[derive(Clone, Copy, Debug)]
+struct Cue {
+    /// Its stem in the article; `None` if the article lacks it.
+    stem: Option<StemId>,
+    /// How much it tells.
+    weight: f32,
+    /// Where it stands, in bytes of the claim.
+    span: Span,
+}
+
+/// A claim's content words as one article knows them.
+#[derive(Debug)]
+pub struct Cues(Vec<Cue>);
+
+/// How much a name tells, beside another word that is as rare.
+const NAME: f32 = 1.6;
+
+/// How much the rest of a figure's clause tells, beside the words next to it.
+const CLAUSE: f32 = 0.6;
+
+/// How much the rest of its sentence tells.
+const REST: f32 = 0.3;
+
+/// How much the counted word tells when both figures count the same.
+const COUNTED: f32 = 1.2;
+
+impl Cues {
+    /// Reads the content words of a claim outside `figures`.
+    pub fn new(claim: &str, figures: &[Span], article: &Article) -> Self {
+        let forms = article.forms();
+        let mut cues = Vec::new();
+        each_word(claim, |span, folded| {
+            if is_function_word(folded)
+                || figures.iter().any(|figure| figure.overlaps(span))
+                || !folded.starts_with(char::is_alphabetic)
+            {
+                return;
+            }
+            let id = forms.find(&stem(folded));
+            let rarity = 1.0 / (1.0 + (id.map_or(1, |id| forms.sentences(id).len()).max(1) as f32).ln());
+            let is_name = span.start > 0 && claim[span].starts_with(char::is_uppercase);
+            cues.push(Cue { stem: id, weight: if is_name { rarity * NAME } else { rarity }, span });
+        });
+        Self(cues)
+    }
+}
+
+/// A figure of a claim with the words that tell what it speaks of.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    cues: &'a Cues,
+    clause: Span,
+    /// From the first to the last of the content words next to the figure.
+    near: Span,
+    counted: Option<Span>,
+}
+
+/// How much a figure of an article speaks of the same thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+pub struct Likeness {
+    /// The weight of the words that the two share, less the further they stand from the figures.
+    pub shared: f32,
+    /// The weight of those that stand next to both.
+    pub close: f32,
+    /// Whether both count the same thing.
+    pub counted: bool,
+}
+
+/// How many content words on either side of a claim's figure stand next to it.
+const NEXT_IN_CLAIM: usize = 3;
+
+/// How many words on either side of a source's figure stand next to it.
+const NEXT_IN_SOURCE: usize = 6;
+
+impl<'a> Subject<'a> {
+    /// The subject of the figure at `figure` in a claim: the words of its clause, and the word that it counts.
+    pub fn new(cues: &'a Cues, clause: Span, figure: Span, counted: Option<Span>) -> Self {
+        let own: Vec<Span> = cues.0.iter().map(|cue| cue.span).filter(|&span| clause.contains(span)).collect();
+        let at = own.partition_point(|span| span.end <= figure.start);
+        let next = &own[at.saturating_sub(NEXT_IN_CLAIM)..(at + NEXT_IN_CLAIM).min(own.len())];
+        let near = next.iter().copied().reduce(Span::cover).unwrap_or(figure);
+        Self { cues, clause, near, counted }
+    }
+
+    /// The weight of the words next to the figure, found in the article or not.
+    pub fn weight(&self) -> f32 {
+        let near = self.cues.0.iter().filter(|cue| self.near.contains(cue.span));
+        near.map(|cue| cue.weight).sum::<f32>() + if self.counted.is_some() { COUNTED } else { 0.0 }
+    }
+
+    /// How much a figure in this setting speaks of the same thing.
+    pub fn likeness(&self, article: &Article, placed: &Placed) -> Likeness {
+        let (index, forms) = (article.words(), article.forms());
+        let setting = &placed.setting;
+        let at = index.positions_in(placed.figure.span);
+        let next = at.start.saturating_sub(NEXT_IN_SOURCE).max(setting.clause.start)
+            ..(at.end + NEXT_IN_SOURCE).min(setting.clause.end);
+        let has = |range: &Range<usize>, stem: StemId| {
+            index.ids().get(range.clone()).is_some_and(|ids| ids.iter().any(|&id| forms.of(id) == stem))
+        };
+        let mut likeness = Likeness::default();
+        for cue in &self.cues.0 {
+            let Some(stem) = cue.stem else { continue };
+            let is_near = self.near.contains(cue.span);
+            let ours = if is_near {
+                1.0
+            } else if self.clause.contains(cue.span) {
+                CLAUSE
+            } else {
+                REST
+            };
+            let is_next = has(&next, stem);
+            let theirs = if is_next {
+                1.0
+            } else if has(&setting.clause, stem) {
+                CLAUSE
+            } else if has(&setting.sentence, stem) {
+                REST
+            } else {
+                continue;
+            };
+            likeness.shared += cue.weight * ours * theirs;
+            if is_near && is_next {
+                likeness.close += cue.weight;
+            }
+        }
+        likeness.counted = self.counts_the_same(index, article, placed.figure.noun);
+        if likeness.counted {
+            likeness.shared += COUNTED;
+            likeness.close += COUNTED;
+        }
+        likeness
+    }
+
+    fn counts_the_same(&self, index: &WordIndex, article: &Article, counted: Option<Span>) -> bool {
+        let (Some(ours), Some(theirs)) = (self.counted, counted) else { return false };
+        let ours = self.cues.0.iter().rfind(|cue| ours.contains(cue.span)).and_then(|cue| cue.stem);
+        let last = index.position_at(theirs.end.saturating_sub(1));
+        ours.is_some() && index.ids().get(last).map(|&id| article.forms().of(id)) == ours
+    }
+}
