@@ -109,6 +109,11 @@ fn rule_6_the_nearest_wins() {
 }
 
 #[test]
+fn rule_6_a_link_on_the_last_line() {
+    check("> One.\n>\n> — [Jane Doe](sources/x.txt)", &["quotation: One. — Jane Doe ← sources/x.txt"]);
+}
+
+#[test]
 fn rule_6_elsewhere_in_the_paragraph_is_not_the_head() {
     check("Two [@a].\n\n> One.\n\nThree [@b].", &["sentence: Two. ← a", "quotation: One. ← –", "sentence: Three. ← b"]);
 }

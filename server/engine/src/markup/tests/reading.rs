@@ -145,6 +145,9 @@ fn block_quotations() {
     check_quotations("> One.\n>\n> — Jane Doe [@a]", &["One."]);
     check_quotations("> One.\n> -- Jane Doe, *The Post*\n>\n> [@a]", &["One."]);
     check_quotations("> — One.", &["— One."]);
+    check_quotations("> \"One 'two'.\"\n> — Jane Doe", &["One 'two'."]);
+    check_quotations("> “One.” — Jane Doe", &["One."]);
+    check_quotations("> “One,” he said, “two.”", &["“One,” he said, “two.”"]);
 }
 
 #[test]
