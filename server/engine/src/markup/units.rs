@@ -302,10 +302,10 @@ fn quoted(text: &Text) -> Quotation {
 
 /// The sentences of a text's prose. A key that was taken out of a sentence, and code, count as its words.
 fn sentences(text: &Text) -> Vec<Span> {
-    /// A capital letter, and as long as what stands for an object.
-    const CAPITAL: &str = "Ḁ";
+    /// A digit, which may begin a sentence as well as end one, and as long as what stands for an object.
+    const WORD: &str = "１";
     /// Stands for a key.
-    const SUBJECT: &str = " Ḁ";
+    const SUBJECT: &str = " １";
     let prose = text.prose.text();
     let quotations: Vec<Span> = text.quotations.iter().map(|quotation| quotation.span).collect();
     if text.subjects.is_empty() && !prose.contains(OBJECT) {
@@ -320,7 +320,7 @@ fn sentences(text: &Text) -> Vec<Span> {
         from = subject;
     }
     shadow.push_str(&prose[from..]);
-    let shadow = shadow.replace(OBJECT, CAPITAL);
+    let shadow = shadow.replace(OBJECT, WORD);
     let subjects: Vec<usize> = text.subjects.iter().map(|&subject| subject + put_in(subject)).collect();
     let shifted: Vec<Span> =
         quotations.iter().map(|span| Span::new(span.start + put_in(span.start), span.end + put_in(span.end))).collect();

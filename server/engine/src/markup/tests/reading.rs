@@ -84,6 +84,7 @@ fn units_without_a_letter_or_digit_are_none() {
 #[test]
 fn code_and_keys_can_begin_a_sentence() {
     check_prose("One rose. `y` fell. @a says so.", &["One rose.", "\u{FFFC} fell.", "says so."]);
+    check_prose("One is `y`. Two is at http://x.y/z. Three?", &["One is \u{FFFC}.", "Two is at \u{FFFC}.", "Three?"]);
 }
 
 #[test]
