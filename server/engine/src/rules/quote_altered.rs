@@ -155,7 +155,7 @@ fn mark_changes(
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{HARBOUR, LEDGER, applied, check, check_fix, findings};
+    use crate::rules::testing::{HARBOUR, LEDGER, applied, check, check_fix, check_with, findings};
 
     #[test]
     fn names_what_differs() {
@@ -170,6 +170,12 @@ mod tests {
     fn spelling_is_information() {
         let expected = "quote-altered info: ¶ 2 of harbour: the source spells it “harbour”, not “harbor”";
         check("quote", "So «\"the harbor master, the quay was\"» [@harbour].", &[expected]);
+    }
+
+    #[test]
+    fn a_word_parted_at_a_lines_end_is_whole() {
+        let press = ("press", "If the check fails, every-\nthing else in this paper fails with it.");
+        check_with(&[press], "quote", "If so, \"everything else in this paper fails\" [@press].", &[]);
     }
 
     #[test]
