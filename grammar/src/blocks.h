@@ -48,8 +48,12 @@ static uint32_t skip_line_end(Scanner *self, uint32_t at) {
     return peek(self, at) == '\r' && peek(self, at + 1) == '\n' ? at + 2 : at + 1;
 }
 
+// Takes blanks and line ends off the end. Other spaces stay: what is left behind a leaf must be blank to the next plan.
 static uint32_t trim_end(Scanner *self, uint32_t start, uint32_t end) {
-    while (end > start && is_space(peek(self, end - 1))) end--;
+    for (; end > start; end--) {
+        int32_t c = peek(self, end - 1);
+        if (!is_blank(c) && !is_eol(c) && c != PREFIX_CHARACTER) break;
+    }
     return end;
 }
 
@@ -881,12 +885,17 @@ static void reserve_section_end(Scanner *self) {
     put(self, SECTION_END_1, self->written);
 }
 
-static void settle_section_end(Scanner *self) {
-    if (self->heading_level == 0) {
+// Ends and opens sections for the leaf that was written.
+static void settle_sections(Scanner *self) {
+    Context *context = &self->context;
+    if (self->heading_level == 0 || context->depth > 0) {
         cancel_section_end(self);
-    } else if (self->section_end != NONE) {
-        self->tokens.contents[self->section_end].symbol = (uint8_t)(SECTION_END_1 + self->heading_level - 1);
+        return;
     }
+    uint32_t above = self->heading_level - 1;
+    if (self->section_end != NONE) self->tokens.contents[self->section_end].symbol = (uint8_t)(SECTION_END_1 + above);
+    context->sections = (uint8_t)((context->sections & ((1u << above) - 1)) | 1u << above);
+    context->first_in_section = true;
 }
 
 // Writes the ends of containers, the blank lines and the marks between two leaves. `alive` containers go on.
@@ -1043,8 +1052,10 @@ static void put_blocks(Scanner *self) {
     Cursor cursor = {0, 0, 0};
     bool first_line = !self->context.started;
     self->context.started = true;
+    self->context.first_in_section = false;
     if (first_line) {
-        if (put_front_matter(self)) return;
+        self->context.first_in_section = put_front_matter(self);
+        if (self->context.first_in_section) return;
     } else {
         cursor = skip_blanks(self, cursor);
         if (!is_eol(peek(self, cursor.at))) {
@@ -1063,7 +1074,7 @@ static void put_blocks(Scanner *self) {
             put_leaf(self, cursor);
         }
         fill_items(self);
-        settle_section_end(self);
+        settle_sections(self);
         return;
     }
 }

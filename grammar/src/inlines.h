@@ -1124,9 +1124,11 @@ static uint32_t read_locator(Scanner *self, uint32_t at, Range *suffix) {
         spend(self, end - open);
         return 0;
     }
-    *suffix = trim(self, open + 1, end);
+    Range text = trim(self, open + 1, end);
     int32_t next = look(self, end + 1);
-    return is_empty(*suffix) || next == '(' || next == '[' ? 0 : end + 1;
+    if (is_empty(text) || next == '(' || next == '[') return 0;
+    *suffix = text;
+    return end + 1;
 }
 
 static uint32_t read_at_sign(Scanner *self, uint32_t at) {
@@ -1309,7 +1311,7 @@ static void put_citation_in_text(Scanner *self, const Element *element) {
         return;
     }
     uint32_t open = item->suffix.start;
-    while (look(self, open - 1) != '[' || is_space(look(self, open))) open--;
+    while (look(self, open - 1) != '[') open--;
     put_gap(self, open - 1);
     put(self, LOCATOR_OPEN, open);
     put_gap(self, item->suffix.start);

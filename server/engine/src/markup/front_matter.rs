@@ -1,6 +1,5 @@
 //! The front matter: what a document says of itself and of its sources.
 
-use super::directives::trimmed;
 use super::yaml::{self, Node, Value};
 use super::{Declaration, FrontMatter, Problem, ProblemKind};
 use crate::sources::{Meta, Status};
@@ -243,7 +242,7 @@ fn date(entries: &[(Node, Node)]) -> Option<String> {
 
 fn first_line(text: &str, span: Span) -> Span {
     let len = text[span].find(['\n', '\r']).unwrap_or(span.len());
-    trimmed(text, Span::new(span.start, span.start + len))
+    Span::new(span.start, span.start + len).trimmed(text)
 }
 
 #[cfg(test)]

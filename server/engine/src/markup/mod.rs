@@ -5,6 +5,7 @@ mod calc;
 mod citations;
 mod coverage;
 mod directives;
+mod fault;
 mod footnotes;
 mod front_matter;
 mod inlines;
