@@ -129,9 +129,10 @@ pub fn dropped(unit: &Unit, article: &Article, passage: Span) -> Option<Span> {
     let reported = words(&text[passage]);
     let at = reported.iter().position(|(_, word)| REPORTING.contains(&word.as_str()))?;
     let (from, to) = attribution(&text[passage], &reported, at);
-    let names_speaker = reported[from..to]
-        .iter()
-        .any(|(_, word)| !is_function_word(word) && claim.iter().any(|claimed| claimed == word));
+    let is_claimed = |word: &str| !is_function_word(word) && claim.iter().any(|claimed| claimed == word);
+    let is_name = |span: Span| text[passage][span].starts_with(char::is_uppercase);
+    let names_speaker = reported[from..to].iter().any(|(_, word)| is_claimed(word))
+        || reported[..at].iter().any(|(span, word)| is_name(*span) && is_claimed(word));
     let span = Span::new(reported[from].0.start, reported[to - 1].0.end);
     (!names_speaker).then(|| span.shifted(passage.start))
 }
