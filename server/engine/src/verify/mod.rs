@@ -1,5 +1,6 @@
 //! One question a file: is this quotation, figure, name or claim in the sources that cover it?
 
+mod attribution;
 mod check;
 mod claim;
 mod cover;
