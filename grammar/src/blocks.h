@@ -48,8 +48,12 @@ static uint32_t skip_line_end(Scanner *self, uint32_t at) {
     return peek(self, at) == '\r' && peek(self, at + 1) == '\n' ? at + 2 : at + 1;
 }
 
+// Takes blanks and line ends off the end. Other spaces stay: what is left behind a leaf must be blank to the next plan.
 static uint32_t trim_end(Scanner *self, uint32_t start, uint32_t end) {
-    while (end > start && is_space(peek(self, end - 1))) end--;
+    for (; end > start; end--) {
+        int32_t c = peek(self, end - 1);
+        if (!is_blank(c) && !is_eol(c) && c != PREFIX_CHARACTER) break;
+    }
     return end;
 }
 
@@ -634,10 +638,12 @@ static void put_fenced_code(Scanner *self, uint32_t start, uint32_t length) {
     uint32_t info_end = trim_end(self, info, line_end);
     put(self, CODE_FENCE_OPEN, start + length);
     while (info < info_end && is_blank(peek(self, info))) info++;
-    if (info < info_end) {
-        put_gap(self, info);
-        put(self, INFO_STRING, info_end);
-    }
+    put_gap(self, info);
+    // The first word names the language, unless it is one of pandoc's attributes.
+    uint32_t word = info;
+    while (word < info_end && !is_space(peek(self, word)) && peek(self, word) != '{' && peek(self, word) != ',') word++;
+    put_to(self, LANGUAGE, word);
+    put_to(self, INFO_TEXT, info_end);
 
     Range code = {NONE, NONE};
     Range fence = {0, 0};
@@ -842,6 +848,7 @@ static void put_rest_of_line(Scanner *self, uint32_t at) {
     }
 }
 
+// Front matter, if the document begins with it.
 static bool put_front_matter(Scanner *self) {
     for (uint32_t i = 0; i < 3; i++) {
         if (peek(self, i) != '-') return false;
@@ -850,6 +857,8 @@ static bool put_front_matter(Scanner *self) {
     uint32_t line_end = find_line_end(self, 3);
     if (peek(self, line_end) == END) return false;
     uint32_t text = skip_line_end(self, line_end);
+    // As in pandoc: with a blank line behind it, it is a thematic break.
+    if (is_blank_from(self, text)) return false;
     for (uint32_t at = text;;) {
         int32_t c = peek(self, at);
         if (c == END) return false;
@@ -881,12 +890,17 @@ static void reserve_section_end(Scanner *self) {
     put(self, SECTION_END_1, self->written);
 }
 
-static void settle_section_end(Scanner *self) {
-    if (self->heading_level == 0) {
+// Ends and opens sections for the leaf that was written.
+static void settle_sections(Scanner *self) {
+    Context *context = &self->context;
+    if (self->heading_level == 0 || context->depth > 0) {
         cancel_section_end(self);
-    } else if (self->section_end != NONE) {
-        self->tokens.contents[self->section_end].symbol = (uint8_t)(SECTION_END_1 + self->heading_level - 1);
+        return;
     }
+    uint32_t above = self->heading_level - 1;
+    if (self->section_end != NONE) self->tokens.contents[self->section_end].symbol = (uint8_t)(SECTION_END_1 + above);
+    context->sections = (uint8_t)((context->sections & ((1u << above) - 1)) | 1u << above);
+    context->first_in_section = true;
 }
 
 // Writes the ends of containers, the blank lines and the marks between two leaves. `alive` containers go on.
@@ -1043,8 +1057,10 @@ static void put_blocks(Scanner *self) {
     Cursor cursor = {0, 0, 0};
     bool first_line = !self->context.started;
     self->context.started = true;
+    self->context.first_in_section = false;
     if (first_line) {
-        if (put_front_matter(self)) return;
+        self->context.first_in_section = put_front_matter(self);
+        if (self->context.first_in_section) return;
     } else {
         cursor = skip_blanks(self, cursor);
         if (!is_eol(peek(self, cursor.at))) {
@@ -1063,7 +1079,7 @@ static void put_blocks(Scanner *self) {
             put_leaf(self, cursor);
         }
         fill_items(self);
-        settle_section_end(self);
+        settle_sections(self);
         return;
     }
 }

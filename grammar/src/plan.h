@@ -28,9 +28,17 @@ typedef struct {
 } Container;
 
 // What is carried from one block to the next.
+//
+// The parser's state between two blocks must be a function of this: only then, where the context before an untouched
+// block is what it was, tree-sitter takes over the whole block, and never asks for a token in the middle of a plan that
+// this scanner has not made. `sections` and `first_in_section` are there for that alone.
 typedef struct {
     Container containers[MAX_CONTAINERS];
     uint8_t depth;
+    // The levels of the open sections, as bits.
+    uint8_t sections;
+    // Nothing has come since a section's heading or the front matter.
+    bool first_in_section;
     // Something has been read: only the document's first line is not reached over a line's end.
     bool started;
     // The document's end has been told.

@@ -14,12 +14,18 @@
 // A plan longer than this is not kept in memory when it is done.
 #define KEPT_CAPACITY (1u << 16)
 
-enum { PLANNED = 1, STARTED = 2, DONE = 4, NO_COMMENT_END_AHEAD = 8 };
+enum { PLANNED = 1, STARTED = 2, DONE = 4, NO_COMMENT_END_AHEAD = 8, FIRST_IN_SECTION = 16 };
 
 static uint64_t mix(uint64_t hash, uint64_t value) {
     hash ^= value;
     hash *= 0x9e3779b97f4a7c15u;
     return hash ^ (hash >> 29);
+}
+
+static char context_flags(const Context *context) {
+    return (char)((context->started ? STARTED : 0) | (context->done ? DONE : 0) |
+                  (context->no_comment_end ? NO_COMMENT_END_AHEAD : 0) |
+                  (context->first_in_section ? FIRST_IN_SECTION : 0));
 }
 
 static uint64_t hash_plan(const Scanner *self) {
@@ -32,7 +38,7 @@ static uint64_t hash_plan(const Scanner *self) {
     for (uint32_t i = 0; i < context->depth; i++) {
         hash = mix(hash, ((uint64_t)context->containers[i].kind << 8) | context->containers[i].data);
     }
-    return mix(hash, (uint64_t)context->done << 1 | (uint64_t)context->no_comment_end);
+    return mix(hash, (uint64_t)(uint8_t)context_flags(context) << 8 | context->sections);
 }
 
 static void make_plan(Scanner *self, TSLexer *lexer) {
@@ -81,7 +87,7 @@ static bool scan(Scanner *self, TSLexer *lexer) {
         lexer->result_symbol = PLAN;
         return true;
     }
-    // A token inside a block is only asked for behind the block's plan, so this is that plan.
+    // A token inside a plan is only asked for behind the plan's first token (see `Context`), so this is that plan.
     if (self->hash != self->plan_hash || self->next_token >= self->tokens.size) return false;
     Token token = self->tokens.contents[self->next_token];
     for (uint32_t i = 0; i < token.length; i++) lexer->advance(lexer, false);
@@ -102,8 +108,8 @@ static unsigned serialize(const Scanner *self, char *buffer) {
         memcpy(buffer + size, &self->next_token, sizeof(self->next_token));
         return size + sizeof(self->next_token);
     }
-    buffer[0] = (char)((context->started ? STARTED : 0) | (context->done ? DONE : 0) |
-                       (context->no_comment_end ? NO_COMMENT_END_AHEAD : 0));
+    buffer[0] = context_flags(context);
+    buffer[size++] = (char)context->sections;
     for (uint32_t i = 0; i < context->depth; i++) {
         buffer[size++] = (char)context->containers[i].kind;
         buffer[size++] = (char)context->containers[i].data;
@@ -112,7 +118,7 @@ static unsigned serialize(const Scanner *self, char *buffer) {
 }
 
 static void deserialize(Scanner *self, const char *buffer, unsigned length) {
-    memset(&self->context, 0, sizeof(self->context));
+    self->context = (Context){0};
     self->planned = false;
     if (length == 0) return;
     if (buffer[0] & PLANNED) {
@@ -124,7 +130,9 @@ static void deserialize(Scanner *self, const char *buffer, unsigned length) {
     self->context.started = (buffer[0] & STARTED) != 0;
     self->context.done = (buffer[0] & DONE) != 0;
     self->context.no_comment_end = (buffer[0] & NO_COMMENT_END_AHEAD) != 0;
-    for (unsigned at = 1; at + 1 < length; at += 2) {
+    self->context.first_in_section = (buffer[0] & FIRST_IN_SECTION) != 0;
+    self->context.sections = (uint8_t)buffer[1];
+    for (unsigned at = 2; at + 1 < length; at += 2) {
         self->context.containers[self->context.depth++] = (Container){(uint8_t)buffer[at], (uint8_t)buffer[at + 1]};
     }
 }
