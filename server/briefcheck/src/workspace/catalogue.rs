@@ -55,6 +55,15 @@ impl Catalogue {
         catalogue
     }
 
+    /// Every source, those of the folder by their stems.
+    pub fn known(&self) -> impl Iterator<Item = Entry> {
+        let laid = self.folder.iter().map(|path| {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            Entry { key: stem, path: path.clone(), meta: Meta::default() }
+        });
+        self.declared.iter().cloned().chain(laid)
+    }
+
     /// Whether a file, absolute, is a source.
     pub fn has(&self, path: &Path) -> bool {
         self.known.contains(path)

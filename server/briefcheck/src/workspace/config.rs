@@ -31,6 +31,8 @@ pub type Setting = (&'static Rule, Level);
 pub struct Config {
     /// The workspace's folder.
     pub root: PathBuf,
+    /// The configuration's file, if there is one.
+    pub file: Option<PathBuf>,
     /// The folder of the sources.
     pub folder: PathBuf,
     /// The bibliographies.
@@ -71,6 +73,7 @@ impl Config {
     /// What holds where there is no configuration: a workspace at `root`, with its sources in `folder`.
     fn without_file(root: &Path, folder: PathBuf) -> Self {
         Self {
+            file: None,
             folder,
             bibliography: Vec::new(),
             keys: Vec::new(),
@@ -157,10 +160,16 @@ impl Configs {
         let config = Config::without_file(&id.1, id.2.clone());
         let config = match &id.0 {
             None => Some(Arc::new(config)),
-            Some(file) => state.read(file, config).map(Arc::new),
+            Some(file) => state.read(file, Config { file: Some(file.clone()), ..config }).map(Arc::new),
         };
         state.configs.insert(id, config.clone());
         config
+    }
+
+    /// The workspace of the current folder: that of its configuration, else itself.
+    pub fn workspace(&self) -> PathBuf {
+        let config = self.of_folder(&self.here).filter(|config| config.file.is_some());
+        config.map_or_else(|| self.here.clone(), |config| config.root.clone())
     }
 
     /// What could not be used so far, in the order of the files.

@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_a_failure_with_its_words() {
-        let failure = guarded("checking `a.brief`", || panic!("index {} out of bounds", 7)).map(|()| ()).unwrap_err();
+        let failure = guarded::<()>("checking `a.brief`", || panic!("index {} out of bounds", 7)).unwrap_err();
         assert!(failure.message.starts_with("checking `a.brief` could not be finished: index 7 out of bounds ("));
         assert!(failure.help.unwrap().contains("report"));
     }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use briefcheck_engine::sources::{Article, ArticleId, Corpus, Fingerprint, Format, Marks, Unreadable};
 use rayon::prelude::*;
 
-use super::{Config, Files, guarded, paths};
+use super::{Config, Entry, Files, guarded, paths};
 
 /// A file to read as an article.
 #[derive(Clone, Debug)]
@@ -24,6 +24,12 @@ pub struct Wanted {
 type Id = (PathBuf, PathBuf, Marks);
 
 impl Wanted {
+    /// The file of a declared source.
+    pub fn new(entry: &Entry, config: &Arc<Config>) -> Self {
+        let marks = Marks { start: entry.meta.start.clone(), stop: entry.meta.stop.clone() };
+        Self { path: entry.path.clone(), marks, config: Arc::clone(config) }
+    }
+
     fn id(&self) -> Id {
         (self.config.root.clone(), self.path.clone(), self.marks.clone())
     }
@@ -40,7 +46,10 @@ type Content = (Fingerprint, Format, Marks);
 
 /// Articles by content, each read by the first that wants it.
 #[derive(Default)]
-struct Contents(Mutex<HashMap<Content, Arc<OnceLock<Result<Arc<Article>, String>>>>>);
+struct Contents(Mutex<HashMap<Content, Arc<OnceLock<Read>>>>);
+
+/// An article, or why the bytes are none.
+type Read = Result<Arc<Article>, String>;
 
 impl Shelf {
     /// Reads the files, in parallel.
@@ -49,8 +58,7 @@ impl Shelf {
         wanted.sort_by(|(a, _), (b, _)| (&a.0, &a.1, &a.2.start, &a.2.stop).cmp(&(&b.0, &b.1, &b.2.start, &b.2.stop)));
         wanted.dedup_by(|(a, _), (b, _)| a == b);
         let contents = Contents::default();
-        let read: Vec<_> =
-            wanted.into_par_iter().map(|(id, wanted)| (id, contents.read(&wanted, files))).collect();
+        let read: Vec<_> = wanted.into_par_iter().map(|(id, wanted)| (id, contents.read(&wanted, files))).collect();
         let mut corpus = Corpus::new();
         // By address: the contents keep every article alive.
         let mut known: HashMap<*const Article, ArticleId> = HashMap::new();

@@ -1,6 +1,8 @@
 //! `figure-derivation`
 
-use super::{Context, Edit, Finding, Fix, Safety, phrases};
+use super::{Context, Edit, Finding, Fix, phrases};
+use crate::markup::DirectiveKind;
+use crate::text::Span;
 use crate::verify::{Check, Underived};
 
 rule! {
@@ -35,27 +37,53 @@ rule! {
 }
 
 pub(super) fn finding(cx: &Context<'_>, check: &Check, underived: &Underived) -> Finding {
-    let fix = underived.result.as_ref().map(|result| Fix {
-        title: format!("Correct it to {result}"),
-        safety: Safety::Unsafe,
-        edits: vec![Edit { span: check.span, text: result.clone() }],
-    });
     let message = format!("{} does not follow: {}", phrases::item(cx, check), underived.why);
+    let fix = underived.result.as_ref().and_then(|result| correct(cx, check, result));
     Finding::of_check(&RULE, check, message).with_fix(fix)
+}
+
+/// Puts the result in the figure's place, and in the `calc` that gives the figure as the text does.
+fn correct(cx: &Context<'_>, check: &Check, result: &str) -> Option<Fix> {
+    let mut fix = phrases::put(cx, check, check.prose, format!("Correct it to {result}"), result.to_owned())?;
+    let unit = cx.briefing.units.get(check.unit)?.span;
+    let written = |span: Span| cx.briefing.text.get(span.range());
+    let same = cx.briefing.directives.iter().find_map(|directive| match &directive.kind {
+        DirectiveKind::Calc(calc) if directive.scope.overlaps(unit) && written(calc.figure) == written(check.span) => {
+            Some(calc.figure)
+        }
+        _ => None,
+    });
+    if let Some(span) = same.filter(|span| !span.overlaps(check.span)) {
+        fix.edits.push(Edit { span, text: result.to_owned() });
+        fix.edits.sort_by_key(|edit| edit.span);
+    }
+    Some(fix)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::check_verdict;
+    use crate::rules::testing::{check_verdict, check_verdict_fix};
     use crate::verify::{FigureFault, Underived, Verdict};
+
+    fn verdict(why: &str, result: Option<&str>) -> Verdict {
+        Verdict::Figure(FigureFault::Derivation(Underived { why: why.to_owned(), result: result.map(str::to_owned) }))
+    }
 
     #[test]
     fn says_what_is_wrong() {
-        let verdict = Verdict::Figure(FigureFault::Derivation(Underived {
-            why: "172 + 83 is 255, not 256".to_owned(),
-            result: Some("255".to_owned()),
-        }));
         let expected = "figure-derivation error: “256” does not follow: 172 + 83 is 255, not 256";
+        let verdict = verdict("172 + 83 is 255, not 256", Some("255"));
         check_verdict("There were «256» visits [@harbour].", verdict, &[], expected);
+    }
+
+    #[test]
+    fn corrects_the_text_and_the_calc() {
+        check_verdict_fix(
+            "There were «256» visits [@harbour]. <!-- briefcheck: calc 256 = 172 + 83 -->",
+            verdict("172 + 83 is 255, not 256", Some("255")),
+            &[],
+            "Correct it to 255",
+            "There were 255 visits [@harbour]. <!-- briefcheck: calc 255 = 172 + 83 -->",
+        );
     }
 }

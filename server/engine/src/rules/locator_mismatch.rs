@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::{Context, Edit, Finding, Fix, Safety, phrases};
-use crate::markup::{Citation, CitationForm, CitationId, Force, Locator, Place, Stance};
+use crate::markup::{Citation, CitationForm, CitationId, Force, Locator, Place, Stance, Stretch};
 use crate::text::Span;
 use crate::verify::{Check, Evidence, Kind, Verdict, locator};
 
@@ -40,7 +40,7 @@ rule! {
     "locator-mismatch", Warning
 }
 
-/// What the items of a citation say of its locator. An item that another citation of the source leads to says nothing.
+/// What the items of a citation say of its locator: names nothing, as they stand in many places. An item that another citation of the source leads to says nothing.
 #[derive(Clone, Copy)]
 enum Standing<'a> {
     /// One stands in the place that it names.
@@ -52,12 +52,12 @@ enum Standing<'a> {
 pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
     let mut places = Places::default();
     let mut standings: BTreeMap<CitationId, Standing<'_>> = BTreeMap::new();
-    for check in cx.checks.iter().filter(|check| matches!(check.verdict, Verdict::Verified)) {
+    for check in cx.checks.iter().filter(|check| check.kind != Kind::Name) {
         let Some(evidence) = check.evidence.first() else { continue };
         let (inside, outside) = places.part(cx, &covering(cx, check, evidence), evidence);
-        if !inside.is_empty() {
-            standings.extend(inside.into_iter().map(|citation| (citation, Standing::Inside)));
-        } else if matches!(check.kind, Kind::Quote | Kind::Figure) {
+        let is_inside = !inside.is_empty();
+        standings.extend(inside.into_iter().map(|citation| (citation, Standing::Inside)));
+        if !is_inside && is_exact(check) {
             for citation in outside {
                 standings.entry(citation).or_insert(Standing::Outside(check, evidence));
             }
@@ -70,19 +70,24 @@ pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
     outside.collect()
 }
 
+/// Whether a check's evidence is the one place that it rests on: a claim's passage is only the likeliest.
+fn is_exact(check: &Check) -> bool {
+    matches!(check.verdict, Verdict::Verified) && matches!(check.kind, Kind::Quote | Kind::Figure)
+}
+
 /// The citations that stand for a check with a locator, of the source that its evidence is from. None if one of them has
 /// no locator: then the evidence may stand anywhere.
 fn covering(cx: &Context<'_>, check: &Check, evidence: &Evidence) -> Vec<CitationId> {
     let Some(unit) = cx.briefing.units.get(check.unit) else { return Vec::new() };
-    let stretch = unit.stretches.iter().find(|stretch| stretch.span.overlaps(check.prose));
-    let Some(stretch) = stretch.filter(|stretch| stretch.force == Force::Own) else { return Vec::new() };
+    let covers = |stretch: &&Stretch| stretch.force == Force::Own && stretch.span.overlaps(check.prose);
+    let citations = unit.stretches.iter().filter(covers).flat_map(|stretch| stretch.citations.iter().copied());
     let of_source = |id: &CitationId| {
         let citation = cx.briefing.citations.get(*id);
         citation.is_some_and(|citation| {
             citation.stance == Stance::Supports && cx.library.find(&citation.key) == Some(evidence.source)
         })
     };
-    let citations: Vec<CitationId> = stretch.citations.iter().copied().filter(of_source).collect();
+    let citations: Vec<CitationId> = citations.filter(of_source).collect();
     let all_have = citations.iter().all(|&id| cx.briefing.citations[id].locator.is_some());
     if all_have { citations } else { Vec::new() }
 }

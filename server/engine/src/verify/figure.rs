@@ -55,6 +55,13 @@ pub enum HedgeFault {
 /// How many times better another figure must fit to stand against one that is in the source.
 const CLEARLY: f32 = 1.6;
 
+/// How many times better it must fit if it has only half of what the claim says.
+const FAR: f32 = 6.0;
+
+/// Most of what a claim says next to its figure, and half of it.
+const MOST: f32 = 0.65;
+const HALF: f32 = 0.5;
+
 /// The least likeness at which a figure speaks of the same thing at all.
 const LEAST: f32 = 0.8;
 
@@ -192,7 +199,7 @@ impl<'a> Asked<'a> {
                 continue;
             }
             let likeness = subject.likeness(article, placed);
-            if agreement == Agreement::Hedged && is_far(self.figure, &placed.figure) && likeness.close < LEAST {
+            if agreement == Agreement::Hedged && is_far(self.figure, &placed.figure) && !likeness.counted {
                 continue;
             }
             best.add(Candidate { source, figure: &placed.figure, agreement, likeness });
@@ -206,6 +213,8 @@ impl<'a> Asked<'a> {
         match agreement {
             // "From 1935 to 1945" is borne out by both its ends, not by a year between them.
             Agreement::Contained if self.figure.kind == figures::Kind::Range => Agreement::Different,
+            // "Over 40" is not what "more than 50" says, true as it is.
+            Agreement::Hedged if are_other_bounds(self.figure, source) => Agreement::Different,
             // "Eight agonizing months": the unit stands a word further on.
             Agreement::Unit if self.has_unit_near(article, source) => Agreement::Equal,
             _ if agreement.supports() && !self.has_year(article, source) => Agreement::Different,
@@ -248,7 +257,7 @@ impl<'a> Asked<'a> {
             if is_clearly_better(other, agreeing, weight) {
                 return Answer::fault(FigureFault::Mismatch, best.other.as_ref().map(Candidate::evidence));
             }
-            if agreeing.shared <= 0.0 && weight > LEAST && self.is_telling() {
+            if agreeing.shared <= 0.0 && weight > LEAST && other.close >= LEAST && self.is_telling() {
                 return Answer::fault(FigureFault::Context, Some(found.evidence()));
             }
             return self.verified(found);
@@ -307,7 +316,8 @@ impl<'a> Asked<'a> {
             return if self.needs_source() { Answer::fault(FigureFault::Uncited, self.elsewhere()) } else { unasked };
         }
         let is_same_thing = other.close >= LEAST && other.close * 2.0 >= weight;
-        if self.is_readers_count() && !(other.counted && is_same_thing) {
+        let is_measured = matches!(self.figure.unit, figures::Unit::Measure(_));
+        if self.is_readers_count() && !(is_same_thing && (other.counted || is_measured)) {
             return unasked;
         }
         if let Some(unit) = &best.unit
@@ -347,7 +357,7 @@ impl<'a> Asked<'a> {
     fn is_rival(&self, source: &Figure) -> bool {
         source.within.is_none()
             && self.figure.kind == source.kind
-            && (is_small(source) <= is_small(self.figure))
+            && is_small(source) == is_small(self.figure)
             && self.figure.unit.is_comparable(&source.unit)
             && !self.all.iter().any(|other| figures::compare(other, source).supports())
     }
@@ -393,6 +403,16 @@ fn is_small(figure: &Figure) -> bool {
         && matches!(figure.unit, figures::Unit::None | figures::Unit::Counted(_) | figures::Unit::Measure(_))
 }
 
+/// Whether two figures bound a number from the same side, at different values.
+fn are_other_bounds(claim: &Figure, source: &Figure) -> bool {
+    use figures::Hedge::{Above, AtLeast, AtMost, Below};
+    let same_side = matches!(
+        (claim.hedge, source.hedge),
+        (Some(Above | AtLeast), Some(Above | AtLeast)) | (Some(Below | AtMost), Some(Below | AtMost))
+    );
+    same_side && claim.value != source.value
+}
+
 /// Whether an open hedge (`up to`, `at least`) covers a value that is far from its figure.
 fn is_far(claim: &Figure, source: &Figure) -> bool {
     let (Value::Number(claim), Value::Number(source)) = (&claim.value, &source.value) else { return false };
@@ -404,11 +424,11 @@ fn is_far(claim: &Figure, source: &Figure) -> bool {
     }
 }
 
-/// Whether another figure fits a claim clearly better than the one that agrees with it.
+/// Whether another figure fits a claim clearly better than the one that agrees with it: it has most of what the claim
+/// says next to its figure, and much more of it.
 fn is_clearly_better(other: Likeness, agreeing: Likeness, weight: f32) -> bool {
+    let is_more = |times: f32| other.close > agreeing.close * times && other.shared > agreeing.shared * times;
     other.close >= LEAST
-        && other.close * 2.0 >= weight
-        && other.close > agreeing.close * CLEARLY
-        && other.shared > agreeing.shared * CLEARLY
+        && (other.close >= weight * MOST && is_more(CLEARLY) || other.close >= weight * HALF && is_more(FAR))
         && (other.counted || !agreeing.counted)
 }

@@ -196,9 +196,8 @@ impl Reader<'_> {
         for (name, value) in table {
             let Some(rule) = rules::find(name.get_ref()) else {
                 let span = Span::from(name.span());
-                let known = rules::RULES.iter().map(|rule| rule.name);
-                let help = match nearest(name.get_ref(), known) {
-                    Some(near) => format!("did you mean `{near}`?"),
+                let help = match rules::nearest(name.get_ref()) {
+                    Some(near) => format!("did you mean `{}`?", near.name),
                     None => "`briefcheck explain` lists the rules".to_owned(),
                 };
                 self.fault_at(span, format!("there is no rule `{}`", name.get_ref()), Some(help));
@@ -378,7 +377,10 @@ mod tests {
         assert_eq!(config.keys[1].meta.date.as_deref(), Some("2025-10-02"));
         assert_eq!(config.keys[1].meta.status, Some(Status::Corrected));
         let level = |path: &str| {
-            config.levels(Path::new(path), &[]).get(rules::find("quote-altered").unwrap()).map(|level| level == Level::Off)
+            config
+                .levels(Path::new(path), &[])
+                .get(rules::find("quote-altered").unwrap())
+                .map(|level| level == Level::Off)
         };
         assert_eq!(level("/w/a.brief"), Some(false));
         assert_eq!(level("/w/archive/a.brief"), Some(true));
