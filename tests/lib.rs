@@ -1,25 +1,6 @@
-//! Tests of the real binary on real files: see the folders beside this one.
+//! What the tests of the whole and the benchmarks share.
 
-use std::env;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::OnceLock;
+mod binary;
+pub mod generated;
 
-/// The `briefcheck` of this build, made now if it is not: Cargo makes a binary of another package for no test.
-///
-/// # Panics
-///
-/// If it can't be made.
-pub fn briefcheck() -> &'static Path {
-    static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| {
-        // A test stands in `deps` of the folder that its profile is built into.
-        let test = env::current_exe().unwrap_or_default();
-        let folder = test.ancestors().nth(2).map(Path::to_owned).unwrap_or_default();
-        let is_release = folder.ends_with("release");
-        let profile: &[&str] = if is_release { &["--release"] } else { &[] };
-        let built = Command::new(env!("CARGO")).args(["build", "--quiet", "--package", "briefcheck"]).args(profile).status();
-        assert!(built.is_ok_and(|status| status.success()), "the binary could not be built");
-        folder.join(format!("briefcheck{}", env::consts::EXE_SUFFIX))
-    })
-}
+pub use binary::briefcheck;

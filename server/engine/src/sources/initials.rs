@@ -1,7 +1,7 @@
 //! The initials of an article's capitalised words: what an acronym can stand for.
 
 use super::index::WordIndex;
-use crate::names::is_function_word;
+use crate::text::is_function_word;
 
 /// The first letters of an article's words, in order.
 #[derive(Clone, Debug, Default)]

@@ -1,11 +1,11 @@
 //! A name in one article.
 
 use crate::names::{
-    Name, NameWord, Role, Standing, countries, is_calendar, is_function_word, is_generic, is_institution, is_office,
-    is_particle, is_same_given_name, is_title,
+    Name, NameWord, Role, Standing, countries, is_calendar, is_generic, is_institution, is_office, is_particle,
+    is_same_given_name, is_title,
 };
-use crate::sources::{Article, stem};
-use crate::text::Span;
+use crate::sources::Article;
+use crate::text::{Span, is_function_word, stem};
 
 /// What an article has of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
