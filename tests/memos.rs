@@ -36,14 +36,6 @@ const MISSED: &[(Row<'_>, &str)] = &[
         Row {
             file: "amber-week.brief.md",
             rule: "attribution-dropped",
-            words: "No fighter crossed from Dravanian territory that night",
-        },
-        "“Dravania says that” governs a second clause, after “and that”",
-    ),
-    (
-        Row {
-            file: "amber-week.brief.md",
-            rule: "attribution-dropped",
             words: "It ran as many as six training sites in the Tessen valleys and taxed timber and gemstones worth an estimated $35 million a year",
         },
         "“the report … said” has a relative clause between subject and verb",
@@ -70,15 +62,7 @@ const MISSED: &[(Row<'_>, &str)] = &[
     ),
     (
         Row { file: "sound-toll.brief.md", rule: "figure-unit", words: "three per cent" },
-        "taken for a rounding of the 2.7% of another sentence",
-    ),
-    (
-        Row {
-            file: "sound-toll.brief.md",
-            rule: "locator-mismatch",
-            words: "$210,000 after a dredger's hopper seal failed [@review, sec. Finances]",
-        },
-        "a figure outside the section that is named is let pass",
+        "taken for a rounding of the “3.5 per cent” of another sentence",
     ),
     (
         Row { file: "corvane-results.brief.md", rule: "figure-mismatch", words: "$1.43" },
@@ -95,6 +79,10 @@ const MISSED: &[(Row<'_>, &str)] = &[
     (
         Row { file: "health-digest.brief.md", rule: "figure-unit", words: "9,000 litres a minute" },
         "the time of a rate is not read",
+    ),
+    (
+        Row { file: "health-digest.brief.md", rule: "figure-unit", words: "118 centimetres" },
+        "the number alone is held against the source",
     ),
     (
         Row {
@@ -120,46 +108,12 @@ const CLEAN: [&str; 3] = ["port-after-vell.brief.md", "truce-terms.brief.md", "d
 /// The warnings and errors that there still are in clean briefings, each with the reason.
 const FALSE_ALARMS: &[(Row<'_>, &str)] = &[
     (
-        Row { file: "port-after-vell.brief.md", rule: "figure-not-found", words: "−2.7%" },
-        "a minus sign before a percentage of a table is not read in the claim",
-    ),
-    (
-        Row { file: "port-after-vell.brief.md", rule: "figure-not-found", words: "−9.8%" },
-        "a minus sign before a percentage of a table is not read in the claim",
-    ),
-    (
-        Row {
-            file: "port-after-vell.brief.md",
-            rule: "locator-mismatch",
-            words: "| 1.09 | −2.7% | [@hta, sec. Throughput] |",
-        },
-        "the row is in that section",
-    ),
-    (
-        Row { file: "truce-terms.brief.md", rule: "figure-not-found", words: "roughly $430 million in 2024" },
-        "the source, of 2025, has “last year”",
-    ),
-    (
-        Row { file: "truce-terms.brief.md", rule: "figure-not-found", words: "from 25 September" },
-        "the source, of Tuesday 23 September, has “from Thursday”",
-    ),
-    (
         Row { file: "delta-water.brief", rule: "figure-mismatch", words: "in the months to August" },
         "a month is held against another month's year",
-    ),
-    (Row { file: "delta-water.brief", rule: "name-not-found", words: "212 GWh" }, "a unit is taken for a name"),
-    (Row { file: "delta-water.brief", rule: "name-not-found", words: "388 GWh" }, "a unit is taken for a name"),
-    (
-        Row { file: "delta-water.brief", rule: "figure-not-found", words: "388 GWh" },
-        "the source has “212 gigawatt-hours, against 388”: the unit is left out",
     ),
     (
         Row { file: "delta-water.brief", rule: "figure-derivation", words: "33% more" },
         "the source has “from 11.2 to 14.9 cents”",
-    ),
-    (
-        Row { file: "delta-water.brief", rule: "figure-not-found", words: "2.2 mm" },
-        "the source has “4.1 millimetres a year” and then “it was 2.2”: the unit is left out",
     ),
     (
         Row { file: "delta-water.brief", rule: "figure-not-found", words: "1,280 hectares" },
