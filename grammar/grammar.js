@@ -75,7 +75,8 @@ module.exports = grammar({
     $.table_delimiter_row,
     $._code_fence_open,
     $.code_fence,
-    $.info_string,
+    $.language,
+    $._info_text,
     $._indented_code_open,
     $._html_block_open,
     // inline
@@ -107,6 +108,7 @@ module.exports = grammar({
     $.suppress_author,
     $._at,
     $.key,
+    $._key_end,
     $._locator_open,
     $._suffix_text,
     $._malformed_open,
@@ -172,6 +174,7 @@ module.exports = grammar({
       optional($.code_fence),
       $._close,
     ),
+    info_string: $ => choice(seq($.language, optional($._info_text)), $._info_text),
     code_text: $ => repeat1($._text),
     indented_code_block: $ => seq($._indented_code_open, repeat($._text), $._close),
 
@@ -229,13 +232,14 @@ module.exports = grammar({
     citation_item: $ => seq(
       optional($.citation_prefix),
       optional($.suppress_author),
-      $._at,
-      $.key,
+      $._key,
       optional($.citation_suffix),
     ),
+    // `@key` or `@{key}`
+    _key: $ => seq($._at, $.key, optional($._key_end)),
     citation_prefix: $ => repeat1($._prefix_text),
     citation_suffix: $ => repeat1($._suffix_text),
-    citation_in_text: $ => seq($._at, $.key, optional(seq($._locator_open, $.citation_suffix, $._close))),
+    citation_in_text: $ => seq($._key, optional(seq($._locator_open, $.citation_suffix, $._close))),
     malformed_citation: $ => seq($._malformed_open, repeat($._text), $._close),
 
     footnote_reference: $ => seq($._footnote_reference_open, $.footnote_label, $._close),

@@ -1,1 +1,6 @@
-//! Tests of the real binary on real files: see the folders beside this one.
+//! What the tests of the whole and the benchmarks share.
+
+mod binary;
+pub mod generated;
+
+pub use binary::briefcheck;

@@ -638,10 +638,12 @@ static void put_fenced_code(Scanner *self, uint32_t start, uint32_t length) {
     uint32_t info_end = trim_end(self, info, line_end);
     put(self, CODE_FENCE_OPEN, start + length);
     while (info < info_end && is_blank(peek(self, info))) info++;
-    if (info < info_end) {
-        put_gap(self, info);
-        put(self, INFO_STRING, info_end);
-    }
+    put_gap(self, info);
+    // The first word names the language, unless it is one of pandoc's attributes.
+    uint32_t word = info;
+    while (word < info_end && !is_space(peek(self, word)) && peek(self, word) != '{' && peek(self, word) != ',') word++;
+    put_to(self, LANGUAGE, word);
+    put_to(self, INFO_TEXT, info_end);
 
     Range code = {NONE, NONE};
     Range fence = {0, 0};
@@ -846,6 +848,7 @@ static void put_rest_of_line(Scanner *self, uint32_t at) {
     }
 }
 
+// Front matter, if the document begins with it.
 static bool put_front_matter(Scanner *self) {
     for (uint32_t i = 0; i < 3; i++) {
         if (peek(self, i) != '-') return false;
@@ -854,6 +857,8 @@ static bool put_front_matter(Scanner *self) {
     uint32_t line_end = find_line_end(self, 3);
     if (peek(self, line_end) == END) return false;
     uint32_t text = skip_line_end(self, line_end);
+    // As in pandoc: with a blank line behind it, it is a thematic break.
+    if (is_blank_from(self, text)) return false;
     for (uint32_t at = text;;) {
         int32_t c = peek(self, at);
         if (c == END) return false;

@@ -195,13 +195,17 @@ static void cut_delimiters(Scanner *self, uint32_t bottom) {
     }
 }
 
+// Ends the chains of quotation marks (see `chain_quote`).
+static void forget_quotes(Scanner *self) {
+    self->last_quote[0] = NONE;
+    self->last_quote[1] = NONE;
+}
+
 // Makes an open bracket the whole of something that takes in all that was found since.
 static Element *close_bracket_as(Scanner *self, uint32_t bracket, ElementKind kind, uint32_t end) {
     Element *element = &self->elements.contents[bracket];
     cut_delimiters(self, element->first);
-    for (int i = 0; i < 2; i++) {
-        if (self->last_quote[i] != NONE && self->last_quote[i] > bracket) self->last_quote[i] = NONE;
-    }
+    forget_quotes(self);
     self->elements.size = bracket + 1;
     self->last_bracket = element->previous;
     element->kind = (uint8_t)kind;
@@ -314,6 +318,7 @@ static void match_delimiters(Scanner *self, uint32_t bottom) {
         closer = next;
     }
     cut_delimiters(self, bottom);
+    forget_quotes(self);
 }
 
 // How a run of delimiters from `start` to `end` stands to its neighbours, in CommonMark's terms.
@@ -426,23 +431,30 @@ static bool is_weak_closer(const Scanner *self, QuoteKind kind, uint32_t at) {
     return ascii_lower(before) == 's' && is_space(look(self, at + 1)) && is_word(look(self, skip_spaces(self, at + 1)));
 }
 
-// A weak closer is no quotation mark if the next mark of its kind only closes, too, and surely.
-static void weigh_last_quote(Scanner *self, QuoteKind kind, uint8_t flags) {
-    if (kind != STRAIGHT && kind != APOSTROPHE && kind != SINGLE_RIGHT && kind != SINGLE_LEFT) return;
-    uint32_t *last = &self->last_quote[kind == STRAIGHT ? 0 : 1];
-    if (*last != NONE && (flags & (CAN_OPEN | CAN_CLOSE | WEAK)) == CAN_CLOSE) {
-        Element *element = &self->elements.contents[*last];
-        if (element->flags & WEAK) element->flags &= (uint8_t)~CAN_CLOSE;
+// Weak closers are no quotation marks if the next mark of their kind only closes, too, and surely. The marks of a kind
+// are chained through `last` until they are matched.
+static uint32_t chain_quote(Scanner *self, QuoteKind kind, uint8_t flags) {
+    if (kind != STRAIGHT && kind != APOSTROPHE && kind != SINGLE_RIGHT && kind != SINGLE_LEFT) return NONE;
+    uint32_t *chain = &self->last_quote[kind == STRAIGHT ? 0 : 1];
+    uint32_t previous = *chain;
+    *chain = self->elements.size;
+    if ((flags & (CAN_OPEN | CAN_CLOSE | WEAK)) == CAN_CLOSE) {
+        for (uint32_t weak = previous; weak != NONE; weak = self->elements.contents[weak].last) {
+            Element *element = &self->elements.contents[weak];
+            if (!(element->flags & WEAK)) break;
+            element->flags = 0;
+        }
     }
-    *last = self->elements.size;
+    return previous;
 }
 
 static void read_quote(Scanner *self, QuoteKind kind, uint32_t at) {
     uint8_t flags = quote_flags(self, kind, at);
     if (!flags) return;
     if (flags == CAN_CLOSE && is_weak_closer(self, kind, at)) flags |= WEAK;
-    weigh_last_quote(self, kind, flags);
+    uint32_t previous = chain_quote(self, kind, flags);
     add_delimiter(self, QUOTE, (uint8_t)kind, flags, at, at + 1);
+    array_back(&self->elements)->last = previous;
 }
 
 // Where the quotation that opens at `at` in a citation ends, or NONE.
@@ -540,7 +552,7 @@ static uint32_t read_figure(const Scanner *self, uint32_t start, uint32_t *end) 
     if (!is_digit(look(self, at))) return start + 1;
 
     int32_t before = look_behind(self, start);
-    bool refused = before == '_' || is_word(before);
+    bool refused = !is_currency(look(self, start)) && (before == '_' || is_word(before));
     if (before == '-' || before == '/' || before == '.' || before == '+' || before == '&') {
         refused = refused || (start - 1 > self->low && is_word(look(self, start - 2)));
     }
@@ -1207,9 +1219,11 @@ static uint32_t read_possible_figure(Scanner *self, uint32_t at) {
     return next;
 }
 
-// A sign, a currency sign or a point begins a figure only where no word or figure stands before it.
+// A sign or a point begins a figure only where no word or figure stands before it; a currency sign may follow a
+// country's letters.
 static bool may_sign_figure(const Scanner *self, uint32_t at) {
     int32_t before = look_behind(self, at);
+    if (is_currency(look(self, at))) return !is_digit(before);
     return !is_word(before) && before != ')' && before != ']' && before != '%' && before != '.' && before != '-' && before != '+';
 }
 
@@ -1270,6 +1284,13 @@ static void put_comment(Scanner *self, uint32_t start, uint32_t end) {
     put(self, CLOSE, end);
 }
 
+static void put_key(Scanner *self, const Item *item) {
+    bool braces = look(self, item->at + 1) == '{';
+    put(self, AT, item->key.start);
+    put(self, KEY, item->key.end);
+    if (braces) put(self, KEY_END, item->key.end + 1);
+}
+
 static void put_item(Scanner *self, const Item *item) {
     if (!is_empty(item->prefix)) {
         put_gap(self, item->prefix.start);
@@ -1280,8 +1301,7 @@ static void put_item(Scanner *self, const Item *item) {
         put(self, SUPPRESS_AUTHOR, item->minus.end);
     }
     put_gap(self, item->at);
-    put(self, AT, item->key.start);
-    put(self, KEY, item->key.end);
+    put_key(self, item);
 }
 
 static void put_citation(Scanner *self, const Element *element) {
@@ -1304,12 +1324,8 @@ static void put_citation(Scanner *self, const Element *element) {
 
 static void put_citation_in_text(Scanner *self, const Element *element) {
     const Item *item = &self->items.contents[element->first];
-    put(self, AT, item->key.start);
-    put(self, KEY, item->key.end);
-    if (is_empty(item->suffix)) {
-        put_gap(self, element->range.end);
-        return;
-    }
+    put_key(self, item);
+    if (is_empty(item->suffix)) return;
     uint32_t open = item->suffix.start;
     while (look(self, open - 1) != '[') open--;
     put_gap(self, open - 1);
@@ -1446,8 +1462,7 @@ static void put_inlines(Scanner *self, uint32_t low, uint32_t high) {
     self->last_delimiter = NONE;
     self->last_bracket = NONE;
     self->last_bracket_end = NONE;
-    self->last_quote[0] = NONE;
-    self->last_quote[1] = NONE;
+    forget_quotes(self);
     self->missing = 0;
     self->unclosed_quotes = 0;
     self->backticks_scanned = false;

@@ -42,7 +42,8 @@ typedef enum {
     TABLE_DELIMITER_ROW,
     CODE_FENCE_OPEN,
     CODE_FENCE,
-    INFO_STRING,
+    LANGUAGE,
+    INFO_TEXT,
     INDENTED_CODE_OPEN,
     HTML_BLOCK_OPEN,
     // inline
@@ -74,6 +75,7 @@ typedef enum {
     SUPPRESS_AUTHOR,
     AT,
     KEY,
+    KEY_END,
     LOCATOR_OPEN,
     SUFFIX_TEXT,
     MALFORMED_OPEN,

@@ -87,7 +87,8 @@ pub(super) struct Read {
 #[derive(Debug, Group)]
 pub(super) struct Find {
     /// The words to look for.
-    pub(super) text: String,
+    #[arg(required = true)]
+    pub(super) text: Vec<String>,
     /// The most places to show.
     #[arg(short = 'n', long, default_value_t = 10, value_name = "NUMBER")]
     pub(super) limit: usize,

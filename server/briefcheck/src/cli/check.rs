@@ -30,8 +30,10 @@ pub(super) fn run(args: args::Check, console: &Console) -> Result<Status, Failur
     let outcome = pool.install(|| check.outcome());
     check.write(&outcome, console)?;
     let failed = console.failed(&outcome.failures);
-    if !check.quiet {
-        console.say(&report::summary(&Count::of(&outcome.checked)));
+    if let Some(line) = report::summary(&Count::of(&outcome.checked))
+        && !check.quiet
+    {
+        console.say(&line);
     }
     Ok(if outcome.failures.is_empty() { check.status(&outcome) } else { failed })
 }

@@ -28,8 +28,8 @@ struct Hit {
 
 pub(super) fn run(args: &args::Find, console: &Console) -> Result<Status, Failure> {
     let configs = Configs::new(console.here(), args.config.as_deref());
-    let words = args.text.trim();
-    if Quoted::new(words).words().is_empty() {
+    let words = args.text.join(" ");
+    if Quoted::new(&words).words().is_empty() {
         return Err(Failure::new("there is no word to look for").with_help("write `briefcheck find \"some words\"`"));
     }
     let (stock, hits) = threads(&args.threads)?.install(|| {
@@ -38,7 +38,7 @@ pub(super) fn run(args: &args::Find, console: &Console) -> Result<Status, Failur
         // A workspace may have sources and no briefing yet.
         let (briefings, _) = workspace::briefings(std::slice::from_ref(&root), &configs, &files);
         let stock = workspace::stock(&briefings, &root, &files, &configs);
-        let hits = search(words, &stock);
+        let hits = search(&words, &stock);
         (stock, hits)
     });
     console.print(|out| {
@@ -46,14 +46,15 @@ pub(super) fn run(args: &args::Find, console: &Console) -> Result<Status, Failur
             .take(args.limit)
             .try_for_each(|hit| writeln!(out, "{}\n", report::hit(hit.how, &hit.message, &hit.passage, console.look())))
     })?;
-    if !stock.failures.is_empty() {
-        return Ok(console.failed(&stock.failures));
-    }
+    let failed = console.failed(&stock.failures);
     if hits.is_empty() {
-        console.say(&format!("Not in the {} sources of this workspace, nor anything near it", stock.sources.len()));
-        return Ok(Status::Findings);
+        console.say(&format!("Neither these words nor any near them are in the {} sources here", stock.sources.len()));
     }
-    Ok(Status::Clean)
+    Ok(match hits.is_empty() {
+        _ if !stock.failures.is_empty() => failed,
+        true => Status::Findings,
+        false => Status::Clean,
+    })
 }
 
 /// The places, the best first.

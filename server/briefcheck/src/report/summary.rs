@@ -44,23 +44,22 @@ impl Count {
     }
 }
 
-/// One line that closes a run.
-pub fn summary(count: &Count) -> String {
+/// One line that closes a run; `None` if nothing was checked.
+pub fn summary(count: &Count) -> Option<String> {
+    if count.files == 0 {
+        return None;
+    }
     let items = count.tally.items();
     let verified = format!("{} of {} verified", count.tally.verified, counted(items, "item"));
     if count.findings() == 0 {
-        return format!("No findings in {}; {verified}", counted(count.files, "briefing"));
+        return Some(format!("No findings in {}; {verified}", counted(count.files, "briefing")));
     }
     let severities =
         [(count.errors, "error"), (count.warnings, "warning"), (count.infos, "info"), (count.hints, "hint")];
     let found: Vec<String> =
         severities.into_iter().filter(|&(number, _)| number > 0).map(|(number, noun)| counted(number, noun)).collect();
-    format!(
-        "Found {} in {} of {}; {verified}",
-        found.join(", "),
-        count.files_with_findings,
-        counted(count.files, "briefing")
-    )
+    let files = counted(count.files, "briefing");
+    Some(format!("Found {} in {} of {files}; {verified}", found.join(", "), count.files_with_findings))
 }
 
 fn counted(number: usize, noun: &str) -> String {
@@ -75,13 +74,19 @@ mod tests {
     fn findings_are_counted_by_severity() {
         let tally = Tally { quotes: 40, figures: 7, verified: 41, ..Tally::default() };
         let count = Count { files: 5, files_with_findings: 2, errors: 3, warnings: 1, tally, ..Count::default() };
-        assert_eq!(summary(&count), "Found 3 errors, 1 warning in 2 of 5 briefings; 41 of 47 items verified");
+        let expected = "Found 3 errors, 1 warning in 2 of 5 briefings; 41 of 47 items verified";
+        assert_eq!(summary(&count).as_deref(), Some(expected));
     }
 
     #[test]
     fn no_findings_are_said_too() {
         let tally = Tally { quotes: 1, verified: 1, ..Tally::default() };
         let count = Count { files: 1, tally, ..Count::default() };
-        assert_eq!(summary(&count), "No findings in 1 briefing; 1 of 1 item verified");
+        assert_eq!(summary(&count).as_deref(), Some("No findings in 1 briefing; 1 of 1 item verified"));
+    }
+
+    #[test]
+    fn nothing_is_said_of_nothing() {
+        assert_eq!(summary(&Count::default()), None);
     }
 }

@@ -61,10 +61,8 @@ pub fn failure(failure: &Failure, look: Look<'_>) -> String {
         group =
             group.element(drawing.snippet(&place.path, &place.text, &lines, place.span, AnnotationKind::Primary, None));
     }
-    if let Some(help) = &failure.help {
-        group = group.element(Level::HELP.message(visible(help)));
-    }
-    drawing.draw(&[group])
+    let help = failure.help.iter().map(|help| Group::with_title(Level::HELP.secondary_title(visible(help))));
+    drawing.draw(&[group].into_iter().chain(help).collect::<Vec<_>>())
 }
 
 /// A fix: its title, and the line as it would be.

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::collections::HashMap;
 
 use briefcheck_engine::sources::{Article, ArticleId, Corpus, Fingerprint, Format, Marks, Unreadable};
+use briefcheck_engine::text::NotText;
 use rayon::prelude::*;
 
 use super::{Config, Entry, Files, guarded, paths};
@@ -92,10 +93,10 @@ impl Contents {
             let mut contents = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(contents.entry(content).or_default())
         };
-        let read = || match guarded("it", || Article::read(&bytes, format, &wanted.marks)) {
-            Ok(article) => article.map_err(|error| format!("{error}: save it as text")),
-            Err(failure) => Err(failure.message),
+        let read = || match guarded("the file", || Article::read(&bytes, format, &wanted.marks)) {
+            Ok(article) => article.map_err(|NotText::Binary| "holds binary data, not text: save it as text".to_owned()),
+            Err(failure) => Err(format!("could not be read, a bug in briefcheck, please report it: {}", failure.message)),
         };
-        place.get_or_init(read).clone().map_err(|why| Unreadable(format!("`{name}` can't be used, {why}")))
+        place.get_or_init(read).clone().map_err(|why| Unreadable(format!("`{name}` {why}")))
     }
 }

@@ -111,6 +111,8 @@ pub struct Library {
     corpus: Arc<Corpus>,
     sources: Vec<Source>,
     keys: FxHashMap<String, SourceId>,
+    /// The first source of each article.
+    holders: FxHashMap<ArticleId, SourceId>,
 }
 
 impl Library {
@@ -126,6 +128,9 @@ impl Library {
         }
         let id = SourceId(self.sources.len());
         self.keys.insert(source.key.clone(), id);
+        if let Ok(article) = source.article {
+            self.holders.entry(article).or_insert(id);
+        }
         self.sources.push(source);
         id
     }
@@ -170,8 +175,7 @@ impl Library {
     }
 
     fn holding(&self, articles: &[ArticleId]) -> Vec<SourceId> {
-        let source = |&article: &ArticleId| self.sources().find(|(_, source)| source.article == Ok(article));
-        articles.iter().filter_map(source).map(|(id, _)| id).collect()
+        articles.iter().filter_map(|article| self.holders.get(article).copied()).collect()
     }
 }
 

@@ -172,16 +172,13 @@ impl Asked<'_> {
         if self.words < FEWEST_WORDS {
             return None;
         }
-        let exact: Vec<&str> =
-            self.quoted.pattern.words().filter(|word| word.kept.is_none()).map(|word| word.folded.as_str()).collect();
         let covering = self.cover.sources();
-        let others = self.cx.library.with_all(&exact).into_iter().filter(|source| !covering.contains(source));
-        others.into_iter().find_map(|source| {
-            let article = self.cx.library.article(source)?;
-            match self.quoted.locate(article) {
-                Located::There { places, .. } => Some(evidence(source, article, places.first()?)),
-                _ => None,
+        let mut others = self.quoted.exact_in(self.cx.library).filter(|hit| !covering.contains(&hit.source));
+        others.find_map(|hit| match hit.located {
+            Located::There { places, .. } => {
+                Some(evidence(hit.source, self.cx.library.article(hit.source)?, places.first()?))
             }
+            _ => None,
         })
     }
 

@@ -1,11 +1,13 @@
 //! Where does a quotation stand in an article, and what differs?
 
+mod anywhere;
 mod difference;
 mod exact;
 mod near;
 mod pattern;
 
 pub use crate::text::spelling::canonical;
+pub use anywhere::Hit;
 pub use difference::{Difference, DifferenceKind};
 pub use exact::{LONGEST_ELISION, Place, places};
 pub use near::{Near, Step, nearest};

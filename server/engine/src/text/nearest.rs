@@ -10,19 +10,23 @@ const LONGEST: usize = 200;
 const SHORTEST_PART: usize = 4;
 
 /// The known names that are spelled nearly like the one that is written, the nearest first: a few letters apart, in
-/// other cases, or with the one as a part of the other.
-pub fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+/// another case, joined otherwise, or with the one as a part of the other.
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     if written.len() > LONGEST {
         return Vec::new();
     }
-    let folded = written.to_lowercase();
-    let known = known.filter(|name| name.len() <= LONGEST && *name != written);
-    let mut near: Vec<(usize, &str)> =
-        known.filter_map(|name| Some((distance(&folded, &name.to_lowercase())?, name))).collect();
+    let folded = fold(written);
+    let known = known.into_iter().filter(|name| name.len() <= LONGEST && *name != written);
+    let mut near: Vec<(usize, &str)> = known.filter_map(|name| Some((distance(&folded, &fold(name))?, name))).collect();
     near.sort_unstable();
     near.dedup();
     near.truncate(MOST);
     near.into_iter().map(|(_, name)| name).collect()
+}
+
+/// A name without what is slipped most often: its case, and what joins its parts.
+fn fold(name: &str) -> String {
+    name.to_lowercase().replace(['_', ' '], "-")
 }
 
 /// How far two names are from each other, in edits; `None` if they are not near.
@@ -57,6 +61,11 @@ mod tests {
     #[test]
     fn in_another_case() {
         check("Harbour", &["harbor", "harbour"], &["harbour", "harbor"]);
+    }
+
+    #[test]
+    fn joined_otherwise() {
+        check("max_size", &["max-size"], &["max-size"]);
     }
 
     #[test]

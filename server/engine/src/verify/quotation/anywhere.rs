@@ -1,0 +1,117 @@
+//! Which sources of a library have a quotation, or nearly have it?
+
+use super::{Located, Quoted};
+use crate::sources::{Library, SourceId};
+
+/// In how many sources a passage near a quotation is looked for: those that share its rarest words.
+const MOST_SOURCES: usize = 8;
+
+/// A source that has a quotation, or nearly has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The source.
+    pub source: SourceId,
+    /// How it has it; never [`Located::Nowhere`].
+    pub located: Located,
+}
+
+impl Hit {
+    /// How much of the quotation the source has: 0 to 1.
+    pub fn score(&self) -> f32 {
+        match &self.located {
+            Located::There { .. } | Located::Stitched { .. } => 1.0,
+            Located::Near { near, .. } => near.score,
+            Located::Nowhere(_) => 0.0,
+        }
+    }
+}
+
+impl Quoted<'_> {
+    /// The sources of a library that have the quotation: those that have it to the word, if there are any, else those
+    /// that nearly have it, the nearest first.
+    pub fn find_in(&self, library: &Library) -> Vec<Hit> {
+        let exact: Vec<Hit> = self.exact_in(library).collect();
+        if exact.is_empty() { self.near_in(library) } else { exact }
+    }
+
+    /// The sources that have the quotation to the word ([`Located::There`]), in the order of their articles. Each is
+    /// looked into when it is asked for.
+    pub fn exact_in(&self, library: &Library) -> impl Iterator<Item = Hit> {
+        // A word with a bracket in it need not be the source's.
+        let words = self.pattern.words().filter(|word| word.kept.is_none());
+        let sources = library.with_all(&words.map(|word| word.folded.as_str()).collect::<Vec<_>>());
+        sources
+            .into_iter()
+            .filter_map(|source| self.hit(library, source))
+            .filter(|hit| matches!(hit.located, Located::There { .. }))
+    }
+
+    /// The sources that have a passage near the quotation and not the quotation itself, the nearest first; of the
+    /// sources, the few likeliest are looked into.
+    pub fn near_in(&self, library: &Library) -> Vec<Hit> {
+        let sources = library.with_most(&self.words(), MOST_SOURCES);
+        let mut hits: Vec<Hit> = sources
+            .into_iter()
+            .filter_map(|source| self.hit(library, source))
+            .filter(|hit| !matches!(hit.located, Located::There { .. }))
+            .collect();
+        hits.sort_by(|a, b| b.score().total_cmp(&a.score()));
+        hits
+    }
+
+    fn hit(&self, library: &Library, source: SourceId) -> Option<Hit> {
+        let located = self.locate(library.article(source)?);
+        (!matches!(located, Located::Nowhere(_))).then_some(Hit { source, located })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::sources::{Article, Corpus, Format, Meta, Source};
+
+    fn library(texts: &[&str]) -> Library {
+        let mut corpus = Corpus::new();
+        let ids: Vec<_> = texts.iter().map(|text| corpus.add(Article::of_text(text, Format::Text))).collect();
+        let mut library = Library::new(Arc::new(corpus));
+        for (number, id) in ids.into_iter().enumerate() {
+            let key = number.to_string();
+            library.declare(Source { path: key.clone(), key, meta: Meta::default(), article: Ok(id) });
+        }
+        library
+    }
+
+    fn check(quotation: &str, expected: &str) {
+        let library = library(&[
+            "The quay was never built to carry heavy trains, he said.",
+            "Nobody said a word. The quay was never built to carry trains.",
+            "It rained, and the quay was never built to carry trains.",
+            "The harvest failed.",
+        ]);
+        let hits = Quoted::new(quotation).find_in(&library);
+        let name = |hit: &Hit| match hit.located {
+            Located::There { .. } => format!("{} has it", library.source(hit.source).key),
+            _ => format!("{} nearly", library.source(hit.source).key),
+        };
+        assert_eq!(hits.iter().map(name).collect::<Vec<_>>().join(", "), expected, "{quotation:?}");
+    }
+
+    #[test]
+    fn every_source_that_has_it_is_found() {
+        check("built to carry trains", "1 has it, 2 has it");
+        check("[n]ever built to … heavy trains", "0 has it");
+    }
+
+    #[test]
+    fn where_none_has_it_the_nearest_comes_first() {
+        check("the quay was never built to bear heavy trains", "0 nearly, 1 nearly, 2 nearly");
+    }
+
+    #[test]
+    fn other_words_are_nowhere() {
+        check("a line that no one will cross", "");
+        check("", "");
+    }
+}

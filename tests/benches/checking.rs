@@ -1,0 +1,105 @@
+//! How fast briefings are checked: the demo from its files to its findings, and single claims against one article.
+#![allow(clippy::unwrap_used)]
+
+use std::sync::Arc;
+
+use briefcheck::workspace::{Configs, Files, briefings, check};
+use briefcheck_engine::markup::Briefing;
+use briefcheck_engine::rules::Levels;
+use briefcheck_engine::sources::{Article, Corpus, Format, Library, Meta, Source};
+use briefcheck_engine::verify::{self, Uncited};
+use briefcheck_tests::generated::{Generator, demo};
+use divan::{Bencher, black_box};
+
+fn main() {
+    divan::main();
+}
+
+/// The demo, from nothing: its configuration, briefings and sources are found, read and checked.
+#[divan::bench]
+fn demo_from_disk() -> usize {
+    let files = Files::on_disk();
+    let configs = Configs::new(&demo(), None);
+    let (found, _) = briefings(&[demo()], &configs, &files);
+    let outcome = check(&found, &files, &configs, &[]);
+    outcome.checked.iter().map(|checked| checked.findings.len()).sum()
+}
+
+/// A briefing of one claim about an article of 1,000 words, both read, and everything about the article that is made
+/// once made.
+struct Claim {
+    briefing: Briefing,
+    library: Library,
+}
+
+impl Claim {
+    fn new(sentence: impl Fn(&mut Generator, &str) -> String) -> Self {
+        let mut generator = Generator::new(1).unwrap();
+        let text = generator.article(6_200);
+        let claim = format!("{} [@source].\n", sentence(&mut generator, &text));
+        let mut corpus = Corpus::new();
+        let article = corpus.add(Article::of_text(&text, Format::Text));
+        let mut library = Library::new(Arc::new(corpus));
+        library.declare(Source {
+            key: "source".to_owned(),
+            path: "source.txt".to_owned(),
+            meta: Meta::default(),
+            article: Ok(article),
+        });
+        let claim = Self { briefing: Briefing::read(claim, &|_| false), library };
+        black_box(claim.verify());
+        claim
+    }
+
+    fn verify(&self) -> usize {
+        let cx = verify::Context { briefing: &self.briefing, library: &self.library, uncited: Uncited::AllSources };
+        verify::verify(&cx).len()
+    }
+
+    fn check(&self) -> usize {
+        briefcheck_engine::check(&self.briefing, &self.library, &Levels::default(), Uncited::AllSources).findings.len()
+    }
+}
+
+const CLAIM: &str = "On 12 May the Harbour and Transit Authority counted 4,300 lorries, 12 percent fewer than in 2023, \
+    Minister Idris Vell told reporters";
+
+/// A claim with figures and names.
+fn plain(_: &mut Generator, _: &str) -> String {
+    CLAIM.to_owned()
+}
+
+/// The same with a quotation.
+fn quoting(generator: &mut Generator, article: &str) -> String {
+    format!("{CLAIM}: “{}”", generator.quotation(article).replace(['"', '“', '”'], ""))
+}
+
+/// The same with a quotation of three edits.
+fn misquoting(generator: &mut Generator, article: &str) -> String {
+    let quotation = generator.quotation(article).replace(['"', '“', '”'], "");
+    format!("{CLAIM}: “{}”", generator.altered(&quotation))
+}
+
+#[divan::bench]
+fn claim_with_figures_and_names(bencher: Bencher<'_, '_>) {
+    let claim = Claim::new(plain);
+    bencher.bench_local(|| claim.verify());
+}
+
+#[divan::bench]
+fn claim_with_quotation(bencher: Bencher<'_, '_>) {
+    let claim = Claim::new(quoting);
+    bencher.bench_local(|| claim.verify());
+}
+
+#[divan::bench]
+fn claim_with_altered_quotation(bencher: Bencher<'_, '_>) {
+    let claim = Claim::new(misquoting);
+    bencher.bench_local(|| claim.verify());
+}
+
+#[divan::bench]
+fn claim_to_findings(bencher: Bencher<'_, '_>) {
+    let claim = Claim::new(misquoting);
+    bencher.bench_local(|| claim.check());
+}
