@@ -75,7 +75,7 @@ mod links {
         fs::create_dir(folder.path().join("sources")).unwrap();
         symlink(outside.path().join("secret.txt"), folder.path().join("sources/secret.txt")).unwrap();
         let said = "`sources/secret.txt` lies outside the workspace";
-        check(&folder, &["check", "--format", "concise"], 1, said, "0 of");
+        check(&folder, &["check", "--format", "concise"], 1, said, "Found 1 error");
         let allowed = format!("[sources]\nallow-outside = [{:?}]\n", outside.path());
         fs::write(folder.path().join("briefcheck.toml"), allowed).unwrap();
         check(&folder, &["check", "--format", "concise"], 0, "", "No findings");
@@ -125,7 +125,10 @@ fn of_two_files_with_one_stem_the_first_has_it() {
 fn a_link_to_a_source_is_a_citation() {
     let folder = workspace(&[
         ("own/quay.txt", "The quay was never built to carry trains.\n"),
-        ("memos/a.brief", "---\nsources:\n  q: ../own/quay.txt\n---\n\nIt was [\"built to carry trains\"](../own/quay.txt#L1) and [\"built for planes\"](../own/quay.txt).\n"),
+        (
+            "memos/a.brief",
+            "---\nsources:\n  q: ../own/quay.txt\n---\n\nIt was [\"built to carry trains\"](../own/quay.txt#L1) and [\"built for planes\"](../own/quay.txt).\n",
+        ),
     ]);
     check(&folder, &["check", "--format", "concise"], 1, "memos/a.brief:6:", "in 1 of 1 briefing;");
 }
@@ -136,7 +139,13 @@ fn findings_go_to_a_file_if_one_is_named() {
     check(&folder, &["check", "--format", "concise", "--output", "found.txt"], 1, "", "Found 1 error");
     let found = fs::read_to_string(folder.path().join("found.txt")).unwrap();
     assert!(found.starts_with("a.brief:1:8: error[quote-altered]"), "{found}");
-    check(&folder, &["check", "--output", "no/such/folder"], 2, "", "the findings could not be written to `no/such/folder`");
+    check(
+        &folder,
+        &["check", "--output", "no/such/folder"],
+        2,
+        "",
+        "the findings could not be written to `no/such/folder`",
+    );
 }
 
 #[test]

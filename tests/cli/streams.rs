@@ -12,8 +12,8 @@ fn start(args: &[&str]) -> Child {
 }
 
 fn record(id: usize) -> Value {
-    let quoted = if id % 3 == 0 { "carry planes" } else { "carry trains" };
-    json!({"id": id, "text": format!("It was “built to {quoted}”."), "sources": [{"text": "Never built to carry trains."}]})
+    let quoted = if id.is_multiple_of(3) { "carry planes" } else { "carry trains" };
+    json!({"id": id, "text": format!("It was “never built to {quoted}”."), "sources": [{"text": "It was never built to carry trains."}]})
 }
 
 /// The answers to these lines.
@@ -40,7 +40,7 @@ fn every_record_has_its_answer_in_order() {
             assert!(answer["error"].as_str().unwrap().starts_with("this is no record"));
         } else {
             assert_eq!(answer["id"], id);
-            assert_eq!(answer["verdict"], if id % 3 == 0 { "unsupported" } else { "supported" }, "{answer}");
+            assert_eq!(answer["verdict"], if id.is_multiple_of(3) { "unsupported" } else { "supported" }, "{answer}");
         }
     }
 }

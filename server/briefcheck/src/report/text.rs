@@ -61,8 +61,13 @@ pub fn failure(failure: &Failure, look: Look<'_>) -> String {
         group =
             group.element(drawing.snippet(&place.path, &place.text, &lines, place.span, AnnotationKind::Primary, None));
     }
-    let help = failure.help.iter().map(|help| Group::with_title(Level::HELP.secondary_title(visible(help))));
-    drawing.draw(&[group].into_iter().chain(help).collect::<Vec<_>>())
+    let help = failure.help.as_ref().map(|help| Group::with_title(Level::HELP.secondary_title(visible(help))));
+    match (&failure.place, help) {
+        (_, None) => drawing.draw(&[group]),
+        (Some(_), Some(help)) => drawing.draw(&[group, help]),
+        // Nothing is drawn that the two would have to be set off from.
+        (None, Some(help)) => format!("{}\n{}", drawing.draw(&[group]), drawing.draw(&[help])),
+    }
 }
 
 /// A fix: its title, and the line as it would be.

@@ -95,7 +95,9 @@ impl Contents {
         };
         let read = || match guarded("the file", || Article::read(&bytes, format, &wanted.marks)) {
             Ok(article) => article.map_err(|NotText::Binary| "holds binary data, not text: save it as text".to_owned()),
-            Err(failure) => Err(format!("could not be read, a bug in briefcheck, please report it: {}", failure.message)),
+            Err(failure) => {
+                Err(format!("could not be read, a bug in briefcheck, please report it: {}", failure.message))
+            }
         };
         place.get_or_init(read).clone().map_err(|why| Unreadable(format!("`{name}` {why}")))
     }
