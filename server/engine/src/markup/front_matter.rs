@@ -163,7 +163,7 @@ impl Reader<'_> {
 
     fn status(&mut self, node: &Node) -> Option<Status> {
         let (status, value) = field(node, "status")?;
-        match status {
+        match status.to_ascii_lowercase().as_str() {
             "retracted" => Some(Status::Retracted),
             "corrected" => Some(Status::Corrected),
             "superseded" => Some(Status::Superseded),

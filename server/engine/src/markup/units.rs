@@ -72,6 +72,9 @@ impl Reader<'_> {
     fn paragraph(&mut self, index: usize, block: &Block) {
         let text = &block.text;
         let sentences = sentences(text);
+        if self.is_in_note(block) && is_reference(text, &sentences) {
+            return;
+        }
         let is_item = self.is_first_in_item(index, block)
             && sentences.len() == 1
             && !ends_in_stop(&text.prose.text()[sentences[0]]);
@@ -86,6 +89,11 @@ impl Reader<'_> {
     fn is_first_in_item(&self, index: usize, block: &Block) -> bool {
         let parent = block.parent.map(|parent| (parent, &self.blocks[parent].kind));
         matches!(parent, Some((parent, BlockKind::Item)) if parent + 1 == index)
+    }
+
+    fn is_in_note(&self, block: &Block) -> bool {
+        let parent = block.parent.map(|parent| &self.blocks[parent].kind);
+        block.kind == BlockKind::Note || matches!(parent, Some(BlockKind::Definition(_)))
     }
 
     fn whole(&mut self, index: usize, text: &Text, kind: UnitKind) {
@@ -270,6 +278,13 @@ fn head(block: &Block) -> (Vec<CitationId>, bool) {
 fn is_caption(block: &Block) -> bool {
     let prose = block.text.prose.text();
     block.kind == BlockKind::Paragraph && (prose.starts_with(':') || prose.starts_with("Table:"))
+}
+
+/// Whether the text of a note only says where something stands: it is no full sentence, nor a quotation.
+fn is_reference(text: &Text, sentences: &[Span]) -> bool {
+    let prose = text.prose.text();
+    let quoted = text.quotations.first().is_some_and(|quotation| quotation.span.start == 0);
+    !quoted && sentences.len() == 1 && !ends_in_stop(&prose[sentences[0]])
 }
 
 /// Where in a block quotation's prose its last line begins.

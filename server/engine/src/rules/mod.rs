@@ -43,7 +43,7 @@ mod source_unreadable;
 mod source_unused;
 mod source_withdrawn;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 

@@ -3,7 +3,7 @@
 use super::{Context, Edit, Finding, Fix, Safety, phrases, quotations};
 use crate::markup::Quotation;
 use crate::sources::Article;
-use crate::text::{self, Span};
+use crate::text;
 use crate::verify::quotation::{Difference, DifferenceKind, Located, Quoted};
 use crate::verify::{Check, polarity};
 

@@ -3,7 +3,9 @@
 //! Presence first, then role: a figure that is nowhere is wrong; one that is there is held against the other figures of
 //! its kind, by the words that each of them stands with. Where these are balanced, nothing is said.
 
-use super::Context;
+use super::{Context, relative};
+use std::ops::Range;
+
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
 use super::derivation::{self, Underived};
@@ -43,7 +45,10 @@ pub enum FigureFault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HedgeFault {
     /// The source hedges, the claim does not.
-    Dropped,
+    Dropped {
+        /// Whether the hedge is a loose one (`some`) or an upper bound (`up to`), not one of direction.
+        is_loose: bool,
+    },
     /// The claim hedges, the source does not, and its value does not allow the hedge.
     Invented,
     /// The claim's hedge contradicts the source's.
@@ -109,6 +114,8 @@ struct Candidate<'a> {
     figure: &'a Figure,
     agreement: Agreement,
     likeness: Likeness,
+    /// The positions of its sentence's words.
+    sentence: &'a Range<usize>,
 }
 
 impl Candidate<'_> {
@@ -195,21 +202,39 @@ impl<'a> Asked<'a> {
         let subject = Subject::new(&cues, clause, self.figure.span, self.figure.noun);
         for placed in article.figures() {
             let agreement = self.compare(article, &placed.figure);
-            if agreement == Agreement::Different && !self.is_rival(&placed.figure) {
+            let is_other = agreement == Agreement::Different;
+            if is_other && !self.could_be_rival(&placed.figure) {
                 continue;
             }
             let likeness = subject.likeness(article, placed);
+            let is_beaten = best.other.as_ref().is_some_and(|other| other.likeness.shared >= likeness.shared);
+            if is_other && (is_beaten || self.is_taken(&placed.figure)) {
+                continue;
+            }
             if agreement == Agreement::Hedged && is_far(self.figure, &placed.figure) && !likeness.counted {
                 continue;
             }
-            best.add(Candidate { source, figure: &placed.figure, agreement, likeness });
+            best.add(Candidate {
+                source,
+                figure: &placed.figure,
+                agreement,
+                likeness,
+                sentence: &placed.setting.sentence,
+            });
         }
         subject.weight()
     }
 
     /// Holds the claim's figure against one of an article, by what both say and what the article says beside it.
     fn compare(&self, article: &Article, source: &Figure) -> Agreement {
-        let agreement = figures::compare(self.figure, source);
+        let mut agreement = figures::compare(self.figure, source);
+        let ends = source.ends();
+        if !agreement.supports()
+            && ends.len() == 2
+            && ends.iter().any(|end| figures::compare(self.figure, end).supports())
+        {
+            agreement = Agreement::Contained;
+        }
         match agreement {
             // "From 1935 to 1945" is borne out by both its ends, not by a year between them.
             Agreement::Contained if self.figure.kind == figures::Kind::Range => Agreement::Different,
@@ -222,19 +247,30 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Whether the article gives the unit of the claim's figure right after a bare number.
+    /// Whether a bare number of the article is of the claim's unit: the unit stands a word further on, a figure of this
+    /// unit stands in the same sentence or right before it, or the claim is a table's and its unit in the head.
     fn has_unit_near(&self, article: &Article, source: &Figure) -> bool {
-        const REACH: usize = 3;
+        const AFTER: usize = 3;
+        const BEFORE: usize = 40;
+        if self.unit.kind == UnitKind::Cell && self.figure.unit == figures::Unit::None {
+            return true;
+        }
         if !matches!(source.unit, figures::Unit::None | figures::Unit::Counted(_))
             || self.figure.kind != figures::Kind::Quantity
         {
             return false;
         }
         let words = crate::text::words(&self.unit.prose.text()[self.figure.span]);
-        let Some(unit) = words.last().and_then(|(_, word)| article.forms().find(&stem(word))) else { return false };
+        let unit = words.last().and_then(|(_, word)| article.forms().find(&stem(word)));
         let index = article.words();
-        let after = index.positions_in(source.span).end;
-        index.ids()[after..(after + REACH).min(index.len())].iter().any(|&id| article.forms().of(id) == unit)
+        let at = index.positions_in(source.span);
+        let follows = unit.is_some_and(|unit| {
+            index.ids()[at.end..(at.end + AFTER).min(index.len())].iter().any(|&id| article.forms().of(id) == unit)
+        });
+        let is_like =
+            |figure: &Figure| figure.kind == figures::Kind::Quantity && self.figure.unit.is_comparable(&figure.unit);
+        let near = article.figures().iter().filter(|placed| placed.setting.clause.start.abs_diff(at.start) <= BEFORE);
+        follows || near.into_iter().any(|placed| is_like(&placed.figure))
     }
 
     /// Whether the year that a claim's date states is one of the article's, where that states years at all.
@@ -254,7 +290,7 @@ impl<'a> Asked<'a> {
             if hedged.shared > agreeing.shared.max(LEAST) * CLEARLY {
                 return self.hedge(best.hedged.as_ref());
             }
-            if is_clearly_better(other, agreeing, weight) {
+            if is_clearly_better(other, agreeing, weight) || self.names_the_other(&best) {
                 return Answer::fault(FigureFault::Mismatch, best.other.as_ref().map(Candidate::evidence));
             }
             if agreeing.shared <= 0.0 && weight > LEAST && other.close >= LEAST && self.is_telling() {
@@ -268,6 +304,18 @@ impl<'a> Asked<'a> {
             return if self.cover.convicts() { self.hedge(Some(found)) } else { self.verified(found) };
         }
         self.missing(&best, weight)
+    }
+
+    /// Whether the agreeing figure and another of its sentence count the same thing, and only the other one's clause has
+    /// the name that the claim has: "172 in the north, 83 in the south".
+    fn names_the_other(&self, best: &Best<'a>) -> bool {
+        let (Some(agreeing), Some(other)) = (&best.agreeing, &best.other) else { return false };
+        agreeing.source == other.source
+            && agreeing.sentence == other.sentence
+            && agreeing.likeness.counted
+            && other.likeness.counted
+            && agreeing.likeness.names == 0
+            && other.likeness.names > 0
     }
 
     fn verified(&self, found: &Candidate<'_>) -> Answer {
@@ -286,8 +334,10 @@ impl<'a> Asked<'a> {
     }
 
     fn hedge(&self, found: Option<&Candidate<'_>>) -> Answer {
+        let hedge = found.and_then(|found| found.figure.hedge);
+        let is_loose = matches!(hedge, Some(figures::Hedge::About | figures::Hedge::AtMost));
         let fault = match found.map(|found| found.agreement) {
-            Some(Agreement::HedgeDropped) => HedgeFault::Dropped,
+            Some(Agreement::HedgeDropped) => HedgeFault::Dropped { is_loose },
             Some(Agreement::HedgeTurned) => HedgeFault::TurnedRound,
             Some(Agreement::Unmarked) => HedgeFault::Unmarked,
             _ => HedgeFault::Invented,
@@ -308,8 +358,8 @@ impl<'a> Asked<'a> {
         if self.cover.is_partial {
             return Answer { verdict: Verdict::Unverifiable, ..unasked };
         }
-        if self.is_from_declaration() {
-            return Answer { verdict: Verdict::Verified, evidence: None, how: "the source's own date".to_owned() };
+        if let Some(how) = self.from_declaration() {
+            return Answer { verdict: Verdict::Verified, evidence: None, how };
         }
         let other = likeness(best.other.as_ref());
         if !self.cover.convicts() {
@@ -352,14 +402,17 @@ impl<'a> Asked<'a> {
             .map(|found| found.evidence())
     }
 
-    /// Whether a figure of a source could be the right one in the claim's stead: of one kind and unit, and not what
-    /// another figure of the claim gives.
-    fn is_rival(&self, source: &Figure) -> bool {
+    /// Whether a figure of a source could be the right one in the claim's stead: of one kind and unit.
+    fn could_be_rival(&self, source: &Figure) -> bool {
         source.within.is_none()
             && self.figure.kind == source.kind
             && is_small(source) == is_small(self.figure)
             && self.figure.unit.is_comparable(&source.unit)
-            && !self.all.iter().any(|other| figures::compare(other, source).supports())
+    }
+
+    /// Whether another figure of the claim gives what a source's figure says.
+    fn is_taken(&self, source: &Figure) -> bool {
+        self.all.iter().any(|other| figures::compare(other, source).supports())
     }
 
     /// Whether it is a small number in words: a count that a reader may have made of what the source lists.
@@ -368,13 +421,16 @@ impl<'a> Asked<'a> {
         is_small(self.figure) && in_words
     }
 
-    /// Whether a date is the one that a covering source's declaration gives.
-    fn is_from_declaration(&self) -> bool {
-        let dates =
-            self.cover.sources().into_iter().filter_map(|source| self.cx.library.source(source).meta.date.as_deref());
-        dates
-            .flat_map(|date| figures::read(date, Mode::Source))
-            .any(|date| figures::compare(self.figure, &date).supports())
+    /// How a date follows from the one that a covering source is declared with.
+    fn from_declaration(&self) -> Option<String> {
+        self.cover.sources().into_iter().find_map(|source| {
+            let meta = &self.cx.library.source(source).meta;
+            let dates = meta.date.as_deref().map(|date| figures::read(date, Mode::Source)).unwrap_or_default();
+            if dates.iter().any(|date| figures::compare(self.figure, date).supports()) {
+                return Some("the source's own date".to_owned());
+            }
+            relative::resolve(self.figure, self.cx.library.article(source)?, meta)
+        })
     }
 
     /// Whether a figure says enough to be of something else: not a date, not a small number.

@@ -29,6 +29,12 @@ fn a_quotation_as_evidence() {
 }
 
 #[test]
+fn a_note_without_a_sentence_claims_nothing() {
+    check("One[^1].\n\n[^1]: Annual report, \"The port\", p. 3 [@a]\n", &["sentence: One. ← a"]);
+    check("One^[see the annex, [@a]].", &["sentence: One. ← a"]);
+}
+
+#[test]
 fn a_reference_to_nothing_cites_nothing() {
     check("One[^1] and Two [@a].", &["sentence: One and Two. ← a"]);
 }

@@ -14,11 +14,11 @@ pub enum Answer {
     There { form: Form, from: usize, to: usize },
     /// The declaration of the source has it.
     Told,
-    /// A name at this position in nearly the same letters.
-    Near { position: usize },
-    /// Some of its words, but not all.
-    Part { from: usize, to: usize },
-    /// Nothing of it.
+    /// Instead of the name's word there, in bytes of the claim, one at this position in nearly the same letters.
+    Near { word: Span, position: usize },
+    /// Another given name with the surname.
+    Namesake { from: usize, to: usize },
+    /// Nothing like it.
     Nowhere,
 }
 
@@ -57,7 +57,7 @@ impl Answer {
             Answer::There { form, .. } => (0, form),
             Answer::Told => (1, Form::Same),
             Answer::Near { .. } => (2, Form::Same),
-            Answer::Part { .. } => (3, Form::Same),
+            Answer::Namesake { .. } => (3, Form::Same),
             Answer::Nowhere => (4, Form::Same),
         }
     }
@@ -101,27 +101,31 @@ impl<'a> Lookup<'a> {
                 return Answer::Nowhere;
             }
             if self.is_renamed(&found) || self.is_other_institution() {
-                return self.part(&found);
+                return self.namesake(&found);
             }
             return self.together(found.iter().filter_map(|(_, found)| found.as_ref()), Form::Same);
         }
         if let Some(answer) = self.as_expansion().or_else(|| self.as_person(&found)) {
             return answer;
         }
-        let is_alone = self.name.standing == Standing::First;
-        let near = found.iter().filter(|(_, found)| found.is_none()).find_map(|(word, _)| self.near(word));
-        let is_whole = needed.len() == 1 || found.iter().filter(|(_, found)| found.is_none()).count() == 1;
+        let mut missing = found.iter().filter(|(_, found)| found.is_none()).map(|&(word, _)| word);
+        let near = match (missing.next(), missing.next()) {
+            (Some(word), None) => self.near(word).map(|position| (word, position)),
+            _ => None,
+        };
         match near {
-            Some(position) if is_whole && !(is_alone && self.is_inflected(position)) => Answer::Near { position },
-            _ => self.part(&found),
+            Some((word, position)) => Answer::Near { word: word.span, position },
+            None => self.namesake(&found),
         }
     }
 
-    /// What there is of a name that is not there.
-    fn part(&self, found: &[(&NameWord, Option<Found>)]) -> Answer {
-        match self.together(found.iter().filter_map(|(_, found)| found.as_ref()), Form::Same) {
-            Answer::There { from, to, .. } => Answer::Part { from, to },
-            _ => Answer::Nowhere,
+    /// Who else the article names so, where the name is not there.
+    fn namesake(&self, found: &[(&NameWord, Option<Found>)]) -> Answer {
+        let surname = found.last().and_then(|(_, found)| found.as_ref());
+        let mut positions = surname.into_iter().flat_map(|surname| &surname.positions).map(|&at| at as usize);
+        match positions.find(|&at| self.given_name(at).is_some()) {
+            Some(at) => Answer::Namesake { from: at - 1, to: at + 1 },
+            None => Answer::Nowhere,
         }
     }
 
@@ -349,7 +353,8 @@ impl<'a> Lookup<'a> {
         (is_joined && is_given).then_some(word)
     }
 
-    /// A name of the article in nearly the same letters as a word of this one.
+    /// A name of the article in nearly the same letters as a word of this one. What begins a sentence may be an
+    /// ordinary word, which often differs from a name by its ending (`Tourist`, `Tourism`).
     fn near(&self, word: &NameWord) -> Option<usize> {
         let words = self.article.words();
         let length = word.folded.chars().count();
@@ -358,21 +363,19 @@ impl<'a> Lookup<'a> {
             5..=7 => 1,
             _ => 2,
         };
-        let first = word.folded.chars().next();
-        words.vocabulary().entries().find_map(|(id, other)| {
-            let is_near = other.chars().next() == first
+        let ends = |word: &str| (word.chars().next(), word.chars().next_back());
+        let (first, last) = ends(&word.folded);
+        let may_be_word = self.name.standing == Standing::First;
+        let is_near = |other: &str| {
+            let (other_first, other_last) = ends(other);
+            other_first == first
+                && (other_last == last || !may_be_word)
                 && other.chars().count().abs_diff(length) <= most
-                && strsim::osa_distance(other, &word.folded) <= most;
-            let positions = words.positions(id);
-            (is_near && positions.iter().all(|&at| self.is_capital(at as usize)))
-                .then(|| positions.first().map(|&at| at as usize))?
-        })
-    }
-
-    /// Whether a word at a position ends otherwise than the name: another word of one family, not another spelling.
-    fn is_inflected(&self, position: usize) -> bool {
-        let end = |word: &str| word.chars().next_back();
-        self.name.words.last().is_none_or(|word| end(&word.folded) != end(self.article.words().word(position)))
+                && strsim::osa_distance(other, &word.folded) <= most
+        };
+        let near = words.vocabulary().entries().filter(|(_, other)| is_near(other)).map(|(id, _)| words.positions(id));
+        let mut names = near.filter(|positions| positions.iter().all(|&at| self.is_capital(at as usize)));
+        names.find_map(|positions| positions.first()).map(|&at| at as usize)
     }
 
     /// Where the words stand closest together, from the rarest one's positions.
