@@ -1,7 +1,7 @@
-// Blocks: a plan goes from the end of one leaf to the end of the next.
+// Blocks. A leaf is a block that holds no blocks; between two leaves lies a gap. Each has a plan of its own.
 //
-// It closes the containers that the next line is not in, passes the blank lines and the containers' marks, opens new
-// containers, decides what leaf begins there, and writes the leaf's tokens. A leaf is a block that holds no blocks.
+// A gap's plan closes the containers that the next line is not in, passes the blank lines and the containers' marks,
+// and opens new containers. A leaf's plan decides which leaf begins there, and writes its tokens, an empty one first.
 
 #ifndef BRIEFING_BLOCKS_H_
 #define BRIEFING_BLOCKS_H_
@@ -277,15 +277,10 @@ static void fill_items(Scanner *self) {
     }
 }
 
-static void cancel_section_end(Scanner *self) {
-    if (self->section_end != NONE) array_erase(&self->tokens, self->section_end);
-    self->section_end = NONE;
-}
-
 static void push_container(Scanner *self, ContainerKind kind, uint32_t data) {
     Context *context = &self->context;
     fill_items(self);
-    cancel_section_end(self);
+    context->first = true;
     context->containers[context->depth++] = (Container){(uint8_t)kind, (uint8_t)data};
 }
 
@@ -457,12 +452,6 @@ static Paragraph begin_paragraph(Scanner *self, uint32_t start) {
     };
 }
 
-static void put_heading(Scanner *self, uint32_t level, uint32_t start, uint32_t end) {
-    self->heading_level = level;
-    put(self, HEADING_OPEN_1 + level - 1, self->written);
-    put_inlines(self, start, end);
-}
-
 static void put_row(Scanner *self, uint32_t start, uint32_t end) {
     put(self, ROW_OPEN, self->written);
     if (peek(self, start) == '|') start++;
@@ -547,8 +536,8 @@ static uint32_t read_definition_title(Scanner *self, Paragraph *it, uint32_t sta
     }
 }
 
-// Reads and writes a link definition at a paragraph's start, if one is there.
-static bool put_link_definition(Scanner *self, Paragraph *it) {
+// Reads a link definition at a paragraph's start, if one is there. A title's range holds its marks.
+static bool read_link_definition(Scanner *self, Paragraph *it, Link *link) {
     int32_t first = peek(self, it->start + 1);
     if (first == '^' || first == '@') return false;
     uint32_t bracket = read_definition_label(self, it, it->start + 1);
@@ -557,38 +546,46 @@ static bool put_link_definition(Scanner *self, Paragraph *it) {
     if (target_start >= it->end) return false;
     self->low = it->start;
     self->high = it->end;
-    Link link = {0};
-    uint32_t target_end = read_target(self, target_start, &link.target);
-    if (target_end == NONE || (target_end == target_start)) return false;
+    *link = (Link){0};
+    uint32_t target_end = read_target(self, target_start, &link->target);
+    if (target_end == NONE || target_end == target_start) return false;
 
     uint32_t title_start = skip_paragraph_spaces(self, it, target_end);
     uint32_t title_end = title_start > target_end ? read_definition_title(self, it, title_start) : NONE;
     if (title_end == NONE && !ends_line(self, it, target_end)) return false;
 
-    uint32_t end = title_end == NONE ? target_end : title_end;
+    link->end = title_end == NONE ? target_end : title_end;
+    if (title_end != NONE) link->title = (Range){title_start, title_end};
     self->low = it->start;
-    self->high = end;
-    link.label = trim(self, it->start + 1, bracket);
-    put(self, LINK_DEFINITION_OPEN, it->start + 1);
-    put_gap(self, link.label.start);
-    put_split(self, LABEL_TEXT, link.label.end);
-    if (!is_empty(link.target)) {
-        put_gap(self, link.target.start);
-        put(self, LINK_TARGET, link.target.end);
-    }
-    if (title_end != NONE && title_end - title_start > 2) {
-        put_gap(self, title_start + 1);
-        put_split(self, TITLE_TEXT, title_end - 1);
-    }
-    put_gap(self, end);
-    put(self, CLOSE, end);
+    self->high = link->end;
+    link->label = trim(self, it->start + 1, bracket);
     return true;
+}
+
+static void put_link_definition(Scanner *self, const Link *link) {
+    put(self, LINK_DEFINITION_OPEN, self->written);
+    put_gap(self, link->label.start);
+    put_split(self, LABEL_TEXT, link->label.end);
+    if (!is_empty(link->target)) {
+        put_gap(self, link->target.start);
+        put(self, LINK_TARGET, link->target.end);
+    }
+    if (link->title.end > link->title.start + 2) {
+        put_gap(self, link->title.start + 1);
+        put_split(self, TITLE_TEXT, link->title.end - 1);
+    }
+    put_gap(self, link->end);
+    put(self, CLOSE, link->end);
 }
 
 // A paragraph, or what begins like one: a link definition, an underlined heading, a table.
 static void put_paragraph(Scanner *self, uint32_t start) {
     Paragraph it = begin_paragraph(self, start);
-    if (peek(self, start) == '[' && put_link_definition(self, &it)) return;
+    Link definition;
+    if (peek(self, start) == '[' && read_link_definition(self, &it, &definition)) {
+        put_link_definition(self, &definition);
+        return;
+    }
     while (extend_paragraph(self, &it)) {
     }
     if (it.kind == TABLE) {
@@ -598,7 +595,8 @@ static void put_paragraph(Scanner *self, uint32_t start) {
     blank_prefixes(self, 0);
     uint32_t end = trim_end(self, start, it.end);
     if (it.kind == HEADING) {
-        put_heading(self, it.level, start, end);
+        put(self, HEADING_OPEN, start);
+        put_inlines(self, start, end);
         put_gap(self, it.underline.start);
         put(self, HEADING_MARK, it.underline.end);
     } else {
@@ -611,8 +609,7 @@ static void put_paragraph(Scanner *self, uint32_t start) {
 static void put_atx_heading(Scanner *self, uint32_t start, uint32_t level) {
     uint32_t line_end = trim_end(self, start, find_line_end(self, start));
     uint32_t text = start + level;
-    self->heading_level = level;
-    put(self, HEADING_OPEN_1 + level - 1, start);
+    put(self, HEADING_OPEN, start);
     put(self, HEADING_MARK, text);
     while (text < line_end && is_blank(peek(self, text))) text++;
     uint32_t text_end = line_end;
@@ -636,7 +633,8 @@ static void put_fenced_code(Scanner *self, uint32_t start, uint32_t length) {
     uint32_t line_end = find_line_end(self, start);
     uint32_t info = start + length;
     uint32_t info_end = trim_end(self, info, line_end);
-    put(self, CODE_FENCE_OPEN, start + length);
+    put(self, FENCED_CODE_OPEN, start);
+    put(self, CODE_FENCE, start + length);
     while (info < info_end && is_blank(peek(self, info))) info++;
     put_gap(self, info);
     // The first word names the language, unless it is one of pandoc's attributes.
@@ -674,9 +672,9 @@ static void put_fenced_code(Scanner *self, uint32_t start, uint32_t length) {
     put(self, CLOSE, self->written);
 }
 
-static void put_indented_code(Scanner *self, Cursor start) {
-    start = take_columns(self, start, 4);
-    uint32_t line_end = find_line_end(self, start.at);
+// Indented code from behind the indentation of its first line.
+static void put_indented_code(Scanner *self, uint32_t start) {
+    uint32_t line_end = find_line_end(self, start);
     uint32_t end = line_end;
     uint32_t prefixes = self->prefixes.size;
     LeafLine line;
@@ -692,9 +690,8 @@ static void put_indented_code(Scanner *self, Cursor start) {
         }
     }
     self->prefixes.size = prefixes;
-    put_gap(self, start.at);
-    put(self, INDENTED_CODE_OPEN, start.at);
-    put_text(self, trim_end(self, start.at, end));
+    put(self, INDENTED_CODE_OPEN, start);
+    put_text(self, trim_end(self, start, end));
     put(self, CLOSE, self->written);
 }
 
@@ -781,6 +778,7 @@ static void put_comment_block(Scanner *self, uint32_t start) {
         bool alone = is_eol(peek(self, rest)) || (peek(self, rest) == '<' && html_kind_at(self, rest) == HTML_COMMENT);
         if (alone || blank_line) {
             blank_prefixes(self, 0);
+            put(self, COMMENT_BLOCK_OPEN, start);
             put_comment(self, start, end);
             return;
         }
@@ -795,66 +793,11 @@ static void put_comment_block(Scanner *self, uint32_t start) {
     put_paragraph(self, start);
 }
 
-// ---------------------------------------------------------------- plans
-
-static void put_leaf(Scanner *self, Cursor from) {
-    Cursor it = skip_blanks(self, from);
-    if (it.column - from.column >= 4) {
-        put_indented_code(self, from);
-        return;
-    }
-    put_gap(self, it.at);
-    uint32_t measure;
-    int kind;
-    switch (peek(self, it.at)) {
-        case '#':
-            measure = heading_level_at(self, it.at);
-            if (measure == 0) break;
-            put_atx_heading(self, it.at, measure);
-            return;
-        case '`':
-        case '~':
-            measure = fence_length_at(self, it.at);
-            if (measure == 0) break;
-            put_fenced_code(self, it.at, measure);
-            return;
-        case '*':
-        case '-':
-        case '_':
-            if (!is_thematic_break(self, it.at)) break;
-            put(self, THEMATIC_BREAK, trim_end(self, it.at, find_line_end(self, it.at)));
-            return;
-        case '<':
-            kind = html_kind_at(self, it.at);
-            if (kind == NO_HTML) break;
-            if (kind == HTML_COMMENT) {
-                put_comment_block(self, it.at);
-            } else {
-                put_html(self, it.at, kind);
-            }
-            return;
-        default: break;
-    }
-    put_paragraph(self, it.at);
-}
-
-// What follows a block comment on its line.
-static void put_rest_of_line(Scanner *self, uint32_t at) {
-    put_gap(self, at);
-    if (peek(self, at) == '<' && html_kind_at(self, at) == HTML_COMMENT) {
-        put_comment_block(self, at);
-    } else {
-        put_paragraph(self, at);
-    }
-}
+// ---------------------------------------------------------------- leaves
 
 // Front matter, if the document begins with it.
 static bool put_front_matter(Scanner *self) {
-    for (uint32_t i = 0; i < 3; i++) {
-        if (peek(self, i) != '-') return false;
-    }
-    if (!is_blank_from(self, 3)) return false;
-    uint32_t line_end = find_line_end(self, 3);
+    uint32_t line_end = find_line_end(self, 0);
     if (peek(self, line_end) == END) return false;
     uint32_t text = skip_line_end(self, line_end);
     // As in pandoc: with a blank line behind it, it is a thematic break.
@@ -864,7 +807,7 @@ static bool put_front_matter(Scanner *self) {
         if (c == END) return false;
         bool mark = (c == '-' || c == '.') && peek(self, at + 1) == c && peek(self, at + 2) == c;
         if (mark && is_blank_from(self, at + 3)) {
-            put(self, FRONT_MATTER_OPEN, 3);
+            put(self, FRONT_MATTER_OPEN, 0);
             put_gap(self, text);
             put_to(self, FRONT_MATTER_TEXT, at);
             put(self, CLOSE, at + 3);
@@ -876,6 +819,75 @@ static bool put_front_matter(Scanner *self) {
     }
 }
 
+typedef struct {
+    enum { LEAF_PARAGRAPH, LEAF_HEADING, LEAF_FENCED_CODE, LEAF_BREAK, LEAF_HTML, LEAF_COMMENT } kind;
+    // The heading's level, the fence's length or the kind of the HTML block.
+    uint32_t measure;
+} Leaf;
+
+// Which leaf begins at `at`. An underlined heading begins like a paragraph.
+static Leaf leaf_at(Scanner *self, uint32_t at) {
+    uint32_t measure;
+    switch (peek(self, at)) {
+        case '#':
+            measure = heading_level_at(self, at);
+            return (Leaf){measure ? LEAF_HEADING : LEAF_PARAGRAPH, measure};
+        case '`':
+        case '~':
+            measure = fence_length_at(self, at);
+            return (Leaf){measure ? LEAF_FENCED_CODE : LEAF_PARAGRAPH, measure};
+        case '*':
+        case '-':
+        case '_': return (Leaf){is_thematic_break(self, at) ? LEAF_BREAK : LEAF_PARAGRAPH, 0};
+        case '<':
+            measure = (uint32_t)html_kind_at(self, at);
+            if (measure == NO_HTML) break;
+            return (Leaf){measure == HTML_COMMENT ? LEAF_COMMENT : LEAF_HTML, measure};
+        default: break;
+    }
+    return (Leaf){LEAF_PARAGRAPH, 0};
+}
+
+static void put_leaf(Scanner *self) {
+    Leaf leaf = leaf_at(self, 0);
+    switch (leaf.kind) {
+        case LEAF_PARAGRAPH: put_paragraph(self, 0); break;
+        case LEAF_HEADING: put_atx_heading(self, 0, leaf.measure); break;
+        case LEAF_FENCED_CODE: put_fenced_code(self, 0, leaf.measure); break;
+        case LEAF_HTML: put_html(self, 0, (int)leaf.measure); break;
+        case LEAF_COMMENT: put_comment_block(self, 0); break;
+        case LEAF_BREAK:
+            put(self, THEMATIC_BREAK_OPEN, 0);
+            put_text(self, trim_end(self, 0, find_line_end(self, 0)));
+            break;
+    }
+}
+
+// Plans the leaf that begins here. Its first token is empty.
+static void plan_leaf(Scanner *self) {
+    Position position = self->context.position;
+    self->context.position = AT_GAP;
+    self->context.first = false;
+    switch (position) {
+        case AT_FRONT_MATTER:
+            self->context.first = put_front_matter(self);
+            if (!self->context.first) put_leaf(self);
+            break;
+        case AT_INDENTED_CODE: put_indented_code(self, 0); break;
+        case AT_TASK: put_paragraph(self, 0); break;
+        case AT_REST_OF_LINE:
+            if (leaf_at(self, 0).kind == LEAF_COMMENT) {
+                put_comment_block(self, 0);
+            } else {
+                put_paragraph(self, 0);
+            }
+            break;
+        default: put_leaf(self); break;
+    }
+}
+
+// ---------------------------------------------------------------- gaps
+
 // Whether a new item of the list on top begins at `from`.
 static bool begins_item(Scanner *self, Cursor from, uint8_t kind) {
     Cursor it = skip_blanks(self, from);
@@ -884,27 +896,16 @@ static bool begins_item(Scanner *self, Cursor from, uint8_t kind) {
            marker.kind == kind;
 }
 
-// Room for the token that ends sections, to be filled when the leaf turns out to be a heading.
-static void reserve_section_end(Scanner *self) {
-    self->section_end = self->tokens.size;
-    put(self, SECTION_END_1, self->written);
-}
-
-// Ends and opens sections for the leaf that was written.
-static void settle_sections(Scanner *self) {
-    Context *context = &self->context;
-    if (self->heading_level == 0 || context->depth > 0) {
-        cancel_section_end(self);
-        return;
+static void close_containers(Scanner *self, uint32_t depth) {
+    while (self->context.depth > depth) {
+        self->context.depth--;
+        self->context.first = false;
+        put(self, CLOSE, self->written);
     }
-    uint32_t above = self->heading_level - 1;
-    if (self->section_end != NONE) self->tokens.contents[self->section_end].symbol = (uint8_t)(SECTION_END_1 + above);
-    context->sections = (uint8_t)((context->sections & ((1u << above) - 1)) | 1u << above);
-    context->first_in_section = true;
 }
 
 // Writes the ends of containers, the blank lines and the marks between two leaves. `alive` containers go on.
-static void put_lines(Scanner *self, uint32_t alive, bool first_line) {
+static void put_lines(Scanner *self, uint32_t alive) {
     // A container is closed before the first line without a mark in it or behind it.
     uint32_t keep = alive;
     for (uint32_t i = self->lines.size; i-- > 0;) {
@@ -914,29 +915,20 @@ static void put_lines(Scanner *self, uint32_t alive, bool first_line) {
     }
     for (uint32_t i = 0; i < self->lines.size; i++) {
         const Line *line = &self->lines.contents[i];
-        while (self->context.depth > line->marked_depth) {
-            self->context.depth--;
-            put(self, CLOSE, self->written);
-        }
-        if (self->section_end == NONE && self->context.depth == 0 && alive == 0 && !first_line) {
-            reserve_section_end(self);
-        }
+        close_containers(self, line->marked_depth);
         put_marks(self, GAP, line->marks);
     }
-    while (self->context.depth > alive) {
-        self->context.depth--;
-        put(self, CLOSE, self->written);
-    }
-    if (self->section_end == NONE && alive == 0 && !first_line) reserve_section_end(self);
+    close_containers(self, alive);
 }
 
-// Goes from a line's end to the next line that is not blank, and over its containers' prefixes. False at the document's end.
+// Goes from a line's end to the next line that is not blank, and over its containers' prefixes. False at the document's
+// end.
 static bool cross_lines(Scanner *self, Cursor *cursor, bool first_line) {
     uint32_t alive = self->context.depth;
     uint32_t at = cursor->at;
     bool found = false;
     self->lines.size = 0;
-    for (bool on_line = first_line;; on_line = false) {
+    for (bool on_line = first_line; !found; on_line = false) {
         if (!on_line) {
             if (peek(self, at) == END) break;
             at = skip_line_end(self, at);
@@ -948,10 +940,7 @@ static bool cross_lines(Scanner *self, Cursor *cursor, bool first_line) {
         line.marks.end = self->marks.size;
         array_push(&self->lines, line);
         at = skip_blanks(self, *cursor).at;
-        if (!is_eol(peek(self, at))) {
-            found = true;
-            break;
-        }
+        found = !is_eol(peek(self, at));
     }
     if (!found) {
         alive = 0;
@@ -959,12 +948,11 @@ static bool cross_lines(Scanner *self, Cursor *cursor, bool first_line) {
                !begins_item(self, *cursor, self->context.containers[alive - 1].data)) {
         alive--;
     }
-    put_lines(self, alive, first_line);
+    put_lines(self, alive);
     if (!found) {
         put_to(self, GAP, at);
         put(self, CLOSE, at);
-        self->context.done = true;
-        self->section_end = NONE;
+        self->context.position = AT_END;
     }
     return found;
 }
@@ -992,7 +980,7 @@ static Cursor open_item(Scanner *self, Cursor start, uint32_t indent, Marker mar
     return take_columns(self, behind, blanks);
 }
 
-// Writes a task's marker at `at`, if it is one.
+// Writes a task's marker at the cursor, if it is one.
 static bool put_task_marker(Scanner *self, Cursor *cursor) {
     uint32_t at = cursor->at;
     int32_t c = peek(self, at + 1);
@@ -1023,10 +1011,8 @@ static Cursor open_block_quotation(Scanner *self, Cursor start) {
     return behind;
 }
 
-typedef enum { AT_LEAF, AT_TASK, AT_LINE_END } Opened;
-
-// Opens the containers that begin at the cursor.
-static Opened open_containers(Scanner *self, Cursor *cursor) {
+// Opens the containers that begin at the cursor. Gives what comes then: a gap goes on where the line ends.
+static Position open_containers(Scanner *self, Cursor *cursor) {
     for (;;) {
         Cursor it = skip_blanks(self, *cursor);
         int32_t c = peek(self, it.at);
@@ -1035,51 +1021,81 @@ static Opened open_containers(Scanner *self, Cursor *cursor) {
         Marker marker;
         if (is_eol(c)) {
             *cursor = it;
-            return AT_LINE_END;
+            return AT_GAP;
         }
-        if (indent >= 4 || !has_room(self)) return AT_LEAF;
-        if (c == '>') {
+        if (indent >= 4) {
+            *cursor = take_columns(self, *cursor, 4);
+            return AT_INDENTED_CODE;
+        }
+        if (has_room(self) && c == '>') {
             *cursor = open_block_quotation(self, it);
-        } else if (is_thematic_break(self, it.at)) {
-            return AT_LEAF;
-        } else if (read_list_marker(self, it.at, &marker)) {
+        } else if (has_room(self) && !is_thematic_break(self, it.at) && read_list_marker(self, it.at, &marker)) {
             *cursor = open_item(self, it, indent, marker);
-            if (put_task_marker(self, cursor)) return AT_TASK;
-        } else if ((footnote = footnote_definition_end(self, it.at)) > 0) {
+            if (put_task_marker(self, cursor)) {
+                *cursor = skip_blanks(self, *cursor);
+                return AT_TASK;
+            }
+        } else if (has_room(self) && (footnote = footnote_definition_end(self, it.at)) > 0) {
             *cursor = open_footnote(self, it, footnote);
         } else {
+            *cursor = it;
             return AT_LEAF;
         }
     }
 }
 
-static void put_blocks(Scanner *self) {
+// The level of the heading that begins at `at`, or 0. Whether a paragraph is an underlined heading is known at its end.
+static uint32_t find_heading_level(Scanner *self, uint32_t at) {
+    Leaf leaf = leaf_at(self, at);
+    if (leaf.kind == LEAF_HEADING) return leaf.measure;
+    if (leaf.kind != LEAF_PARAGRAPH) return 0;
+    Paragraph it = begin_paragraph(self, at);
+    Link definition;
+    if (peek(self, at) == '[' && read_link_definition(self, &it, &definition)) return 0;
+    while (extend_paragraph(self, &it)) {
+    }
+    return it.kind == HEADING ? it.level : 0;
+}
+
+// Opens a section where a heading begins outside of all containers. Deeper ones end there.
+static void open_section(Scanner *self) {
+    if (self->context.depth > 0 || self->context.position != AT_LEAF) return;
+    uint32_t level = find_heading_level(self, self->written);
+    if (level == 0) return;
+    uint32_t bit = 1u << (level - 1);
+    self->context.sections = (uint8_t)((self->context.sections & (bit - 1)) | bit);
+    self->context.first = true;
+    put(self, SECTION_OPEN_1 + level - 1, self->written);
+}
+
+// Plans the gap up to the next leaf, or to the document's end.
+static void plan_gap(Scanner *self) {
+    Context *context = &self->context;
     Cursor cursor = {0, 0, 0};
-    bool first_line = !self->context.started;
-    self->context.started = true;
-    self->context.first_in_section = false;
+    bool first_line = !context->started;
+    context->started = true;
     if (first_line) {
-        self->context.first_in_section = put_front_matter(self);
-        if (self->context.first_in_section) return;
+        context->first = true;
+        bool mark = peek(self, 0) == '-' && peek(self, 1) == '-' && peek(self, 2) == '-';
+        if (mark && is_blank_from(self, 3)) {
+            context->position = AT_FRONT_MATTER;
+            return;
+        }
     } else {
         cursor = skip_blanks(self, cursor);
         if (!is_eol(peek(self, cursor.at))) {
-            put_rest_of_line(self, cursor.at);
+            context->position = AT_REST_OF_LINE;
+            put_gap(self, cursor.at);
             return;
         }
     }
     while (cross_lines(self, &cursor, first_line)) {
         first_line = false;
-        Opened opened = open_containers(self, &cursor);
-        if (opened == AT_LINE_END) continue;
-        if (opened == AT_TASK) {
-            put_gap(self, skip_blanks(self, cursor).at);
-            put_paragraph(self, self->written);
-        } else {
-            put_leaf(self, cursor);
-        }
+        context->position = (uint8_t)open_containers(self, &cursor);
+        if (context->position == AT_GAP) continue;
+        put_gap(self, cursor.at);
         fill_items(self);
-        settle_sections(self);
+        open_section(self);
         return;
     }
 }

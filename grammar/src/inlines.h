@@ -365,7 +365,8 @@ static bool is_elision(const Scanner *self, uint32_t at) {
     if (is_digit(look(self, at)) && is_digit(look(self, at + 1))) {
         uint32_t end = at + 2;
         if (look(self, end) == 's') end++;
-        return !is_word(look(self, end)) && look(self, end) != '.' && look(self, end) != ',' && look(self, end) != '%';
+        int32_t c = look(self, end);
+        return !is_word(c) && c != '%' && !((c == '.' || c == ',') && is_digit(look(self, end + 1)));
     }
     for (size_t i = 0; i < sizeof(ELISIONS) / sizeof(ELISIONS[0]); i++) {
         const char *word = ELISIONS[i];
