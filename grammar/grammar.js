@@ -35,7 +35,7 @@ const destination = $ =>
 module.exports = grammar({
   name: 'briefing',
 
-  // The order is that of `enum Symbol` in src/symbols.h.
+  // The order is that of `enum Symbol` in src/scanner/symbols.h.
   externals: $ => [
     // anywhere
     $._plan,

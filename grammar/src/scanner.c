@@ -6,7 +6,7 @@
 // makes tree-sitter ask for its plan again; if that has changed, the tokens after it have another state and are asked
 // for again, too; and behind the leaf, where only the context is left in the state, the old tree goes on.
 
-#include "blocks.h"
+#include "scanner/gaps.h"
 
 #include <string.h>
 

@@ -1,5 +1,7 @@
 //! Tests of the grammar through the library that everything else uses.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests panic as tests do")]
+
 mod any_text;
 mod corpus;
 mod edits;

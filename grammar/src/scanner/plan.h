@@ -23,7 +23,7 @@ typedef enum { BLOCK_QUOTATION, LIST, LIST_ITEM, FOOTNOTE_DEFINITION } Container
 
 typedef struct {
     uint8_t kind;
-    // LIST: the character that its markers share. LIST_ITEM, FOOTNOTE_DEFINITION: the columns that its lines are indented by.
+    // LIST: the character that its markers share. LIST_ITEM, FOOTNOTE_DEFINITION: the columns of its indentation.
     uint8_t data;
 } Container;
 
