@@ -22,10 +22,11 @@ const VARIANTS: [(&str, &str, usize); 12] = [
 
 /// A folded word in one of its spellings, the same for all of them: without diacritics, the American way.
 pub fn canonical(folded: &str) -> String {
-    let mut word: String = folded.nfd().filter(|&c| !is_combining_mark(c)).collect();
+    let mut word =
+        if folded.is_ascii() { folded.to_owned() } else { folded.nfd().filter(|&c| !is_combining_mark(c)).collect() };
     for (british, american, shortest) in VARIANTS {
         if word.len() >= shortest
-            && let Some(at) = word.rfind(british)
+            && let Some(at) = word.as_bytes().windows(british.len()).rposition(|letters| letters == british.as_bytes())
             && at > 0
         {
             word.replace_range(at..at + british.len(), american);
