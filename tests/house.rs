@@ -1,5 +1,7 @@
 //! What keeps the house in order: what the engine may know, what the top level may hold.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's helpers may fail the test")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

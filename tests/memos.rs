@@ -2,6 +2,8 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test -p briefcheck-tests` writes the snapshot anew. Read what it changes.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's helpers may fail the test")]
+
 use std::fs;
 use std::ops::Range;
 use std::process::{Command, Output, Stdio};

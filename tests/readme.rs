@@ -1,5 +1,7 @@
 //! The README says what is so.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's helpers may fail the test")]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
