@@ -32,7 +32,7 @@ fn the_picture_is_what_the_terminal_shows() {
     let output = String::from_utf8(output.stdout).unwrap();
     let findings: Vec<&str> = output.split_inclusive("\n\n").take(2).collect();
     let screen = format!("$ briefcheck {}\n{}", args.join(" "), findings.concat().trim_end());
-    assert_data_eq!(Data::text(screen).is(DataFormat::TermSvg), file!["readme/finding.term.svg"]);
+    assert_data_eq!(Data::text(screen).coerce_to(DataFormat::TermSvg), file!["readme/finding.term.svg"]);
 }
 
 #[test]
