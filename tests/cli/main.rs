@@ -3,7 +3,9 @@
 //! Most cases are data: `*.toml` beside this file, run in the folders `*.in`. What files can't hold in a repository (a
 //! circle of links, ten megabytes on a line) is made here.
 
+#[cfg(test)]
 mod made;
+#[cfg(test)]
 mod streams;
 
 use briefcheck_tests::briefcheck;

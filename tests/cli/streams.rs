@@ -12,8 +12,8 @@ fn start(args: &[&str]) -> Child {
 }
 
 fn record(id: usize) -> Value {
-    let quoted = if id % 3 == 0 { "carry planes" } else { "carry trains" };
-    json!({"id": id, "text": format!("It was “built to {quoted}”."), "sources": [{"text": "Never built to carry trains."}]})
+    let quoted = if id.is_multiple_of(3) { "carry planes" } else { "carry trains" };
+    json!({"id": id, "text": format!("It was “never built to {quoted}”."), "sources": [{"text": "It was never built to carry trains."}]})
 }
 
 /// The answers to these lines.
@@ -40,7 +40,7 @@ fn every_record_has_its_answer_in_order() {
             assert!(answer["error"].as_str().unwrap().starts_with("this is no record"));
         } else {
             assert_eq!(answer["id"], id);
-            assert_eq!(answer["verdict"], if id % 3 == 0 { "unsupported" } else { "supported" }, "{answer}");
+            assert_eq!(answer["verdict"], if id.is_multiple_of(3) { "unsupported" } else { "supported" }, "{answer}");
         }
     }
 }
@@ -114,4 +114,64 @@ fn a_closed_pipe_ends_quietly() {
     check_closed(&["explain"], None);
     let records: String = (0..5000).map(|id| format!("{}\n", record(id))).collect();
     check_closed(&["verify"], Some(records));
+}
+
+fn keys(value: &Value) -> String {
+    value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn an_answer_has_the_documented_form() {
+    let sources = json!([{"key": "act", "text": "It names “no railway”, and never will."}, {"path": "cli/port.in/sources/gone.txt"}]);
+    let line =
+        json!({"id": ["any", 1], "text": "It says “no railways” [@act] and “x y z” [@gone].", "sources": sources});
+    let answer = answers(&["verify"], vec![line.to_string()]).remove(0);
+    assert_eq!(keys(&answer), "checks id problems verdict");
+    assert_eq!((&answer["id"], &answer["verdict"]), (&json!(["any", 1]), &json!("unsupported")));
+    let checks = answer["checks"].as_array().unwrap();
+    let quotes: Vec<&Value> = checks.iter().filter(|check| check["kind"] == "quote").collect();
+    let [altered, unverifiable] = quotes[..] else { panic!("two quotations, not {quotes:?}") };
+    let all = "end how kind rule score severity source source_end source_start source_text start text verdict";
+    assert_eq!(keys(altered), all);
+    assert_eq!(altered["verdict"], "altered");
+    assert_eq!(altered["rule"], "quote-altered");
+    assert_eq!((&altered["source"], &altered["source_text"]), (&json!("act"), &json!("no railway")));
+    assert_eq!(keys(unverifiable), all);
+    assert_eq!(unverifiable["verdict"], "unverifiable");
+    for null in ["rule", "severity", "source", "source_start", "source_end", "source_text", "score"] {
+        assert_eq!(unverifiable[null], Value::Null, "{null}");
+    }
+    let problem = &answer["problems"][0];
+    assert_eq!(keys(problem), "end message rule severity start");
+    assert_eq!(problem["rule"], "source-unreadable");
+}
+
+#[test]
+fn a_stream_and_a_workspace_have_the_same_findings() {
+    let port = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("cli/port.in");
+    let memo = std::fs::read_to_string(port.join("memos/faulty.md")).unwrap();
+    let checked = Command::new(briefcheck())
+        .args(["check", "--format", "json", "memos/faulty.md"])
+        .current_dir(&port)
+        .output()
+        .unwrap();
+    let checked: Value = serde_json::from_slice(&checked.stdout).unwrap();
+    let source = |key: &str| {
+        let text = std::fs::read_to_string(port.join(format!("sources/{key}.txt"))).unwrap();
+        json!({"key": key, "text": text})
+    };
+    let sources: Vec<Value> = ["harbour", "harbour-act", "long"].map(source).into();
+    let record = json!({"id": 0, "text": memo, "sources": sources}).to_string();
+    let verified = answers(&["verify"], vec![record]).remove(0);
+    let of = |list: &Value, message: &str| {
+        let found = list.as_array().unwrap().iter().filter(|finding| !finding["rule"].is_null());
+        found
+            .map(|finding| {
+                [&finding["rule"], &finding["severity"], &finding["text"], &finding[message]].map(Value::clone)
+            })
+            .collect::<Vec<_>>()
+    };
+    let findings = of(&checked["findings"], "message");
+    assert!(!findings.is_empty());
+    assert_eq!(findings, of(&verified["checks"], "how"));
 }

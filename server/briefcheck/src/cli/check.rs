@@ -27,9 +27,15 @@ struct Check {
 pub(super) fn run(args: args::Check, console: &Console) -> Result<Status, Failure> {
     let pool = lines::threads(&args.threads)?;
     let check = Check::resolve(args, console)?;
+    if let Err(failures) = check.configs.are_usable() {
+        return Ok(console.failed(&failures));
+    }
     let outcome = pool.install(|| check.outcome());
     check.write(&outcome, console)?;
     let failed = console.failed(&outcome.failures);
+    if check.statistics {
+        console.say(&report::statistics(&outcome.checked));
+    }
     if let Some(line) = report::summary(&Count::of(&outcome.checked))
         && !check.quiet
     {
@@ -82,13 +88,7 @@ impl Check {
     }
 
     fn write(&self, outcome: &Outcome, console: &Console) -> Result<(), Failure> {
-        let findings = |out: &mut dyn Write, look| {
-            report::write(out, self.format, &outcome.checked, look)?;
-            if self.statistics && self.format != Format::Json {
-                out.write_all(report::statistics(&outcome.checked).as_bytes())?;
-            }
-            Ok(())
-        };
+        let findings = |out: &mut dyn Write, look| report::write(out, self.format, &outcome.checked, look);
         let Some(path) = &self.output else { return console.print(|out| findings(out, console.look())) };
         let look = report::Look { colour: report::Colour::Plain, width: report::WIDTH, ..console.look() };
         let written = File::create(path).map(BufWriter::new).and_then(|mut file| {

@@ -68,7 +68,7 @@ impl Console {
     pub(super) fn failed(&self, failures: &[Failure]) -> Status {
         let look = Look { colour: self.messages, ..self.look() };
         for failure in failures {
-            self.say(&report::failure(failure, look));
+            self.say(&format!("{}\n", report::failure(failure, look)));
         }
         Status::Unusable
     }

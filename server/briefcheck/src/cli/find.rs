@@ -28,6 +28,9 @@ struct Hit {
 
 pub(super) fn run(args: &args::Find, console: &Console) -> Result<Status, Failure> {
     let configs = Configs::new(console.here(), args.config.as_deref());
+    if let Err(failures) = configs.are_usable() {
+        return Ok(console.failed(&failures));
+    }
     let words = args.text.join(" ");
     if Quoted::new(&words).words().is_empty() {
         return Err(Failure::new("there is no word to look for").with_help("write `briefcheck find \"some words\"`"));
@@ -116,5 +119,7 @@ fn as_quotation(words: &str, stock: &Stock, source: &Source) -> Option<Finding> 
     let mut library = Library::new(Arc::clone(&stock.corpus));
     library.declare(source.clone());
     let report = briefcheck_engine::check(&briefing, &library, &Levels::default(), Uncited::AllSources);
-    report.findings.into_iter().find(|finding| finding.rule.family() == "quote")
+    // That it is not there is no place.
+    let is_place = |finding: &Finding| finding.rule.family() == "quote" && finding.rule.name != "quote-not-found";
+    report.findings.into_iter().find(is_place)
 }

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::workspace::Failure;
+use crate::workspace::{Failure, guarded};
 use args::{Args, Command};
 use console::Console;
 
@@ -49,7 +49,8 @@ pub fn main() -> ExitCode {
         }
     };
     let console = Console::new(args.color);
-    run(args, &console).unwrap_or_else(|failure| console.failed(&[failure])).into()
+    let status = guarded("the command", || run(args, &console)).and_then(|status| status);
+    status.unwrap_or_else(|failure| console.failed(&[failure])).into()
 }
 
 fn run(args: Args, console: &Console) -> Result<Status, Failure> {

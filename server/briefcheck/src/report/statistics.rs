@@ -13,5 +13,6 @@ pub fn statistics(checked: &[Checked]) -> String {
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     let width = counts.first().map_or(0, |(_, count)| count.to_string().len());
-    counts.into_iter().map(|((rule, severity), count)| format!("{count:>width$}  {severity:<7}  {rule}\n")).collect()
+    let line = |((rule, severity), count)| format!("{count:>width$}  {severity:<7}  {rule}");
+    counts.into_iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -61,8 +61,13 @@ pub fn failure(failure: &Failure, look: Look<'_>) -> String {
         group =
             group.element(drawing.snippet(&place.path, &place.text, &lines, place.span, AnnotationKind::Primary, None));
     }
-    let help = failure.help.iter().map(|help| Group::with_title(Level::HELP.secondary_title(visible(help))));
-    drawing.draw(&[group].into_iter().chain(help).collect::<Vec<_>>())
+    let help = failure.help.as_ref().map(|help| Group::with_title(Level::HELP.secondary_title(visible(help))));
+    match (&failure.place, help) {
+        (_, None) => drawing.draw(&[group]),
+        (Some(_), Some(help)) => drawing.draw(&[group, help]),
+        // Nothing is drawn that the two would have to be set off from.
+        (None, Some(help)) => format!("{}\n{}", drawing.draw(&[group]), drawing.draw(&[help])),
+    }
 }
 
 /// A fix: its title, and the line as it would be.
@@ -75,9 +80,29 @@ fn fix<'a>(briefing: &Checked, fix: &'a Fix, look: Look<'_>) -> Group<'a> {
     if spans.is_empty() || !is_whole {
         return Group::with_title(title);
     }
-    let patches =
-        excerpt.spans.into_iter().zip(&fix.edits).map(|(span, edit)| Patch::new(span.range(), edit.text.as_str()));
-    title.element(Snippet::source(excerpt.text).line_start(excerpt.line).patches(patches))
+    let spans = excerpt.spans.iter().zip(&fix.edits);
+    let patches: Vec<Patch<'_>> = spans.map(|(&span, edit)| patch(&excerpt.text, span, &edit.text)).collect();
+    title.element(Snippet::source(excerpt.text.clone()).line_start(excerpt.line).patches(patches))
+}
+
+/// The change of the words that are not the same before and after, so that only these are marked.
+fn patch<'a>(text: &str, span: Span, after: &'a str) -> Patch<'a> {
+    let before = &text[span];
+    let head = shared(before.chars(), after.chars());
+    let head = before[..head].rfind(' ').map_or(0, |blank| blank + 1);
+    let tail = shared(before[head..].chars().rev(), after[head..].chars().rev());
+    let begins_word = |text: &str| text.len() == head + tail || text[..text.len() - tail].ends_with(' ');
+    let tail = if begins_word(before) && begins_word(after) {
+        tail
+    } else {
+        before[before.len() - tail..].find(' ').map_or(0, |blank| tail - blank)
+    };
+    Patch::new(span.start + head..span.end - tail, &after[head..after.len() - tail])
+}
+
+/// How many bytes the characters take that two sequences begin with.
+fn shared(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
+    a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -142,5 +167,25 @@ impl Drawing<'_> {
             text.push_str(rest);
         }
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The bytes of `before` that are marked as changed, and what stands there in `after`.
+    fn check(before: &str, after: &str, expected: &str) {
+        let patch = format!("{:?}", patch(before, Span::new(0, before.len()), after));
+        assert_eq!(patch, expected);
+    }
+
+    #[test]
+    fn only_the_words_that_differ_are_marked() {
+        check("of our border in it", "of our frontier in it", r#"Patch { span: 7..13, replacement: "frontier" }"#);
+        check("was built", "was never built", r#"Patch { span: 4..4, replacement: "never " }"#);
+        check("", "some ", r#"Patch { span: 0..0, replacement: "some " }"#);
+        check("été é", "été è", r#"Patch { span: 6..8, replacement: "è" }"#);
+        check("same", "same", r#"Patch { span: 0..0, replacement: "" }"#);
     }
 }

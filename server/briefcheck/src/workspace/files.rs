@@ -120,7 +120,8 @@ fn said(failure: &Failure) -> String {
 pub(super) fn missing(path: &Path, name: &str, error: &io::Error) -> Failure {
     let (message, help) = match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => {
-            let help = sibling(path).map(|near| format!("did you mean `{near}`?"));
+            let folder = name.rfind('/').map_or("", |end| &name[..=end]);
+            let help = sibling(path).map(|near| format!("did you mean `{folder}{near}`?"));
             let help = help.unwrap_or_else(|| "correct the path, or add the file".to_owned());
             return Failure::new(format!("there is no file `{name}`")).with_help(help);
         }

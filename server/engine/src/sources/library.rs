@@ -9,7 +9,10 @@ use super::{Article, Meta};
 
 /// The number of an article in its [`Corpus`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ArticleId(usize);
+pub struct ArticleId(u32);
+
+/// How many words of a text, the rarest, say which articles are likely to have it.
+const VOTING_WORDS: usize = 12;
 
 /// Articles, and which of them have a word: the same postings over all of them.
 #[derive(Clone, Default)]
@@ -28,7 +31,7 @@ impl Corpus {
 
     /// Adds an article.
     pub fn add(&mut self, article: Arc<Article>) -> ArticleId {
-        let id = ArticleId(self.articles.len());
+        let id = ArticleId(u32::try_from(self.articles.len()).unwrap_or(u32::MAX));
         let words = article.words().vocabulary();
         for word in words.iter() {
             let word = self.vocabulary.intern(word).index();
@@ -47,7 +50,7 @@ impl Corpus {
     ///
     /// If the number is another corpus's.
     pub fn article(&self, id: ArticleId) -> &Arc<Article> {
-        &self.articles[id.0]
+        &self.articles[id.0 as usize]
     }
 
     /// The articles that have every one of the folded words, ascending; none for no words.
@@ -66,17 +69,27 @@ impl Corpus {
         let mut lists: Vec<&[ArticleId]> = words.iter().filter_map(|word| self.with(word)).collect();
         lists.sort_by_key(|list| list.len());
         lists.dedup_by(|a, b| std::ptr::eq(*a, *b));
-        lists.truncate(12);
-        let mut votes: FxHashMap<ArticleId, f32> = FxHashMap::default();
+        lists.truncate(VOTING_WORDS);
+        let mut votes = vec![0.0_f32; self.articles.len()];
+        let mut voted: Vec<ArticleId> = Vec::new();
         for list in lists {
             let weight = 1.0 / list.len() as f32;
             for &id in list {
-                *votes.entry(id).or_default() += weight;
+                let votes = &mut votes[id.0 as usize];
+                if *votes == 0.0 {
+                    voted.push(id);
+                }
+                *votes += weight;
             }
         }
-        let mut votes: Vec<(ArticleId, f32)> = votes.into_iter().collect();
-        votes.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        votes.into_iter().take(most).map(|(id, _)| id).collect()
+        let votes = |id: ArticleId| votes[id.0 as usize];
+        let likelier = |a: &ArticleId, b: &ArticleId| votes(*b).total_cmp(&votes(*a)).then(a.cmp(b));
+        if voted.len() > most {
+            voted.select_nth_unstable_by(most, likelier);
+            voted.truncate(most);
+        }
+        voted.sort_unstable_by(likelier);
+        voted
     }
 
     fn with(&self, word: &str) -> Option<&[ArticleId]> {

@@ -23,7 +23,7 @@ pub enum ClaimFault {
 }
 
 /// A passage that has less of a claim, by the weight of the words, has next to nothing of it.
-const NEXT_TO_NOTHING: f32 = 0.12;
+const NEXT_TO_NOTHING: f32 = 0.1;
 /// A claim of fewer words, quotations aside, is too short to be missed.
 const FEWEST_WORDS: usize = 4;
 /// A passage that has more of a claim says what it says.

@@ -408,6 +408,7 @@ impl<'a> Asked<'a> {
             && self.figure.kind == source.kind
             && is_small(source) == is_small(self.figure)
             && self.figure.unit.is_comparable(&source.unit)
+            && fields(self.figure) == fields(source)
     }
 
     /// Whether another figure of the claim gives what a source's figure says.
@@ -450,6 +451,14 @@ impl<'a> Asked<'a> {
     fn needs_source(&self) -> bool {
         let is_cited_nowhere = self.cover.is_empty() || self.cover.force == Force::Borrowed;
         self.unit.kind != UnitKind::Heading && is_cited_nowhere && self.is_telling()
+    }
+}
+
+/// Which fields a date states: a year is no rival of a month.
+fn fields(figure: &Figure) -> Option<(bool, bool, bool)> {
+    match figure.value {
+        Value::Date(date) => Some((date.year.is_some(), date.month.is_some(), date.day.is_some())),
+        _ => None,
     }
 }
 

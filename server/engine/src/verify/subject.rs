@@ -132,7 +132,8 @@ impl<'a> Subject<'a> {
                 continue;
             };
             likeness.shared += cue.weight * ours * theirs;
-            if is_near && cue.is_name && (is_next || has(&setting.clause, stem)) {
+            let is_counted = self.counted.is_some_and(|counted| counted.contains(cue.span));
+            if is_near && cue.is_name && !is_counted && (is_next || has(&setting.clause, stem)) {
                 likeness.names += 1;
             }
             if is_near && is_next {

@@ -318,7 +318,7 @@ impl<'a> Lookup<'a> {
         let ([(_, Some(surname))], Role::First) = (found, first.role) else { return false };
         let given = first.folded.as_str();
         let is_role = ROLES.iter().any(|ending| given.ends_with(ending));
-        let is_word = self.article.forms().find(&stem(given)).is_some() || !self.spelled_like(given).next().is_none();
+        let is_word = self.article.forms().find(&stem(given)).is_some() || self.spelled_like(given).next().is_some();
         let others: Vec<&str> = surname.positions.iter().filter_map(|&at| self.given_name(at as usize)).collect();
         !is_role
             && !is_word

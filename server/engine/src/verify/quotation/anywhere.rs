@@ -1,7 +1,7 @@
 //! Which sources of a library have a quotation, or nearly have it?
 
-use super::{Located, Quoted};
-use crate::sources::{Library, SourceId};
+use super::{LEAST_SCORE, Located, Quoted};
+use crate::sources::{Article, Library, SourceId};
 
 /// In how many sources a passage near a quotation is looked for: those that share its rarest words.
 const MOST_SOURCES: usize = 8;
@@ -42,8 +42,7 @@ impl Quoted<'_> {
         let sources = library.with_all(&words.map(|word| word.folded.as_str()).collect::<Vec<_>>());
         sources
             .into_iter()
-            .filter_map(|source| self.hit(library, source))
-            .filter(|hit| matches!(hit.located, Located::There { .. }))
+            .filter_map(|source| Some(Hit { source, located: self.locate_exactly(library.article(source)?)? }))
     }
 
     /// The sources that have a passage near the quotation and not the quotation itself, the nearest first; of the
@@ -52,16 +51,18 @@ impl Quoted<'_> {
         let sources = library.with_most(&self.words(), MOST_SOURCES);
         let mut hits: Vec<Hit> = sources
             .into_iter()
-            .filter_map(|source| self.hit(library, source))
-            .filter(|hit| !matches!(hit.located, Located::There { .. }))
+            .filter_map(|source| Some(Hit { source, located: self.located_near(library.article(source)?) }))
+            .filter(|hit| !matches!(hit.located, Located::There { .. } | Located::Nowhere(_)))
             .collect();
         hits.sort_by(|a, b| b.score().total_cmp(&a.score()));
         hits
     }
 
-    fn hit(&self, library: &Library, source: SourceId) -> Option<Hit> {
-        let located = self.locate(library.article(source)?);
-        (!matches!(located, Located::Nowhere(_))).then_some(Hit { source, located })
+    /// As [`Quoted::locate`], but a passage that is not near enough is none.
+    fn located_near(&self, article: &Article) -> Located {
+        self.locate_exactly(article)
+            .or_else(|| self.stitched(article))
+            .unwrap_or_else(|| self.near(article, LEAST_SCORE))
     }
 }
 
@@ -70,7 +71,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::sources::{Article, Corpus, Format, Meta, Source};
+    use crate::sources::{Corpus, Format, Meta, Source};
 
     fn library(texts: &[&str]) -> Library {
         let mut corpus = Corpus::new();

@@ -175,19 +175,21 @@ impl Compare<'_> {
             let is_hyphen = quoted.contains(is_dash) || source.contains(is_dash) || source.contains('\u{AD}');
             return if is_hyphen { None } else { Some(DifferenceKind::Spelling) };
         }
-        if ours.iter().map(|word| canonical(word)).eq(theirs.iter().map(|word| canonical(word))) {
+        if ours.len() == theirs.len()
+            && ours.iter().map(|word| canonical(word)).eq(theirs.iter().map(|word| canonical(word)))
+        {
             return Some(DifferenceKind::Spelling);
         }
         let negations = |words: &[&str]| words.iter().filter(|word| polarity::is_negation(word)).count();
         let kind = match (negations(&ours), negations(&theirs)) {
             (ours, theirs) if ours < theirs => DifferenceKind::NegationLeftOut,
             (ours, theirs) if ours > theirs => DifferenceKind::NegationPutIn,
+            _ if ours.is_empty() => DifferenceKind::LeftOut,
+            _ if theirs.is_empty() => DifferenceKind::PutIn,
             _ if figures::are_equal(quoted, source) => DifferenceKind::EqualFigure,
             _ if quoted.contains(|c: char| c.is_ascii_digit()) && source.contains(|c: char| c.is_ascii_digit()) => {
                 DifferenceKind::Figure
             }
-            _ if ours.is_empty() => DifferenceKind::LeftOut,
-            _ if theirs.is_empty() => DifferenceKind::PutIn,
             _ if is_capital(quoted) && is_capital(source) => DifferenceKind::Name,
             _ => DifferenceKind::Replaced,
         };
@@ -263,7 +265,7 @@ mod tests {
         let pattern = Pattern::new(quotation, Round::Literal);
         match places(&pattern, article.words()).first() {
             Some(place) => of_place(place, &pattern, quotation, &article),
-            None => of_near(&nearest(&pattern, article.words()).unwrap(), &pattern, quotation, &article),
+            None => of_near(&nearest(&pattern, article.words(), 0.0).unwrap(), &pattern, quotation, &article),
         }
     }
 

@@ -83,20 +83,22 @@ impl<'a> Quoted<'a> {
 
     /// Finds the quotation in an article.
     pub fn locate(&self, article: &Article) -> Located {
-        let places = places(&self.pattern, article.words());
-        if !places.is_empty() {
-            return Located::There { places, round_brackets: false };
-        }
-        if let Some(put_in) = &self.put_in {
-            let places = exact::places(put_in, article.words());
-            if !places.is_empty() {
-                return Located::There { places, round_brackets: true };
-            }
+        if let Some(there) = self.locate_exactly(article) {
+            return there;
         }
         if let Some(stitched) = self.stitched(article) {
             return stitched;
         }
-        self.near(article)
+        self.near(article, 0.0)
+    }
+
+    /// Finds the quotation in an article that has it to the word: [`Located::There`].
+    pub fn locate_exactly(&self, article: &Article) -> Option<Located> {
+        let there = |pattern: &Pattern, round_brackets| {
+            let places = places(pattern, article.words());
+            (!places.is_empty()).then_some(Located::There { places, round_brackets })
+        };
+        there(&self.pattern, false).or_else(|| there(self.put_in.as_ref()?, true))
     }
 
     /// What differs in writing between the quotation and one of the places where it is.
@@ -104,8 +106,9 @@ impl<'a> Quoted<'a> {
         difference::of_place(place, &self.pattern, self.content, article)
     }
 
-    fn near(&self, article: &Article) -> Located {
-        let Some(near) = nearest(&self.pattern, article.words()) else { return Located::Nowhere(None) };
+    /// What the article has of a quotation that it does not have; nothing if no passage's score is above `floor`.
+    fn near(&self, article: &Article, floor: f32) -> Located {
+        let Some(near) = nearest(&self.pattern, article.words(), floor) else { return Located::Nowhere(None) };
         if near.score < LEAST_SCORE {
             return Located::Nowhere(Some(near));
         }

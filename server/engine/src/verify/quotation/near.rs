@@ -3,6 +3,8 @@
 //! Rare words vote for where the quotation would begin; around the best of these places, quotation and article are
 //! aligned word by word. No text is scanned.
 
+use std::ops::Range;
+
 use super::pattern::{Pattern, Piece, QuotedWord};
 use crate::sources::{WordId, WordIndex};
 
@@ -24,6 +26,12 @@ const LEFT_OUT: u32 = 2;
 const PUT_IN: u32 = 3;
 const REPLACED: u32 = 3;
 const REPLACED_BY_LIKE: u32 = 2;
+
+/// What three or four edits cost. Dearer alignments are looked for only where there is none as cheap.
+const FEW_COSTS: u32 = 9;
+
+/// More than any alignment costs, in cells.
+const OVER: u32 = 1 << 30;
 
 /// A passage, and how the quotation's words stand to it.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,12 +84,21 @@ pub enum Step {
     },
 }
 
-/// The passage nearest to a quotation, if the article has any word of it.
-pub fn nearest(pattern: &Pattern, index: &WordIndex) -> Option<Near> {
+/// The passage nearest to a quotation, if the article has any word of it and the passage's score is above `floor`.
+pub fn nearest(pattern: &Pattern, index: &WordIndex, floor: f32) -> Option<Near> {
     let quoted = Quoted::new(pattern, index);
-    let starts = candidates(&quoted.ids, index);
-    let near = starts.into_iter().filter_map(|start| quoted.align(index, start));
-    near.reduce(|best, next| if next.score > best.score { next } else { best })
+    let mut best: Option<Near> = None;
+    for start in candidates(&quoted.ids, index) {
+        let window = quoted.window(index, start);
+        let least = best.as_ref().map_or(floor, |best| best.score);
+        if quoted.most(index, &window) > least
+            && let Some(next) = quoted.align(index, window)
+            && next.score > least
+        {
+            best = Some(next);
+        }
+    }
+    best
 }
 
 /// A quotation's words as the article knows them.
@@ -89,97 +106,141 @@ struct Quoted<'a> {
     words: Vec<&'a QuotedWord>,
     /// `None` for a word that the article lacks.
     ids: Vec<Option<WordId>>,
+    /// How much each word tells.
+    weights: Vec<f32>,
+    /// The sum of the weights.
+    all: f32,
     /// Whether words of the article may be left out before the word, by an elision or a bracket.
     gap_before: Vec<bool>,
 }
 
 impl<'a> Quoted<'a> {
     fn new(pattern: &'a Pattern, index: &WordIndex) -> Self {
-        let mut quoted = Self { words: Vec::new(), ids: Vec::new(), gap_before: Vec::new() };
+        let most = pattern.pieces.len().min(LONGEST);
+        let mut quoted = Self {
+            words: Vec::with_capacity(most),
+            ids: Vec::with_capacity(most),
+            weights: Vec::with_capacity(most),
+            all: 0.0,
+            gap_before: Vec::with_capacity(most),
+        };
         let mut gap = false;
         for piece in &pattern.pieces {
             match piece {
                 Piece::Word(_) if quoted.words.len() == LONGEST => break,
                 Piece::Word(word) => {
+                    let id = index.find(&word.folded);
                     quoted.words.push(word);
-                    quoted.ids.push(index.find(&word.folded));
+                    quoted.ids.push(id);
+                    quoted.weights.push(weight(index, id));
                     quoted.gap_before.push(gap);
                     gap = false;
                 }
                 Piece::Elision(_) | Piece::Bracket(..) => gap = true,
             }
         }
+        quoted.all = quoted.weights.iter().sum();
         quoted
     }
 
-    /// Aligns the quotation with the article around the position where it would begin.
-    fn align(&self, index: &WordIndex, start: isize) -> Option<Near> {
+    /// The positions around the one where the quotation would begin that it is aligned with.
+    fn window(&self, index: &WordIndex, start: isize) -> Range<usize> {
         let slack = SLACK + self.words.len() / 4;
         let room = if self.gap_before.contains(&true) { super::LONGEST_ELISION } else { 0 };
         let from = usize::try_from(start - slack.cast_signed()).unwrap_or(0);
         let to = usize::try_from(start).unwrap_or(0) + self.words.len() + slack + room;
-        let window = index.ids().get(from..to.min(index.len()))?;
-        let table = self.costs(index, from, window);
-        let steps = self.trace(&table, window.len(), from)?;
-        self.judge(index, steps)
+        from.min(index.len())..to.min(index.len())
     }
 
-    /// The costs of aligning the first words of the quotation with the article up to each word of the window, and the
-    /// step that leads there: rows of `window.len() + 1`. Beginning and ending anywhere costs nothing.
-    fn costs(&self, index: &WordIndex, from: usize, window: &[WordId]) -> Vec<(u32, Move)> {
-        let width = window.len() + 1;
-        let mut table = vec![(0, Move::Start); (self.words.len() + 1) * width];
+    /// The score that no passage of a window can surpass: that of all the words which stand in it, in any order.
+    fn most(&self, index: &WordIndex, window: &Range<usize>) -> f32 {
+        let stands = |number: usize| {
+            self.words[number].kept.is_some()
+                || self.ids[number].is_some_and(|id| {
+                    let positions = index.positions(id);
+                    let next = positions.partition_point(|&position| (position as usize) < window.start);
+                    positions.get(next).is_some_and(|&position| (position as usize) < window.end)
+                })
+        };
+        self.score((0..self.words.len()).filter(|&number| stands(number)))
+    }
+
+    /// The share that some of the words have, by weight.
+    fn score(&self, words: impl Iterator<Item = usize>) -> f32 {
+        words.map(|number| self.weights[number]).sum::<f32>() / self.all.max(f32::EPSILON)
+    }
+
+    /// Aligns the quotation with a window of the article.
+    fn align(&self, index: &WordIndex, window: Range<usize>) -> Option<Near> {
+        let source: Vec<SourceWord<'_>> = window.clone().map(|position| SourceWord::new(index, position)).collect();
+        let limits = [FEW_COSTS, FEW_COSTS * 3, OVER / COST - 1];
+        let table = limits.into_iter().find_map(|most| self.costs(&source, most))?;
+        let steps = self.trace(&table, window.start)?;
+        self.judge(steps)
+    }
+
+    /// Aligns the first words of the quotation with the article up to each word of the window; `None` if the cheapest
+    /// alignment of all of them costs more than `most`. Beginning and ending anywhere costs nothing.
+    ///
+    /// Where a cell costs more than `most`, nothing that goes on from it is looked at: what an alignment costs never
+    /// falls.
+    fn costs(&self, source: &[SourceWord<'_>], most: u32) -> Option<Table> {
+        let (width, most) = (source.len() + 1, most * COST);
+        let mut moves = vec![Move::Start as u8; (self.words.len() + 1) * width];
+        // One more cell than the row has stands at either end. Cells next to the live ones cost `OVER`.
+        let (mut above, mut row) = (vec![0; width + 2], vec![OVER; width + 2]);
+        (above[0], above[width + 1]) = (OVER, OVER);
+        let mut live = 1..width + 1;
         for (number, word) in self.words.iter().enumerate() {
-            let (done, row) = table.split_at_mut((number + 1) * width);
-            let above = &done[number * width..];
-            row[0] = (above[0].0 + PUT_IN, Move::PutIn);
-            let skip = if self.gap_before.get(number + 1).copied().unwrap_or(false) {
-                (0, Move::Elided)
-            } else {
-                (LEFT_OUT, Move::LeftOut)
+            let quoted = QuotedLetters::new(word, self.ids[number]);
+            let moves = &mut moves[(number + 1) * width..(number + 2) * width];
+            let left_out = match self.gap_before.get(number + 1) {
+                Some(true) => step(0, Move::Elided),
+                _ => step(LEFT_OUT, Move::LeftOut),
             };
-            for (column, &id) in window.iter().enumerate() {
-                let mut best = if self.ids[number] == Some(id) {
-                    (above[column].0, Move::Same)
+            let mut next = width + 1..1;
+            let mut before = OVER;
+            row[live.start - 1] = OVER;
+            for column in live.start..width + 1 {
+                let mut best = before + left_out;
+                if column <= live.end {
+                    best = best.min(above[column] + step(PUT_IN, Move::PutIn));
+                    if column > 1 {
+                        best = best.min(above[column - 1] + quoted.step(&source[column - 2]));
+                    }
+                } else if best / COST * COST > most {
+                    break;
+                }
+                before = best / COST * COST;
+                moves[column - 1] = (best % COST) as u8;
+                if before <= most {
+                    next = next.start.min(column)..column + 1;
                 } else {
-                    let (cost, step) = self.unequal(word, index, from + column);
-                    (above[column].0 + cost, step)
-                };
-                let put_in = above[column + 1].0 + PUT_IN;
-                if put_in < best.0 {
-                    best = (put_in, Move::PutIn);
+                    before = OVER;
                 }
-                let left_out = row[column].0 + skip.0;
-                if left_out < best.0 {
-                    best = (left_out, skip.1);
-                }
-                row[column + 1] = best;
+                row[column] = before;
             }
+            live = next;
+            if live.is_empty() {
+                return None;
+            }
+            (row[live.start - 1], row[live.end]) = (OVER, OVER);
+            std::mem::swap(&mut above, &mut row);
         }
-        table
+        let end = live.min_by_key(|&column| above[column])? - 1;
+        Some(Table { moves, width, end })
     }
 
-    /// The cost of a quoted word that stands for another one of the article.
-    fn unequal(&self, word: &QuotedWord, index: &WordIndex, position: usize) -> (u32, Move) {
-        if word.kept.is_some() && word.matches(index.word(position)) {
-            return (0, Move::Same);
-        }
-        let source = index.word(position).as_bytes();
-        let is_like = source.len() > 3 && word.folded.as_bytes().starts_with(&source[..3]);
-        (if is_like { REPLACED_BY_LIKE } else { REPLACED }, Move::Replaced)
-    }
-
-    /// The steps of the cheapest alignment, in order.
-    fn trace(&self, table: &[(u32, Move)], window: usize, from: usize) -> Option<Vec<Step>> {
-        let width = window + 1;
-        let last = &table[self.words.len() * width..];
-        let mut column = (0..width).min_by_key(|&column| last[column].0)?;
+    /// The steps of the cheapest alignment, in order; the window begins at the position `from`.
+    fn trace(&self, table: &Table, from: usize) -> Option<Vec<Step>> {
+        let mut column = table.end;
         let mut row = self.words.len();
         let mut steps = Vec::with_capacity(row + SLACK);
         while row > 0 {
             let source = (from + column).wrapping_sub(1);
             let quoted = row - 1;
-            match table[row * width + column].1 {
+            let step = Move::ALL[usize::from(table.moves[row * table.width + column])];
+            match step {
                 Move::Same => steps.push(Step::Same { quoted, source }),
                 Move::Replaced => steps.push(Step::Replaced { quoted, source }),
                 Move::PutIn => {
@@ -188,7 +249,7 @@ impl<'a> Quoted<'a> {
                     continue;
                 }
                 Move::LeftOut | Move::Elided if column > 0 => {
-                    let is_elided = table[row * width + column].1 == Move::Elided;
+                    let is_elided = step == Move::Elided;
                     steps.push(if is_elided { Step::Elided { source } } else { Step::LeftOut { source } });
                     column -= 1;
                     continue;
@@ -203,34 +264,90 @@ impl<'a> Quoted<'a> {
     }
 
     /// Weighs an alignment.
-    fn judge(&self, index: &WordIndex, steps: Vec<Step>) -> Option<Near> {
-        let weights: Vec<f32> = self.ids.iter().map(|id| weight(index, *id)).collect();
+    fn judge(&self, steps: Vec<Step>) -> Option<Near> {
         let sources = steps.iter().filter_map(|step| match *step {
             Step::Same { source, .. } | Step::Replaced { source, .. } => Some(source),
             _ => None,
         });
         let (from, to) = (sources.clone().min()?, sources.max()? + 1);
-        let (mut matched, mut has) = (0, 0.0);
-        for step in &steps {
-            if let Step::Same { quoted, .. } = *step {
-                matched += 1;
-                has += weights[quoted];
-            }
-        }
-        let score = has / weights.iter().sum::<f32>().max(f32::EPSILON);
+        let same = steps.iter().filter_map(|step| match *step {
+            Step::Same { quoted, .. } => Some(quoted),
+            _ => None,
+        });
+        let (matched, score) = (same.clone().count(), self.score(same));
         (matched > 0).then_some(Near { from, to, steps, matched, words: self.words.len(), score })
     }
 }
 
-/// What an alignment does to come to a cell.
+/// A word of the article, as alignments compare it.
+struct SourceWord<'a> {
+    id: WordId,
+    folded: &'a str,
+    /// Its first three bytes, if it has more.
+    beginning: Option<[u8; 3]>,
+}
+
+impl<'a> SourceWord<'a> {
+    fn new(index: &'a WordIndex, position: usize) -> Self {
+        let folded = index.word(position);
+        let beginning = folded.as_bytes().first_chunk().copied().filter(|_| folded.len() > 3);
+        Self { id: index.ids()[position], folded, beginning }
+    }
+}
+
+/// A word of the quotation, as alignments compare it.
+struct QuotedLetters<'a> {
+    word: &'a QuotedWord,
+    id: Option<WordId>,
+    /// Its first three bytes, if it has as many.
+    beginning: Option<[u8; 3]>,
+}
+
+impl<'a> QuotedLetters<'a> {
+    fn new(word: &'a QuotedWord, id: Option<WordId>) -> Self {
+        Self { word, id, beginning: word.folded.as_bytes().first_chunk().copied() }
+    }
+
+    /// The step that sets the word against one of the article's.
+    fn step(&self, source: &SourceWord<'_>) -> u32 {
+        if self.id == Some(source.id) || self.word.kept.is_some() && self.word.matches(source.folded) {
+            return step(0, Move::Same);
+        }
+        let is_like = source.beginning.is_some() && source.beginning == self.beginning;
+        step(if is_like { REPLACED_BY_LIKE } else { REPLACED }, Move::Replaced)
+    }
+}
+
+/// How to come to each cell of an alignment: rows of `width`, one more than the window has words.
+struct Table {
+    /// [`Move`]s.
+    moves: Vec<u8>,
+    width: usize,
+    /// The column where the cheapest alignment ends.
+    end: usize,
+}
+
+/// What an alignment does to come to a cell; of equal costs, the first one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Move {
-    Start,
     Same,
     Replaced,
     PutIn,
     LeftOut,
     Elided,
+    Start,
+}
+
+impl Move {
+    const ALL: [Move; 6] = [Move::Same, Move::Replaced, Move::PutIn, Move::LeftOut, Move::Elided, Move::Start];
+}
+
+/// The unit of costs in cells: below it there is room for the move, so that the least number is the best move.
+const COST: u32 = 8;
+
+/// A step as it is added to the cost of the cell before it.
+const fn step(cost: u32, by: Move) -> u32 {
+    cost * COST + by as u32
 }
 
 /// How much a word tells: 1 if it stands in a thousand words once at most, less the oftener it does.
@@ -242,7 +359,7 @@ fn weight(index: &WordIndex, id: Option<WordId>) -> f32 {
 
 /// The positions where the quotation would begin (perhaps before the article's first word), the likeliest first.
 fn candidates(ids: &[Option<WordId>], index: &WordIndex) -> Vec<isize> {
-    let mut votes: Vec<(isize, f32)> = Vec::new();
+    let mut votes: Vec<(isize, f32)> = Vec::with_capacity(ids.len() * 4);
     for most in VOTING {
         votes.clear();
         for (number, id) in ids.iter().enumerate().filter_map(|(number, id)| Some((number, (*id)?))) {
@@ -300,7 +417,7 @@ mod tests {
         let index = WordIndex::new(article);
         let pattern = Pattern::new(quotation, Round::Literal);
         let words: Vec<_> = pattern.words().collect();
-        let Some(near) = nearest(&pattern, &index) else { return String::new() };
+        let Some(near) = nearest(&pattern, &index, 0.0) else { return String::new() };
         let steps = near.steps.iter().map(|step| match *step {
             Step::Same { source, .. } => index.word(source).to_owned(),
             Step::Replaced { quoted, source } => format!("{}>{}", index.word(source), words[quoted].folded),
@@ -368,10 +485,36 @@ mod tests {
     }
 
     #[test]
+    fn looking_for_few_costs_first_changes_no_alignment() {
+        let words = ["ebb", "quay", "train", "trains", "training", "the"];
+        let pick = |seed: usize, at: usize| words[(seed * 31 + at * at * 7 + at * seed) % words.len()];
+        let mut compared = 0;
+        for seed in 0..400 {
+            let article = (0..30).map(|at| pick(seed, at)).collect::<Vec<_>>().join(" ");
+            let mut quotation: Vec<&str> = (5..17).map(|at| pick(seed, at)).collect();
+            quotation[seed % 12] = "harbour";
+            quotation.remove(seed % 7);
+            let (index, pattern) = (
+                WordIndex::new(&article),
+                Pattern::new(&quotation.join(if seed % 5 == 0 { " … " } else { " " }), Round::Literal),
+            );
+            let quoted = Quoted::new(&pattern, &index);
+            let source: Vec<_> = (0..index.len()).map(|position| SourceWord::new(&index, position)).collect();
+            let steps = |most| quoted.costs(&source, most).and_then(|table| quoted.trace(&table, 0));
+            if let Some(few) = steps(FEW_COSTS) {
+                assert_eq!(Some(few), steps(OVER / COST - 1), "{quotation:?} in {article:?}");
+                compared += 1;
+            }
+        }
+        assert!(compared > 100);
+    }
+
+    #[test]
     fn rare_words_weigh_more() {
         let article = format!("{} zinc", "the ".repeat(500));
         let index = WordIndex::new(&article);
-        let score = |quotation: &str| nearest(&Pattern::new(quotation, Round::Literal), &index).map(|near| near.score);
+        let score =
+            |quotation: &str| nearest(&Pattern::new(quotation, Round::Literal), &index, 0.0).map(|near| near.score);
         assert!(score("copper zinc") > score("the copper"));
     }
 }

@@ -70,7 +70,7 @@ pub enum Round {
 impl Pattern {
     /// Takes the content of a quotation apart.
     pub fn new(content: &str, round: Round) -> Self {
-        let mut reader = Reader { content, round, pieces: Vec::new() };
+        let mut reader = Reader { content, round, pieces: Vec::with_capacity(content.len() / 5) };
         reader.read();
         let mut pieces = reader.pieces;
         while matches!(pieces.last(), Some(Piece::Elision(_))) {
@@ -105,7 +105,9 @@ impl Reader<'_> {
     fn read(&mut self) {
         let mut literal = 0;
         let mut at = 0;
-        while at < self.content.len() {
+        // Elisions and brackets begin with one of these; the first byte of `…` is E2.
+        while let Some(next) = self.content.as_bytes()[at..].iter().position(|byte| b".[(\xE2".contains(byte)) {
+            at += next;
             let rest = &self.content[at..];
             if let Some(len) = elision(rest) {
                 self.words(literal, at);

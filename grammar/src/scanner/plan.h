@@ -23,26 +23,39 @@ typedef enum { BLOCK_QUOTATION, LIST, LIST_ITEM, FOOTNOTE_DEFINITION } Container
 
 typedef struct {
     uint8_t kind;
-    // LIST: the character that its markers share. LIST_ITEM, FOOTNOTE_DEFINITION: the columns that its lines are indented by.
+    // LIST: the character that its markers share. LIST_ITEM, FOOTNOTE_DEFINITION: the columns of its indentation.
     uint8_t data;
 } Container;
 
-// What is carried from one block to the next.
+// Where the scanner stands between two plans.
+typedef enum {
+    // Behind a leaf, or at the document's beginning.
+    AT_GAP,
+    // Before a leaf: any; one that begins with four columns of blanks, which are passed; a task's text; what follows a
+    // block comment on its line; the document's first line, if that may begin front matter.
+    AT_LEAF,
+    AT_INDENTED_CODE,
+    AT_TASK,
+    AT_REST_OF_LINE,
+    AT_FRONT_MATTER,
+    AT_END,
+} Position;
+
+// What is carried from one plan to the next.
 //
-// The parser's state between two blocks must be a function of this: only then, where the context before an untouched
-// block is what it was, tree-sitter takes over the whole block, and never asks for a token in the middle of a plan that
-// this scanner has not made. `sections` and `first_in_section` are there for that alone.
+// The parser's state at a leaf must be a function of this: only then, where the context before an untouched leaf is what
+// it was, tree-sitter takes over the whole leaf, and never asks for a token in the middle of a plan that this scanner
+// has not made. `sections` and `first` are there for that alone.
 typedef struct {
     Container containers[MAX_CONTAINERS];
     uint8_t depth;
+    uint8_t position;
     // The levels of the open sections, as bits.
     uint8_t sections;
-    // Nothing has come since a section's heading or the front matter.
-    bool first_in_section;
+    // No block has come yet in the innermost container or section.
+    bool first;
     // Something has been read: only the document's first line is not reached over a line's end.
     bool started;
-    // The document's end has been told.
-    bool done;
     // No comment is closed between here and the document's end.
     bool no_comment_end;
 } Context;
@@ -141,8 +154,6 @@ typedef struct {
     Array(Prefix) prefixes;
     uint32_t next_prefix;
     Array(Line) lines;
-    uint32_t section_end;
-    uint32_t heading_level;
     uint32_t blank_from;
     Cursor blank_to;
 

@@ -11,7 +11,7 @@
 
 // Beyond the end of the text. (tree-sitter gives -1 for a byte that is no UTF-8.)
 #define END (-2)
-// In place of the characters of a container's prefix inside a leaf, once they are set apart: blank to everything inline.
+// In place of a character of a container's prefix inside a leaf, once that is set apart: blank to all that is inline.
 #define PREFIX_CHARACTER (-3)
 
 #define NO_BREAK_SPACE 0xa0
