@@ -33,8 +33,8 @@ fn the_picture_is_what_the_terminal_shows() {
         Command::new(briefcheck()).args(args).args(["--color", "always"]).current_dir(demo()).output().unwrap();
     let output = String::from_utf8(output.stdout).unwrap();
     let findings: Vec<&str> = output.split_inclusive("\n\n").take(2).collect();
-    let screen = format!("$ briefcheck {}\n{}", args.join(" "), findings.concat());
-    assert_data_eq!(Data::text(screen).is(DataFormat::TermSvg), file!["readme/finding.term.svg"]);
+    let screen = format!("$ briefcheck {}\n{}", args.join(" "), findings.concat().trim_end());
+    assert_data_eq!(Data::text(screen).coerce_to(DataFormat::TermSvg), file!["readme/finding.term.svg"]);
 }
 
 #[test]
