@@ -2,6 +2,12 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test -p briefcheck-tests` writes the snapshot anew. Read what it changes.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy.toml lets tests panic, but does not see that their helpers are tests too"
+)]
+
 use std::fs;
 use std::ops::Range;
 use std::process::{Command, Output, Stdio};

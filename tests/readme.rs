@@ -1,5 +1,10 @@
 //! The README says what is so.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "clippy.toml lets tests panic, but does not see that their helpers are tests too"
+)]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
