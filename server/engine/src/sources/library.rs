@@ -64,7 +64,8 @@ impl Corpus {
         rarest.iter().filter(has_all).copied().collect()
     }
 
-    /// The `most` articles that share the rarest of the folded words, the likeliest first.
+    /// The `most` articles that share the rarest of the folded words, the likeliest first. A word tells more the fewer
+    /// articles have it, but no single one outweighs several others: it may be the one that was misquoted.
     pub fn with_most(&self, words: &[&str], most: usize) -> Vec<ArticleId> {
         let mut lists: Vec<&[ArticleId]> = words.iter().filter_map(|word| self.with(word)).collect();
         lists.sort_by_key(|list| list.len());
@@ -73,7 +74,7 @@ impl Corpus {
         let mut votes = vec![0.0_f32; self.articles.len()];
         let mut voted: Vec<ArticleId> = Vec::new();
         for list in lists {
-            let weight = 1.0 / list.len() as f32;
+            let weight = (1.0 + self.articles.len() as f32 / list.len() as f32).ln();
             for &id in list {
                 let votes = &mut votes[id.0 as usize];
                 if *votes == 0.0 {

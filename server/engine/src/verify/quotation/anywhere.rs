@@ -6,6 +6,9 @@ use crate::sources::{Article, Library, SourceId};
 /// In how many sources a passage near a quotation is looked for: those that share its rarest words.
 const MOST_SOURCES: usize = 8;
 
+/// After how many sources without such a passage no more are looked into, if one was found: the likeliest come first.
+const MOST_IN_VAIN: usize = 3;
+
 /// A source that has a quotation, or nearly has it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
@@ -49,11 +52,19 @@ impl Quoted<'_> {
     /// sources, the few likeliest are looked into.
     pub fn near_in(&self, library: &Library) -> Vec<Hit> {
         let sources = library.with_most(&self.words(), MOST_SOURCES);
-        let mut hits: Vec<Hit> = sources
-            .into_iter()
-            .filter_map(|source| Some(Hit { source, located: self.located_near(library.article(source)?) }))
-            .filter(|hit| !matches!(hit.located, Located::There { .. } | Located::Nowhere(_)))
-            .collect();
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut in_vain = 0;
+        for source in sources {
+            let Some(article) = library.article(source) else { continue };
+            match self.located_near(article) {
+                Located::There { .. } => {}
+                Located::Nowhere(_) => in_vain += 1,
+                located => hits.push(Hit { source, located }),
+            }
+            if in_vain == MOST_IN_VAIN && !hits.is_empty() {
+                break;
+            }
+        }
         hits.sort_by(|a, b| b.score().total_cmp(&a.score()));
         hits
     }
