@@ -6,6 +6,8 @@ fn main() {
         .include("src")
         .file("src/parser.c")
         .file("src/scanner.c")
+        // In debug builds, too: everything that reads briefings waits for this.
+        .opt_level(2)
         .compile("tree-sitter-briefing");
     println!("cargo::rerun-if-changed=src");
 }

@@ -3,7 +3,7 @@
  *
  * Every token comes from the external scanner. At a block's beginning it looks ahead over the whole block, decides what
  * the block and everything in it is, and then hands out the tokens one by one (see src/scanner.c). What it opens it
- * closes, so the rules here only say which node holds what; no input has an error.
+ * closes, so the rules here only say which node holds what, and no input has an error.
  */
 
 /// <reference types="tree-sitter-cli/dsl" />
@@ -11,28 +11,18 @@
 
 const LEVELS = [1, 2, 3, 4, 5, 6];
 
-/** The blocks under a heading of this level (0: of the document): blocks and the sections of deeper headings. */
+/** What a section of this level (0: the document) holds: blocks and deeper sections. */
 const blocksBelow = ($, level) =>
   repeat(choice(
     $._block,
-    ...LEVELS.filter(deeper => deeper > level).flatMap(deeper => [
-      $[`_section_end_${deeper}`],
-      alias($[`_section_${deeper}`], $.section),
-    ]),
+    ...LEVELS.filter(deeper => deeper > level).map(deeper => alias($[`_section_${deeper}`], $.section)),
   ));
 
 /**
- * The blocks in a container. Headings make no sections there. A section's end never comes there either, but where it
- * is allowed everywhere, the same tokens may follow a block in all places, and the parser needs each state only once.
+ * The blocks in a container. Headings make no sections there, and the scanner never opens one; but as the same tokens
+ * may follow a block in all places, the parser needs each of its states only once.
  */
-const blocksInside = $ =>
-  repeat(choice(
-    $._block,
-    ...LEVELS.flatMap(level => [$[`_section_end_${level}`], alias($[`_heading_${level}`], $.heading)]),
-  ));
-
-const perLevel = (name, rule) =>
-  Object.fromEntries(LEVELS.map(level => [`${name}_${level}`, $ => rule($, level)]));
+const blocksInside = $ => repeat(choice($._block, ...LEVELS.map(level => $[`_section_open_${level}`])));
 
 /** What stands behind a link's text: `(target "title")`, `[label]` or `[]`. */
 const destination = $ =>
@@ -45,7 +35,7 @@ const destination = $ =>
 module.exports = grammar({
   name: 'briefing',
 
-  // The order is that of `enum Symbol` in src/symbols.h.
+  // The order is that of `enum Symbol` in src/scanner/symbols.h.
   externals: $ => [
     // anywhere
     $._plan,
@@ -57,11 +47,11 @@ module.exports = grammar({
     // blocks
     $._front_matter_open,
     $.front_matter_text,
-    ...LEVELS.map(level => $[`_section_end_${level}`]),
-    ...LEVELS.map(level => $[`_heading_open_${level}`]),
+    ...LEVELS.map(level => $[`_section_open_${level}`]),
+    $._heading_open,
     $.heading_mark,
     $._paragraph_open,
-    $.thematic_break,
+    $._thematic_break_open,
     $._block_quotation_open,
     $._list_open,
     $.list_marker,
@@ -73,11 +63,13 @@ module.exports = grammar({
     $._row_open,
     $._cell_open,
     $.table_delimiter_row,
-    $._code_fence_open,
+    $._fenced_code_open,
     $.code_fence,
-    $.info_string,
+    $.language,
+    $._info_text,
     $._indented_code_open,
     $._html_block_open,
+    $._comment_block_open,
     // inline
     $._comment_open,
     $._directive_open,
@@ -107,6 +99,7 @@ module.exports = grammar({
     $.suppress_author,
     $._at,
     $.key,
+    $._key_end,
     $._locator_open,
     $._suffix_text,
     $._malformed_open,
@@ -121,14 +114,15 @@ module.exports = grammar({
 
     front_matter: $ => seq($._front_matter_open, optional($.front_matter_text), $._close),
 
-    // A section takes all it can; a section's end of its own or a higher level closes it.
-    ...perLevel('_section', ($, level) =>
-      prec.right(seq(alias($[`_heading_${level}`], $.heading), blocksBelow($, level)))),
+    // A section takes all it can; the next one of its own or a higher level ends it.
+    ...Object.fromEntries(LEVELS.map(level => [
+      `_section_${level}`,
+      $ => prec.right(seq($[`_section_open_${level}`], blocksBelow($, level))),
+    ])),
 
-    ...perLevel('_heading', ($, level) =>
-      seq($[`_heading_open_${level}`], repeat(choice($.heading_mark, $._inline)), $._close)),
-
+    // The first token of a block that holds no blocks is empty: see src/scanner.c.
     _block: $ => choice(
+      $.heading,
       $.paragraph,
       $.list,
       $.block_quotation,
@@ -136,13 +130,14 @@ module.exports = grammar({
       $.fenced_code_block,
       $.indented_code_block,
       $.html_block,
-      $.comment,
-      $.directive,
+      seq($._comment_block_open, choice($.comment, $.directive)),
       $.footnote_definition,
       $.link_definition,
       $.thematic_break,
     ),
 
+    heading: $ => seq($._heading_open, repeat(choice($.heading_mark, $._inline)), $._close),
+    thematic_break: $ => seq($._thematic_break_open, $._text),
     paragraph: $ => seq($._paragraph_open, repeat($._inline), $._close),
 
     block_quotation: $ => seq($._block_quotation_open, blocksInside($), $._close),
@@ -166,12 +161,14 @@ module.exports = grammar({
     table_cell: $ => seq($._cell_open, repeat($._inline), $._close),
 
     fenced_code_block: $ => seq(
-      alias($._code_fence_open, $.code_fence),
+      $._fenced_code_open,
+      $.code_fence,
       optional($.info_string),
       optional($.code_text),
       optional($.code_fence),
       $._close,
     ),
+    info_string: $ => choice(seq($.language, optional($._info_text)), $._info_text),
     code_text: $ => repeat1($._text),
     indented_code_block: $ => seq($._indented_code_open, repeat($._text), $._close),
 
@@ -229,13 +226,14 @@ module.exports = grammar({
     citation_item: $ => seq(
       optional($.citation_prefix),
       optional($.suppress_author),
-      $._at,
-      $.key,
+      $._key,
       optional($.citation_suffix),
     ),
+    // `@key` or `@{key}`
+    _key: $ => seq($._at, $.key, optional($._key_end)),
     citation_prefix: $ => repeat1($._prefix_text),
     citation_suffix: $ => repeat1($._suffix_text),
-    citation_in_text: $ => seq($._at, $.key, optional(seq($._locator_open, $.citation_suffix, $._close))),
+    citation_in_text: $ => seq($._key, optional(seq($._locator_open, $.citation_suffix, $._close))),
     malformed_citation: $ => seq($._malformed_open, repeat($._text), $._close),
 
     footnote_reference: $ => seq($._footnote_reference_open, $.footnote_label, $._close),

@@ -28,6 +28,3 @@ pub const FOLDS_QUERY: &str = include_str!("queries/folds.scm");
 
 /// The query that joins footnotes and link labels with their definitions.
 pub const LOCALS_QUERY: &str = include_str!("queries/locals.scm");
-
-#[cfg(test)]
-mod tests;

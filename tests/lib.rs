@@ -1,3 +1,6 @@
 //! What the tests of the whole and the benchmarks share.
 
+mod binary;
 pub mod generated;
+
+pub use binary::briefcheck;

@@ -1,6 +1,6 @@
-"""Writes src/punctuation.h: the Unicode punctuation and symbols above ASCII, as ranges.
+"""Writes src/scanner/punctuation.h: the Unicode punctuation and symbols above ASCII, as ranges.
 
-Run from the grammar's folder: `python3 scripts/punctuation.py > src/punctuation.h`.
+Run from the grammar's folder: `python3 scripts/punctuation.py > src/scanner/punctuation.h`.
 """
 
 import sys

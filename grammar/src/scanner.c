@@ -1,25 +1,30 @@
 // The external scanner: it gives every token.
 //
-// At the end of each leaf (a block that holds no blocks) it plans: it looks ahead over the blank lines and containers
-// up to the end of the next leaf, and decides all its tokens at once. The first token of a plan, PLAN, is empty. It
-// carries the whole look-ahead, and its state a hash of the plan; the other tokens only follow the plan. So an edit
-// anywhere in a block makes tree-sitter ask for its plan again; if that has changed, the tokens after it have another
-// state and are asked for again, too; and behind the block, where only the open containers are left in the state,
-// the old tree goes on.
+// It plans: it looks ahead over a gap (from the end of a leaf, which is a block that holds no blocks, to the beginning
+// of the next) or over a leaf, and decides all its tokens at once. The first token of a plan is empty. It carries the
+// whole look-ahead, and its state a hash of the plan; the others only follow the plan. So an edit anywhere in a leaf
+// makes tree-sitter ask for its plan again; if that has changed, the tokens after it have another state and are asked
+// for again, too; and behind the leaf, where only the context is left in the state, the old tree goes on.
 
-#include "blocks.h"
+#include "scanner/gaps.h"
 
 #include <string.h>
 
 // A plan longer than this is not kept in memory when it is done.
 #define KEPT_CAPACITY (1u << 16)
 
-enum { PLANNED = 1, STARTED = 2, DONE = 4, NO_COMMENT_END_AHEAD = 8 };
+// The bits of a serialised state's first byte; its upper half is the position.
+enum { PLANNED = 1, STARTED = 2, NO_COMMENT_END_AHEAD = 4, FIRST = 8 };
 
 static uint64_t mix(uint64_t hash, uint64_t value) {
     hash ^= value;
     hash *= 0x9e3779b97f4a7c15u;
     return hash ^ (hash >> 29);
+}
+
+static char context_flags(const Context *context) {
+    return (char)((context->started ? STARTED : 0) | (context->no_comment_end ? NO_COMMENT_END_AHEAD : 0) |
+                  (context->first ? FIRST : 0) | context->position << 4);
 }
 
 static uint64_t hash_plan(const Scanner *self) {
@@ -32,7 +37,7 @@ static uint64_t hash_plan(const Scanner *self) {
     for (uint32_t i = 0; i < context->depth; i++) {
         hash = mix(hash, ((uint64_t)context->containers[i].kind << 8) | context->containers[i].data);
     }
-    return mix(hash, (uint64_t)context->done << 1 | (uint64_t)context->no_comment_end);
+    return mix(hash, (uint64_t)(uint8_t)context_flags(context) << 8 | context->sections);
 }
 
 static void make_plan(Scanner *self, TSLexer *lexer) {
@@ -43,11 +48,13 @@ static void make_plan(Scanner *self, TSLexer *lexer) {
     self->prefixes.size = 0;
     self->next_prefix = 0;
     self->written = 0;
-    self->section_end = NONE;
-    self->heading_level = 0;
     self->blank_from = 1;
     self->blank_to = (Cursor){0, 0, 0};
-    put_blocks(self);
+    if (self->context.position == AT_GAP) {
+        plan_gap(self);
+    } else {
+        plan_leaf(self);
+    }
     self->lexer = NULL;
     self->plan_context = self->context;
     self->plan_hash = hash_plan(self);
@@ -75,20 +82,23 @@ static void finish_plan(Scanner *self) {
 
 static bool scan(Scanner *self, TSLexer *lexer) {
     if (!self->planned) {
-        if (self->context.done) return false;
+        if (self->context.position == AT_END) return false;
+        bool gap = self->context.position == AT_GAP;
         lexer->mark_end(lexer);
         make_plan(self, lexer);
-        lexer->result_symbol = PLAN;
-        return true;
+        // A leaf's own first token is empty; a gap has an empty one put before it.
+        lexer->result_symbol = gap ? PLAN : self->tokens.contents[0].symbol;
+        self->next_token = gap ? 0 : 1;
+    } else {
+        // A token inside a plan is only asked for behind the plan's first token (see `Context`), so this is that plan.
+        if (self->hash != self->plan_hash || self->next_token >= self->tokens.size) return false;
+        Token token = self->tokens.contents[self->next_token];
+        for (uint32_t i = 0; i < token.length; i++) lexer->advance(lexer, false);
+        lexer->mark_end(lexer);
+        lexer->result_symbol = token.symbol;
+        self->next_token++;
     }
-    // A token inside a block is only asked for behind the block's plan, so this is that plan.
-    if (self->hash != self->plan_hash || self->next_token >= self->tokens.size) return false;
-    Token token = self->tokens.contents[self->next_token];
-    for (uint32_t i = 0; i < token.length; i++) lexer->advance(lexer, false);
-    lexer->mark_end(lexer);
-    lexer->result_symbol = token.symbol;
-    self->next_token++;
-    if (self->next_token == self->tokens.size) finish_plan(self);
+    if (self->next_token >= self->tokens.size) finish_plan(self);
     return true;
 }
 
@@ -102,8 +112,8 @@ static unsigned serialize(const Scanner *self, char *buffer) {
         memcpy(buffer + size, &self->next_token, sizeof(self->next_token));
         return size + sizeof(self->next_token);
     }
-    buffer[0] = (char)((context->started ? STARTED : 0) | (context->done ? DONE : 0) |
-                       (context->no_comment_end ? NO_COMMENT_END_AHEAD : 0));
+    buffer[0] = context_flags(context);
+    buffer[size++] = (char)context->sections;
     for (uint32_t i = 0; i < context->depth; i++) {
         buffer[size++] = (char)context->containers[i].kind;
         buffer[size++] = (char)context->containers[i].data;
@@ -112,7 +122,7 @@ static unsigned serialize(const Scanner *self, char *buffer) {
 }
 
 static void deserialize(Scanner *self, const char *buffer, unsigned length) {
-    memset(&self->context, 0, sizeof(self->context));
+    self->context = (Context){0};
     self->planned = false;
     if (length == 0) return;
     if (buffer[0] & PLANNED) {
@@ -122,9 +132,11 @@ static void deserialize(Scanner *self, const char *buffer, unsigned length) {
         return;
     }
     self->context.started = (buffer[0] & STARTED) != 0;
-    self->context.done = (buffer[0] & DONE) != 0;
     self->context.no_comment_end = (buffer[0] & NO_COMMENT_END_AHEAD) != 0;
-    for (unsigned at = 1; at + 1 < length; at += 2) {
+    self->context.first = (buffer[0] & FIRST) != 0;
+    self->context.position = (uint8_t)buffer[0] >> 4;
+    self->context.sections = (uint8_t)buffer[1];
+    for (unsigned at = 2; at + 1 < length; at += 2) {
         self->context.containers[self->context.depth++] = (Container){(uint8_t)buffer[at], (uint8_t)buffer[at + 1]};
     }
 }

@@ -4,6 +4,7 @@ mod reader;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,13 +13,13 @@ use briefcheck_engine::sources::Meta;
 
 use super::paths::{self, Fence};
 use super::patterns::Patterns;
-use super::{Failure, Place};
+use super::{Failure, Place, files};
 
 /// The name of the configuration's file.
 pub const FILE_NAME: &str = "briefcheck.toml";
 
 /// The folder of the sources where none is set.
-const SOURCES: &str = "sources";
+pub const SOURCES: &str = "sources";
 
 /// The largest source, in bytes, where no other size is set.
 const MAX_SIZE: u64 = 32 << 20;
@@ -31,6 +32,8 @@ pub type Setting = (&'static Rule, Level);
 pub struct Config {
     /// The workspace's folder.
     pub root: PathBuf,
+    /// The configuration's file, if there is one.
+    pub file: Option<PathBuf>,
     /// The folder of the sources.
     pub folder: PathBuf,
     /// The bibliographies.
@@ -71,6 +74,7 @@ impl Config {
     /// What holds where there is no configuration: a workspace at `root`, with its sources in `folder`.
     fn without_file(root: &Path, folder: PathBuf) -> Self {
         Self {
+            file: None,
             folder,
             bibliography: Vec::new(),
             keys: Vec::new(),
@@ -157,10 +161,28 @@ impl Configs {
         let config = Config::without_file(&id.1, id.2.clone());
         let config = match &id.0 {
             None => Some(Arc::new(config)),
-            Some(file) => state.read(file, config).map(Arc::new),
+            Some(file) => state.read(file, &self.here, Config { file: Some(file.clone()), ..config }).map(Arc::new),
         };
         state.configs.insert(id, config.clone());
         config
+    }
+
+    /// The workspace of the current folder: that of its nearest configuration, else itself.
+    pub fn workspace(&self) -> PathBuf {
+        let config = self.of_folder(&self.here).filter(|config| config.file.is_some() && self.fixed.is_none());
+        config.map_or_else(|| self.here.clone(), |config| config.root.clone())
+    }
+
+    /// Whether the one file to use for everything, if there is one, can be used.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    pub fn are_usable(&self) -> Result<(), Vec<Failure>> {
+        match &self.fixed {
+            Some(_) if self.of_folder(&self.here).is_none() => Err(self.failures()),
+            _ => Ok(()),
+        }
     }
 
     /// What could not be used so far, in the order of the files.
@@ -171,10 +193,13 @@ impl Configs {
         failures
     }
 
-    /// The workspace of a folder without configuration: its repository, else the current folder, else itself.
+    /// The workspace of a folder that no configuration stands in or above: its repository, else the current folder,
+    /// else itself. Where a file is given for everything, the current folder comes first.
     fn root_without_file(&self, folder: &Path) -> PathBuf {
-        let repository = folder.ancestors().find(|folder| folder.join(".git").exists());
-        repository.unwrap_or(if folder.starts_with(&self.here) { &self.here } else { folder }).to_owned()
+        let here = Some(self.here.as_path()).filter(|here| folder.starts_with(here));
+        let repository = || folder.ancestors().find(|folder| folder.join(".git").exists());
+        let root = if self.fixed.is_some() { here.or_else(repository) } else { repository().or(here) };
+        root.unwrap_or(folder).to_owned()
     }
 }
 
@@ -196,11 +221,11 @@ impl State {
     }
 
     /// Reads a configuration's file over what holds without one.
-    fn read(&mut self, file: &Path, config: Config) -> Option<Config> {
+    fn read(&mut self, file: &Path, here: &Path, config: Config) -> Option<Config> {
         if self.broken.contains(file) {
             return None;
         }
-        let read = fs::read_to_string(file).map_err(|error| vec![unreadable(file, &error)]);
+        let read = fs::read_to_string(file).map_err(|error| vec![unreadable(file, here, &error)]);
         let read = read.and_then(|text| {
             let faults = match reader::read(&text, file, config) {
                 Ok(config) => return Ok(config),
@@ -226,7 +251,12 @@ impl State {
     }
 }
 
-fn unreadable(file: &Path, error: &std::io::Error) -> Failure {
-    let message = format!("the configuration `{}` can't be read: {error}", file.display());
-    Failure::new(message).with_help("name another file with `--config`, or make this one readable")
+fn unreadable(file: &Path, here: &Path, error: &io::Error) -> Failure {
+    let name = paths::shown(file, here);
+    match error.kind() {
+        ErrorKind::InvalidData => {
+            Failure::new(format!("the configuration `{name}` is not UTF-8")).with_help("save the file as UTF-8")
+        }
+        _ => files::missing(file, &name, error),
+    }
 }

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_engine::sources::Unreadable;
-use briefcheck_engine::text::{Lines, Span};
+use briefcheck_engine::text::{self, Lines, Span};
 
 use super::paths::{self, Refused};
-use super::{Config, Failure, Place, nearest};
+use super::{Config, Failure, Place};
 
 /// Files as they are read: an open text beats the file on disk.
 #[derive(Clone, Debug, Default)]
@@ -118,24 +118,24 @@ fn said(failure: &Failure) -> String {
 
 /// Why a file can't be read, and what would help.
 pub(super) fn missing(path: &Path, name: &str, error: &io::Error) -> Failure {
-    let failure = match error.kind() {
+    let (message, help) = match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => {
-            return Failure::new(format!("there is no file `{name}`")).with_help(match sibling(path) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "correct the path, or add the file".to_owned(),
-            });
+            let folder = name.rfind('/').map_or("", |end| &name[..=end]);
+            let help = sibling(path).map(|near| format!("did you mean `{folder}{near}`?"));
+            let help = help.unwrap_or_else(|| "correct the path, or add the file".to_owned());
+            return Failure::new(format!("there is no file `{name}`")).with_help(help);
         }
-        ErrorKind::IsADirectory => Failure::new(format!("`{name}` is no regular file")),
-        _ => Failure::new(format!("`{name}` can't be read ({error})")),
+        ErrorKind::PermissionDenied => (format!("`{name}` may not be read ({error})"), "allow it"),
+        ErrorKind::IsADirectory => (format!("`{name}` is no regular file"), "name a file that holds text"),
+        _ if is_circle(error) => (format!("`{name}` is a symbolic link in a circle"), "let it lead to a file"),
+        _ => (format!("`{name}` could not be read ({error})"), "see that it can be opened"),
     };
-    let help = match error.kind() {
-        ErrorKind::PermissionDenied => "allow reading it",
-        ErrorKind::IsADirectory => "name a file",
-        // The kind for a circle of symbolic links is not stable yet; this is its number on Linux and on macOS.
-        _ if matches!(error.raw_os_error(), Some(40 | 62)) => "mend the symbolic link, which leads to itself",
-        _ => "see that it can be opened",
-    };
-    failure.with_help(help)
+    Failure::new(message).with_help(help)
+}
+
+/// Whether symbolic links lead to each other. Its kind is not stable yet; these are its numbers on Linux and macOS.
+fn is_circle(error: &io::Error) -> bool {
+    matches!(error.raw_os_error(), Some(40 | 62))
 }
 
 /// The file beside a missing one that has nearly its name.
@@ -144,7 +144,8 @@ fn sibling(path: &Path) -> Option<String> {
     let siblings = fs::read_dir(path.parent()?).ok()?;
     let mut names: Vec<String> = siblings.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
-    nearest(name, names.iter().map(String::as_str)).map(str::to_owned)
+    let near = text::nearest(name, names.iter().map(String::as_str));
+    near.first().map(|&near| near.to_owned())
 }
 
 fn mebibytes(bytes: u64) -> String {

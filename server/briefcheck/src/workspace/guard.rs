@@ -11,17 +11,17 @@ thread_local! {
     static SAID: RefCell<Option<Option<String>>> = const { RefCell::new(None) };
 }
 
-/// Does some work on `subject`, a file say. Guards do not nest.
+/// Does some work on `subject`, a file say.
 ///
 /// # Errors
 ///
 /// If the work panics: what to report, with the place and the words of the panic.
 pub fn guarded<T>(subject: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
     listen();
-    SAID.with_borrow_mut(|said| *said = Some(None));
+    let outer = SAID.replace(Some(None));
     // What the work was given is dropped or only read afterwards, so nothing half-done is seen.
     let result = catch_unwind(AssertUnwindSafe(work));
-    let said = SAID.take().flatten();
+    let said = SAID.replace(outer).flatten();
     result.map_err(|_| {
         let said = said.unwrap_or_else(|| "it did not say why".to_owned());
         Failure::new(format!("{subject} could not be finished: {said}"))
@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_a_failure_with_its_words() {
-        let failure = guarded("checking `a.brief`", || panic!("index {} out of bounds", 7)).map(|()| ()).unwrap_err();
+        let failure = guarded::<()>("checking `a.brief`", || panic!("index {} out of bounds", 7)).unwrap_err();
         assert!(failure.message.starts_with("checking `a.brief` could not be finished: index 7 out of bounds ("));
         assert!(failure.help.unwrap().contains("report"));
     }
@@ -62,5 +62,14 @@ mod tests {
     fn work_that_ends_well_gives_its_result() {
         assert_eq!(guarded("this", || 3).unwrap(), 3);
         assert_eq!(guarded("this", || 4).unwrap(), 4);
+    }
+
+    #[test]
+    fn a_guard_within_a_guard_hears_its_own() {
+        let outer = guarded::<()>("the run", || {
+            assert!(guarded::<()>("the file", || panic!("first")).is_err());
+            panic!("second")
+        });
+        assert!(outer.unwrap_err().message.contains("second"));
     }
 }

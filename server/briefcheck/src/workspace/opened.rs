@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_engine::markup::{Briefing, Declaration};
-use briefcheck_engine::sources::{Library, Marks, Meta, Source, SourceId};
+use briefcheck_engine::sources::{Library, Meta, SourceId};
 use briefcheck_engine::text::Lines;
 use briefcheck_engine::verify::{Evidence, Uncited};
 
-use super::{Catalogue, Checked, Config, Failure, Files, Found, Passage, Setting, Shelf, Tally, Wanted, guarded, paths};
+use super::{
+    Catalogue, Checked, Config, Entry, Failure, Files, Found, Passage, Setting, Shelf, Tally, Wanted, guarded, paths,
+};
 
 /// A briefing, its configuration and the sources of its workspace.
 pub struct Opened {
@@ -44,13 +46,15 @@ impl Opened {
         Ok(Self { path: path.to_owned(), name: name.to_owned(), text, briefing, config, catalogue })
     }
 
+    /// The sources that it can cite, the nearest declaration first, and the workspace whose limits hold.
+    pub fn known(&self) -> Vec<(Entry, Arc<Config>)> {
+        let own = self.briefing.front_matter.declarations.iter().map(|declaration| self.declared(declaration));
+        own.chain(self.catalogue.known()).map(|entry| (entry, Arc::clone(&self.config))).collect()
+    }
+
     /// The files that it can cite.
     pub fn wanted(&self) -> Vec<Wanted> {
-        let own = self.briefing.front_matter.declarations.iter();
-        let own = own.map(|declaration| self.want(&self.declared(declaration), &declaration.meta));
-        let declared = self.catalogue.declared.iter().map(|entry| self.want(&entry.path, &entry.meta));
-        let folder = self.catalogue.folder.iter().map(|path| self.want(path, &Meta::default()));
-        own.chain(declared).chain(folder).collect()
+        self.known().iter().map(|(entry, config)| Wanted::new(entry, config)).collect()
     }
 
     /// Checks it with the articles that it wanted.
@@ -69,7 +73,8 @@ impl Opened {
         let findings = findings
             .into_iter()
             .map(|finding| {
-                let passages = finding.evidence.iter().filter_map(|evidence| self.passage(&library, evidence)).collect();
+                let passages =
+                    finding.evidence.iter().filter_map(|evidence| self.passage(&library, evidence)).collect();
                 Found { finding, passages }
             })
             .collect();
@@ -89,12 +94,13 @@ impl Opened {
 
     /// What its keys, and the names and paths of files that it cites, lead to.
     fn library(&self, shelf: &Shelf) -> Library {
-        let mut shelved = Shelved { opened: self, shelf, library: Library::new(Arc::clone(shelf.corpus())), by_path: HashMap::new() };
+        let mut shelved =
+            Shelved { opened: self, shelf, library: Library::new(Arc::clone(shelf.corpus())), by_path: HashMap::new() };
         for declaration in &self.briefing.front_matter.declarations {
-            shelved.declare(&declaration.key, &self.declared(declaration), &declaration.meta);
+            shelved.declare(&self.declared(declaration));
         }
         for entry in &self.catalogue.declared {
-            shelved.declare(&entry.key, &entry.path, &entry.meta);
+            shelved.declare(entry);
         }
         for path in &self.catalogue.folder {
             shelved.lay(path);
@@ -103,13 +109,12 @@ impl Opened {
         shelved.library
     }
 
-    fn want(&self, path: &Path, meta: &Meta) -> Wanted {
-        let marks = Marks { start: meta.start.clone(), stop: meta.stop.clone() };
-        Wanted { path: path.to_owned(), marks, config: Arc::clone(&self.config) }
-    }
-
-    fn declared(&self, declaration: &Declaration) -> PathBuf {
-        paths::join(self.folder(), &declaration.path)
+    fn declared(&self, declaration: &Declaration) -> Entry {
+        Entry {
+            key: declaration.key.clone(),
+            path: paths::join(self.folder(), &declaration.path),
+            meta: declaration.meta.clone(),
+        }
     }
 
     fn folder(&self) -> &Path {
@@ -127,18 +132,12 @@ struct Shelved<'a> {
 
 impl Shelved<'_> {
     /// Gives a file a key, unless a nearer declaration has it.
-    fn declare(&mut self, key: &str, path: &Path, meta: &Meta) {
-        if self.library.find(key).is_some() {
+    fn declare(&mut self, entry: &Entry) {
+        if self.library.find(&entry.key).is_some() {
             return;
         }
-        let source = Source {
-            key: key.to_owned(),
-            path: paths::shown(path, &self.opened.config.root),
-            meta: meta.clone(),
-            article: self.shelf.article(&self.opened.want(path, meta)),
-        };
-        let id = self.library.declare(source);
-        self.by_path.entry(path.to_owned()).or_insert(id);
+        let id = self.library.declare(self.shelf.source(entry, &self.opened.config));
+        self.by_path.entry(entry.path.clone()).or_insert(id);
     }
 
     /// Makes a file of the sources folder known by its stem: by its name where another file has the stem, by its path
@@ -152,7 +151,7 @@ impl Shelved<'_> {
         }
         let free = [stem, name, paths::shown(path, &self.opened.config.root)];
         if let Some(key) = free.iter().find(|key| self.library.find(key).is_none()) {
-            self.declare(key, path, &Meta::default());
+            self.declare(&Entry { key: key.clone(), path: path.to_owned(), meta: Meta::default() });
         }
     }
 

@@ -20,21 +20,17 @@ pub fn join(base: &Path, path: impl AsRef<Path>) -> PathBuf {
     joined
 }
 
-/// A path for people and machines: relative to `base` where it lies within, with `/` on every system.
+/// A path for people and machines, from the folder `base`, with `/` on every system: relative where the two have a
+/// folder in common. Both are absolute and without `.` and `..`.
 pub fn shown(path: &Path, base: &Path) -> String {
-    let path = match path.strip_prefix(base) {
-        Ok(inside) if inside.as_os_str().is_empty() => Path::new("."),
-        Ok(inside) => inside,
-        Err(_) => path,
-    };
-    slashes(path)
-}
-
-/// The way from the folder `base` to `path`, with `/`; both absolute and without `.` and `..`.
-pub fn way(path: &Path, base: &Path) -> String {
     let shared = path.components().zip(base.components()).take_while(|(a, b)| a == b).count();
+    // What every path begins with is nothing in common.
+    if !path.starts_with(base) && path.components().take(shared).all(|part| !matches!(part, Component::Normal(_))) {
+        return slashes(path);
+    }
     let up = base.components().skip(shared).map(|_| Component::ParentDir);
-    slashes(&up.chain(path.components().skip(shared)).collect::<PathBuf>())
+    let way: PathBuf = up.chain(path.components().skip(shared)).collect();
+    if way.as_os_str().is_empty() { ".".to_owned() } else { slashes(&way) }
 }
 
 fn slashes(path: &Path) -> String {
@@ -99,16 +95,20 @@ mod tests {
         assert_eq!(join(Path::new("/a"), "/b"), Path::new("/b"));
     }
 
-    #[test]
-    fn paths_within_are_shown_from_there() {
-        assert_eq!(shown(Path::new("/a/b/c"), Path::new("/a")), "b/c");
-        assert_eq!(shown(Path::new("/x/c"), Path::new("/a")), "/x/c");
-        assert_eq!(shown(Path::new("/a"), Path::new("/a")), ".");
+    fn check(path: &str, base: &str, expected: &str) {
+        assert_eq!(shown(Path::new(path), Path::new(base)), expected);
     }
 
     #[test]
-    fn a_way_goes_up_and_down() {
-        assert_eq!(way(Path::new("/a/sources/x"), Path::new("/a/memos")), "../sources/x");
-        assert_eq!(way(Path::new("/a/memos/x"), Path::new("/a/memos")), "x");
+    fn paths_are_shown_from_the_base() {
+        check("/a/b/c", "/a", "b/c");
+        check("/a", "/a", ".");
+        check("/b", "/", "b");
+    }
+
+    #[test]
+    fn a_way_out_goes_up() {
+        check("/a/sources/x", "/a/memos", "../sources/x");
+        check("/x/c", "/a", "/x/c");
     }
 }

@@ -5,10 +5,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use std::collections::HashMap;
 
-use briefcheck_engine::sources::{Article, ArticleId, Corpus, Fingerprint, Format, Marks, Unreadable};
+use briefcheck_engine::markup::front_matter_meta;
+use briefcheck_engine::sources::{Article, ArticleId, Corpus, Fingerprint, Format, Marks, Meta, Source, Unreadable};
+use briefcheck_engine::text::NotText;
 use rayon::prelude::*;
 
-use super::{Config, Files, guarded, paths};
+use super::{Config, Entry, Files, guarded, paths};
 
 /// A file to read as an article.
 #[derive(Clone, Debug)]
@@ -24,6 +26,12 @@ pub struct Wanted {
 type Id = (PathBuf, PathBuf, Marks);
 
 impl Wanted {
+    /// The file of a declared source.
+    pub fn new(entry: &Entry, config: &Arc<Config>) -> Self {
+        let marks = Marks { start: entry.meta.start.clone(), stop: entry.meta.stop.clone() };
+        Self { path: entry.path.clone(), marks, config: Arc::clone(config) }
+    }
+
     fn id(&self) -> Id {
         (self.config.root.clone(), self.path.clone(), self.marks.clone())
     }
@@ -34,13 +42,18 @@ impl Wanted {
 pub struct Shelf {
     corpus: Arc<Corpus>,
     articles: HashMap<Id, Result<ArticleId, Unreadable>>,
+    /// What articles say of themselves.
+    metas: HashMap<ArticleId, Meta>,
 }
 
 type Content = (Fingerprint, Format, Marks);
 
 /// Articles by content, each read by the first that wants it.
 #[derive(Default)]
-struct Contents(Mutex<HashMap<Content, Arc<OnceLock<Result<Arc<Article>, String>>>>>);
+struct Contents(Mutex<HashMap<Content, Arc<OnceLock<Read>>>>);
+
+/// An article, or why the bytes are none.
+type Read = Result<Arc<Article>, String>;
 
 impl Shelf {
     /// Reads the files, in parallel.
@@ -49,18 +62,24 @@ impl Shelf {
         wanted.sort_by(|(a, _), (b, _)| (&a.0, &a.1, &a.2.start, &a.2.stop).cmp(&(&b.0, &b.1, &b.2.start, &b.2.stop)));
         wanted.dedup_by(|(a, _), (b, _)| a == b);
         let contents = Contents::default();
-        let read: Vec<_> =
-            wanted.into_par_iter().map(|(id, wanted)| (id, contents.read(&wanted, files))).collect();
+        let read: Vec<_> = wanted.into_par_iter().map(|(id, wanted)| (id, contents.read(&wanted, files))).collect();
         let mut corpus = Corpus::new();
         // By address: the contents keep every article alive.
         let mut known: HashMap<*const Article, ArticleId> = HashMap::new();
-        let mut articles = HashMap::new();
+        let mut shelf = Self::default();
         for (id, article) in read {
-            let article = article
-                .map(|article| *known.entry(Arc::as_ptr(&article)).or_insert_with(|| corpus.add(Arc::clone(&article))));
-            articles.insert(id, article);
+            let article = article.map(|article| {
+                *known.entry(Arc::as_ptr(&article)).or_insert_with(|| {
+                    let id_of_article = corpus.add(Arc::clone(&article));
+                    if Format::of_path(&id.1.to_string_lossy()) == Format::Markdown {
+                        shelf.metas.insert(id_of_article, front_matter_meta(article.file()));
+                    }
+                    id_of_article
+                })
+            });
+            shelf.articles.insert(id, article);
         }
-        Self { corpus: Arc::new(corpus), articles }
+        Self { corpus: Arc::new(corpus), ..shelf }
     }
 
     /// All articles.
@@ -68,9 +87,26 @@ impl Shelf {
         &self.corpus
     }
 
-    /// The article of a file, or why there is none.
-    pub fn article(&self, wanted: &Wanted) -> Result<ArticleId, Unreadable> {
-        self.articles.get(&wanted.id()).cloned().unwrap_or_else(|| Err(Unreadable("it was not read".to_owned())))
+    /// The source that a declaration names: its path is from the workspace, and what the declaration does not say of
+    /// it, its article may.
+    pub fn source(&self, entry: &Entry, config: &Arc<Config>) -> Source {
+        let article = self.articles.get(&Wanted::new(entry, config).id()).cloned();
+        let article = article.unwrap_or_else(|| Err(Unreadable("it was not read".to_owned())));
+        let own = article.as_ref().ok().and_then(|id| self.metas.get(id)).cloned().unwrap_or_default();
+        let meta = entry.meta.clone();
+        let meta = Meta {
+            title: meta.title.or(own.title),
+            author: meta.author.or(own.author),
+            publisher: meta.publisher.or(own.publisher),
+            date: meta.date.or(own.date),
+            url: meta.url.or(own.url),
+            archive: meta.archive.or(own.archive),
+            accessed: meta.accessed.or(own.accessed),
+            language: meta.language.or(own.language),
+            status: meta.status.or(own.status),
+            ..meta
+        };
+        Source { key: entry.key.clone(), path: paths::shown(&entry.path, &config.root), meta, article }
     }
 }
 
@@ -84,10 +120,12 @@ impl Contents {
             let mut contents = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(contents.entry(content).or_default())
         };
-        let read = || match guarded("it", || Article::read(&bytes, format, &wanted.marks)) {
-            Ok(article) => article.map_err(|error| format!("{error}: save it as text")),
-            Err(failure) => Err(failure.message),
+        let read = || match guarded("the file", || Article::read(&bytes, format, &wanted.marks)) {
+            Ok(article) => article.map_err(|NotText::Binary| "holds binary data, not text: save it as text".to_owned()),
+            Err(failure) => {
+                Err(format!("could not be read, a bug in briefcheck, please report it: {}", failure.message))
+            }
         };
-        place.get_or_init(read).clone().map_err(|why| Unreadable(format!("`{name}` can't be used, {why}")))
+        place.get_or_init(read).clone().map_err(|why| Unreadable(format!("`{name}` {why}")))
     }
 }

@@ -212,9 +212,12 @@ pub fn are_equal(a: &str, b: &str) -> bool {
     }
 }
 
-/// No figure goes across a blank line, so that a text can be read paragraph by paragraph.
+/// No figure goes across a blank line or from one cell of a table to the next.
 fn block_end(text: &str, from: usize) -> usize {
-    text[from..].find("\n\n").map_or(text.len(), |at| from + at + 2)
+    let bytes = text.as_bytes();
+    let ends = memchr::memchr2_iter(b'\t', b'\n', &bytes[from..]).map(|at| from + at);
+    let end = ends.into_iter().find(|&at| bytes[at] == b'\t' || bytes.get(at + 1) == Some(&b'\n'));
+    end.map_or(text.len(), |at| at + 1)
 }
 
 impl Figure {

@@ -1,14 +1,8 @@
 //! Expressions over figures: `(560 - 500) / 500`, `pct(4.2 million, 5.6 million)`.
 
+use super::fault::Fault;
 use super::{Expression, Operator};
 use crate::text::Span;
-
-/// What is wrong with something that a reader wrote, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
-    pub span: Span,
-    pub message: String,
-}
 
 /// How deep parentheses may be nested.
 const DEEPEST: usize = 64;
@@ -191,7 +185,7 @@ impl Parser<'_> {
     fn fault(&self, message: &str) -> Fault {
         let rest = &self.text[self.at..];
         let len = rest.find(is_blank).unwrap_or(rest.len());
-        Fault { span: Span::new(self.at, self.at + len), message: message.to_owned() }
+        Fault::new(Span::new(self.at, self.at + len), message)
     }
 }
 

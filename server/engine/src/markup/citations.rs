@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 use tree_sitter::Node;
 
-use super::directives::trimmed;
 use super::tree::{child, span};
 use super::{Citation, CitationForm, Stance, locators};
 use crate::text::Span;
@@ -18,7 +17,7 @@ pub(super) fn bracketed(text: &str, node: Node<'_>) -> Vec<Citation> {
 
 fn item(text: &str, node: Node<'_>) -> Option<Citation> {
     let stance = child(node, "citation_prefix").map_or(Stance::Supports, |prefix| stance(&text[span(prefix)]));
-    let span = trimmed(text, span(node));
+    let span = span(node).trimmed(text);
     Some(Citation { span, stance, ..keyed(text, node, CitationForm::Bracketed)? })
 }
 

@@ -115,11 +115,13 @@ impl Cited {
 
 fn by_sentence(text: &Text, sentences: &[Span]) -> Vec<Cited> {
     let prose = text.prose.text();
+    let stopped: Vec<bool> = sentences.iter().map(|&sentence| ends_in_stop(&prose[sentence])).collect();
     let mut cited: Vec<Cited> = sentences.iter().map(|_| Cited::default()).collect();
     for point in text.points.iter().filter(|point| point.cites()) {
         let index = owner(sentences, point);
         let (Some(cited), Some(&sentence)) = (cited.get_mut(index), sentences.get(index)) else { continue };
-        if stands_after(prose, sentence, point) {
+        if stopped[index] && point.kind != PointKind::InText && point.at >= sentence.end {
+            // It stands alone after the full stop.
             cited.after = union(cited.after.iter().chain(&point.citations).copied());
             continue;
         }
@@ -132,11 +134,6 @@ fn by_sentence(text: &Text, sentences: &[Span]) -> Vec<Cited> {
         }
     }
     cited
-}
-
-/// Whether a point stands alone after the full stop of its sentence.
-fn stands_after(prose: &str, sentence: Span, point: &Point) -> bool {
-    point.kind != PointKind::InText && point.at >= sentence.end && ends_in_stop(&prose[sentence])
 }
 
 /// Whether the text ends with a full stop, or with closing marks after one.

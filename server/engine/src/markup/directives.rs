@@ -1,15 +1,15 @@
 //! What a `briefcheck:` comment says.
 
-use super::calc::{self, Fault};
-use super::{Calc, DirectiveKind};
+use super::fault::Fault;
+use super::{Calc, DirectiveKind, calc};
 use crate::text::Span;
 
 /// Reads the directive that stands at `span` of `text`: all between `briefcheck:` and the comment's end.
 pub(super) fn read(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
-    let span = trimmed(text, span);
+    let span = span.trimmed(text);
     let said = &text[span];
     let name = Span::new(span.start, span.start + said.find(char::is_whitespace).unwrap_or(said.len()));
-    let rest = trimmed(text, Span::new(name.end, span.end));
+    let rest = Span::new(name.end, span.end).trimmed(text);
     match &text[name] {
         "allow" => allow(text, rest),
         "calc" => calc(text, rest),
@@ -34,7 +34,7 @@ fn allow(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
     let mut rules = Vec::new();
     let mut from = span.start;
     for written in text[span][..colon].split(',') {
-        let rule = trimmed(text, Span::new(from, from + written.len()));
+        let rule = Span::new(from, from + written.len()).trimmed(text);
         from += written.len() + 1;
         let is_name = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
         if rule.is_empty() || !text[rule].bytes().all(is_name) {
@@ -49,7 +49,7 @@ fn calc(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
     let Some(equals) = text[span].find('=') else {
         return fault(span, "`calc` wants an equals sign: `calc FIGURE = EXPRESSION`");
     };
-    let figure = trimmed(text, Span::new(span.start, span.start + equals));
+    let figure = Span::new(span.start, span.start + equals).trimmed(text);
     if !text[figure].contains(char::is_alphanumeric) {
         return fault(span, "the figure is missing: `calc FIGURE = EXPRESSION`");
     }
@@ -57,14 +57,8 @@ fn calc(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
     Ok(DirectiveKind::Calc(Calc { figure, expression }))
 }
 
-/// The same without the blanks around it.
-pub(super) fn trimmed(text: &str, span: Span) -> Span {
-    let start = span.start + (text[span].len() - text[span].trim_start().len());
-    Span::new(start, start + text[span].trim().len())
-}
-
 fn fault<T>(span: Span, message: &str) -> Result<T, Fault> {
-    Err(Fault { span, message: message.to_owned() })
+    Err(Fault::new(span, message))
 }
 
 #[cfg(test)]

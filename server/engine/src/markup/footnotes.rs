@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use super::blocks::{BlockKind, Outline};
 use super::coverage::union;
-use super::directives::trimmed;
 use super::inlines::PointKind;
 use super::units::Units;
 use super::{Calc, Directive, DirectiveKind, Expression, Problem, ProblemKind, calc};
@@ -60,12 +59,11 @@ impl Footnotes {
             let Some(written) = written(text, outline, index) else { continue };
             let note = self.notes.get(label).filter(|note| note.definition == index);
             let reference = note.and_then(|note| note.reference);
-            let definition = trimmed(text, block.span);
+            let definition = block.span.trimmed(text);
             let expression = match calc::expression(text, written) {
                 Ok(expression) => Some(expression),
                 Err(fault) => {
-                    let span = if fault.span.is_empty() { definition } else { fault.span };
-                    problems.push(Problem { span, kind: ProblemKind::Directive, message: fault.message });
+                    problems.push(fault.problem(ProblemKind::Directive, definition));
                     None
                 }
             };
@@ -79,9 +77,9 @@ impl Footnotes {
 /// read as written, since a reader of Markdown would take its `*` for emphasis.
 fn written(text: &str, outline: &Outline, definition: usize) -> Option<Span> {
     let paragraph = outline.blocks.get(definition + 1).filter(|block| block.parent == Some(definition))?;
-    let span = trimmed(text, paragraph.span);
+    let span = paragraph.span.trimmed(text);
     let end = paragraph.text.points.first().map_or(span.end, |point| point.span.start);
-    text[span].starts_with('=').then(|| trimmed(text, Span::new(span.start + 1, end)))
+    text[span].starts_with('=').then(|| Span::new(span.start + 1, end).trimmed(text))
 }
 
 /// A footnote that says how the figure that it stands on was derived.
@@ -100,7 +98,8 @@ impl Calculation {
     /// The same as a directive; `None` if it could not be read, or nothing refers to it.
     pub fn directive(self, outline: &Outline, units: &Units) -> Option<Directive> {
         let (reference, expression) = (self.reference?, self.expression?);
-        let unit = units.of(reference.block).iter().find(|unit| unit.span.contains(reference.span));
+        let units = units.of(reference.block);
+        let unit = units.get(units.partition_point(|unit| unit.span.end < reference.span.end));
         let scope = unit.map_or(outline.blocks[reference.block].span, |unit| unit.span);
         let kind = DirectiveKind::Calc(Calc { figure: reference.figure, expression });
         Some(Directive { span: self.definition, scope, kind })

@@ -1,6 +1,5 @@
 //! The front matter: what a document says of itself and of its sources.
 
-use super::directives::trimmed;
 use super::yaml::{self, Node, Value};
 use super::{Declaration, FrontMatter, Problem, ProblemKind};
 use crate::sources::{Meta, Status};
@@ -47,6 +46,28 @@ pub(super) fn read_unclosed(text: &str, span: Span) -> (FrontMatter, Vec<Problem
     let message = "the front matter is not closed: a line `---` must end it".to_owned();
     problems.insert(0, Problem { span: mark, kind: ProblemKind::FrontMatter, message });
     (front_matter, problems)
+}
+
+/// What the front matter of an article, which is no briefing, says of the article; nothing if it has none.
+pub fn meta(text: &str) -> Meta {
+    let Some(yaml) = closed(text) else { return Meta::default() };
+    let mut reader = Reader { text, front_matter: FrontMatter::default(), problems: vec![] };
+    let (root, _) = yaml::read(text, yaml);
+    root.map_or_else(Meta::default, |root| reader.meta(&root))
+}
+
+/// The lines between the marks of a front matter that is closed.
+fn closed(text: &str) -> Option<Span> {
+    let mut lines = text.split_inclusive('\n');
+    let mark = lines.next().filter(|line| line.trim_start_matches('\u{FEFF}').trim_end() == "---")?;
+    let mut end = mark.len();
+    for line in lines {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some(Span::new(mark.len(), end));
+        }
+        end += line.len();
+    }
+    None
 }
 
 struct Reader<'a> {
@@ -164,7 +185,7 @@ impl Reader<'_> {
 
     fn status(&mut self, node: &Node) -> Option<Status> {
         let (status, value) = field(node, "status")?;
-        match status {
+        match status.to_ascii_lowercase().as_str() {
             "retracted" => Some(Status::Retracted),
             "corrected" => Some(Status::Corrected),
             "superseded" => Some(Status::Superseded),
@@ -243,7 +264,7 @@ fn date(entries: &[(Node, Node)]) -> Option<String> {
 
 fn first_line(text: &str, span: Span) -> Span {
     let len = text[span].find(['\n', '\r']).unwrap_or(span.len());
-    trimmed(text, Span::new(span.start, span.start + len))
+    Span::new(span.start, span.start + len).trimmed(text)
 }
 
 #[cfg(test)]
@@ -255,6 +276,15 @@ mod tests {
         let text = &*format!("---\n{yaml}\n---\n");
         let (front_matter, problems) = read(text, Span::new(0, text.len()), Span::new(4, text.len() - 4));
         assert_eq!(render(text, &front_matter, &problems), expected, "{yaml}");
+    }
+
+    #[test]
+    fn an_article_says_what_it_is() {
+        let of = |text: &str| meta(text).date;
+        assert_eq!(of("---\ntitle: T\ndate: 2025-09-19\n---\nText\n").as_deref(), Some("2025-09-19"));
+        assert_eq!(of("\u{FEFF}---\r\ndate: May\r\n...\r\n").as_deref(), Some("May"));
+        assert_eq!(of("---\ndate: May\n"), None);
+        assert_eq!(of("Text\n---\ndate: May\n---\n"), None);
     }
 
     fn render(text: &str, front_matter: &FrontMatter, problems: &[Problem]) -> Vec<String> {

@@ -28,7 +28,7 @@ pub(super) fn fragment(text: &str, span: Span) -> Option<Locator> {
 
 fn place(written: &str) -> Place {
     if let Some(words) = quoted(written) {
-        return Place::Words(words.to_owned());
+        return Place::Words(in_one_line(words));
     }
     let label = written.find(|c: char| !c.is_alphabetic() && c != '¶' && c != '§').unwrap_or(written.len());
     let rest = written[label..].trim_start_matches(|c: char| c == '.' || c.is_whitespace());
@@ -38,11 +38,15 @@ fn place(written: &str) -> Place {
         "¶" | "¶¶" | "para" | "paras" | "par" | "paragraph" | "paragraphs" => numbered(Place::Paragraphs),
         "l" | "ll" | "line" | "lines" => numbered(Place::Lines),
         "sec" | "sect" | "section" | "§" if !rest.is_empty() => {
-            Some(Place::Section(quoted(rest).unwrap_or(rest).to_owned()))
+            Some(Place::Section(in_one_line(quoted(rest).unwrap_or(rest))))
         }
         _ => None,
     };
-    found.unwrap_or_else(|| Place::Other(written.to_owned()))
+    found.unwrap_or_else(|| Place::Other(in_one_line(written)))
+}
+
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words between quotation marks at the beginning of `text`.
@@ -134,6 +138,7 @@ mod tests {
     #[test]
     fn words() {
         check("\"human cost is stark\"", Place::Words("human cost is stark".into()));
+        check("\"human\n  cost\"", Place::Words("human cost".into()));
         check("“human ‘cost’ is”", Place::Words("human ‘cost’ is".into()));
     }
 

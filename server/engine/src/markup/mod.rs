@@ -5,6 +5,7 @@ mod calc;
 mod citations;
 mod coverage;
 mod directives;
+mod fault;
 mod footnotes;
 mod front_matter;
 mod inlines;
@@ -17,6 +18,8 @@ mod yaml;
 
 #[cfg(test)]
 mod tests;
+
+pub use front_matter::meta as front_matter_meta;
 
 use crate::sources::Meta;
 use crate::text::{Prose, Span};

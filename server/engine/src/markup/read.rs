@@ -59,12 +59,10 @@ fn directives_of(text: &str, outline: &Outline, units: &units::Units) -> (Vec<Di
     for found in &outline.directives {
         match directives::read(text, found.text) {
             Ok(kind) => {
-                directives.push(Directive { span: found.span, scope: scopes::scope(outline, units, found), kind })
+                let scope = scopes::scope(outline, units, found);
+                directives.push(Directive { span: found.span, scope, kind });
             }
-            Err(fault) => {
-                let span = if fault.span.is_empty() { found.span } else { fault.span };
-                problems.push(Problem { span, kind: ProblemKind::Directive, message: fault.message });
-            }
+            Err(fault) => problems.push(fault.problem(ProblemKind::Directive, found.span)),
         }
     }
     (directives, problems)

@@ -33,27 +33,26 @@ fn unit_before(units: &[Unit], at: usize) -> Option<&Unit> {
 /// Gives each `off` the stretch up to the next `on`, or to the `end` of the text, and marks the units that begin there.
 pub(super) fn switch_off(directives: &mut [Directive], units: &mut [Unit], end: usize) {
     let mut off: Option<usize> = None;
-    let mut stretches = Vec::new();
-    for index in 0..directives.len() {
-        match directives[index].kind {
+    let mut stretches: Vec<Span> = Vec::new();
+    let mut ends: Vec<(usize, usize)> = Vec::new();
+    for (index, directive) in directives.iter_mut().enumerate() {
+        match directive.kind {
             DirectiveKind::Off => off = off.or(Some(index)),
             DirectiveKind::On => {
-                let on = directives[index].span;
-                directives[index].scope = on;
-                if let Some(off) = off.take() {
-                    stretches.push((off, on.start));
-                }
+                directive.scope = directive.span;
+                ends.extend(off.take().map(|off| (off, directive.span.start)));
             }
             _ => {}
         }
     }
-    stretches.extend(off.map(|off| (off, end)));
-    for &(off, end) in &stretches {
-        directives[off].scope = Span::new(directives[off].span.end, end);
+    ends.extend(off.map(|off| (off, end)));
+    for (off, end) in ends {
+        let directive = &mut directives[off];
+        directive.scope = Span::new(directive.span.end, end);
+        stretches.push(directive.scope);
     }
     for unit in units {
-        let next = stretches.partition_point(|&(off, _)| directives[off].span.end <= unit.span.start);
-        let last = next.checked_sub(1).map(|last| stretches[last]);
-        unit.off = last.is_some_and(|(_, end)| unit.span.start < end);
+        let next = stretches.partition_point(|stretch| stretch.start <= unit.span.start);
+        unit.off = next.checked_sub(1).is_some_and(|last| unit.span.start < stretches[last].end);
     }
 }

@@ -38,7 +38,7 @@ fn render(briefing: &Briefing, unit: &Unit) -> String {
             (keys, Force::Own) => keys,
             (keys, Force::Borrowed) => format!("({keys})"),
         };
-        format!("{} ← {keys}", &prose[stretch.span])
+        format!("{} ← {keys}", prose[stretch.span].trim())
     });
     format!("{kind}: {}", stretches.collect::<Vec<_>>().join(" | "))
 }

@@ -41,7 +41,7 @@ pub(super) fn read(outline: &Outline, silent: &[Span]) -> Units {
     for (index, block) in outline.blocks.iter().enumerate() {
         reader.units.before.push(reader.units.units.len());
         let next = silent.partition_point(|span| span.end <= block.span.start);
-        if !silent.get(next).is_some_and(|span| span.start <= block.span.start) {
+        if silent.get(next).is_none_or(|span| block.span.start < span.start) {
             reader.block(index, block);
         }
     }
@@ -72,6 +72,9 @@ impl Reader<'_> {
     fn paragraph(&mut self, index: usize, block: &Block) {
         let text = &block.text;
         let sentences = sentences(text);
+        if self.is_in_note(block) && is_reference(text, &sentences) {
+            return;
+        }
         let is_item = self.is_first_in_item(index, block)
             && sentences.len() == 1
             && !ends_in_stop(&text.prose.text()[sentences[0]]);
@@ -88,6 +91,11 @@ impl Reader<'_> {
         matches!(parent, Some((parent, BlockKind::Item)) if parent + 1 == index)
     }
 
+    fn is_in_note(&self, block: &Block) -> bool {
+        let parent = block.parent.map(|parent| &self.blocks[parent].kind);
+        block.kind == BlockKind::Note || matches!(parent, Some(BlockKind::Definition(_)))
+    }
+
     fn whole(&mut self, index: usize, text: &Text, kind: UnitKind) {
         let prose = Span::new(0, text.prose.text().len());
         let covers = coverage::paragraph(text, &[prose], &self.given[index]);
@@ -99,8 +107,7 @@ impl Reader<'_> {
 
     fn quotation(&mut self, index: usize, text: &Text) {
         let prose = Span::new(0, text.prose.text().len());
-        let words = Span::new(0, attribution(text).unwrap_or(prose.end));
-        let quotation = Quotation { span: words, content: words };
+        let quotation = quoted(text);
         let (citations, force) = self.cited_by_quotation(index, text);
         let stretches = coverage::whole(prose, citations, force);
         for span in with_points(text, &[prose]) {
@@ -135,10 +142,12 @@ impl Reader<'_> {
     fn cited_by_quotation(&self, index: usize, text: &Text) -> (Vec<CitationId>, Force) {
         let last_line = last_line(text);
         let on_last_line = text.points.iter().filter(|point| point.at >= last_line);
+        let links = text.links.iter().filter(|(link, _)| link.start >= last_line).map(|&(_, citation)| citation);
         let neighbours = [self.blocks[index].before, self.blocks[index].after];
         let heads = || neighbours.into_iter().flatten().map(|block| head(&self.blocks[block]));
         let own = [union(cited(on_last_line)), union(cited(text.points.iter()))]
             .into_iter()
+            .chain([union(links)])
             .chain(heads().filter(|(_, alone)| *alone).map(|(citations, _)| citations))
             .chain(heads().map(|(citations, _)| citations))
             .chain([self.given[index].clone()])
@@ -271,6 +280,13 @@ fn is_caption(block: &Block) -> bool {
     block.kind == BlockKind::Paragraph && (prose.starts_with(':') || prose.starts_with("Table:"))
 }
 
+/// Whether the text of a note only says where something stands: it is no full sentence, nor a quotation.
+fn is_reference(text: &Text, sentences: &[Span]) -> bool {
+    let prose = text.prose.text();
+    let quoted = text.quotations.first().is_some_and(|quotation| quotation.span.start == 0);
+    !quoted && sentences.len() == 1 && !ends_in_stop(&prose[sentences[0]])
+}
+
 /// Where in a block quotation's prose its last line begins.
 fn last_line(text: &Text) -> usize {
     let end = text.prose.text().rfind(char::is_alphanumeric).unwrap_or(0);
@@ -281,16 +297,30 @@ fn last_line(text: &Text) -> usize {
 /// Where in a block quotation's prose the words end and a dash line names who said them.
 fn attribution(text: &Text) -> Option<usize> {
     let line = last_line(text);
-    let said = text.prose.text()[line..].trim_start();
-    (line > 0 && (said.starts_with(['—', '–', '―']) || said.starts_with("--"))).then_some(line)
+    (line > 0 && is_attribution(text.prose.text()[line..].trim_start())).then_some(line)
+}
+
+fn is_attribution(text: &str) -> bool {
+    text.starts_with(['—', '–', '―']) || text.starts_with("--")
+}
+
+/// The words of a block quotation: without who said them, nor the marks around all of them.
+fn quoted(text: &Text) -> Quotation {
+    let prose = text.prose.text();
+    let words = Span::new(0, attribution(text).unwrap_or(prose.len())).trimmed(prose);
+    let in_marks = text.quotations.first().filter(|quotation| {
+        let rest = prose[quotation.span.end..words.end.max(quotation.span.end)].trim_start();
+        quotation.span.start == words.start && (rest.is_empty() || is_attribution(rest))
+    });
+    in_marks.copied().unwrap_or(Quotation { span: words, content: words })
 }
 
 /// The sentences of a text's prose. A key that was taken out of a sentence, and code, count as its words.
 fn sentences(text: &Text) -> Vec<Span> {
-    /// A capital letter, and as long as what stands for an object.
-    const CAPITAL: &str = "Ḁ";
+    /// A digit, which may begin a sentence as well as end one, and as long as what stands for an object.
+    const WORD: &str = "１";
     /// Stands for a key.
-    const SUBJECT: &str = " Ḁ";
+    const SUBJECT: &str = " １";
     let prose = text.prose.text();
     let quotations: Vec<Span> = text.quotations.iter().map(|quotation| quotation.span).collect();
     if text.subjects.is_empty() && !prose.contains(OBJECT) {
@@ -305,7 +335,7 @@ fn sentences(text: &Text) -> Vec<Span> {
         from = subject;
     }
     shadow.push_str(&prose[from..]);
-    let shadow = shadow.replace(OBJECT, CAPITAL);
+    let shadow = shadow.replace(OBJECT, WORD);
     let subjects: Vec<usize> = text.subjects.iter().map(|&subject| subject + put_in(subject)).collect();
     let shifted: Vec<Span> =
         quotations.iter().map(|span| Span::new(span.start + put_in(span.start), span.end + put_in(span.end))).collect();
@@ -315,7 +345,7 @@ fn sentences(text: &Text) -> Vec<Span> {
         at - before * SUBJECT.len() - inside
     };
     let found = sentences_in(&shadow, &shifted).into_iter();
-    let found = found.map(|span| super::directives::trimmed(prose, Span::new(back(span.start), back(span.end))));
+    let found = found.map(|span| Span::new(back(span.start), back(span.end)).trimmed(prose));
     found.filter(|span| !span.is_empty()).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
-use super::calc::Fault;
+use super::fault::Fault;
 use crate::text::Span;
 
 /// A value, and where it stands: a quoted scalar without its marks, a collection from its first value (in brackets, from
@@ -65,7 +65,7 @@ pub(super) fn read(text: &str, span: Span) -> (Option<Node>, Option<Fault>) {
                 let line_end = text[at..span.end].find(['\n', '\r']).map_or(span.end, |len| at + len);
                 let message = format!("this is no YAML: {}", error.info());
                 builder.close_all();
-                return (builder.root, Some(Fault { span: Span::new(at, line_end), message }));
+                return (builder.root, Some(Fault::new(Span::new(at, line_end), message)));
             }
         }
     }

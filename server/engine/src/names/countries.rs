@@ -1,4 +1,4 @@
-//! Countries, the people in them, and what else they are called.
+//! Countries, the people in them, and what else these and a few other things are called.
 
 use std::sync::LazyLock;
 
@@ -210,58 +210,69 @@ middle east,mideast;middle eastern
 arab,arabia;arabs,arabic,arabian";
 
 /// Adjectives and names of languages, faiths and peoples that are no country's.
-const OTHERS: &[&str] = &[
-    "arabic",
-    "hebrew",
-    "latin",
-    "hindi",
-    "urdu",
-    "punjabi",
-    "pashto",
-    "pashtun",
-    "pashtuns",
-    "persian",
-    "farsi",
-    "dari",
-    "bengali",
-    "tamil",
-    "tamils",
-    "mandarin",
-    "cantonese",
-    "kurdish",
-    "kurd",
-    "kurds",
-    "basque",
-    "basques",
-    "catalan",
-    "catholic",
-    "catholics",
-    "christian",
-    "christians",
-    "christianity",
-    "muslim",
-    "muslims",
-    "islamic",
-    "islam",
-    "islamist",
-    "islamists",
-    "jewish",
-    "jew",
-    "jews",
-    "hindu",
-    "hindus",
-    "sikh",
-    "sikhs",
-    "buddhist",
-    "protestant",
-    "sunni",
-    "sunnis",
-    "shia",
-    "shiite",
-    "hispanic",
-    "latino",
-    "latinos",
-];
+const OTHERS: &str = "\
+arabic hebrew latin hindi urdu punjabi pashto pashtun pashtuns persian farsi dari bengali tamil tamils mandarin
+cantonese kurdish kurd kurds basque basques catalan catholic catholics christian christians christianity muslim
+muslims islamic islam islamist islamists jewish jew jews hindu hindus sikh sikhs buddhist protestant sunni sunnis
+shia shiite hispanic latino latinos";
+
+/// Other things that are called by several names which share no word: organisations in the news, wars, places by their
+/// letters; the states of the United States by their abbreviations.
+const ALIASES: &str = "\
+isis,isil,daesh,islamic state,islamic state of iraq and the levant,islamic state of iraq and syria
+world war i,first world war,world war one,wwi,ww1,great war
+world war ii,second world war,world war two,wwii,ww2
+los angeles,la,l a
+new york,nyc,n y c,ny,n y,new york city,big apple
+washington,d c,dc,washington d c,washington dc
+alabama,ala,al
+alaska,ak
+arizona,ariz,az
+arkansas,ark,ar
+california,calif,ca,cal
+colorado,colo,co
+connecticut,conn,ct
+delaware,del,de
+florida,fla,fl
+georgia,ga
+hawaii,hi
+idaho,id
+illinois,ill,il
+indiana,ind
+iowa,ia
+kansas,kan,ks
+kentucky,ky
+louisiana,la
+maine,me
+maryland,md
+massachusetts,mass,ma
+michigan,mich,mi
+minnesota,minn,mn
+mississippi,miss,ms
+missouri,mo
+montana,mont,mt
+nebraska,neb,ne
+nevada,nev,nv
+new hampshire,n h,nh
+new jersey,n j,nj
+new mexico,n m,nm
+north carolina,n c,nc
+north dakota,n d,nd
+ohio,oh
+oklahoma,okla,ok
+oregon,ore
+pennsylvania,pa,penn
+rhode island,r i,ri
+south carolina,s c,sc
+south dakota,s d,sd
+tennessee,tenn,tn
+texas,tex,tx
+utah,ut
+vermont,vt
+virginia,va
+west virginia,w va,wv
+wisconsin,wis,wi
+wyoming,wyo,wy";
 
 struct Countries {
     /// For each form, the rows that have it.
@@ -273,9 +284,12 @@ struct Countries {
 }
 
 static TABLE: LazyLock<Countries> = LazyLock::new(|| {
-    let mut table =
-        Countries { rows: FxHashMap::default(), forms: Vec::new(), adjectives: OTHERS.iter().copied().collect() };
-    for (row, line) in COUNTRIES.lines().enumerate() {
+    let mut table = Countries {
+        rows: FxHashMap::default(),
+        forms: Vec::new(),
+        adjectives: OTHERS.split_ascii_whitespace().collect(),
+    };
+    for (row, line) in COUNTRIES.lines().chain(ALIASES.lines()).enumerate() {
         let forms: Vec<&str> = line.split([',', ';']).filter(|form| !form.is_empty()).collect();
         for form in &forms {
             table.rows.entry(form).or_default().push(row);
@@ -287,7 +301,7 @@ static TABLE: LazyLock<Countries> = LazyLock::new(|| {
     table
 });
 
-/// What else the country is called that has this form, the adjective and the people included; the form itself too.
+/// What else the country or thing is called that has this form, the adjective and the people included; the form itself too.
 pub fn forms(form: &str) -> impl Iterator<Item = &'static str> {
     let rows = TABLE.rows.get(form).map_or(&[][..], Vec::as_slice);
     rows.iter().flat_map(|&row| TABLE.forms[row].iter().copied())

@@ -8,7 +8,8 @@ pub mod countries;
 mod lists;
 
 pub use lists::{
-    is_calendar, is_generic, is_joint, is_no_name, is_office, is_particle, is_same_given_name, is_suffix, is_title,
+    is_calendar, is_generic, is_institution, is_joint, is_no_name, is_number_word, is_office, is_particle,
+    is_same_given_name, is_suffix, is_title,
 };
 
 use crate::text::{Span, is_apostrophe, is_dash, is_function_word, words};
@@ -29,7 +30,7 @@ pub struct Name {
 pub enum Standing {
     /// They do: it stands inside a sentence, or has several words.
     Certain,
-    /// It is one word that begins a sentence: only a source can say whether it is a name.
+    /// It is one word that begins a sentence, or shouted ones: only a source can say whether it is a name.
     First,
 }
 
@@ -53,8 +54,10 @@ pub enum Role {
     Acronym,
     /// It stands for a given name.
     Initial,
-    /// A title, a nationality, the kind of thing, the sentence's first word: what may be added or left out.
+    /// A title, a nationality, the kind of thing: what may be added or left out.
     Weak,
+    /// The sentence's first word before others, which may be no part of the name.
+    First,
     /// `of`, `the`, `van`: what joins the others.
     Joint,
 }
@@ -73,7 +76,9 @@ pub fn read(text: &str) -> Vec<Name> {
             continue;
         }
         let end = run_end(text, &tokens, at);
-        names.extend(name(&tokens[at..end]));
+        if !is_introduced(text, &tokens, at) {
+            names.extend(name(text, &tokens[at..end]));
+        }
         at = end;
     }
     names
@@ -185,10 +190,10 @@ fn run_end(text: &str, tokens: &[Token], at: usize) -> usize {
     let mut last = at;
     while let Some(token) = tokens.get(end) {
         let before = &tokens[end - 1];
-        if before.is_possessive || !joins(text, before, token) {
+        if (before.is_possessive && !is_plural(&before.folded)) || !joins(text, before, token) {
             break;
         }
-        if token.is_capital && !token.is_first {
+        if token.is_capital && (!token.is_first || is_nickname(text, before, token)) {
             last = end;
         } else if end - last > 2 || !(is_particle(&token.folded) || is_joint(&token.folded) || token.folded == "&") {
             break;
@@ -198,24 +203,49 @@ fn run_end(text: &str, tokens: &[Token], at: usize) -> usize {
     last + 1
 }
 
+/// Whether a word is a nickname in brackets inside a name: `Robert (Bob) Lee`.
+fn is_nickname(text: &str, before: &Token, token: &Token) -> bool {
+    let rest = text[token.span.end..].strip_prefix(") ");
+    &text[before.span.end..token.span.start] == " ("
+        && !token.is_acronym
+        && rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
+/// Words whose possessive belongs inside names: `Children's Fund`, `People's Party`.
+fn is_plural(folded: &str) -> bool {
+    matches!(folded, "children" | "women" | "men" | "people" | "girls" | "boys" | "workers" | "farmers" | "veterans")
+}
+
 /// Whether what lies between two words lets them be of one name.
 fn joins(text: &str, before: &Token, after: &Token) -> bool {
     let gap = &text[before.span.end..after.span.start];
+    let gap = if is_plural(&before.folded) { gap.trim_start_matches(['\'', '’', 's']) } else { gap };
     match gap {
+        " (" => is_nickname(text, before, after),
+        ") " => text[..before.span.start].ends_with('('),
         "" | " " | "\u{A0}" | "-" | "\u{2010}" | "\u{2011}" => true,
         "." | ". " | ".\u{A0}" => takes_point(text, before),
         _ => false,
     }
 }
 
+/// Whether the word at `at` is an acronym in brackets after the name that it stands for.
+fn is_introduced(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
+    let token = &tokens[at];
+    let gap = &text[before.span.end..token.span.start];
+    token.is_acronym && before.is_capital && gap.trim_start() == "(" && text[token.span.end..].starts_with(')')
+}
+
 /// The name that a run of words is, if it is one.
-fn name(run: &[Token]) -> Option<Name> {
+fn name(text: &str, run: &[Token]) -> Option<Name> {
     let is_left_out = |token: &Token| {
-        is_no_name(&token.folded) || (token.is_first && is_function_word(&token.folded)) || !token.is_capital
+        let is_function = !token.is_acronym && (is_function_word(&token.folded) || is_number_word(&token.folded));
+        is_no_name(&token.folded) || (is_function && (token.is_first || run.len() == 1)) || !token.is_capital
     };
     let from = run.iter().position(|token| !is_left_out(token))?;
-    let run = &run[from..];
-    let words: Vec<NameWord> = run.iter().map(|token| word(token, run.len())).collect();
+    let run = without_members(&run[from..]);
+    let words: Vec<NameWord> = run.iter().map(|token| word(text, token, run)).collect();
     let bears = |word: &NameWord| !matches!(word.role, Role::Joint | Role::Initial);
     let is_none = words
         .iter()
@@ -231,17 +261,29 @@ fn name(run: &[Token]) -> Option<Name> {
     Some(Name { span: first.span.cover(last.span), words, standing })
 }
 
-fn word(token: &Token, of: usize) -> NameWord {
+/// A run without a plural and its `of` at the beginning of the sentence: `Members of the European Parliament`.
+fn without_members(run: &[Token]) -> &[Token] {
+    match run {
+        [first, joint, ..] if first.is_first && first.folded.ends_with('s') && is_joint(&joint.folded) => {
+            let name = run.iter().skip(1).position(|token| token.is_capital);
+            name.map_or(run, |at| &run[at + 1..])
+        }
+        _ => run,
+    }
+}
+
+fn word(text: &str, token: &Token, run: &[Token]) -> NameWord {
+    let of = run.len();
     let folded = token.folded.as_str();
+    let is_last = run.last().is_some_and(|last| last.span == token.span);
     let role = if !token.is_capital {
         Role::Joint
     } else if folded.chars().count() == 1 {
-        Role::Initial
-    } else if token.is_acronym {
-        Role::Acronym
+        // A letter at the end tells one from others (`Series B`), unless it is cut short (`George W.`).
+        let is_designation = of > 1 && is_last && !text[token.span.end..].starts_with('.');
+        if is_designation { Role::Distinctive } else { Role::Initial }
     } else if of > 1
-        && (token.is_first
-            || is_office(folded)
+        && (is_office(folded)
             || is_suffix(folded)
             || is_generic(folded)
             || countries::is_adjective(folded)
@@ -249,6 +291,10 @@ fn word(token: &Token, of: usize) -> NameWord {
             || is_roman_number(folded))
     {
         Role::Weak
+    } else if token.is_acronym {
+        Role::Acronym
+    } else if of > 1 && run.first().is_some_and(|first| first.is_first && first.span == token.span) {
+        Role::First
     } else {
         Role::Distinctive
     };

@@ -8,8 +8,9 @@ rule! {
     ///
     /// ## What it does
     ///
-    /// Fires when a covering source has the figure, and no place that has it shares a word with the claim's clause. Dates and small
-    /// counts stand with too much to be told apart, and are left alone.
+    /// Fires when a covering source has the figure, no place that has it shares a word with the claim's clause, and another
+    /// figure of its kind stands among these words. Dates and small counts stand with too much to be told apart, and are left
+    /// alone.
     ///
     /// ## Why it matters
     ///
@@ -18,17 +19,17 @@ rule! {
     /// ## Example
     ///
     /// ```text source=harbour
-    /// The harbour handled 4.2 million tonnes of cargo in the year.
+    /// Wages of dockers at the northern quay rose for the third year, and overtime cost 54,000 euros.
     ///
-    /// A new crane cost 830,000 euros, paid out of the reserve.
+    /// A new crane was bought for 830,000 euros out of the reserve.
     /// ```
     ///
     /// ```markdown fires
-    /// Wages of dockers doubled to 830,000 euros [@harbour].
+    /// The wages of dockers at the northern quay cost 830,000 euros [@harbour].
     /// ```
     ///
     /// ```markdown clean
-    /// The crane cost 830,000 euros [@harbour].
+    /// A new crane cost 830,000 euros [@harbour].
     /// ```
     "figure-context", Warning
 }

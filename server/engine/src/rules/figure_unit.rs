@@ -40,7 +40,7 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
     let message = format!(
         "{} has {}, not {item}: {}",
         phrases::place(cx, evidence),
-        phrases::evidence(cx, evidence),
+        figures::sourced(cx, evidence),
         phrases::passage(cx, evidence)
     );
     Finding::of_check(&RULE, check, message).with_fix(figures::take(cx, check, evidence))
@@ -59,6 +59,14 @@ mod tests {
         let expected = "figure-unit error: ¶ 1 of ledger has “310 million dollars”, not “310 billion dollars”: \
                         “Revenue from storage fees fell to 310 million dollars in the quarter.”";
         check_verdict(TEXT, Verdict::Figure(FigureFault::Unit), EVIDENCE, expected);
+    }
+
+    #[test]
+    fn says_the_amount_that_the_number_is_of() {
+        let text = "Revenue fell to «310%» [@ledger].";
+        let expected = "figure-unit error: ¶ 1 of ledger has “310 million dollars”, not “310%”: \
+                        “Revenue from storage fees fell to 310 million dollars in the quarter.”";
+        check_verdict(text, Verdict::Figure(FigureFault::Unit), &[("ledger", "310 million")], expected);
     }
 
     #[test]

@@ -32,29 +32,38 @@ fn put(cx: &Context<'_>, check: &Check, prose: Span, evidence: &Evidence) -> Opt
     phrases::put(cx, check, prose, title, figure)
 }
 
-/// The longest stretch before a figure that its hedge is looked for in, in bytes.
-const HEDGE_REACH: usize = 80;
+/// How far around a figure its hedge, or the amount that it is the number of, is looked for, in bytes.
+const REACH: usize = 80;
 
 /// The claim's figure with its hedge, in the unit's prose.
 fn claimed_span(cx: &Context<'_>, check: &Check) -> Span {
     let text = cx.briefing.units.get(check.unit).map_or("", |unit| unit.prose.text());
-    let from = text.floor_char_boundary(check.prose.start.saturating_sub(HEDGE_REACH));
-    let to = text.ceil_char_boundary(check.prose.end.saturating_add(HEDGE_REACH));
+    let from = text.floor_char_boundary(check.prose.start.saturating_sub(REACH));
+    let to = text.ceil_char_boundary(check.prose.end.saturating_add(REACH));
     let figures = read(&text[from..to], Mode::Claim);
     let spans = figures.iter().map(|figure| (figure.span.shifted(from), hedged(figure).shifted(from)));
     let mut of_check = spans.filter(|(span, _)| *span == check.prose);
     of_check.next().map_or(check.prose, |(_, hedged)| hedged)
 }
 
-/// What `part` gives of the figure that evidence shows, in the article's text; the longest, of overlapping readings.
+/// What `part` gives of the figure that evidence shows, in the article's text.
 fn sourced_span(cx: &Context<'_>, evidence: &Evidence, part: fn(&Figure) -> Span) -> Span {
     let Some(article) = cx.library.article(evidence.source) else { return evidence.span };
-    let figures = article.figures();
-    let first = figures.partition_point(|placed| placed.figure.span.start < evidence.span.start);
-    let figures = figures[first..].iter().map(|placed| &placed.figure);
-    let shown = figures.take_while(|figure| figure.span.start < evidence.span.end);
-    let whole = shown.filter(|figure| evidence.span.contains(figure.span));
-    whole.max_by_key(|figure| figure.span.len()).map_or(evidence.span, part)
+    let from = evidence.span.start.saturating_sub(REACH);
+    let first = article.figures().partition_point(|placed| placed.figure.span.start < from);
+    let figures = article.figures()[first..].iter().map(|placed| &placed.figure);
+    let near: Vec<&Figure> = figures.take_while(|figure| figure.span.start < evidence.span.end).collect();
+    shown(&near, evidence.span).map_or(evidence.span, part)
+}
+
+/// Of overlapping readings, the longest within the evidence; for the bare number of an amount, the amount.
+fn shown<'a>(figures: &[&'a Figure], evidence: Span) -> Option<&'a Figure> {
+    let longest = |is_one: &dyn Fn(&Figure) -> bool| {
+        figures.iter().copied().filter(|figure| is_one(figure)).max_by_key(|figure| figure.span.len())
+    };
+    let within = longest(&|figure| evidence.contains(figure.span))?;
+    let amount = longest(&|figure| Some(figure.kind) == within.within && figure.span.contains(within.span));
+    amount.or(Some(within))
 }
 
 fn bare(figure: &Figure) -> Span {

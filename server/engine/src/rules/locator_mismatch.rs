@@ -40,7 +40,7 @@ rule! {
     "locator-mismatch", Warning
 }
 
-/// What the items of a citation say of its locator. An item that another citation of the source leads to says nothing.
+/// What the items of a citation say of its locator: names nothing, as they stand in many places. An item that another citation of the source leads to says nothing.
 #[derive(Clone, Copy)]
 enum Standing<'a> {
     /// One stands in the place that it names.
@@ -52,7 +52,7 @@ enum Standing<'a> {
 pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
     let mut places = Places::default();
     let mut standings: BTreeMap<CitationId, Standing<'_>> = BTreeMap::new();
-    for check in cx.checks {
+    for check in cx.checks.iter().filter(|check| check.kind != Kind::Name) {
         let Some(evidence) = check.evidence.first() else { continue };
         let (inside, outside) = places.part(cx, &covering(cx, check, evidence), evidence);
         let is_inside = !inside.is_empty();
@@ -70,8 +70,7 @@ pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
     outside.collect()
 }
 
-/// Whether a check's evidence is the one place that it rests on: names stand everywhere, and a claim's passage is only the
-/// likeliest.
+/// Whether a check's evidence is the one place that it rests on: a claim's passage is only the likeliest.
 fn is_exact(check: &Check) -> bool {
     matches!(check.verdict, Verdict::Verified) && matches!(check.kind, Kind::Quote | Kind::Figure)
 }

@@ -27,8 +27,8 @@ mod front_matter_malformed;
 mod locator_mismatch;
 mod name_misspelled;
 mod name_not_found;
-mod near;
 mod phrases;
+mod quotations;
 mod quote_altered;
 mod quote_misattributed;
 mod quote_not_found;
@@ -43,7 +43,7 @@ mod source_unreadable;
 mod source_unused;
 mod source_withdrawn;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
@@ -56,6 +56,7 @@ use std::cmp::Reverse;
 
 use crate::markup::{Briefing, ProblemKind};
 use crate::sources::Library;
+use crate::text;
 use crate::verify::{Check, ClaimFault, FigureFault, NameFault, QuoteFault, Verdict};
 
 /// Every rule, in the order of the documentation.
@@ -101,7 +102,7 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 
 /// The rule that a name may have been meant for; `None` if none is spelled nearly so.
 pub fn nearest(name: &str) -> Option<&'static Rule> {
-    near::nearest(name, RULES.into_iter().map(|rule| rule.name)).first().copied().and_then(find)
+    text::nearest(name, RULES.into_iter().map(|rule| rule.name)).first().copied().and_then(find)
 }
 
 /// Every rule with its default severity and its summary, as a Markdown table.

@@ -1,9 +1,9 @@
 //! `quote-altered`
 
-use super::{Context, Edit, Finding, Fix, Safety, phrases};
+use super::{Context, Edit, Finding, Fix, Safety, phrases, quotations};
 use crate::markup::Quotation;
 use crate::sources::Article;
-use crate::text::{self, Span};
+use crate::text;
 use crate::verify::quotation::{Difference, DifferenceKind, Located, Quoted};
 use crate::verify::{Check, polarity};
 
@@ -45,7 +45,7 @@ pub(super) fn finding(
     differences: &[Difference],
     (matched, words): (usize, usize),
 ) -> Finding {
-    let Some((evidence, quotation)) = check.evidence.first().zip(quotation(cx, check)) else {
+    let Some((evidence, quotation)) = check.evidence.first().zip(quotations::of(cx, check)) else {
         return Finding::of_check(&RULE, check, "the source has other words");
     };
     let content = phrases::words(cx, check, quotation.content);
@@ -65,7 +65,7 @@ pub(super) fn finding(
     let message = format!("{}: {}{share}", phrases::place(cx, evidence), said.join("; "));
     Finding::of_check(&RULE, check, message)
         .slight_if(is_slight)
-        .with_fix(take_words(cx, check, &quotation, &source[evidence.span]))
+        .with_fix(quotations::take(cx, check, &source[evidence.span]))
         .with_fix(mark_changes(cx, check, &quotation, differences, article))
 }
 
@@ -90,31 +90,6 @@ fn say(difference: &Difference, content: &str, source: &str) -> String {
     }
 }
 
-/// The quotation that a check is about.
-fn quotation(cx: &Context<'_>, check: &Check) -> Option<Quotation> {
-    cx.briefing.units.get(check.unit)?.quotations.iter().find(|quotation| quotation.span == check.prose).copied()
-}
-
-/// Where the words between the marks stand in the briefing, if it has them without markup, elisions or brackets.
-fn plain(cx: &Context<'_>, check: &Check, quotation: &Quotation) -> Option<Span> {
-    let prose = &cx.briefing.units.get(check.unit)?.prose;
-    let span = prose.origin(quotation.content);
-    let written = cx.briefing.text.get(span.range())?;
-    let is_plain = written == &prose.text()[quotation.content];
-    (is_plain && !written.contains(['…', '[']) && !written.contains("...")).then_some(span)
-}
-
-/// Puts the source's words between the marks.
-fn take_words(cx: &Context<'_>, check: &Check, quotation: &Quotation, words: &str) -> Option<Fix> {
-    let span = plain(cx, check, quotation)?;
-    let words = phrases::on_one_line(words);
-    Some(Fix {
-        title: format!("Take the source's words: {}", phrases::quoted(&words)),
-        safety: Safety::Unsafe,
-        edits: vec![Edit { span, text: words }],
-    })
-}
-
 /// More changes than this are no quotation any more, marked or not.
 const MOST_MARKED: usize = 3;
 
@@ -127,7 +102,7 @@ fn mark_changes(
     differences: &[Difference],
     article: &Article,
 ) -> Option<Fix> {
-    let span = plain(cx, check, quotation)?;
+    let span = quotations::plain(cx, check, quotation)?;
     let mut words = cx.briefing.text.get(span.range())?.to_owned();
     let reverses = |text: &str| text::words(text).iter().any(|(_, word)| polarity::is_reversal(word));
     if differences.len() > MOST_MARKED {
@@ -155,7 +130,7 @@ fn mark_changes(
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{HARBOUR, LEDGER, applied, check, check_fix, findings};
+    use crate::rules::testing::{HARBOUR, LEDGER, applied, check, check_fix, check_with, findings};
 
     #[test]
     fn names_what_differs() {
@@ -170,6 +145,12 @@ mod tests {
     fn spelling_is_information() {
         let expected = "quote-altered info: ¶ 2 of harbour: the source spells it “harbour”, not “harbor”";
         check("quote", "So «\"the harbor master, the quay was\"» [@harbour].", &[expected]);
+    }
+
+    #[test]
+    fn a_word_parted_at_a_lines_end_is_whole() {
+        let press = ("press", "If the check fails, every-\nthing else in this paper fails with it.");
+        check_with(&[press], "quote", "If so, \"everything else in this paper fails\" [@press].", &[]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `quote-truncated`
 
-use super::{Context, Finding, phrases};
+use super::{Context, Finding, phrases, quotations};
 use crate::text::Span;
 use crate::verify::Check;
 
@@ -40,17 +40,28 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, words: Span) -> Finding {
         phrases::place(cx, evidence),
         phrases::quoted(&source[words])
     );
-    Finding::of_check(&RULE, check, message)
+    let whole = source.get(words.cover(evidence.span).range());
+    Finding::of_check(&RULE, check, message).with_fix(whole.and_then(|whole| quotations::take(cx, check, whole)))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::check;
+    use crate::rules::testing::{check, check_fix};
 
     #[test]
     fn the_source_denies_it() {
         let expected = "quote-truncated warning: ¶ 2 of harbour: the source has “never” right before these words";
         check("quote", "The quay was «\"built to carry trains\"» [@harbour].", &[expected]);
+    }
+
+    #[test]
+    fn extends_the_quotation() {
+        check_fix(
+            "quote",
+            "The quay was \"built to carry trains\" [@harbour].",
+            "Take the source's words: “never built to carry trains”",
+            "The quay was \"never built to carry trains\" [@harbour].",
+        );
     }
 
     #[test]

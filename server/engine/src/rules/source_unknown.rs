@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Context, Edit, Finding, Fix, Safety, near};
+use super::{Context, Edit, Finding, Fix, Safety};
 use crate::markup::Citation;
+use crate::text;
 
 rule! {
     /// A key that nothing declares.
@@ -70,7 +71,7 @@ fn finding(citation: &Citation, keys: &[&str]) -> Finding {
 }
 
 fn nearest<'a>(cx: &Context<'a>, key: &str) -> Vec<&'a str> {
-    near::nearest(key, cx.library.sources().map(|(_, source)| source.key.as_str()))
+    text::nearest(key, cx.library.sources().map(|(_, source)| source.key.as_str()))
 }
 
 #[cfg(test)]

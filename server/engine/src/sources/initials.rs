@@ -1,78 +1,86 @@
 //! The initials of an article's capitalised words: what an acronym can stand for.
 
 use super::index::WordIndex;
+use crate::text::is_function_word;
 
-/// The first letters of the words that can stand in an acronym's long form, in order, with where they stand.
+/// The first letters of an article's words, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Initials {
-    /// One letter a word, folded; a blank where other words stand between.
+    /// One letter a word, folded.
     letters: Vec<char>,
-    positions: Vec<u32>,
+    kinds: Vec<Kind>,
 }
 
-/// Small words that an acronym may leave out, or take the first letter of.
+/// What a word can be in an acronym's long form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A capitalised word, which gives its first letter.
+    Capital,
+    /// A small word that may give its first letter or not: `of`.
+    Joint,
+    /// Any other word: it gives its letter where no word of the long form is capitalised (`gross domestic product`).
+    Small,
+}
+
+/// Small words that an acronym may leave out.
 fn is_joint(folded: &str) -> bool {
-    matches!(
-        folded,
-        "of" | "the" | "and" | "for" | "on" | "in" | "to" | "de" | "e" | "i" | "ul" | "la" | "du" | "des" | "&"
-    )
+    const WORDS: &[&str] = &["of", "the", "and", "for", "on", "in", "to", "de", "e", "i", "ul", "la", "du", "des", "&"];
+    WORDS.contains(&folded)
 }
 
 impl Initials {
     /// Reads the initials of a text's words.
     pub fn new(text: &str, words: &WordIndex) -> Self {
         let mut initials = Self::default();
-        let mut last = 0;
         for position in 0..words.len() {
             let (span, folded) = (words.span(position), words.word(position));
-            let is_capital = text[span].starts_with(char::is_uppercase);
-            let parted = text[last..span.start].contains(['.', ',', ';', ':', '\n', '(', ')', '!', '?', '"', '“', '”']);
-            last = span.end;
-            if (parted || !(is_capital || is_joint(folded))) && initials.letters.last() != Some(&' ') {
-                initials.push(' ', position);
-            }
-            if is_capital || is_joint(folded) {
-                let letter = folded.chars().next().unwrap_or(' ');
-                initials.push(if is_capital { letter } else { letter.to_ascii_uppercase() }, position);
-            }
+            let kind = if is_joint(folded) {
+                Kind::Joint
+            } else if text[span].starts_with(char::is_uppercase) && !is_function_word(folded) {
+                Kind::Capital
+            } else {
+                Kind::Small
+            };
+            initials.letters.push(folded.chars().next().unwrap_or_default());
+            initials.kinds.push(kind);
         }
         initials
     }
 
-    /// Small words are kept as capitals here: their letters may be left out.
-    fn push(&mut self, letter: char, position: usize) {
-        self.letters.push(letter);
-        self.positions.push(u32::try_from(position).unwrap_or(u32::MAX));
+    /// Whether capitals say anything here: one word in fifty has one.
+    pub fn has_capitals(&self) -> bool {
+        self.kinds.iter().filter(|&&kind| kind == Kind::Capital).count() * 50 > self.kinds.len()
     }
 
     /// The words whose initials are these folded letters, from the first one's position to the last one's, half-open.
+    /// Two letters stand for capitalised words only.
     pub fn find(&self, acronym: &str) -> Option<(usize, usize)> {
         let wanted: Vec<char> = acronym.chars().collect();
         let &first = wanted.first()?;
-        (wanted.len() > 1).then_some(())?;
-        let starts = (0..self.letters.len()).filter(|&at| self.letters[at] == first);
-        starts.into_iter().find_map(|start| {
-            let end = self.end_of(start, &wanted)?;
-            Some((self.positions[start] as usize, self.positions[end] as usize + 1))
-        })
+        let spelled = |kind: Kind| {
+            let is_start = |&at: &usize| self.kinds[at] == kind && self.letters[at] == first;
+            (0..self.letters.len()).filter(is_start).find_map(|at| Some((at, self.end(at, &wanted, kind)?)))
+        };
+        match wanted.len() {
+            0 | 1 => None,
+            2 => spelled(Kind::Capital),
+            _ => spelled(Kind::Capital).or_else(|| spelled(Kind::Small)),
+        }
     }
 
-    /// The index of the last of the letters that spell `wanted` from `start` on.
-    fn end_of(&self, start: usize, wanted: &[char]) -> Option<usize> {
+    /// The position after the last of the words that spell `wanted` from `start` on.
+    fn end(&self, start: usize, wanted: &[char], kind: Kind) -> Option<usize> {
         let mut at = start;
-        for (number, &letter) in wanted.iter().enumerate() {
-            if number > 0 {
+        for &letter in wanted {
+            loop {
+                let (here, of) = (*self.letters.get(at)?, self.kinds[at]);
                 at += 1;
-            }
-            while self.letters.get(at)? != &letter {
-                let here = *self.letters.get(at)?;
-                if !here.is_uppercase() {
-                    return None;
+                match of {
+                    _ if of == kind && here == letter => break,
+                    Kind::Joint if here == letter && kind == Kind::Capital => break,
+                    Kind::Joint if at > start + 1 && kind == Kind::Capital => {}
+                    _ => return None,
                 }
-                if here.to_lowercase().eq([letter]) {
-                    break;
-                }
-                at += 1;
             }
         }
         Some(at)
@@ -95,12 +103,13 @@ mod tests {
         check("at the World Health Organization there", "who", Some("World Health Organization"));
         check("of the Department of Defense", "dod", Some("Department of Defense"));
         check("of the Department of Defense", "dd", Some("Department of Defense"));
+        check("its gross domestic product grew", "gdp", Some("gross domestic product"));
     }
 
     #[test]
     fn words_apart_spell_nothing() {
         check("World leaders met Health ministers of an Organization", "who", None);
-        check("World. Health. Organization", "who", None);
+        check("the growth of small products", "gsp", None);
         check("", "who", None);
     }
 }

@@ -2,6 +2,7 @@
 
 mod decode;
 mod function_words;
+mod nearest;
 mod position;
 mod prose;
 mod sentences;
@@ -12,6 +13,7 @@ mod words;
 
 pub use decode::{Decoded, NotText, decode};
 pub use function_words::is_function_word;
+pub use nearest::nearest;
 pub use position::{Lines, Position};
 pub use prose::{Prose, ProseBuilder};
 pub use sentences::sentences;

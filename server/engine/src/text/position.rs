@@ -15,7 +15,13 @@ pub struct Position {
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
     starts: Vec<usize>,
+    /// How many scalar values begin before each block of the text; empty if every byte is one.
+    before_blocks: Vec<usize>,
 }
+
+/// How many bytes lie between two places of which the scalar values before them are known: no position costs more than
+/// counting these, however long the line.
+const BLOCK: usize = 256;
 
 impl Lines {
     /// Finds the lines of a text.
@@ -23,7 +29,7 @@ impl Lines {
         let bytes = text.as_bytes();
         let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
             .filter(|&i| bytes[i] == b'\n' || bytes.get(i + 1) != Some(&b'\n'));
-        Self { starts: std::iter::once(0).chain(ends.map(|i| i + 1)).collect() }
+        Self { starts: std::iter::once(0).chain(ends.map(|i| i + 1)).collect(), before_blocks: before_blocks(text) }
     }
 
     /// The line, from 0, that holds the byte at `offset`.
@@ -36,7 +42,16 @@ impl Lines {
         let offset = text.floor_char_boundary(offset);
         let line = self.line(offset);
         let start = self.starts.get(line).copied().unwrap_or(0);
-        Position { line: line + 1, column: text[start..offset].chars().count() + 1 }
+        Position { line: line + 1, column: self.scalars(text, offset) - self.scalars(text, start) + 1 }
+    }
+
+    /// How many Unicode scalar values stand before a byte of `text`, the text that the lines were found in.
+    pub fn scalars(&self, text: &str, offset: usize) -> usize {
+        let offset = offset.min(text.len());
+        match self.before_blocks.get(offset / BLOCK) {
+            Some(before) => before + starts_of_scalars(&text.as_bytes()[offset / BLOCK * BLOCK..offset]),
+            None => offset,
+        }
     }
 
     /// The bytes of a line, from 0, without its end.
@@ -55,6 +70,25 @@ impl Lines {
     pub fn is_empty(&self) -> bool {
         self.starts.is_empty()
     }
+}
+
+fn before_blocks(text: &str) -> Vec<usize> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    let mut sum = 0;
+    // The last block may be empty: the end of the text is a place too.
+    let blocks = text.as_bytes().chunks(BLOCK).chain(text.len().is_multiple_of(BLOCK).then_some(&[][..]));
+    let before = |block: &[u8]| {
+        let before = sum;
+        sum += starts_of_scalars(block);
+        before
+    };
+    blocks.map(before).collect()
+}
+
+fn starts_of_scalars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -81,6 +115,15 @@ mod tests {
     #[test]
     fn columns_are_scalar_values() {
         check("é“x", 5, 1, 3);
+    }
+
+    #[test]
+    fn scalar_values_are_counted_in_long_lines() {
+        let text = "xé“🦀\n".repeat(BLOCK);
+        let lines = Lines::new(&text);
+        for (scalars, (offset, _)) in text.char_indices().chain([(text.len(), ' ')]).enumerate() {
+            assert_eq!(lines.scalars(&text, offset), scalars);
+        }
     }
 
     #[test]

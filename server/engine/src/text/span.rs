@@ -58,6 +58,13 @@ impl Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// The same bytes of `text` without the blanks around them; empty where there are only blanks.
+    pub fn trimmed(self, text: &str) -> Span {
+        let inner = &text[self];
+        let start = self.start + (inner.len() - inner.trim_start().len());
+        Span::new(start, start + inner.trim().len())
+    }
+
     /// The same length, `by` bytes further on.
     pub fn shifted(self, by: usize) -> Span {
         Span::new(self.start + by, self.end + by)

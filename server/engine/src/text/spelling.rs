@@ -22,17 +22,24 @@ const VARIANTS: [(&str, &str, usize); 12] = [
 
 /// A folded word in one of its spellings, the same for all of them: without diacritics, the American way.
 pub fn canonical(folded: &str) -> String {
-    let mut word =
-        if folded.is_ascii() { folded.to_owned() } else { folded.nfd().filter(|&c| !is_combining_mark(c)).collect() };
+    let mut word: String = match folded.is_ascii() {
+        true => folded.to_owned(),
+        false => folded.nfd().filter(|&c| !is_combining_mark(c)).collect(),
+    };
     for (british, american, shortest) in VARIANTS {
         if word.len() >= shortest
-            && let Some(at) = word.as_bytes().windows(british.len()).rposition(|letters| letters == british.as_bytes())
+            && let Some(at) = last(&word, british)
             && at > 0
         {
             word.replace_range(at..at + british.len(), american);
         }
     }
     word
+}
+
+/// Where `part` stands last in a word. Both are short: comparing beats the preparations of a search.
+fn last(word: &str, part: &str) -> Option<usize> {
+    word.as_bytes().windows(part.len()).rposition(|window| window == part.as_bytes())
 }
 
 /// A folded name in a spelling that all its transliterations share, more or less: `mohammed`, `muhamad`, `mohamed`.

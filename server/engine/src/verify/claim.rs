@@ -1,11 +1,12 @@
 //! Which passage supports a claim?
 
-use super::Context;
 use super::check::{Check, Evidence, Kind, Verdict};
+use super::cover::Cover;
 use super::passage::{Passage, Wanted};
+use super::{Context, attribution};
 use crate::markup::{Unit, UnitKind};
 use crate::sources::SourceId;
-use crate::text::Span;
+use crate::text::{Span, words};
 
 /// What can be wrong with a claim as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,13 @@ pub enum ClaimFault {
     Uncited,
 }
 
+/// A passage that has less of a claim, by the weight of the words, has next to nothing of it.
+const NEXT_TO_NOTHING: f32 = 0.1;
+/// A claim of fewer words, quotations aside, is too short to be missed.
+const FEWEST_WORDS: usize = 4;
+/// A passage that has more of a claim says what it says.
+const MOST_OF_IT: f32 = 0.5;
+
 /// Finds the passage of the covering sources that has the most of what a unit says; `None` if it claims nothing.
 pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Option<Check> {
     if matches!(unit.kind, UnitKind::Heading | UnitKind::BlockQuotation) {
@@ -28,20 +36,14 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Option<Check> {
     }
     let text = unit.prose.text();
     let prose = Span::new(text.len() - text.trim_start().len(), text.trim_end().len());
-    let wanted = Wanted::new(text);
-    let cover = cx.cover(unit, prose);
-    let mut best: Option<(SourceId, Passage)> = None;
-    for source in cover.sources() {
-        let Some(article) = cx.library.article(source) else { continue };
-        let next = wanted.best(article).map(|passage| (source, passage));
-        if next.as_ref().is_some_and(|(_, next)| best.as_ref().is_none_or(|(_, best)| next.score > best.score)) {
-            best = next;
-        }
-    }
-    let evidence: Vec<_> = best
-        .iter()
-        .map(|(source, passage)| Evidence { source: *source, span: passage.span, score: passage.score })
-        .collect();
+    let covers = covers(cx, unit, prose);
+    let mut searched: Vec<SourceId> = covers.iter().flat_map(Cover::sources).collect();
+    searched.sort_unstable();
+    searched.dedup();
+    let best = best(cx, &Wanted::new(text), &searched);
+    let verdict = verdict(cx, unit, &covers, best.as_ref());
+    let evidence =
+        best.iter().map(|(source, passage)| Evidence { source: *source, span: passage.span, score: passage.score });
     let how = best.as_ref().map_or_else(String::new, |(source, passage)| {
         let paragraph = cx.library.article(*source).map_or(0, |article| article.paragraph_at(passage.span.start) + 1);
         format!("best passage ¶ {paragraph}, {} of {} words", passage.shared, passage.of)
@@ -51,9 +53,94 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Option<Check> {
         unit: unit_id,
         prose,
         span: unit.prose.origin(prose),
-        searched: cover.sources(),
-        verdict: Verdict::Verified,
-        evidence,
+        searched,
+        verdict,
+        evidence: evidence.collect(),
         how,
     })
 }
+
+/// What covers each part of a unit that has words.
+fn covers(cx: &Context<'_>, unit: &Unit, prose: Span) -> Vec<Cover> {
+    let has_words = |span: &Span| unit.prose.text()[*span].contains(char::is_alphanumeric);
+    let parts: Vec<Span> = unit.stretches.iter().map(|stretch| stretch.span).filter(has_words).collect();
+    let parts = if parts.is_empty() { vec![prose] } else { parts };
+    parts.into_iter().map(|part| cx.cover(unit, part)).collect()
+}
+
+/// The passage with the most of a claim, out of these sources; of equals the first.
+fn best(cx: &Context<'_>, wanted: &Wanted, sources: &[SourceId]) -> Option<(SourceId, Passage)> {
+    let mut best: Option<(SourceId, Passage)> = None;
+    for &source in sources {
+        let Some(passage) = cx.library.article(source).and_then(|article| wanted.best(article)) else { continue };
+        if best.as_ref().is_none_or(|(_, best)| passage.score > best.score) {
+            best = Some((source, passage));
+        }
+    }
+    best
+}
+
+fn verdict(cx: &Context<'_>, unit: &Unit, covers: &[Cover], best: Option<&(SourceId, Passage)>) -> Verdict {
+    if covers.iter().all(Cover::is_empty) {
+        return Verdict::Unasked;
+    }
+    let convicts = covers.iter().all(Cover::convicts);
+    if best.is_none_or(|(_, passage)| passage.nearby < NEXT_TO_NOTHING) && says_enough(unit) {
+        return match covers.iter().any(|cover| cover.is_partial) {
+            true => Verdict::Unverifiable,
+            false if convicts => Verdict::Claim(ClaimFault::Unsupported),
+            false => Verdict::Unasked,
+        };
+    }
+    let article = best.and_then(|(source, passage)| Some((cx.library.article(*source)?, passage)));
+    let dropped = article
+        .filter(|(_, passage)| convicts && passage.score > MOST_OF_IT)
+        .and_then(|(article, passage)| attribution::dropped(unit, article, passage.span));
+    match dropped {
+        Some(words) => Verdict::Claim(ClaimFault::AttributionDropped { words }),
+        None => Verdict::Verified,
+    }
+}
+
+/// Whether a unit says so much, quotations aside and of something else than the source itself, that a source that
+/// supports it must have some of its words.
+fn says_enough(unit: &Unit) -> bool {
+    let text = unit.prose.text();
+    let mut rest = String::with_capacity(text.len());
+    let mut at = 0;
+    for quotation in &unit.quotations {
+        rest.push_str(&text[at..quotation.span.start.max(at)]);
+        rest.push(' ');
+        at = quotation.span.end.max(at);
+    }
+    rest.push_str(&text[at..]);
+    unit.kind == UnitKind::Sentence && Wanted::new(&rest).len() >= FEWEST_WORDS && !is_of_the_source(&rest)
+}
+
+/// Whether a sentence speaks of its source (`The report describes …`): such a sentence sums up in words of its own.
+fn is_of_the_source(sentence: &str) -> bool {
+    const SOURCES: &[&str] = &[
+        "document",
+        "article",
+        "report",
+        "author",
+        "authors",
+        "paper",
+        "essay",
+        "editorial",
+        "story",
+        "source",
+        "text",
+        "passage",
+        "study",
+        "piece",
+        "column",
+        "interview",
+        "letter",
+        "summary",
+    ];
+    words(sentence).iter().take(4).any(|(_, word)| SOURCES.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests;

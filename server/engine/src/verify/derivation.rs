@@ -4,6 +4,7 @@ use super::Context;
 use super::cover::Cover;
 use crate::figures::{self, Agreement, Exact, Figure, Mode, Precision, Value};
 use crate::markup::{Calc, DirectiveKind, Expression, Operator, Unit};
+use crate::sources::{Article, Placed};
 use crate::text::Span;
 
 /// Why a derivation does not hold.
@@ -32,11 +33,10 @@ fn derives(calc: &Calc, text: &str, unit: &Unit, figure: &Figure) -> bool {
     if unit.span.contains(calc.figure) {
         return calc.figure.overlaps(unit.prose.origin(figure.span));
     }
-    operand(text, calc.figure).is_some_and(|derived| {
-        matches!(
-            figures::compare(figure, &derived),
-            Agreement::Equal | Agreement::HedgeDropped | Agreement::HedgeInvented | Agreement::Hedged
-        )
+    operand(text, calc.figure).is_some_and(|derived| match figures::compare(figure, &derived) {
+        Agreement::Equal | Agreement::HedgeDropped | Agreement::HedgeInvented | Agreement::Hedged => true,
+        Agreement::Unit => derived.unit == figures::Unit::None,
+        _ => false,
     })
 }
 
@@ -46,9 +46,10 @@ fn work_out(cx: &Context<'_>, calc: &Calc, figure: &Figure, cover: &Cover) -> Re
     for span in operands(&calc.expression) {
         let Some(operand) = operand(text, span) else { return fails(format!("{} is no figure", &text[span])) };
         let has = |source| {
-            cx.library
-                .article(source)
-                .is_some_and(|article| article.figures().iter().any(|placed| is_same(&operand, &placed.figure)))
+            cx.library.article(source).is_some_and(|article| {
+                let has = |placed: &Placed| says(article, placed, &text[span]) || is_same(&operand, &placed.figure);
+                article.figures().iter().any(has)
+            })
         };
         if !cover.is_partial && !cover.sources().into_iter().any(has) {
             return fails(format!("no covering source has {}", &text[span]));
@@ -62,6 +63,11 @@ fn work_out(cx: &Context<'_>, calc: &Calc, figure: &Figure, cover: &Cover) -> Re
         let result = shown(figure, result);
         Err(Underived { why: format!("{written} is {result}, not {}", figure.describe()), result: Some(result) })
     }
+}
+
+/// Whether a figure of an article is written with these very digits: the 14.9 of "14.9 cents".
+fn says(article: &Article, placed: &Placed, digits: &str) -> bool {
+    article.text()[placed.figure.span].split_whitespace().any(|word| word == digits.trim())
 }
 
 fn is_same(operand: &Figure, source: &Figure) -> bool {

@@ -3,7 +3,9 @@
 //! Presence first, then role: a figure that is nowhere is wrong; one that is there is held against the other figures of
 //! its kind, by the words that each of them stands with. Where these are balanced, nothing is said.
 
-use super::Context;
+use super::{Context, relative};
+use std::ops::Range;
+
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
 use super::derivation::{self, Underived};
@@ -43,7 +45,10 @@ pub enum FigureFault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HedgeFault {
     /// The source hedges, the claim does not.
-    Dropped,
+    Dropped {
+        /// Whether the hedge is a loose one (`some`) or an upper bound (`up to`), not one of direction.
+        is_loose: bool,
+    },
     /// The claim hedges, the source does not, and its value does not allow the hedge.
     Invented,
     /// The claim's hedge contradicts the source's.
@@ -54,6 +59,13 @@ pub enum HedgeFault {
 
 /// How many times better another figure must fit to stand against one that is in the source.
 const CLEARLY: f32 = 1.6;
+
+/// How many times better it must fit if it has only half of what the claim says.
+const FAR: f32 = 6.0;
+
+/// Most of what a claim says next to its figure, and half of it.
+const MOST: f32 = 0.65;
+const HALF: f32 = 0.5;
 
 /// The least likeness at which a figure speaks of the same thing at all.
 const LEAST: f32 = 0.8;
@@ -102,6 +114,8 @@ struct Candidate<'a> {
     figure: &'a Figure,
     agreement: Agreement,
     likeness: Likeness,
+    /// The positions of its sentence's words.
+    sentence: &'a Range<usize>,
 }
 
 impl Candidate<'_> {
@@ -188,24 +202,44 @@ impl<'a> Asked<'a> {
         let subject = Subject::new(&cues, clause, self.figure.span, self.figure.noun);
         for placed in article.figures() {
             let agreement = self.compare(article, &placed.figure);
-            if agreement == Agreement::Different && !self.is_rival(&placed.figure) {
+            let is_other = agreement == Agreement::Different;
+            if is_other && !self.could_be_rival(&placed.figure) {
                 continue;
             }
             let likeness = subject.likeness(article, placed);
-            if agreement == Agreement::Hedged && is_far(self.figure, &placed.figure) && likeness.close < LEAST {
+            let is_beaten = best.other.as_ref().is_some_and(|other| other.likeness.shared >= likeness.shared);
+            if is_other && (is_beaten || self.is_taken(&placed.figure)) {
                 continue;
             }
-            best.add(Candidate { source, figure: &placed.figure, agreement, likeness });
+            if agreement == Agreement::Hedged && is_far(self.figure, &placed.figure) && !likeness.counted {
+                continue;
+            }
+            best.add(Candidate {
+                source,
+                figure: &placed.figure,
+                agreement,
+                likeness,
+                sentence: &placed.setting.sentence,
+            });
         }
         subject.weight()
     }
 
     /// Holds the claim's figure against one of an article, by what both say and what the article says beside it.
     fn compare(&self, article: &Article, source: &Figure) -> Agreement {
-        let agreement = figures::compare(self.figure, source);
+        let mut agreement = figures::compare(self.figure, source);
+        let ends = source.ends();
+        if !agreement.supports()
+            && ends.len() == 2
+            && ends.iter().any(|end| figures::compare(self.figure, end).supports())
+        {
+            agreement = Agreement::Contained;
+        }
         match agreement {
             // "From 1935 to 1945" is borne out by both its ends, not by a year between them.
             Agreement::Contained if self.figure.kind == figures::Kind::Range => Agreement::Different,
+            // "Over 40" is not what "more than 50" says, true as it is.
+            Agreement::Hedged if are_other_bounds(self.figure, source) => Agreement::Different,
             // "Eight agonizing months": the unit stands a word further on.
             Agreement::Unit if self.has_unit_near(article, source) => Agreement::Equal,
             _ if agreement.supports() && !self.has_year(article, source) => Agreement::Different,
@@ -213,19 +247,30 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Whether the article gives the unit of the claim's figure right after a bare number.
+    /// Whether a bare number of the article is of the claim's unit: the unit stands a word further on, a figure of this
+    /// unit stands in the same sentence or right before it, or the claim is a table's and its unit in the head.
     fn has_unit_near(&self, article: &Article, source: &Figure) -> bool {
-        const REACH: usize = 3;
+        const AFTER: usize = 3;
+        const BEFORE: usize = 40;
+        if self.unit.kind == UnitKind::Cell && self.figure.unit == figures::Unit::None {
+            return true;
+        }
         if !matches!(source.unit, figures::Unit::None | figures::Unit::Counted(_))
             || self.figure.kind != figures::Kind::Quantity
         {
             return false;
         }
         let words = crate::text::words(&self.unit.prose.text()[self.figure.span]);
-        let Some(unit) = words.last().and_then(|(_, word)| article.forms().find(&stem(word))) else { return false };
+        let unit = words.last().and_then(|(_, word)| article.forms().find(&stem(word)));
         let index = article.words();
-        let after = index.positions_in(source.span).end;
-        index.ids()[after..(after + REACH).min(index.len())].iter().any(|&id| article.forms().of(id) == unit)
+        let at = index.positions_in(source.span);
+        let follows = unit.is_some_and(|unit| {
+            index.ids()[at.end..(at.end + AFTER).min(index.len())].iter().any(|&id| article.forms().of(id) == unit)
+        });
+        let is_like =
+            |figure: &Figure| figure.kind == figures::Kind::Quantity && self.figure.unit.is_comparable(&figure.unit);
+        let near = article.figures().iter().filter(|placed| placed.setting.clause.start.abs_diff(at.start) <= BEFORE);
+        follows || near.into_iter().any(|placed| is_like(&placed.figure))
     }
 
     /// Whether the year that a claim's date states is one of the article's, where that states years at all.
@@ -245,10 +290,10 @@ impl<'a> Asked<'a> {
             if hedged.shared > agreeing.shared.max(LEAST) * CLEARLY {
                 return self.hedge(best.hedged.as_ref());
             }
-            if is_clearly_better(other, agreeing, weight) {
+            if is_clearly_better(other, agreeing, weight) || self.names_the_other(&best) {
                 return Answer::fault(FigureFault::Mismatch, best.other.as_ref().map(Candidate::evidence));
             }
-            if agreeing.shared <= 0.0 && weight > LEAST && self.is_telling() {
+            if agreeing.shared <= 0.0 && weight > LEAST && other.close >= LEAST && self.is_telling() {
                 return Answer::fault(FigureFault::Context, Some(found.evidence()));
             }
             return self.verified(found);
@@ -259,6 +304,18 @@ impl<'a> Asked<'a> {
             return if self.cover.convicts() { self.hedge(Some(found)) } else { self.verified(found) };
         }
         self.missing(&best, weight)
+    }
+
+    /// Whether the agreeing figure and another of its sentence count the same thing, and only the other one's clause has
+    /// the name that the claim has: "172 in the north, 83 in the south".
+    fn names_the_other(&self, best: &Best<'a>) -> bool {
+        let (Some(agreeing), Some(other)) = (&best.agreeing, &best.other) else { return false };
+        agreeing.source == other.source
+            && agreeing.sentence == other.sentence
+            && agreeing.likeness.counted
+            && other.likeness.counted
+            && agreeing.likeness.names == 0
+            && other.likeness.names > 0
     }
 
     fn verified(&self, found: &Candidate<'_>) -> Answer {
@@ -277,8 +334,10 @@ impl<'a> Asked<'a> {
     }
 
     fn hedge(&self, found: Option<&Candidate<'_>>) -> Answer {
+        let hedge = found.and_then(|found| found.figure.hedge);
+        let is_loose = matches!(hedge, Some(figures::Hedge::About | figures::Hedge::AtMost));
         let fault = match found.map(|found| found.agreement) {
-            Some(Agreement::HedgeDropped) => HedgeFault::Dropped,
+            Some(Agreement::HedgeDropped) => HedgeFault::Dropped { is_loose },
             Some(Agreement::HedgeTurned) => HedgeFault::TurnedRound,
             Some(Agreement::Unmarked) => HedgeFault::Unmarked,
             _ => HedgeFault::Invented,
@@ -299,15 +358,16 @@ impl<'a> Asked<'a> {
         if self.cover.is_partial {
             return Answer { verdict: Verdict::Unverifiable, ..unasked };
         }
-        if self.is_from_declaration() {
-            return Answer { verdict: Verdict::Verified, evidence: None, how: "the source's own date".to_owned() };
+        if let Some(how) = self.declared_date() {
+            return Answer { verdict: Verdict::Verified, evidence: None, how };
         }
         let other = likeness(best.other.as_ref());
         if !self.cover.convicts() {
             return if self.needs_source() { Answer::fault(FigureFault::Uncited, self.elsewhere()) } else { unasked };
         }
         let is_same_thing = other.close >= LEAST && other.close * 2.0 >= weight;
-        if self.is_readers_count() && !(other.counted && is_same_thing) {
+        let is_measured = matches!(self.figure.unit, figures::Unit::Measure(_));
+        if self.is_readers_count() && !(is_same_thing && (other.counted || is_measured)) {
             return unasked;
         }
         if let Some(unit) = &best.unit
@@ -342,14 +402,18 @@ impl<'a> Asked<'a> {
             .map(|found| found.evidence())
     }
 
-    /// Whether a figure of a source could be the right one in the claim's stead: of one kind and unit, and not what
-    /// another figure of the claim gives.
-    fn is_rival(&self, source: &Figure) -> bool {
+    /// Whether a figure of a source could be the right one in the claim's stead: of one kind and unit.
+    fn could_be_rival(&self, source: &Figure) -> bool {
         source.within.is_none()
             && self.figure.kind == source.kind
-            && (is_small(source) <= is_small(self.figure))
+            && is_small(source) == is_small(self.figure)
             && self.figure.unit.is_comparable(&source.unit)
-            && !self.all.iter().any(|other| figures::compare(other, source).supports())
+            && fields(self.figure) == fields(source)
+    }
+
+    /// Whether another figure of the claim gives what a source's figure says.
+    fn is_taken(&self, source: &Figure) -> bool {
+        self.all.iter().any(|other| figures::compare(other, source).supports())
     }
 
     /// Whether it is a small number in words: a count that a reader may have made of what the source lists.
@@ -358,13 +422,16 @@ impl<'a> Asked<'a> {
         is_small(self.figure) && in_words
     }
 
-    /// Whether a date is the one that a covering source's declaration gives.
-    fn is_from_declaration(&self) -> bool {
-        let dates =
-            self.cover.sources().into_iter().filter_map(|source| self.cx.library.source(source).meta.date.as_deref());
-        dates
-            .flat_map(|date| figures::read(date, Mode::Source))
-            .any(|date| figures::compare(self.figure, &date).supports())
+    /// How a date follows from the one that a covering source is declared with.
+    fn declared_date(&self) -> Option<String> {
+        self.cover.sources().into_iter().find_map(|source| {
+            let meta = &self.cx.library.source(source).meta;
+            let dates = meta.date.as_deref().map(|date| figures::read(date, Mode::Source)).unwrap_or_default();
+            if dates.iter().any(|date| figures::compare(self.figure, date).supports()) {
+                return Some("the source's own date".to_owned());
+            }
+            relative::resolve(self.figure, self.cx.library.article(source)?, meta)
+        })
     }
 
     /// Whether a figure says enough to be of something else: not a date, not a small number.
@@ -387,10 +454,28 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// Which fields a date states: a year is no rival of a month.
+fn fields(figure: &Figure) -> Option<(bool, bool, bool)> {
+    match figure.value {
+        Value::Date(date) => Some((date.year.is_some(), date.month.is_some(), date.day.is_some())),
+        _ => None,
+    }
+}
+
 /// Whether a figure is a number of things that can be counted on sight.
 fn is_small(figure: &Figure) -> bool {
     matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= COUNTED_BY_READERS))
         && matches!(figure.unit, figures::Unit::None | figures::Unit::Counted(_) | figures::Unit::Measure(_))
+}
+
+/// Whether two figures bound a number from the same side, at different values.
+fn are_other_bounds(claim: &Figure, source: &Figure) -> bool {
+    use figures::Hedge::{Above, AtLeast, AtMost, Below};
+    let same_side = matches!(
+        (claim.hedge, source.hedge),
+        (Some(Above | AtLeast), Some(Above | AtLeast)) | (Some(Below | AtMost), Some(Below | AtMost))
+    );
+    same_side && claim.value != source.value
 }
 
 /// Whether an open hedge (`up to`, `at least`) covers a value that is far from its figure.
@@ -404,11 +489,11 @@ fn is_far(claim: &Figure, source: &Figure) -> bool {
     }
 }
 
-/// Whether another figure fits a claim clearly better than the one that agrees with it.
+/// Whether another figure fits a claim clearly better than the one that agrees with it: it has most of what the claim
+/// says next to its figure, and much more of it.
 fn is_clearly_better(other: Likeness, agreeing: Likeness, weight: f32) -> bool {
+    let is_more = |times: f32| other.close > agreeing.close * times && other.shared > agreeing.shared * times;
     other.close >= LEAST
-        && other.close * 2.0 >= weight
-        && other.close > agreeing.close * CLEARLY
-        && other.shared > agreeing.shared * CLEARLY
+        && (other.close >= weight * MOST && is_more(CLEARLY) || other.close >= weight * HALF && is_more(FAR))
         && (other.counted || !agreeing.counted)
 }

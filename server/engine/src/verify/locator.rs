@@ -54,16 +54,26 @@ fn pages(article: &Article, from: u32, to: u32) -> Option<Vec<Span>> {
     Some(pages)
 }
 
-/// A section begins with a short paragraph of its name and goes on to the next short paragraph without a full stop.
+/// A section begins with a heading of its name and goes on to the next heading.
 fn section(article: &Article, name: &str) -> Option<Vec<Span>> {
     let text = article.text();
-    let is_heading = |span: &Span| span.len() < 100 && !text[*span].ends_with(['.', '!', '?', '”', '"', ',', ';']);
     let paragraphs = article.paragraphs();
+    let is_heading = |span: &Span| is_heading(&text[*span]);
     let names = |span: &Span| is_heading(span) && text[*span].to_lowercase().contains(&name.to_lowercase());
     let at = paragraphs.iter().position(names)?;
     let rest = &paragraphs[at + 1..];
     let end = rest.iter().find(|span| is_heading(span)).map_or(text.len(), |span| span.start);
     Some(vec![Span::new(paragraphs[at].start, end)])
+}
+
+/// Whether a paragraph looks like a heading: short, without a full stop, and no row of a table.
+fn is_heading(paragraph: &str) -> bool {
+    const LONGEST: usize = 100;
+    let figures = || paragraph.split_whitespace().filter(|word| word.contains(|c: char| c.is_ascii_digit()));
+    paragraph.len() < LONGEST
+        && !paragraph.ends_with(['.', '!', '?', '”', '"', ',', ';'])
+        && !paragraph.contains('\t')
+        && figures().count() < 2
 }
 
 #[cfg(test)]
@@ -110,6 +120,15 @@ mod tests {
     fn a_section_goes_on_to_the_next() {
         check(Place::Section("results".into()), Some(&["Results\n\nRevenue fell by a third.\n\nCosts rose."]));
         check(Place::Section("Annex".into()), None);
+    }
+
+    #[test]
+    fn a_table_ends_no_section() {
+        let article =
+            Article::of_text("# Growth\n\n| Quay | 2023 |\n| --- | --- |\n| Old | 4 |\n\nMore.", Format::Markdown);
+        let found = places(&article, &Place::Section("Growth".into())).unwrap();
+        assert_eq!(found, [Span::new(0, article.text().len())]);
+        assert!(!is_heading("Sound Basin 1.06 1.12") && is_heading("Costs in 2024"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! One question a file: is this quotation, figure, name or claim in the sources that cover it?
 
+mod attribution;
 mod check;
 mod claim;
 mod cover;
@@ -11,6 +12,7 @@ mod passage;
 pub mod polarity;
 pub mod quotation;
 mod quote;
+mod relative;
 mod subject;
 
 pub use check::{Check, Evidence, Kind, Verdict};
@@ -53,9 +55,12 @@ impl Context<'_> {
 pub fn verify(cx: &Context<'_>) -> Vec<Check> {
     let mut checks = Vec::new();
     for (id, unit) in cx.briefing.units.iter().enumerate().filter(|(_, unit)| !unit.off) {
-        checks.extend(figure::check(cx, id, unit));
+        let figures = figure::check(cx, id, unit);
+        // A unit ("GWh") or a month is the figure's own.
+        let is_of_figure = |name: &Check| figures.iter().any(|figure| figure.prose.contains(name.prose));
+        checks.extend(name::check(cx, id, unit).into_iter().filter(|name| !is_of_figure(name)));
+        checks.extend(figures);
         checks.extend(unit.quotations.iter().filter_map(|quotation| quote::check(cx, id, unit, quotation)));
-        checks.extend(name::check(cx, id, unit));
         checks.extend(claim::check(cx, id, unit));
     }
     checks.sort_by_key(|check| (check.unit, check.kind, check.prose));

@@ -53,11 +53,16 @@ fn check_name(cx: &Context<'_>, unit_id: usize, unit: &Unit, name: &Name) -> Opt
         Some((_, _, Answer::Near { .. })) => Verdict::Name(NameFault::Misspelled),
         _ => Verdict::Name(NameFault::NotFound),
     };
+    // Of a misspelled name, the word is what is wrong and what is put right.
+    let prose = match (&verdict, &best) {
+        (Verdict::Name(NameFault::Misspelled), Some((_, _, Answer::Near { word, .. }))) => *word,
+        _ => name.span,
+    };
     Some(Check {
         kind: Kind::Name,
         unit: unit_id,
-        prose: name.span,
-        span: unit.prose.origin(name.span),
+        prose,
+        span: unit.prose.origin(prose),
         searched: cover.sources(),
         verdict,
         evidence: evidence.into_iter().collect(),
@@ -78,9 +83,9 @@ impl Answer {
         let at = |from: usize, to: usize| words.span_of(from, to);
         let (from, to, score) = match *self {
             Answer::There { from, to, .. } => (from, to, 1.0),
-            Answer::Near { position } => (position, position + 1, 0.5),
+            Answer::Near { position, .. } => (position, position + 1, 0.5),
             Answer::Told => return (None, "said of the source where it is declared".to_owned()),
-            Answer::Part { from, to } => (from, to, 0.3),
+            Answer::Namesake { from, to } => (from, to, 0.3),
             Answer::Nowhere => return (None, String::new()),
         };
         let span = at(from, to);
@@ -93,3 +98,6 @@ impl Answer {
         (Some(Evidence { source, span, score }), how)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,14 +1,18 @@
 //! The passage of a source that has the most of a claim.
 
-use crate::sources::{Article, StemId};
+use crate::sources::Article;
 use crate::text::{Span, each_word, is_function_word, stem};
 
-/// How much a word counts that the sentence before or after has.
-const NEIGHBOUR: f32 = 0.2;
+/// How many sentences before and after a passage still speak of the same thing.
+const AROUND: usize = 2;
+/// The part of a word's weight for a sentence that has it, for the ones beside it, and for the next ones.
+const NEAR: [f32; 3] = [1.0, 0.3, 0.1];
 /// How much two words count beside their own weight that follow each other in the claim and stand in one sentence.
-const PAIR: f32 = 0.5;
+const PAIR: f32 = 0.7;
 /// How much less the last sentence counts than the first: what follows an article is seldom the article.
 const LATE: f32 = 0.2;
+/// How steeply a word's weight rises with its rarity.
+const STEEP: f32 = 1.3;
 
 /// What a claim says, word by word: each stem once, without function words.
 #[derive(Clone, Debug, Default)]
@@ -34,8 +38,8 @@ pub struct Passage {
     pub shared: usize,
     /// How many words the claim has.
     pub of: usize,
-    /// Its rank among the passages of other articles.
-    pub weight: f32,
+    /// The share that it has together with the sentences around it.
+    pub nearby: f32,
 }
 
 impl Wanted {
@@ -55,81 +59,105 @@ impl Wanted {
         Self { words }
     }
 
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
     /// The passage of an article that has the most of these words, if it has any.
     pub fn best(&self, article: &Article) -> Option<Passage> {
         let forms = article.forms();
         let count = article.sentences().len();
         let mut all = 0.0;
-        let mut found: Vec<(StemId, f32)> = Vec::new();
+        let mut hits: Vec<Hit<'_>> = Vec::new();
         for word in &self.words {
-            let id = forms.find(&word.stem);
-            let weight = word.telling * rarity(id.map_or(0, |id| forms.sentences(id).len()), count);
+            let at = forms.find(&word.stem).map_or(&[][..], |id| forms.sentences(id));
+            let weight = word.telling * rarity(at.len(), count);
             all += weight;
-            found.extend(id.map(|id| (id, weight)));
-        }
-        // For each sentence, the weight of the words that it has.
-        let mut own = vec![0.0_f32; count];
-        for &(id, weight) in &found {
-            for &sentence in forms.sentences(id) {
-                own[sentence as usize] += weight;
+            if !at.is_empty() {
+                hits.push(Hit { weight, at });
             }
         }
-        let best = best_of(&own, &found, article)?;
-        let has = |id: StemId| forms.sentences(id).binary_search(&(best as u32)).is_ok();
-        let shared = found.iter().filter(|&&(id, _)| has(id)).count();
+        let best = best_of(&hits, count)?;
+        let share = |from: usize, to: usize| {
+            let weights = hits.iter().filter(|hit| hit.is_within(from, to)).map(|hit| hit.weight);
+            (weights.sum::<f32>() / all).clamp(0.0, 1.0)
+        };
         Some(Passage {
-            span: article.sentences()[best],
-            score: (own[best] / all).clamp(0.0, 1.0),
-            shared,
+            span: *article.sentences().get(best)?,
+            score: share(best, best),
+            shared: hits.iter().filter(|hit| hit.is_within(best, best)).count(),
             of: self.words.len(),
-            weight: own[best],
+            nearby: share(best.saturating_sub(AROUND), best + AROUND),
         })
     }
 }
 
+/// A word of the claim that the article has.
+struct Hit<'a> {
+    /// How much it tells.
+    weight: f32,
+    /// The sentences that have it, ascending.
+    at: &'a [u32],
+}
+
+impl Hit<'_> {
+    /// Whether one of the sentences `from..=to` has the word.
+    fn is_within(&self, from: usize, to: usize) -> bool {
+        let first = self.at.partition_point(|&sentence| (sentence as usize) < from);
+        self.at.get(first).is_some_and(|&sentence| sentence as usize <= to)
+    }
+}
+
 /// The sentence with the most weight, its neighbours counting a little; of equals the first.
-fn best_of(own: &[f32], found: &[(StemId, f32)], article: &Article) -> Option<usize> {
-    let forms = article.forms();
-    let mut total = own.to_vec();
-    for &(id, weight) in found {
-        let at = forms.sentences(id);
-        let mut last = None;
-        for &sentence in at {
-            for neighbour in [sentence.checked_sub(1), sentence.checked_add(1)].into_iter().flatten() {
-                let is_own = at.binary_search(&neighbour).is_ok();
-                if !is_own
-                    && last < Some(neighbour)
-                    && let Some(total) = total.get_mut(neighbour as usize)
-                {
-                    *total += weight * NEIGHBOUR;
-                    last = Some(neighbour);
-                }
+fn best_of(hits: &[Hit<'_>], count: usize) -> Option<usize> {
+    let mut totals = vec![0.0_f32; count];
+    let mut is_hit = vec![false; count];
+    for hit in hits {
+        for (sentence, part) in nearness(hit.at) {
+            if let Some(total) = totals.get_mut(sentence) {
+                *total += hit.weight * part;
+            }
+        }
+        for &sentence in hit.at {
+            is_hit[sentence as usize] = true;
+        }
+    }
+    for two in hits.windows(2) {
+        let weight = two[0].weight.min(two[1].weight) * PAIR;
+        for sentence in two[0].at.iter().map(|&sentence| sentence as usize) {
+            if two[1].is_within(sentence, sentence) {
+                totals[sentence] += weight;
             }
         }
     }
-    for pair in found.windows(2) {
-        let [(first, weight), (second, other)] = [pair[0], pair[1]];
-        for &sentence in forms.sentences(first) {
-            if forms.sentences(second).binary_search(&sentence).is_ok() {
-                total[sentence as usize] += weight.min(other) * PAIR;
-            }
-        }
-    }
-    for (at, total) in total.iter_mut().enumerate() {
-        *total *= 1.0 - LATE * at as f32 / own.len() as f32;
-    }
-    let mut best = None;
-    for (at, &weight) in total.iter().enumerate() {
-        if own[at] > 0.0 && best.is_none_or(|(_, most)| weight > most) {
-            best = Some((at, weight));
+    let mut best: Option<(usize, f32)> = None;
+    for (at, total) in totals.into_iter().enumerate() {
+        let total = total * (1.0 - LATE * at as f32 / count as f32);
+        if is_hit[at] && best.is_none_or(|(_, most)| total > most) {
+            best = Some((at, total));
         }
     }
     best.map(|(at, _)| at)
 }
 
+/// The sentences that have a word or stand near one that does, each once, with the part of its weight that they get.
+fn nearness(at: &[u32]) -> impl Iterator<Item = (usize, f32)> {
+    let reach = NEAR.len() - 1;
+    at.iter().enumerate().flat_map(move |(number, &sentence)| {
+        let sentence = sentence as usize;
+        let before = number.checked_sub(1).and_then(|before| at.get(before)).map(|&before| before as usize);
+        let after = at.get(number + 1).map(|&after| after as usize);
+        // Each sentence belongs to the nearest one that has the word, of two to the first.
+        let from = before.map_or(0, |before| before.midpoint(sentence) + 1).max(sentence.saturating_sub(reach));
+        let to = after.map_or(usize::MAX, |after| sentence.midpoint(after)).min(sentence.saturating_add(reach));
+        (from..=to).map(move |near| (near, NEAR[near.abs_diff(sentence)]))
+    })
+}
+
 /// How rare a word is that stands in `having` of `count` sentences.
 fn rarity(having: usize, count: usize) -> f32 {
-    (1.0 + count as f32 / (having as f32 + 0.5)).ln()
+    (1.0 + count as f32 / (having as f32 + 0.5)).ln().powf(STEEP)
 }
 
 /// Names and figures tell more than other words, long words more than short ones.

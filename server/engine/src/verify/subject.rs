@@ -12,6 +12,8 @@ struct Cue {
     stem: Option<StemId>,
     /// How much it tells.
     weight: f32,
+    /// Whether it is written as a name.
+    is_name: bool,
     /// Where it stands, in bytes of the claim.
     span: Span,
 }
@@ -47,7 +49,7 @@ impl Cues {
             let id = forms.find(&stem(folded));
             let rarity = 1.0 / (1.0 + (id.map_or(1, |id| forms.sentences(id).len()).max(1) as f32).ln());
             let is_name = span.start > 0 && claim[span].starts_with(char::is_uppercase);
-            cues.push(Cue { stem: id, weight: if is_name { rarity * NAME } else { rarity }, span });
+            cues.push(Cue { stem: id, weight: if is_name { rarity * NAME } else { rarity }, is_name, span });
         });
         Self(cues)
     }
@@ -72,6 +74,8 @@ pub struct Likeness {
     pub close: f32,
     /// Whether both count the same thing.
     pub counted: bool,
+    /// How many of the claim's names that stand next to its figure stand in the source's clause.
+    pub names: usize,
 }
 
 /// How many content words on either side of a claim's figure stand next to it.
@@ -128,6 +132,10 @@ impl<'a> Subject<'a> {
                 continue;
             };
             likeness.shared += cue.weight * ours * theirs;
+            let is_counted = self.counted.is_some_and(|counted| counted.contains(cue.span));
+            if is_near && cue.is_name && !is_counted && (is_next || has(&setting.clause, stem)) {
+                likeness.names += 1;
+            }
             if is_near && is_next {
                 likeness.close += cue.weight;
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use biblatex::{Bibliography, ChunksExt, ParseErrorKind};
+use biblatex::{Bibliography, ChunksExt};
 use briefcheck_engine::sources::Meta;
 use briefcheck_engine::text::Span;
 
@@ -41,15 +41,22 @@ fn read_each(text: &str) -> (Vec<Entry>, Vec<Fault>) {
                 }
             }
             Err(error) => {
-                let message = match error.kind {
-                    ParseErrorKind::UnexpectedEof => "this entry is not closed".to_owned(),
-                    kind => format!("this entry can't be read: {kind}"),
+                let message = if is_open(piece) {
+                    "this entry is not closed: a `}` is missing".to_owned()
+                } else {
+                    format!("this entry can't be read: {}", error.kind)
                 };
                 faults.push(Fault { span: first_line(text, span), message });
             }
         }
     }
     (entries, faults)
+}
+
+/// Whether an entry opens more braces than it closes.
+fn is_open(entry: &str) -> bool {
+    let count = |brace| entry.bytes().filter(|&byte| byte == brace).count();
+    count(b'{') > count(b'}')
 }
 
 /// From each line that begins with `@` to the next.
@@ -145,12 +152,20 @@ mod tests {
 
     #[test]
     fn an_unclosed_entry_ends_at_the_next() {
-        check("@misc{a, title = {A}\n@misc{b, file = {b.txt}}", &["b"], &[("@misc{a, title = {A}", "this entry is not closed")]);
+        check(
+            "@misc{a, title = {A}\n@misc{b, file = {b.txt}}",
+            &["b"],
+            &[("@misc{a, title = {A}", "this entry is not closed: a `}` is missing")],
+        );
     }
 
     #[test]
     fn a_key_counts_once() {
-        check("@misc{a, title = {A}}\n@misc{a, title = {B}}", &["a"], &[("@misc{a, title = {B}}", "the key `a` is declared twice")]);
+        check(
+            "@misc{a, title = {A}}\n@misc{a, title = {B}}",
+            &["a"],
+            &[("@misc{a, title = {B}}", "the key `a` is declared twice")],
+        );
     }
 
     #[test]

@@ -74,8 +74,7 @@ pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<Fault>) {
 
 /// Where a fault of JSON stands.
 fn place(text: &str, error: &serde_json::Error) -> Span {
-    let line_start: usize =
-        text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let line_start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     Span::empty(text.floor_char_boundary(line_start + error.column().saturating_sub(1)))
 }
 

@@ -96,7 +96,7 @@ fn unescaped(text: &str) -> String {
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
         match characters.peek() {
-            Some(&(next @ (';' | ':' | '\\' | '_' | '&' | '%' | '#'))) if c == '\\' => {
+            Some(&next @ (';' | ':' | '\\' | '_' | '&' | '%' | '#')) if c == '\\' => {
                 plain.push(next);
                 characters.next();
             }

@@ -4,14 +4,13 @@ use std::path::Path;
 
 use briefcheck_engine::rules::{self, Level};
 use briefcheck_engine::sources::{Meta, Status};
-use briefcheck_engine::text::Span;
+use briefcheck_engine::text::{self, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::super::paths::{self, Fence};
 use super::super::patterns::Patterns;
 use super::{Config, Declared, Override, Setting};
-use crate::workspace::nearest;
 
 /// Something in the configuration that can't be used.
 #[derive(Debug, PartialEq, Eq)]
@@ -196,9 +195,8 @@ impl Reader<'_> {
         for (name, value) in table {
             let Some(rule) = rules::find(name.get_ref()) else {
                 let span = Span::from(name.span());
-                let known = rules::RULES.iter().map(|rule| rule.name);
-                let help = match nearest(name.get_ref(), known) {
-                    Some(near) => format!("did you mean `{near}`?"),
+                let help = match rules::nearest(name.get_ref()) {
+                    Some(near) => format!("did you mean `{}`?", near.name),
                     None => "`briefcheck explain` lists the rules".to_owned(),
                 };
                 self.fault_at(span, format!("there is no rule `{}`", name.get_ref()), Some(help));
@@ -283,7 +281,7 @@ impl Reader<'_> {
     fn only(&mut self, table: &DeTable<'_>, known: &Known) {
         for key in table.keys().filter(|key| !known.keys.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref();
-            let help = match nearest(name, known.keys.iter().copied()) {
+            let help = match text::nearest(name, known.keys.iter().copied()).first() {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("known here are `{}`", known.keys.join("`, `")),
             };
@@ -378,7 +376,10 @@ mod tests {
         assert_eq!(config.keys[1].meta.date.as_deref(), Some("2025-10-02"));
         assert_eq!(config.keys[1].meta.status, Some(Status::Corrected));
         let level = |path: &str| {
-            config.levels(Path::new(path), &[]).get(rules::find("quote-altered").unwrap()).map(|level| level == Level::Off)
+            config
+                .levels(Path::new(path), &[])
+                .get(rules::find("quote-altered").unwrap())
+                .map(|level| level == Level::Off)
         };
         assert_eq!(level("/w/a.brief"), Some(false));
         assert_eq!(level("/w/archive/a.brief"), Some(true));

@@ -4,118 +4,123 @@ use super::check;
 
 #[test]
 fn rule_1_a_stretch_is_covered_by_the_next_citation() {
-    check("X [@a], while Y [@b].", &["sentence: X ← a | , while Y. ← b"]);
+    check("One [@a], while Two [@b].", &["sentence: One ← a | , while Two. ← b"]);
 }
 
 #[test]
 fn rule_1_what_follows_the_last_citation_is_covered_by_it() {
-    check("X [@a] and Y.", &["sentence: X and Y. ← a"]);
-    check("[@a] X and Y.", &["sentence: X and Y. ← a"]);
+    check("One [@a] and Two.", &["sentence: One and Two. ← a"]);
+    check("[@a] One and Two.", &["sentence: One and Two. ← a"]);
 }
 
 #[test]
 fn rule_1_a_key_in_the_text() {
-    check("@a says X. @b [p. 3] says Y.", &["sentence: says X. ← a", "sentence: says Y. ← b"]);
-    check("X, as @a says, and Y [@b].", &["sentence: X, as ← a | says, and Y. ← b"]);
-    check("X, says @a.", &["sentence: X, says. ← a"]);
+    check("@a says One. @b [p. 3] says Two.", &["sentence: says One. ← a", "sentence: says Two. ← b"]);
+    check("One, as @a says, and Two [@b].", &["sentence: One, as ← a | says, and Two. ← b"]);
+    check("One, says @a.", &["sentence: One, says. ← a"]);
 }
 
 #[test]
 fn rule_2_a_citation_after_the_full_stop() {
-    check("X. [@a]", &["sentence: X. ← a"]);
-    check("X. [@a] Y.", &["sentence: X. ← a", "sentence: Y. ← (a)"]);
-    check("X. [@a] Y. [@b]", &["sentence: X. ← a", "sentence: Y. ← b"]);
-    check("X.\n[@a]\nY [@b].", &["sentence: X. ← a", "sentence: Y. ← b"]);
-    check("He said “X.” [@a] She left [@b].", &["sentence: He said “X.” ← a", "sentence: She left. ← b"]);
+    check("One. [@a]", &["sentence: One. ← a"]);
+    check("One. [@a] Two.", &["sentence: One. ← a", "sentence: Two. ← (a)"]);
+    check("One. [@a] Two. [@b]", &["sentence: One. ← a", "sentence: Two. ← b"]);
+    check("One.\n[@a]\nTwo [@b].", &["sentence: One. ← a", "sentence: Two. ← b"]);
+    check("He said “One.” [@a] She left [@b].", &["sentence: He said “One.” ← a", "sentence: She left. ← b"]);
 }
 
 #[test]
 fn rule_2_beside_citations_in_the_sentence() {
-    check("X [@a], Y [@b]. [@c] Z.", &["sentence: X ← a c | , Y. ← b c", "sentence: Z. ← (c)"]);
+    check("One [@a], Two [@b]. [@c] Three.", &["sentence: One ← a c | , Two. ← b c", "sentence: Three. ← (c)"]);
 }
 
 #[test]
 fn rule_3_several_keys_in_one_bracket() {
-    check("X [@a; @b].", &["sentence: X. ← a b"]);
+    check("One [@a; @b].", &["sentence: One. ← a b"]);
 }
 
 #[test]
 fn rule_3_brackets_side_by_side() {
-    check("X [@a] [@b], Y [@c][@d].", &["sentence: X ← a b | , Y. ← c d"]);
-    check("X. [@a] [@b]", &["sentence: X. ← a b"]);
-    check("X [@a], [@b].", &["sentence: X,. ← a b"]);
+    check("One [@a] [@b], Two [@c][@d].", &["sentence: One ← a b | , Two. ← c d"]);
+    check("One. [@a] [@b]", &["sentence: One. ← a b"]);
+    check("One [@a], [@b].", &["sentence: One,. ← a b"]);
 }
 
 #[test]
 fn rule_3_a_key_cited_twice_counts_once_a_citation() {
-    check("X [@a, p. 1; @a, p. 2].", &["sentence: X. ← a a"]);
+    check("One [@a, p. 1; @a, p. 2].", &["sentence: One. ← a a"]);
 }
 
 #[test]
 fn rule_4_alone_at_the_end_of_a_paragraph() {
-    check("X. Y. [@a]", &["sentence: X. ← a", "sentence: Y. ← a"]);
-    check("X. Y.\n[@a]", &["sentence: X. ← a", "sentence: Y. ← a"]);
-    check("X. Y. [@a] [@b]", &["sentence: X. ← a b", "sentence: Y. ← a b"]);
+    check("One. Two. [@a]", &["sentence: One. ← a", "sentence: Two. ← a"]);
+    check("One. Two.\n[@a]", &["sentence: One. ← a", "sentence: Two. ← a"]);
+    check("One. Two. [@a] [@b]", &["sentence: One. ← a b", "sentence: Two. ← a b"]);
 }
 
 #[test]
 fn rule_4_not_before_the_full_stop() {
-    check("X. Y [@a].", &["sentence: X. ← (a)", "sentence: Y. ← a"]);
-    check("X. Y [@a]", &["sentence: X. ← (a)", "sentence: Y ← a"]);
+    check("One. Two [@a].", &["sentence: One. ← (a)", "sentence: Two. ← a"]);
+    check("One. Two [@a]", &["sentence: One. ← (a)", "sentence: Two ← a"]);
 }
 
 #[test]
 fn rule_4_not_beside_another() {
     check(
-        "W. X [@b]. Y. Z. [@a]",
-        &["sentence: W. ← (b)", "sentence: X. ← b", "sentence: Y. ← (a)", "sentence: Z. ← a"],
+        "Four. One [@b]. Two. Three. [@a]",
+        &["sentence: Four. ← (b)", "sentence: One. ← b", "sentence: Two. ← (a)", "sentence: Three. ← a"],
     );
 }
 
 #[test]
 fn rule_5_borrows_the_next_else_the_previous() {
-    check("X. Y [@a]. Z.", &["sentence: X. ← (a)", "sentence: Y. ← a", "sentence: Z. ← (a)"]);
+    check("One. Two [@a]. Three.", &["sentence: One. ← (a)", "sentence: Two. ← a", "sentence: Three. ← (a)"]);
     check(
-        "X [@a], or Y [@b]. Z. W [@c], V [@d].",
-        &["sentence: X ← a | , or Y. ← b", "sentence: Z. ← (c)", "sentence: W ← c | , V. ← d"],
+        "One [@a], or Two [@b]. Three. Four [@c], Five [@d].",
+        &["sentence: One ← a | , or Two. ← b", "sentence: Three. ← (c)", "sentence: Four ← c | , Five. ← d"],
     );
-    check("X [@a], or Y [@b]. Z.", &["sentence: X ← a | , or Y. ← b", "sentence: Z. ← (b)"]);
+    check("One [@a], or Two [@b]. Three.", &["sentence: One ← a | , or Two. ← b", "sentence: Three. ← (b)"]);
 }
 
 #[test]
 fn rule_5_not_from_another_paragraph() {
-    check("X.\n\nY [@a].", &["sentence: X. ← –", "sentence: Y. ← a"]);
+    check("One.\n\nTwo [@a].", &["sentence: One. ← –", "sentence: Two. ← a"]);
 }
 
 #[test]
 fn rule_6_a_citation_on_the_last_line() {
-    check("> X. Y.\n>\n> [@a]", &["quotation: X. Y. ← a"]);
-    check("> X.\n> Y. [@a]", &["quotation: X. Y. ← a"]);
-    check("> X.\n> Y.\n>\n> — Jane Doe [@a]", &["quotation: X. Y. — Jane Doe ← a"]);
+    check("> One. Two.\n>\n> [@a]", &["quotation: One. Two. ← a"]);
+    check("> One.\n> Two. [@a]", &["quotation: One. Two. ← a"]);
+    check("> One.\n> Two.\n>\n> — Jane Doe [@a]", &["quotation: One. Two. — Jane Doe ← a"]);
 }
 
 #[test]
 fn rule_6_a_citation_at_the_head_of_the_paragraph_before_or_after() {
-    check("[@a] says Y:\n\n> X.", &["sentence: says Y: ← a", "quotation: X. ← a"]);
-    check("@a says:\n\n> X.", &["sentence: says: ← a", "quotation: X. ← a"]);
-    check("> X.\n\n[@a]", &["quotation: X. ← a"]);
-    check("> X.\n\n[@a] Y.", &["quotation: X. ← a", "sentence: Y. ← a"]);
+    check("[@a] says Two:\n\n> One.", &["sentence: says Two: ← a", "quotation: One. ← a"]);
+    check("@a says:\n\n> One.", &["sentence: says: ← a", "quotation: One. ← a"]);
+    check("> One.\n\n[@a]", &["quotation: One. ← a"]);
+    check("> One.\n\n[@a] Two.", &["quotation: One. ← a", "sentence: Two. ← a"]);
 }
 
 #[test]
 fn rule_6_the_nearest_wins() {
-    check("[@b] Y.\n\n> X. [@a]", &["sentence: Y. ← b", "quotation: X. ← a"]);
-    check("[@b] Y.\n\n> X.\n\n[@a]", &["sentence: Y. ← b", "quotation: X. ← a"]);
+    check("[@b] Two.\n\n> One. [@a]", &["sentence: Two. ← b", "quotation: One. ← a"]);
+    check("[@b] Two.\n\n> One.\n\n[@a]", &["sentence: Two. ← b", "quotation: One. ← a"]);
+}
+
+#[test]
+fn rule_6_a_link_on_the_last_line() {
+    check("> One.\n>\n> — [Jane Doe](sources/x.txt)", &["quotation: One. — Jane Doe ← sources/x.txt"]);
 }
 
 #[test]
 fn rule_6_elsewhere_in_the_paragraph_is_not_the_head() {
-    check("Y [@a].\n\n> X.\n\nZ [@b].", &["sentence: Y. ← a", "quotation: X. ← –", "sentence: Z. ← b"]);
+    check("Two [@a].\n\n> One.\n\nThree [@b].", &["sentence: Two. ← a", "quotation: One. ← –", "sentence: Three. ← b"]);
 }
 
 #[test]
 fn rule_6_a_lead_in_lends_its_citation() {
-    check("Y said [@a]:\n\n> X.", &["sentence: Y said: ← a", "quotation: X. ← (a)"]);
+    check("Two said [@a]:\n\n> One.", &["sentence: Two said: ← a", "quotation: One. ← (a)"]);
 }
 
 #[test]
@@ -167,8 +172,8 @@ fn rule_7_a_caption_belongs_to_one_table() {
 #[test]
 fn rule_8_a_lead_in_covers_the_list() {
     check(
-        "Three things [@a]:\n\n- x\n- y [@b]\n- Z. W.\n",
-        &["sentence: Three things: ← a", "item: x ← a", "item: y ← b", "sentence: Z. ← a", "sentence: W. ← a"],
+        "Three things [@a]:\n\n- x\n- y [@b]\n- Three. Four.\n",
+        &["sentence: Three things: ← a", "item: x ← a", "item: y ← b", "sentence: Three. ← a", "sentence: Four. ← a"],
     );
     check("Three things: [@a]\n\n- x\n", &["sentence: Three things: ← a", "item: x ← a"]);
 }
@@ -189,26 +194,26 @@ fn rule_8_lists_in_lists() {
 #[test]
 fn an_item_is_a_unit_unless_it_is_a_sentence() {
     check(
-        "- x [@a]\n- Y. [@b]\n- Z! W.\n",
-        &["item: x ← a", "sentence: Y. ← b", "sentence: Z! ← –", "sentence: W. ← –"],
+        "- x [@a]\n- Two. [@b]\n- Three! Four.\n",
+        &["item: x ← a", "sentence: Two. ← b", "sentence: Three! ← –", "sentence: Four. ← –"],
     );
 }
 
 #[test]
 fn headings() {
-    check("# X [@a]\n\nY\n=\n", &["heading: X ← a", "heading: Y ← –"]);
+    check("# One [@a]\n\nTwo\n=\n", &["heading: One ← a", "heading: Two ← –"]);
 }
 
 #[test]
 fn a_link_covers_exactly_its_text() {
     check("[836 notes](sources/x.txt#L5) rose [@a].", &["sentence: 836 notes ← sources/x.txt | rose. ← a"]);
-    check("X had [836 notes](sources/x.txt).", &["sentence: X had ← – | 836 notes ← sources/x.txt | . ← –"]);
-    check("X had [836 notes](other.txt).", &["sentence: X had 836 notes. ← –"]);
+    check("One had [836 notes](sources/x.txt).", &["sentence: One had ← – | 836 notes ← sources/x.txt | . ← –"]);
+    check("One had [836 notes](other.txt).", &["sentence: One had 836 notes. ← –"]);
 }
 
 #[test]
 fn a_callout_is_no_quotation() {
-    check("> [!NOTE]\n> X [@a].\n", &["sentence: X. ← a"]);
+    check("> [!NOTE]\n> One [@a].\n", &["sentence: One. ← a"]);
 }
 
 #[test]

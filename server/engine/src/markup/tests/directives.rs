@@ -22,21 +22,21 @@ fn check(text: &str, expected: &[&str]) {
 
 #[test]
 fn in_a_unit() {
-    check("X <!-- briefcheck: allow r: why --> y. Z.", &["allow: X <!-- briefcheck: allow r: why --> y."]);
+    check("One <!-- briefcheck: allow r: why --> y. Three.", &["allow: One <!-- briefcheck: allow r: why --> y."]);
 }
 
 #[test]
 fn right_after_a_unit() {
-    check("W. X [@a]. <!-- briefcheck: calc 3 = 1 + 2 --> Y.", &["calc 3: X [@a]."]);
-    check("W. X [@a].\n<!-- briefcheck: allow r: why -->\n", &["allow: X [@a]."]);
-    check("- X\n- Y\n<!-- briefcheck: allow r: why -->\n", &["allow: Y"]);
-    check("# X\n<!-- briefcheck: allow r: why -->\n", &["allow: X"]);
+    check("Four. One [@a]. <!-- briefcheck: calc 3 = 1 + 2 --> Two.", &["calc 3: One [@a]."]);
+    check("Four. One [@a].\n<!-- briefcheck: allow r: why -->\n", &["allow: One [@a]."]);
+    check("- One\n- Two\n<!-- briefcheck: allow r: why -->\n", &["allow: Two"]);
+    check("# One\n<!-- briefcheck: allow r: why -->\n", &["allow: One"]);
 }
 
 #[test]
 fn several_right_after_a_unit() {
     let allow = "<!-- briefcheck: allow r: why -->\n";
-    check(&format!("X.\n{allow}{allow}"), &["allow: X.", "allow: X."]);
+    check(&format!("One.\n{allow}{allow}"), &["allow: One.", "allow: One."]);
 }
 
 #[test]
@@ -53,38 +53,39 @@ fn in_a_cell() {
 #[test]
 fn alone_before_a_block() {
     let allow = "<!-- briefcheck: allow r: why -->\n\n";
-    check(&format!("{allow}X. Y.\n"), &["allow: X. Y."]);
-    check(&format!("W.\n\n{allow}- X\n- Y\n"), &["allow: - X\n- Y"]);
-    check(&format!("{allow}{allow}> X.\n"), &["allow: > X.", "allow: > X."]);
+    check(&format!("{allow}One. Two.\n"), &["allow: One. Two."]);
+    check(&format!("Four.\n\n{allow}- One\n- Two\n"), &["allow: - One\n- Two"]);
+    check(&format!("{allow}{allow}> One.\n"), &["allow: > One.", "allow: > One."]);
 }
 
 #[test]
 fn alone_at_the_end() {
-    check("X.\n\n<!-- briefcheck: allow r: why -->\n", &["allow: "]);
+    check("One.\n\n<!-- briefcheck: allow r: why -->\n", &["allow: "]);
 }
 
 #[test]
 fn off_and_on() {
-    let text = "X.\n\n<!-- briefcheck: off -->\n\nY.\n\n# Z\n\n<!-- briefcheck: on -->\n\nW.\n";
-    check(text, &["off: Y.\n\n# Z", "on: <!-- briefcheck: on -->"]);
+    let text = "One.\n\n<!-- briefcheck: off -->\n\nTwo.\n\n# Three\n\n<!-- briefcheck: on -->\n\nFour.\n";
+    check(text, &["off: Two.\n\n# Three", "on: <!-- briefcheck: on -->"]);
     let off: Vec<bool> = read(text).units.iter().map(|unit| unit.off).collect();
     assert_eq!(off, [false, true, true, false]);
 }
 
 #[test]
 fn off_to_the_end() {
-    let off: Vec<bool> = read("X. <!-- briefcheck: off --> Y.\n\nZ.").units.iter().map(|unit| unit.off).collect();
+    let off: Vec<bool> =
+        read("One. <!-- briefcheck: off --> Two.\n\nThree.").units.iter().map(|unit| unit.off).collect();
     assert_eq!(off, [false, true, true]);
 }
 
 #[test]
 fn malformed() {
-    let briefing = read("X. <!-- briefcheck: allow r -->");
+    let briefing = read("One. <!-- briefcheck: allow r -->");
     assert!(briefing.directives.is_empty());
     assert!(briefing.problems[0].message.starts_with("`allow` names rules"));
 }
 
 #[test]
 fn other_comments_say_nothing() {
-    check("X. <!-- allow r: why -->", &[]);
+    check("One. <!-- allow r: why -->", &[]);
 }

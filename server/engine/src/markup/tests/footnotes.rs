@@ -6,28 +6,37 @@ use crate::markup::DirectiveKind;
 #[test]
 fn a_reference_cites_what_the_definition_cites() {
     check(
-        "X[^1], while Y[^2].\n\n[^1]: [@a, p. 3]\n\n[^2]: See [@b; @c].\n",
-        &["sentence: X ← a | , while Y. ← b c", "sentence: See. ← b c"],
+        "One[^1], while Two[^2].\n\n[^1]: [@a, p. 3]\n\n[^2]: See [@b; @c].\n",
+        &["sentence: One ← a | , while Two. ← b c", "sentence: See. ← b c"],
     );
-    check("X.[^1] Y.\n\n[^1]: [@a]\n", &["sentence: X. ← a", "sentence: Y. ← (a)"]);
+    check("One.[^1] Two.\n\n[^1]: [@a]\n", &["sentence: One. ← a", "sentence: Two. ← (a)"]);
 }
 
 #[test]
 fn a_note_in_the_text() {
-    check("X^[Said at noon, [@a].] and Y [@b].", &["sentence: X ← a | and Y. ← b", "sentence: Said at noon,. ← a"]);
+    check(
+        "One^[Said at noon, [@a].] and Two [@b].",
+        &["sentence: One ← a | and Two. ← b", "sentence: Said at noon,. ← a"],
+    );
 }
 
 #[test]
 fn a_quotation_as_evidence() {
     check(
-        "X is so[^ev].\n\n[^ev]: \"x is never so\" [@m, ¶ 6]\n",
-        &["sentence: X is so. ← m", "sentence: \"x is never so\" ← m"],
+        "One is so[^ev].\n\n[^ev]: \"x is never so\" [@m, ¶ 6]\n",
+        &["sentence: One is so. ← m", "sentence: \"x is never so\" ← m"],
     );
 }
 
 #[test]
+fn a_note_without_a_sentence_claims_nothing() {
+    check("One[^1].\n\n[^1]: Annual report, \"The port\", p. 3 [@a]\n", &["sentence: One. ← a"]);
+    check("One^[see the annex, [@a]].", &["sentence: One. ← a"]);
+}
+
+#[test]
 fn a_reference_to_nothing_cites_nothing() {
-    check("X[^1] and Y [@a].", &["sentence: X and Y. ← a"]);
+    check("One[^1] and Two [@a].", &["sentence: One and Two. ← a"]);
 }
 
 /// Checks which figure a footnote derives, in which unit, and what the units are.
@@ -44,24 +53,24 @@ fn check_calc(text: &str, figure: &str, scope: &str) {
 
 #[test]
 fn a_calculation() {
-    check_calc("W. X had 255[^s].\n\n[^s]: = 172 + 83 [@occ, ¶ 5]\n", "255", "X had 255[^s].");
+    check_calc("Four. One had 255[^s].\n\n[^s]: = 172 + 83 [@occ, ¶ 5]\n", "255", "One had 255[^s].");
     check_calc(
-        "X had 4.2 million[^s] so.\n\n[^s]: = 4 million + 200,000\n",
+        "One had 4.2 million[^s] so.\n\n[^s]: = 4 million + 200,000\n",
         "4.2 million",
-        "X had 4.2 million[^s] so.",
+        "One had 4.2 million[^s] so.",
     );
-    check_calc("X had **255**[^s].\n\n[^s]: = 5*17*3\n", "255", "X had **255**[^s].");
+    check_calc("One had **255**[^s].\n\n[^s]: = 5*17*3\n", "255", "One had **255**[^s].");
     check_calc("Of 3, he had fifty[^s].\n\n[^s]: = 5 * 10\n", "fifty", "Of 3, he had fifty[^s].");
 }
 
 #[test]
 fn a_calculation_covers_like_any_footnote() {
-    check("X had 255[^s], Y [@b].\n\n[^s]: = 172 + 83 [@a]\n", &["sentence: X had 255 ← a | , Y. ← b"]);
+    check("One had 255[^s], Two [@b].\n\n[^s]: = 172 + 83 [@a]\n", &["sentence: One had 255 ← a | , Two. ← b"]);
 }
 
 #[test]
 fn a_calculation_that_is_none() {
-    let briefing = read("X had 255[^s].\n\n[^s]: = 172 +\n");
+    let briefing = read("One had 255[^s].\n\n[^s]: = 172 +\n");
     assert_eq!(briefing.problems[0].message, "a figure is missing here");
     assert!(briefing.directives.is_empty());
 }

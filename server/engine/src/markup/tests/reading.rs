@@ -70,7 +70,10 @@ fn lines_are_joined() {
 
 #[test]
 fn what_is_never_read() {
-    check_prose("```\nX 5.\n```\n\n    Y 6.\n\n<div>\nZ 7.\n</div>\n\n<!-- W 8. -->\n\n[r]: http://x\n\n***\n", &[]);
+    check_prose(
+        "```\nOne 5.\n```\n\n    Two 6.\n\n<div>\nThree 7.\n</div>\n\n<!-- Four 8. -->\n\n[r]: http://x\n\n***\n",
+        &[],
+    );
 }
 
 #[test]
@@ -80,13 +83,14 @@ fn units_without_a_letter_or_digit_are_none() {
 
 #[test]
 fn code_and_keys_can_begin_a_sentence() {
-    check_prose("X rose. `y` fell. @a says so.", &["X rose.", "\u{FFFC} fell.", "says so."]);
+    check_prose("One rose. `y` fell. @a says so.", &["One rose.", "\u{FFFC} fell.", "says so."]);
+    check_prose("One is `y`. Two is at http://x.y/z. Three?", &["One is \u{FFFC}.", "Two is at \u{FFFC}.", "Three?"]);
 }
 
 #[test]
 fn the_front_matter_is_no_text() {
-    check_prose("---\ntitle: X\n---\n\nY.", &["Y."]);
-    check_prose("---\ntitle: X\n\n# Y\n", &["Y"]);
+    check_prose("---\ntitle: One\n---\n\nTwo.", &["Two."]);
+    check_prose("---\ntitle: One\n\n# Two\n", &["Two"]);
 }
 
 #[test]
@@ -107,7 +111,7 @@ fn places_in_the_file() {
 
 #[test]
 fn blocks_and_headings() {
-    let briefing = read("# H\n\nX. Y.\n\n## I\n\nZ.");
+    let briefing = read("# H\n\nOne. Two.\n\n## I\n\nThree.");
     let blocks: Vec<bool> = briefing.units.windows(2).map(|pair| pair[0].block == pair[1].block).collect();
     assert_eq!(blocks, [false, true, false, false]);
     let headings: Vec<Option<usize>> = briefing.units.iter().map(|unit| unit.heading).collect();
@@ -116,34 +120,40 @@ fn blocks_and_headings() {
 
 #[test]
 fn quotations() {
-    check_quotations("He said \"X\" and “Y” and ‘Z’ and «W» and „V“.", &["X", "Y", "Z", "W", "V"]);
-    check_quotations("He said \"X 'y' z\".", &["X 'y' z"]);
+    check_quotations(
+        "He said \"One\" and “Two” and ‘Three’ and «Four» and „Five“.",
+        &["One", "Two", "Three", "Four", "Five"],
+    );
+    check_quotations("He said \"One 'y' z\".", &["One 'y' z"]);
     check_quotations("It's the soldiers' car.", &[]);
-    check_quotations("He said *\"X and\n*y*\"* [@a].", &["X and y"]);
+    check_quotations("He said *\"One and\n*y*\"* [@a].", &["One and y"]);
 }
 
 #[test]
 fn a_quotation_is_in_one_unit() {
-    check("\"X. Y,\" he said [@a]. Z.", &["sentence: \"X. Y,\" he said. ← a", "sentence: Z. ← (a)"]);
+    check("\"One. Two,\" he said [@a]. Three.", &["sentence: \"One. Two,\" he said. ← a", "sentence: Three. ← (a)"]);
 }
 
 #[test]
 fn a_citation_inside_a_quotation() {
-    check("He said \"X [@a]\".", &["sentence: He said \"X\". ← a"]);
-    check_quotations("He said \"X [@a]\".", &["X"]);
+    check("He said \"One [@a]\".", &["sentence: He said \"One\". ← a"]);
+    check_quotations("He said \"One [@a]\".", &["One"]);
 }
 
 #[test]
 fn block_quotations() {
-    check_quotations("> X \"y\".\n> Z.", &["X \"y\". Z."]);
-    check_quotations("> X.\n>\n> — Jane Doe [@a]", &["X."]);
-    check_quotations("> X.\n> -- Jane Doe, *The Post*\n>\n> [@a]", &["X."]);
-    check_quotations("> — X.", &["— X."]);
+    check_quotations("> One \"y\".\n> Three.", &["One \"y\". Three."]);
+    check_quotations("> One.\n>\n> — Jane Doe [@a]", &["One."]);
+    check_quotations("> One.\n> -- Jane Doe, *The Post*\n>\n> [@a]", &["One."]);
+    check_quotations("> — One.", &["— One."]);
+    check_quotations("> \"One 'two'.\"\n> — Jane Doe", &["One 'two'."]);
+    check_quotations("> “One.” — Jane Doe", &["One."]);
+    check_quotations("> “One,” he said, “two.”", &["“One,” he said, “two.”"]);
 }
 
 #[test]
 fn citations() {
-    let briefing = read("X [see @a, p. 3; but see -@b] and @c [¶ 4] and [y](sources/z%20w.txt#L5).");
+    let briefing = read("One [see @a, p. 3; but see -@b] and @c [¶ 4] and [y](sources/z%20w.txt#L5).");
     let text = briefing.text.as_str();
     let found: Vec<_> = briefing
         .citations
@@ -173,24 +183,24 @@ fn links_by_reference_are_citations() {
 
 #[test]
 fn malformed_citations() {
-    check_problems("X [@] y.", &["[@]: no citation: no key after the `@`: write `[@key]`"]);
-    check_problems("X [@ key].", &["[@ key]: no citation: blank between `@` and key: write `[@key]`"]);
-    check_problems("X [@key.", &["[@key: no citation: the bracket is not closed: write `[@key]`"]);
-    check_problems("X me@example.com and [this] [x](y).", &[]);
+    check_problems("One [@] y.", &["[@]: no citation: no key after the `@`: write `[@key]`"]);
+    check_problems("One [@ key].", &["[@ key]: no citation: blank between `@` and key: write `[@key]`"]);
+    check_problems("One [@key.", &["[@key: no citation: the bracket is not closed: write `[@key]`"]);
+    check_problems("One me@example.com and [this] [x](y).", &[]);
 }
 
 #[test]
 fn front_matter_problems() {
     check_problems(
-        "---\nsources:\n  a:\n---\n\n# X\n",
+        "---\nsources:\n  a:\n---\n\n# One\n",
         &["a: this source has no path: `key: path`, or `path:` below the key"],
     );
-    check_problems("---\ntitle: X\n\n# Y\n", &["---: the front matter is not closed: a line `---` must end it"]);
+    check_problems("---\ntitle: One\n\n# Two\n", &["---: the front matter is not closed: a line `---` must end it"]);
 }
 
 #[test]
 fn declarations_come_from_the_front_matter() {
-    let briefing = read("\u{FEFF}---\r\ntitle: T\r\nsources:\r\n  a: sources/a.txt\r\n---\r\n\r\nX [@a].\r\n");
+    let briefing = read("\u{FEFF}---\r\ntitle: T\r\nsources:\r\n  a: sources/a.txt\r\n---\r\n\r\nOne [@a].\r\n");
     assert_eq!(briefing.front_matter.title.as_deref(), Some("T"));
     assert_eq!(briefing.front_matter.declarations[0].path, "sources/a.txt");
     assert_eq!(briefing.units.len(), 1);

@@ -1,8 +1,11 @@
 //! A name in one article.
 
-use crate::names::{Name, NameWord, Role, countries, is_joint, is_particle, is_same_given_name, is_title};
-use crate::sources::{Article, WordId};
-use crate::text::Span;
+use crate::names::{
+    Name, NameWord, Role, Standing, countries, is_calendar, is_generic, is_institution, is_office, is_particle,
+    is_same_given_name, is_title,
+};
+use crate::sources::Article;
+use crate::text::{Span, is_function_word, stem};
 
 /// What an article has of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,11 +14,11 @@ pub enum Answer {
     There { form: Form, from: usize, to: usize },
     /// The declaration of the source has it.
     Told,
-    /// A name at this position in nearly the same letters.
-    Near { position: usize },
-    /// Some of its words, but not all.
-    Part { from: usize, to: usize },
-    /// Nothing of it.
+    /// Instead of the name's word there, in bytes of the claim, one at this position in nearly the same letters.
+    Near { word: Span, position: usize },
+    /// Another given name with the surname.
+    Namesake { from: usize, to: usize },
+    /// Nothing like it.
     Nowhere,
 }
 
@@ -54,7 +57,7 @@ impl Answer {
             Answer::There { form, .. } => (0, form),
             Answer::Told => (1, Form::Same),
             Answer::Near { .. } => (2, Form::Same),
-            Answer::Part { .. } => (3, Form::Same),
+            Answer::Namesake { .. } => (3, Form::Same),
             Answer::Nowhere => (4, Form::Same),
         }
     }
@@ -77,27 +80,10 @@ struct Lookup<'a> {
 }
 
 /// Where one word of a name stands.
-struct Found<'a> {
-    positions: Positions<'a>,
+struct Found {
+    /// Ascending; empty where only the declaration has the word.
+    positions: Vec<u32>,
     form: Form,
-}
-
-/// The positions of a word, or of a few.
-enum Positions<'a> {
-    Posted(&'a [u32]),
-    Few(Vec<u32>),
-    /// In the declaration.
-    Told,
-}
-
-impl Positions<'_> {
-    fn all(&self) -> &[u32] {
-        match self {
-            Positions::Posted(all) => all,
-            Positions::Few(all) => all,
-            Positions::Told => &[],
-        }
-    }
 }
 
 impl<'a> Lookup<'a> {
@@ -106,21 +92,40 @@ impl<'a> Lookup<'a> {
             return answer;
         }
         let needed = self.needed();
-        let found: Vec<(&NameWord, Option<Found<'a>>)> = needed.iter().map(|&word| (word, self.word(word))).collect();
+        let found: Vec<(&NameWord, Option<Found>)> = needed.iter().map(|&word| (word, self.word(word))).collect();
         if found.iter().all(|(_, found)| found.is_some()) {
+            let is_name = |found: &Found| self.is_name_here(&found.positions);
+            if self.name.standing == Standing::First
+                && !found.iter().filter_map(|(_, found)| found.as_ref()).all(is_name)
+            {
+                return Answer::Nowhere;
+            }
+            if self.is_renamed(&found) || self.is_other_institution() {
+                return self.namesake(&found);
+            }
             return self.together(found.iter().filter_map(|(_, found)| found.as_ref()), Form::Same);
         }
         if let Some(answer) = self.as_expansion().or_else(|| self.as_person(&found)) {
             return answer;
         }
-        let near = found.iter().filter(|(_, found)| found.is_none()).find_map(|(word, _)| self.near(word));
-        let is_whole = needed.len() == 1 || found.iter().filter(|(_, found)| found.is_none()).count() == 1;
+        let mut missing = found.iter().filter(|(_, found)| found.is_none()).map(|&(word, _)| word);
+        let near = match (missing.next(), missing.next()) {
+            (Some(word), None) => self.near(word).map(|position| (word, position)),
+            _ => None,
+        };
         match near {
-            Some(position) if is_whole => Answer::Near { position },
-            _ => match self.together(found.iter().filter_map(|(_, found)| found.as_ref()), Form::Same) {
-                Answer::There { from, to, .. } => Answer::Part { from, to },
-                _ => Answer::Nowhere,
-            },
+            Some((word, position)) => Answer::Near { word: word.span, position },
+            None => self.namesake(&found),
+        }
+    }
+
+    /// Who else the article names so, where the name is not there.
+    fn namesake(&self, found: &[(&NameWord, Option<Found>)]) -> Answer {
+        let surname = found.last().and_then(|(_, found)| found.as_ref());
+        let mut positions = surname.into_iter().flat_map(|surname| &surname.positions).map(|&at| at as usize);
+        match positions.find(|&at| self.given_name(at).is_some()) {
+            Some(at) => Answer::Namesake { from: at - 1, to: at + 1 },
+            None => Answer::Nowhere,
         }
     }
 
@@ -130,37 +135,88 @@ impl<'a> Lookup<'a> {
             self.name.words.iter().filter(|word| roles.contains(&word.role)).collect()
         };
         let telling = with(&[Role::Distinctive, Role::Acronym]);
-        if telling.is_empty() { with(&[Role::Weak]) } else { telling }
+        [telling, with(&[Role::Weak])]
+            .into_iter()
+            .find(|words| !words.is_empty())
+            .unwrap_or_else(|| with(&[Role::First]))
     }
 
     /// A word of the name, in any form.
-    fn word(&self, word: &NameWord) -> Option<Found<'a>> {
-        let words = self.article.words();
+    fn word(&self, word: &NameWord) -> Option<Found> {
         let folded = word.folded.as_str();
-        let posted = |id: WordId, form: Form| Found { positions: Positions::Posted(words.positions(id)), form };
-        if word.role == Role::Acronym && folded.len() <= 4 {
-            return self
-                .letters(folded)
-                .map(|positions| Found { positions: Positions::Few(positions), form: Form::Same });
-        }
-        let same = words.find(folded);
-        let possessive = || words.find(&format!("{folded}'s"));
-        let number = || match folded.strip_suffix('s') {
-            Some(one) => words.find(one),
-            None => words.find(&format!("{folded}s")),
+        let number = match folded.strip_suffix('s') {
+            Some(one) => one.to_owned(),
+            None => format!("{folded}s"),
         };
-        if let Some(id) = same.or_else(possessive) {
-            return Some(posted(id, Form::Same));
+        let same = [folded.to_owned(), format!("{folded}'s")];
+        let mut found = self.posted(same.iter().map(String::as_str), word);
+        let mut form = Form::Same;
+        if found.is_empty() {
+            form = Form::Variant;
+            found = self.posted([number.as_str()].into_iter().chain(self.spelled_like(folded)), word);
         }
-        if let Some(id) = number().or_else(|| self.article.forms().spelled_like(folded).first().copied()) {
-            return Some(posted(id, Form::Variant));
+        if found.is_empty() {
+            let spread: Vec<String> = folded.chars().map(String::from).collect();
+            let points = (word.role == Role::Acronym).then(|| spread.join(" "));
+            found = points.and_then(|points| self.phrase(&points)).unwrap_or_default();
         }
-        for form in countries::forms(folded) {
-            if let Some(positions) = self.phrase(form) {
-                return Some(Found { positions: Positions::Few(positions), form: Form::Variant });
-            }
+        if found.is_empty() {
+            found = countries::forms(folded).find_map(|form| self.phrase(form)).unwrap_or_default();
         }
-        self.told.iter().any(|told| told == folded).then_some(Found { positions: Positions::Told, form: Form::Same })
+        if found.is_empty() {
+            form = Form::Same;
+            self.told.iter().find(|told| *told == folded)?;
+        }
+        Some(Found { positions: found, form })
+    }
+
+    fn spelled_like(&self, folded: &str) -> impl Iterator<Item = &'a str> {
+        let article = self.article;
+        article.forms().spelled_like(folded).iter().map(|&id| article.words().vocabulary().word(id))
+    }
+
+    /// The positions, ascending, of words that are written as this one of the name must be.
+    fn posted<'f>(&self, forms: impl Iterator<Item = &'f str>, word: &NameWord) -> Vec<u32> {
+        let words = self.article.words();
+        let ids = forms.filter_map(|form| words.find(form));
+        let is_written = |&&at: &&u32| match word.role {
+            Role::Acronym => self.starts_upper(at as usize),
+            Role::Distinctive if word.folded.chars().count() == 1 => self.follows_alike(at as usize, word),
+            Role::Distinctive if self.must_be_capital(word) => self.is_capital(at as usize),
+            _ => true,
+        };
+        let mut positions: Vec<u32> =
+            ids.flat_map(|id| words.positions(id).iter().filter(is_written)).copied().collect();
+        positions.sort_unstable();
+        positions.dedup();
+        positions
+    }
+
+    /// Whether the same word stands before the letter at a position as in the name: `Series B`.
+    fn follows_alike(&self, position: usize, letter: &NameWord) -> bool {
+        let words = &self.name.words;
+        let before =
+            words.iter().position(|word| word.span == letter.span).and_then(|at| words.get(at.checked_sub(1)?));
+        let here = position.checked_sub(1).map(|before| self.article.words().word(before));
+        before.is_none_or(|before| here.is_some_and(|here| stem(here) == stem(&before.folded)))
+    }
+
+    /// Whether a word of the name is one only where it has a capital: it stands alone and is short enough to be an
+    /// ordinary word too (`Sheen`, `Hill`). Transcripts write many a name without a capital.
+    fn must_be_capital(&self, word: &NameWord) -> bool {
+        const LONGEST: usize = 6;
+        let is_alone = self.name.words.len() == 1 && word.folded.chars().count() <= LONGEST;
+        is_alone && !is_generic(&word.folded) && !is_office(&word.folded) && self.article.initials().has_capitals()
+    }
+
+    /// Whether a word that begins a sentence of the claim is a name in the article.
+    fn is_name_here(&self, positions: &[u32]) -> bool {
+        let text = self.article.text();
+        let goes_on = |&at: &u32| {
+            let before = text[..self.article.words().span(at as usize).start].trim_end_matches(' ');
+            before.ends_with(|c: char| c.is_alphanumeric() || c == ',') && self.is_capital(at as usize)
+        };
+        positions.iter().any(goes_on) || positions.iter().all(|&at| self.is_capital(at as usize))
     }
 
     /// Where the words of a folded phrase stand one after the other: the first one's positions.
@@ -186,20 +242,6 @@ impl<'a> Lookup<'a> {
         self.article.text()[self.article.words().span(position)].starts_with(char::is_uppercase)
     }
 
-    /// Where an acronym stands: in capitals, with points or without, with a plural ending or without.
-    fn letters(&self, folded: &str) -> Option<Vec<u32>> {
-        let words = self.article.words();
-        let forms = [folded.to_owned(), format!("{folded}s"), format!("{folded}'s")];
-        let ids = forms.iter().filter_map(|form| words.find(form));
-        let mut found: Vec<u32> =
-            ids.flat_map(|id| words.positions(id)).filter(|&&at| self.starts_upper(at as usize)).copied().collect();
-        if found.is_empty() {
-            let spread: Vec<String> = folded.chars().map(String::from).collect();
-            found = self.phrase(&spread.join(" ")).unwrap_or_default();
-        }
-        (!found.is_empty()).then_some(found)
-    }
-
     /// Whether the first two letters at a position are capitals.
     fn starts_upper(&self, position: usize) -> bool {
         let word = &self.article.text()[self.article.words().span(position)];
@@ -210,8 +252,11 @@ impl<'a> Lookup<'a> {
     fn as_country(&self) -> Option<Answer> {
         let words: Vec<&str> = self.name.words.iter().map(|word| word.folded.as_str()).collect();
         let name = words.join(" ");
-        let form = countries::forms(&name).find_map(|form| Some((form, self.phrase(form)?)));
-        let (form, positions) = form?;
+        let found = countries::forms(&name).find_map(|form| Some((form, self.phrase(form)?)));
+        let Some((form, positions)) = found else {
+            let is_known = words.len() > 1 && countries::forms(&name).next().is_some();
+            return is_known.then_some(Answer::Nowhere);
+        };
         let from = *positions.first()? as usize;
         let how = if form == name { Form::Same } else { Form::Variant };
         Some(Answer::There { form: how, from, to: from + form.split(' ').count() })
@@ -238,37 +283,78 @@ impl<'a> Lookup<'a> {
         if short.chars().count() < 2 {
             return None;
         }
-        let at = *self.letters(&short).or_else(|| self.letters(&long))?.first()? as usize;
+        let word = |folded: String| NameWord { span: self.name.span, folded, role: Role::Acronym };
+        let found = [short, long].into_iter().find_map(|letters| self.word(&word(letters)))?;
+        let at = *found.positions.first()? as usize;
         Some(Answer::There { form: Form::Acronym, from: at, to: at + 1 })
     }
 
     /// A person by the surname, where the source has it without a given name or with a form of this one.
-    fn as_person(&self, found: &[(&NameWord, Option<Found<'a>>)]) -> Option<Answer> {
-        let [(given, None), .., (_, Some(surname))] = found else { return None };
-        let is_known = |at: u32| {
-            let before = (at as usize).checked_sub(1).filter(|&before| self.are_of_one_name(before));
-            let Some(before) = before else { return true };
-            let word = self.article.words().word(before);
-            is_title(word) || is_same_given_name(word, &given.folded) || is_particle(word) || is_joint(word)
-        };
-        let all = surname.positions.all();
+    fn as_person(&self, found: &[(&NameWord, Option<Found>)]) -> Option<Answer> {
+        let [(given, None), rest @ .., (_, Some(surname))] = found else { return None };
+        let is_person = self.name.words.iter().all(|word| match word.role {
+            Role::Distinctive | Role::Initial | Role::First => true,
+            Role::Weak => is_title(&word.folded),
+            Role::Joint => is_particle(&word.folded),
+            Role::Acronym => false,
+        });
+        if !is_person || surname.form != Form::Same || rest.iter().any(|(_, found)| found.is_none()) {
+            return None;
+        }
+        let all = surname.positions.as_slice();
         let at = *all.first()? as usize;
         let is_capital = all.iter().any(|&at| self.is_capital(at as usize));
-        (is_capital && all.iter().all(|&at| is_known(at))).then_some(Answer::There {
-            form: Form::Surname,
-            from: at,
-            to: at + 1,
-        })
+        let is_other = all
+            .iter()
+            .any(|&at| self.given_name(at as usize).is_some_and(|other| !is_same_given_name(other, &given.folded)));
+        (is_capital && !is_other).then_some(Answer::There { form: Form::Surname, from: at, to: at + 1 })
     }
 
-    /// Whether the words at a position and right after it stand in one name.
-    fn are_of_one_name(&self, position: usize) -> bool {
+    /// Whether the first word of a sentence is a given name in place of the one that the source has: `Ann Lee` at the
+    /// beginning of a sentence, where the source only has `Mary Lee`.
+    fn is_renamed(&self, found: &[(&NameWord, Option<Found>)]) -> bool {
+        const ROLES: &[&str] = &["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ess", "mate", "ing", "ed"];
+        let [first, .., _] = &self.name.words[..] else { return false };
+        let ([(_, Some(surname))], Role::First) = (found, first.role) else { return false };
+        let given = first.folded.as_str();
+        let is_role = ROLES.iter().any(|ending| given.ends_with(ending));
+        let is_word = self.article.forms().find(&stem(given)).is_some() || self.spelled_like(given).next().is_some();
+        let others: Vec<&str> = surname.positions.iter().filter_map(|&at| self.given_name(at as usize)).collect();
+        !is_role
+            && !is_word
+            && !others.is_empty()
+            && others.iter().all(|other| !is_same_given_name(other, given) && strsim::osa_distance(other, given) > 2)
+    }
+
+    /// Whether the name says of what kind its bearer is by a word that the article never uses: `Utah Hospital`, where
+    /// there only is a University of Utah.
+    fn is_other_institution(&self) -> bool {
+        let forms = self.article.forms();
+        let mut kinds = self.name.words.iter().filter(|word| word.role == Role::Weak && is_institution(&word.folded));
+        kinds.any(|word| forms.find(&stem(&word.folded)).is_none())
+    }
+
+    /// The given name before the surname at a position, if there is one.
+    fn given_name(&self, position: usize) -> Option<&'a str> {
         let words = self.article.words();
-        let gap = Span::new(words.span(position).end, words.span(position + 1).start);
-        matches!(&self.article.text()[gap], " " | ". " | "-") && self.is_capital(position)
+        let before = position.checked_sub(1)?;
+        let gap = Span::new(words.span(before).end, words.span(position).start);
+        let is_joined =
+            matches!(&self.article.text()[gap], " " | "-") && self.is_capital(before) && self.is_capital(position);
+        let word = words.word(before);
+        let is_given = !is_office(word)
+            && !is_generic(word)
+            && !is_particle(word)
+            && !is_function_word(word)
+            && !is_calendar(word)
+            && !countries::is_adjective(word)
+            && !word.ends_with("'s")
+            && !self.is_upper(before);
+        (is_joined && is_given).then_some(word)
     }
 
-    /// A name of the article in nearly the same letters as a word of this one.
+    /// A name of the article in nearly the same letters as a word of this one. What begins a sentence may be an
+    /// ordinary word, which often differs from a name by its ending (`Tourist`, `Tourism`).
     fn near(&self, word: &NameWord) -> Option<usize> {
         let words = self.article.words();
         let length = word.folded.chars().count();
@@ -277,27 +363,31 @@ impl<'a> Lookup<'a> {
             5..=7 => 1,
             _ => 2,
         };
-        let first = word.folded.chars().next();
-        words.vocabulary().entries().find_map(|(id, other)| {
-            let is_near = other.chars().next() == first
+        let ends = |word: &str| (word.chars().next(), word.chars().next_back());
+        let (first, last) = ends(&word.folded);
+        let may_be_word = self.name.standing == Standing::First;
+        let is_near = |other: &str| {
+            let (other_first, other_last) = ends(other);
+            other_first == first
+                && (other_last == last || !may_be_word)
                 && other.chars().count().abs_diff(length) <= most
-                && strsim::osa_distance(other, &word.folded) <= most;
-            let positions = words.positions(id);
-            (is_near && positions.iter().all(|&at| self.is_capital(at as usize)))
-                .then(|| positions.first().map(|&at| at as usize))?
-        })
+                && strsim::osa_distance(other, &word.folded) <= most
+        };
+        let near = words.vocabulary().entries().filter(|(_, other)| is_near(other)).map(|(id, _)| words.positions(id));
+        let mut names = near.filter(|positions| positions.iter().all(|&at| self.is_capital(at as usize)));
+        names.find_map(|positions| positions.first()).map(|&at| at as usize)
     }
 
     /// Where the words stand closest together, from the rarest one's positions.
-    fn together<'f>(&self, found: impl Iterator<Item = &'f Found<'a>>, form: Form) -> Answer
+    fn together<'f>(&self, found: impl Iterator<Item = &'f Found>, form: Form) -> Answer
     where
         'a: 'f,
     {
         const REACH: u32 = 6;
-        let found: Vec<&Found<'a>> = found.collect();
+        let found: Vec<&Found> = found.collect();
         let form = found.iter().map(|found| found.form).max().unwrap_or(form);
         let placed: Vec<&[u32]> =
-            found.iter().map(|found| found.positions.all()).filter(|all| !all.is_empty()).collect();
+            found.iter().map(|found| found.positions.as_slice()).filter(|all| !all.is_empty()).collect();
         let Some(rarest) = placed.iter().min_by_key(|all| all.len()) else {
             return if found.is_empty() { Answer::Nowhere } else { Answer::Told };
         };

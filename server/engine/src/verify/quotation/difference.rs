@@ -80,7 +80,10 @@ pub fn of_place(place: &Place, pattern: &Pattern, content: &str, article: &Artic
     let mut before: Option<(&QuotedWord, Span, usize)> = None;
     for &(number, position) in &place.pairs {
         let Some(&word) = words.get(number) else { continue };
-        let source = index.span(position);
+        // A word that a line's end parts in the article is two of its words.
+        let is_parted = word.kept.is_none() && word.folded.len() > index.word(position).len();
+        let last = if is_parted && position + 1 < index.len() { position + 1 } else { position };
+        let source = index.span_of(position, last + 1);
         let follows = before.filter(|&(_, _, last)| last + 1 == position);
         let is_first = follows.is_none();
         if word.kept.is_none() && !same_letters(&content[word.span], &article.text()[source], is_first) {
@@ -95,7 +98,7 @@ pub fn of_place(place: &Place, pattern: &Pattern, content: &str, article: &Artic
                 differences.push(Difference { kind: DifferenceKind::Punctuation, quoted, source: between });
             }
         }
-        before = Some((word, source, position));
+        before = Some((word, source, last));
     }
     differences
 }

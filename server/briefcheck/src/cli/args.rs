@@ -1,0 +1,201 @@
+//! What was typed. What is meant by it is worked out in each command's file.
+
+use std::path::PathBuf;
+
+use briefcheck_engine::rules;
+use clap::{Args as Group, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::workspace::Setting;
+
+/// Holds the quotations, figures, names and claims of briefings against the sources that they cite.
+#[derive(Debug, Parser)]
+#[command(name = "briefcheck", version, propagate_version = true, disable_help_subcommand = true)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// When to use colours.
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(super) color: When,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check briefings against the sources that they cite.
+    Check(Check),
+    /// Check a stream of texts: JSON lines in, JSON lines out.
+    Verify(Verify),
+    /// Show how a text is read: its units, citations, quotations, figures and names.
+    Read(Read),
+    /// Find a quotation or phrase in the workspace's sources, altered or not.
+    Find(Find),
+    /// Explain a rule; without a name, list all rules.
+    Explain(Explain),
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Check {
+    /// Files and folders to check [default: the workspace].
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub(super) path: Vec<PathBuf>,
+    /// How to write the findings.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Write the findings to a file.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    /// The least severity that makes the exit status 1.
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
+    pub(super) fail_on: FailOn,
+    /// Count the findings of each rule.
+    #[arg(long)]
+    pub(super) statistics: bool,
+    /// Check the text on standard input as if it stood in this file.
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, conflicts_with = "path")]
+    pub(super) stdin_filename: Option<PathBuf>,
+    /// Write no closing line.
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+    #[command(flatten)]
+    pub(super) levels: Levels,
+    #[command(flatten)]
+    pub(super) threads: Threads,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Verify {
+    #[command(flatten)]
+    pub(super) levels: Levels,
+    #[command(flatten)]
+    pub(super) threads: Threads,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Read {
+    /// The file to read [default: standard input].
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(super) path: Option<PathBuf>,
+    /// How to write what was read.
+    #[arg(long, value_enum, default_value_t = ReadFormat::Text, conflicts_with = "jsonl")]
+    pub(super) format: ReadFormat,
+    /// Read a stream of texts: JSON lines `{"id", "text"}` in, JSON lines out.
+    #[arg(long)]
+    pub(super) jsonl: bool,
+    #[command(flatten)]
+    pub(super) threads: Threads,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Find {
+    /// The words to look for.
+    #[arg(required = true)]
+    pub(super) text: Vec<String>,
+    /// The most places to show.
+    #[arg(short = 'n', long, default_value_t = 10, value_name = "NUMBER")]
+    pub(super) limit: usize,
+    /// The configuration to use [default: the nearest briefcheck.toml upward].
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) threads: Threads,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Explain {
+    /// The rule's name.
+    pub(super) rule: Option<String>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Levels {
+    /// The configuration to use [default: the nearest briefcheck.toml upward from each briefing].
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
+    /// Set a rule to error, warning, info, hint or off; may be given several times.
+    #[arg(long = "rule", value_name = "NAME=SEVERITY", value_parser = setting)]
+    pub(super) rules: Vec<Setting>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Threads {
+    /// How many threads to use [default: one for each processor].
+    #[arg(short, long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) jobs: Option<u16>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// The claim's line, the source's line, what would mend it.
+    Text,
+    /// A line a finding.
+    Concise,
+    /// One JSON document.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReadFormat {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Anything but hints.
+    Info,
+    /// Nothing.
+    Never,
+}
+
+/// `NAME=SEVERITY`.
+fn setting(text: &str) -> Result<Setting, String> {
+    let (name, level) = text.split_once('=').ok_or("write it like `claim-uncited=off`")?;
+    let rule = rules::find(name.trim()).ok_or_else(|| unknown_rule(name.trim()))?;
+    Ok((rule, level.trim().parse().map_err(|error: rules::UnknownLevel| error.to_string())?))
+}
+
+/// That there is no such rule, and which one may be meant.
+pub(super) fn unknown_rule(name: &str) -> String {
+    match rules::nearest(name) {
+        Some(rule) => format!("there is no rule `{name}`; did you mean `{}`?", rule.name),
+        None => format!("there is no rule `{name}`; `briefcheck explain` lists the rules"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_setting_names_a_rule_and_a_severity() {
+        assert!(setting("quote-altered=off").is_ok());
+        assert_eq!(
+            setting("quote-alterd=off").unwrap_err(),
+            "there is no rule `quote-alterd`; did you mean `quote-altered`?"
+        );
+        assert!(setting("quote-altered=loud").unwrap_err().contains("severity"));
+        assert!(setting("quote-altered").unwrap_err().contains("like"));
+    }
+}

@@ -1,0 +1,92 @@
+//! The process's streams: findings go to standard output, everything else to standard error.
+
+use std::env;
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::Status;
+use super::args::When;
+use crate::report::{self, Colour, Look};
+use crate::workspace::Failure;
+
+/// Where output goes, and how it looks there.
+pub(super) struct Console {
+    here: PathBuf,
+    output: Colour,
+    messages: Colour,
+    width: usize,
+}
+
+impl Console {
+    pub(super) fn new(color: When) -> Self {
+        let of = |choice: ColorChoice| match (color, choice) {
+            (When::Always, _) => Colour::Styled,
+            (When::Never, _) | (When::Auto, ColorChoice::Never) => Colour::Plain,
+            (When::Auto, _) => Colour::Styled,
+        };
+        Self {
+            // Paths stay as they are written if the current folder is gone.
+            here: env::current_dir().unwrap_or_default(),
+            output: of(AutoStream::choice(&io::stdout())),
+            messages: of(AutoStream::choice(&io::stderr())),
+            width: width(),
+        }
+    }
+
+    /// The current folder, absolute.
+    pub(super) fn here(&self) -> &Path {
+        &self.here
+    }
+
+    /// How standard output looks.
+    pub(super) fn look(&self) -> Look<'_> {
+        Look { here: &self.here, colour: self.output, width: self.width }
+    }
+
+    /// Writes to standard output. Whoever reads it may stop at any time: that ends the writing and is no failure.
+    ///
+    /// # Errors
+    ///
+    /// If it can't be written to for another reason.
+    pub(super) fn print(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let written = write(&mut out).and_then(|()| out.flush());
+        // What could not be written is not tried again.
+        let _ = out.into_parts();
+        unless_closed(written)
+    }
+
+    /// Writes a line to standard error.
+    pub(super) fn say(&self, line: &str) {
+        // Nobody is left to be told of a failure here.
+        let _ = writeln!(io::stderr().lock(), "{line}");
+    }
+
+    /// Writes what could not be used to standard error.
+    pub(super) fn failed(&self, failures: &[Failure]) -> Status {
+        let look = Look { colour: self.messages, ..self.look() };
+        for failure in failures {
+            self.say(&format!("{}\n", report::failure(failure, look)));
+        }
+        Status::Unusable
+    }
+}
+
+/// How much of a text's line fits the terminal beside the number of the line.
+fn width() -> usize {
+    const NUMBER: usize = 8;
+    let terminal = terminal_size::terminal_size_of(io::stdout());
+    terminal.map_or(report::WIDTH, |(width, _)| usize::from(width.0).saturating_sub(NUMBER).clamp(50, 160))
+}
+
+/// Nothing, if the reader at the other end is gone.
+pub(super) fn unless_closed(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("the output could not be written: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

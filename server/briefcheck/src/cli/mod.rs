@@ -1,0 +1,64 @@
+//! The command line: one command a file.
+
+mod args;
+mod check;
+mod console;
+mod explain;
+mod find;
+mod lines;
+mod read;
+mod verify;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::workspace::{Failure, guarded};
+use args::{Args, Command};
+use console::Console;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    /// Nothing is wrong.
+    Clean,
+    /// There is something at or above what was asked to fail on.
+    Findings,
+    /// The command, the configuration or the input could not be used.
+    Unusable,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Clean => ExitCode::SUCCESS,
+            Status::Findings => ExitCode::from(1),
+            Status::Unusable => ExitCode::from(2),
+        }
+    }
+}
+
+/// Runs the command of this process.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are no errors, and go to standard output; a closed one is nobody's fault.
+            let _ = error.print();
+            return if error.use_stderr() { Status::Unusable.into() } else { Status::Clean.into() };
+        }
+    };
+    let console = Console::new(args.color);
+    let status = guarded("the command", || run(args, &console)).and_then(|status| status);
+    status.unwrap_or_else(|failure| console.failed(&[failure])).into()
+}
+
+fn run(args: Args, console: &Console) -> Result<Status, Failure> {
+    match args.command {
+        Command::Check(args) => check::run(args, console),
+        Command::Verify(args) => verify::run(args, console),
+        Command::Read(args) => read::run(args, console),
+        Command::Find(args) => find::run(&args, console),
+        Command::Explain(args) => explain::run(&args, console),
+    }
+}

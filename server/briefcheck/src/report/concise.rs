@@ -1,0 +1,44 @@
+//! `file:line:column: severity[rule] message`, a line a finding.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use briefcheck_engine::rules::Severity;
+
+use super::{Colour, Look, visible};
+use crate::workspace::Checked;
+
+pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
+    for briefing in checked {
+        let path = visible(&look.path(&briefing.path));
+        for found in &briefing.findings {
+            let finding = &found.finding;
+            let position = briefing.lines.position(&briefing.text, finding.span.start);
+            let style = match look.colour {
+                Colour::Plain => Style::new(),
+                Colour::Styled => style(finding.severity),
+            };
+            writeln!(
+                out,
+                "{path}:{}:{}: {style}{}[{}]{style:#} {}",
+                position.line,
+                position.column,
+                finding.severity,
+                finding.rule.name,
+                visible(&finding.message)
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// How a severity looks everywhere.
+pub(super) fn style(severity: Severity) -> Style {
+    let colour = match severity {
+        Severity::Error => AnsiColor::BrightRed,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Info => AnsiColor::BrightBlue,
+        Severity::Hint => AnsiColor::BrightGreen,
+    };
+    colour.on_default().bold()
+}

@@ -1,0 +1,92 @@
+//! How many findings there are, and how much was verified.
+
+use briefcheck_engine::rules::Severity;
+
+use crate::workspace::{Checked, Tally};
+
+/// The findings and checks of some briefings, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// The briefings.
+    pub files: usize,
+    /// Those with findings.
+    pub files_with_findings: usize,
+    /// Findings by severity.
+    pub errors: usize,
+    /// Findings by severity.
+    pub warnings: usize,
+    /// Findings by severity.
+    pub infos: usize,
+    /// Findings by severity.
+    pub hints: usize,
+    /// The checks.
+    pub tally: Tally,
+}
+
+impl Count {
+    /// Counts.
+    pub fn of(checked: &[Checked]) -> Self {
+        let findings = || checked.iter().flat_map(|briefing| &briefing.findings);
+        let at = |severity| findings().filter(|found| found.finding.severity == severity).count();
+        Self {
+            files: checked.len(),
+            files_with_findings: checked.iter().filter(|briefing| !briefing.findings.is_empty()).count(),
+            errors: at(Severity::Error),
+            warnings: at(Severity::Warning),
+            infos: at(Severity::Info),
+            hints: at(Severity::Hint),
+            tally: checked.iter().fold(Tally::default(), |sum, briefing| sum.plus(briefing.tally)),
+        }
+    }
+
+    fn findings(&self) -> usize {
+        self.errors + self.warnings + self.infos + self.hints
+    }
+}
+
+/// One line that closes a run; `None` if nothing was checked.
+pub fn summary(count: &Count) -> Option<String> {
+    if count.files == 0 {
+        return None;
+    }
+    let items = count.tally.items();
+    let verified = format!("{} of {} verified", count.tally.verified, counted(items, "item"));
+    if count.findings() == 0 {
+        return Some(format!("No findings in {}; {verified}", counted(count.files, "briefing")));
+    }
+    let severities =
+        [(count.errors, "error"), (count.warnings, "warning"), (count.infos, "info"), (count.hints, "hint")];
+    let found: Vec<String> =
+        severities.into_iter().filter(|&(number, _)| number > 0).map(|(number, noun)| counted(number, noun)).collect();
+    let files = counted(count.files, "briefing");
+    Some(format!("Found {} in {} of {files}; {verified}", found.join(", "), count.files_with_findings))
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_are_counted_by_severity() {
+        let tally = Tally { quotes: 40, figures: 7, verified: 41, ..Tally::default() };
+        let count = Count { files: 5, files_with_findings: 2, errors: 3, warnings: 1, tally, ..Count::default() };
+        let expected = "Found 3 errors, 1 warning in 2 of 5 briefings; 41 of 47 items verified";
+        assert_eq!(summary(&count).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn no_findings_are_said_too() {
+        let tally = Tally { quotes: 1, verified: 1, ..Tally::default() };
+        let count = Count { files: 1, tally, ..Count::default() };
+        assert_eq!(summary(&count).as_deref(), Some("No findings in 1 briefing; 1 of 1 item verified"));
+    }
+
+    #[test]
+    fn nothing_is_said_of_nothing() {
+        assert_eq!(summary(&Count::default()), None);
+    }
+}

@@ -1,0 +1,143 @@
+use crate::markup::Briefing;
+use crate::rules::testing::library;
+use crate::verify::{Check, Context, Kind, Uncited, Verdict, verify};
+
+/// Checks the names of a claim that cites one source.
+fn names(source: &str, claim: &str) -> Vec<(String, Check)> {
+    let text = format!("{claim} [@s]");
+    let briefing = Briefing::read(&text, &|_| false);
+    let library = library(&briefing, &[("s", source)]);
+    let checks = verify(&Context { briefing: &briefing, library: &library, uncited: Uncited::Nothing });
+    let names = checks.into_iter().filter(|check| check.kind == Kind::Name);
+    names.map(|check| (text[check.span.range()].to_owned(), check)).collect()
+}
+
+/// Holds the names that are wrong in a claim against what is expected.
+fn check(source: &str, claim: &str, wrong: &[&str]) {
+    let names = names(source, claim);
+    assert!(!names.is_empty(), "no names in {claim:?}");
+    let found: Vec<&str> = names
+        .iter()
+        .filter(|(_, check)| matches!(check.verdict, Verdict::Name(_)))
+        .map(|(name, _)| name.as_str())
+        .collect();
+    assert_eq!(found, wrong, "{claim:?} in {source:?}");
+}
+
+fn check_how(source: &str, claim: &str, how: &str) {
+    assert_eq!(names(source, claim)[0].1.how, how, "{claim:?} in {source:?}");
+}
+
+#[test]
+fn a_name_is_there_or_not() {
+    check("Talks with Anna Berg went on in Oslo.", "He met Anna Berg in Oslo.", &[]);
+    check("Talks with Anna Berg went on in Oslo.", "He met Karl Voss in Bergen.", &["Karl Voss", "Bergen"]);
+}
+
+#[test]
+fn persons_go_by_their_surname() {
+    check("Talks with Anna Berg went on.", "He met Berg there.", &[]);
+    check("Talks with Berg went on.", "He met Anna Berg there.", &[]);
+    check("Talks with Sen. Anna Berg went on.", "He met Mrs. Berg there.", &[]);
+    check("Talks with Anna Berg went on.", "He met Sen. Anna K. Berg there.", &[]);
+    check("Talks with Berg, Anna went on.", "He met Anna Berg there.", &[]);
+}
+
+#[test]
+fn another_given_name_is_another_person() {
+    check("Talks with Anna Berg went on.", "He met Karl Berg there.", &["Karl Berg"]);
+    check("Talks with Anna Berg went on.", "Karla Berg met him.", &["Karla Berg"]);
+    check("Talks with William Berg went on.", "He met Bill Berg there.", &[]);
+}
+
+#[test]
+fn what_begins_a_sentence_may_be_no_name() {
+    check("Talks with Anna Berg went on.", "Singer Anna Berg met him.", &[]);
+    check("Talks with Anna Berg went on.", "Officials met with Berg.", &[]);
+}
+
+#[test]
+fn possessives_and_plurals_are_forms() {
+    check("The Kurds' leader met Oslo's mayor.", "He went to Oslo with Berg.", &["Berg"]);
+    check("They drove a Volvo.", "They drove some Volvos.", &[]);
+}
+
+#[test]
+fn acronyms_stand_for_their_words() {
+    check("The World Health Organization met.", "He told the WHO so.", &[]);
+    check("The WHO met.", "He told the World Health Organization so.", &[]);
+    check("The Tehreek-e-Taliban Pakistan struck.", "He told the TTP so.", &[]);
+    check("Its gross domestic product grew.", "He said GDP grew.", &[]);
+    check("He told us about who it was.", "He told the WHO so.", &["WHO"]);
+}
+
+#[test]
+fn countries_have_several_names() {
+    check("The U.S. and Afghan sides met.", "He left the United States for Afghanistan.", &[]);
+    check("The UK met the Dutch.", "So Britain met the Netherlands.", &[]);
+    check("They told us so.", "He left the US.", &["US"]);
+}
+
+#[test]
+fn spellings_differ() {
+    check("The Organisation of Harbours met Muhammad.", "So the Organization of Harbors met Mohammed.", &[]);
+    check("They met Müller.", "They met Muller.", &[]);
+}
+
+#[test]
+fn a_misspelled_name_is_marked_by_its_word() {
+    let names = names("Talks with Mira Dahlgren went on.", "He met Mira Dalhgren there.");
+    assert_eq!(names[0].0, "Dalhgren");
+    assert!(matches!(&names[0].1.verdict, Verdict::Name(super::NameFault::Misspelled)));
+}
+
+#[test]
+fn other_words_are_no_spellings() {
+    check("They met Iraq's envoy.", "They met Iran's envoy.", &["Iran"]);
+}
+
+#[test]
+fn an_institution_is_not_another() {
+    check("She left the University of Utah.", "She left the Utah Hospital.", &["Utah Hospital"]);
+    check("She left Toyota.", "She left the Toyota Corporation.", &[]);
+}
+
+#[test]
+fn letters_tell_things_apart() {
+    check("It was a Series A round.", "It was a Series B round.", &["Series B"]);
+    check("It was a Series B round.", "It was a Series B round.", &[]);
+}
+
+#[test]
+fn short_words_are_names_by_their_capital() {
+    check("The sheen of it met Berg in Oslo.", "They met with Sheen there.", &["Sheen"]);
+}
+
+#[test]
+fn a_quoted_name_belongs_to_the_quotation() {
+    check("They met Berg.", "Berg met \"some Karl Voss\" there.", &[]);
+}
+
+#[test]
+fn what_convicts_nothing_is_not_asked() {
+    let text = "He met Karl Voss in Oslo. It rained [@s].";
+    let briefing = Briefing::read(text, &|_| false);
+    let library = library(&briefing, &[("s", "It rained.")]);
+    let checks = verify(&Context { briefing: &briefing, library: &library, uncited: Uncited::Nothing });
+    let names = checks.iter().filter(|check| check.kind == Kind::Name);
+    assert!(names.clone().count() == 2 && names.clone().all(|check| matches!(check.verdict, Verdict::Unasked)));
+}
+
+#[test]
+fn it_is_said_how_a_name_was_found() {
+    check_how("They met Berg.", "He met Berg there.", "as in ¶ 1");
+    check_how("They met Afghans.", "He left Afghanistan.", "a form of “Afghans” in ¶ 1");
+    check_how("They met Karl Berg.", "He met Anna Voss there.", "");
+}
+
+#[test]
+fn the_nearest_name_is_shown() {
+    let source = "Talks with Anna Berg went on.";
+    let names = names(source, "He met Karl Berg there.");
+    assert_eq!(&source[names[0].1.evidence[0].span], "Anna Berg");
+}

@@ -1,0 +1,223 @@
+//! Cases whose files are made here.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use briefcheck_tests::briefcheck;
+use tempfile::TempDir;
+
+/// A workspace with these files.
+fn workspace(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in [("briefcheck.toml", "")].iter().chain(files) {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    Command::new(briefcheck()).args(args).current_dir(folder).output().unwrap()
+}
+
+/// Checks a workspace: the exit status, and what the output holds beside other things.
+fn check(folder: &TempDir, args: &[&str], status: i32, stdout: &str, stderr: &str) {
+    let output = run(folder.path(), args);
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (out, err) = (said(&output.stdout), said(&output.stderr));
+    assert_eq!(output.status.code(), Some(status), "{out}{err}");
+    assert!(out.contains(stdout), "{out}");
+    assert!(err.contains(stderr), "{err}");
+}
+
+const SOURCE: (&str, &str) = ("sources/quay.txt", "The quay was never built to carry trains.\n");
+
+#[test]
+fn ten_megabytes_on_a_line_are_checked() {
+    let line = "It was \"never built to carry planes\" [@quay]. ".repeat(20) + &"word ".repeat(2_000_000);
+    let folder = workspace(&[SOURCE, ("a.brief", &line)]);
+    check(&folder, &["check", "--format", "concise"], 1, "a.brief:1:8: error[quote-altered]", "Found 20 errors");
+}
+
+#[test]
+fn a_large_source_is_over_the_limit() {
+    let folder = workspace(&[
+        ("briefcheck.toml", "[sources]\nmax-size = \"1 MiB\"\n"),
+        ("sources/long.txt", &"word ".repeat(500_000)),
+        ("a.brief", "It was \"never built to carry trains\" [@long].\n"),
+    ]);
+    let said = "`sources/long.txt` has 2.3 MiB, over the limit of 1 MiB: raise `max-size` under [sources]";
+    check(&folder, &["check", "--format", "concise"], 1, said, "Found 1 error");
+}
+
+#[cfg(unix)]
+mod links {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn a_circle_of_links_ends() {
+        let folder = workspace(&[SOURCE, ("a.brief", "---\nsources:\n  c: circle\n---\n\nA [@c].\n")]);
+        symlink("circle", folder.path().join("circle")).unwrap();
+        symlink(".", folder.path().join("here")).unwrap();
+        symlink("..", folder.path().join("sources/up")).unwrap();
+        let said = "`circle` is a symbolic link in a circle: let it lead to a file";
+        check(&folder, &["check", "--format", "concise"], 1, said, "in 1 of 1 briefing;");
+    }
+
+    #[test]
+    fn a_link_does_not_lead_out_of_the_workspace() {
+        let outside = workspace(&[("secret.txt", "The quay was never built to carry trains.\n")]);
+        let folder = workspace(&[("a.brief", "It was \"never built to carry trains\" [@secret].\n")]);
+        fs::create_dir(folder.path().join("sources")).unwrap();
+        symlink(outside.path().join("secret.txt"), folder.path().join("sources/secret.txt")).unwrap();
+        let said = "`sources/secret.txt` lies outside the workspace";
+        check(&folder, &["check", "--format", "concise"], 1, said, "Found 1 error");
+        let allowed = format!("[sources]\nallow-outside = [{:?}]\n", outside.path());
+        fs::write(folder.path().join("briefcheck.toml"), allowed).unwrap();
+        check(&folder, &["check", "--format", "concise"], 0, "", "No findings");
+    }
+
+    #[test]
+    fn a_pipe_is_no_source() {
+        let folder = workspace(&[("a.brief", "---\nsources:\n  p: pipe\n---\n\nA [@p].\n")]);
+        assert!(Command::new("mkfifo").arg(folder.path().join("pipe")).status().unwrap().success());
+        check(&folder, &["check", "--format", "concise"], 1, "`pipe` is no regular file", "Found 1 error");
+    }
+}
+
+#[test]
+fn ignore_files_are_honoured() {
+    let folder = workspace(&[
+        (".gitignore", "target/\n"),
+        ("target/a.brief", "\"not a word of it is anywhere\" [@quay].\n"),
+        ("b.brief", "It was \"never built to carry trains\" [@quay].\n"),
+        SOURCE,
+    ]);
+    check(&folder, &["check"], 0, "", "No findings in 1 briefing;");
+    check(&folder, &["check", "target/a.brief"], 1, "quote-not-found", "in 1 of 1 briefing;");
+}
+
+#[test]
+fn a_front_matter_with_sources_makes_a_briefing() {
+    let folder = workspace(&[
+        ("a.md", "---\nsources:\n  q: sources/quay.txt\n---\n\nIt was \"never built to carry planes\" [@q].\n"),
+        ("readme.md", "It was \"never built to carry planes\" [@quay].\n"),
+        SOURCE,
+    ]);
+    check(&folder, &["check", "--format", "concise"], 1, "a.md:6:8: error[quote-altered]", "in 1 of 1 briefing;");
+}
+
+#[test]
+fn of_two_files_with_one_stem_the_first_has_it() {
+    let folder = workspace(&[
+        ("sources/a.md", "First words of all.\n"),
+        ("sources/a.txt", "Second words of all.\n"),
+        ("a.brief", "It has \"first words of all\" [@a]; \"second words of all\" [@a.txt].\n"),
+    ]);
+    check(&folder, &["check"], 0, "", "No findings");
+}
+
+#[test]
+fn an_article_may_say_its_own_date() {
+    let article = "The quay closed on Thursday, the harbour master said.\n";
+    let memo = ("a.brief", "The quay closed on 18 September 2025, the harbour master said [@quay].\n");
+    let dated = format!("---\ndate: 2025-09-19\n---\n\n{article}");
+    check(&workspace(&[("sources/quay.md", &dated), memo]), &["check"], 0, "", "No findings");
+    check(&workspace(&[("sources/quay.md", article), memo]), &["check"], 1, "18 September 2025", "Found 1 error");
+}
+
+#[test]
+fn a_folder_for_sources_that_is_not_there_is_told() {
+    let folder = workspace(&[("briefcheck.toml", "[sources]\nfolder = \"articles\"\n"), ("a.brief", "A line.\n")]);
+    check(&folder, &["check"], 2, "", "there is no folder `articles` for sources");
+}
+
+#[test]
+fn a_link_to_a_source_is_a_citation() {
+    let folder = workspace(&[
+        ("own/quay.txt", "The quay was never built to carry trains.\n"),
+        (
+            "memos/a.brief",
+            "---\nsources:\n  q: ../own/quay.txt\n---\n\nIt was [\"built to carry trains\"](../own/quay.txt#L1) and [\"built for planes\"](../own/quay.txt).\n",
+        ),
+    ]);
+    check(&folder, &["check", "--format", "concise"], 1, "memos/a.brief:6:", "in 1 of 1 briefing;");
+}
+
+#[test]
+fn findings_go_to_a_file_if_one_is_named() {
+    let folder = workspace(&[SOURCE, ("a.brief", "It was \"never built to carry planes\" [@quay].\n")]);
+    check(&folder, &["check", "--format", "concise", "--output", "found.txt"], 1, "", "Found 1 error");
+    let found = fs::read_to_string(folder.path().join("found.txt")).unwrap();
+    assert!(found.starts_with("a.brief:1:8: error[quote-altered]"), "{found}");
+    check(
+        &folder,
+        &["check", "--output", "no/such/folder"],
+        2,
+        "",
+        "the findings could not be written to `no/such/folder`",
+    );
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let memos = Path::new(env!("CARGO_MANIFEST_DIR")).join("memos");
+    for format in ["text", "concise", "json"] {
+        let of = |jobs| run(&memos, &["check", "--format", format, "--jobs", jobs]);
+        let (one, eight) = (of("1"), of("8"));
+        assert!(!one.stdout.is_empty());
+        assert_eq!(String::from_utf8_lossy(&one.stdout), String::from_utf8_lossy(&eight.stdout));
+        assert_eq!((one.stderr, one.status), (eight.stderr, eight.status));
+    }
+}
+
+#[test]
+fn the_json_has_the_documented_form() {
+    let memos = Path::new(env!("CARGO_MANIFEST_DIR")).join("memos");
+    let output = run(&memos, &["check", "--format", "json"]);
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
+    assert_eq!(keys(&document), "findings summary version");
+    assert_eq!(document["version"], 1);
+    assert_eq!(keys(&document["summary"]), "checks claims errors files hints infos verified warnings");
+    assert_eq!(keys(&document["summary"]["checks"]), "claim figure name quote");
+    let findings = document["findings"].as_array().unwrap();
+    assert!(!findings.is_empty());
+    for finding in findings {
+        assert_eq!(keys(finding), "evidence file fixes message range rule severity text");
+        let file = fs::read_to_string(memos.join(finding["file"].as_str().unwrap())).unwrap();
+        check_range(&finding["range"], &file, Some(finding["text"].as_str().unwrap()));
+        for evidence in finding["evidence"].as_array().unwrap() {
+            assert_eq!(keys(evidence), "file range score source text");
+            assert!((0.0..=1.0).contains(&evidence["score"].as_f64().unwrap()));
+            // Some sources are in older encodings.
+            if let Ok(source) = fs::read_to_string(memos.join(evidence["file"].as_str().unwrap())) {
+                check_range(&evidence["range"], &source, None);
+            }
+        }
+        for fix in finding["fixes"].as_array().unwrap() {
+            assert_eq!(keys(fix), "edits title");
+            for edit in fix["edits"].as_array().unwrap() {
+                assert_eq!(keys(edit), "range text");
+                check_range(&edit["range"], &file, None);
+            }
+        }
+    }
+}
+
+/// A range holds `text`, and its lines and columns are those of its offsets.
+fn check_range(range: &serde_json::Value, file: &str, text: Option<&str>) {
+    let offset = |end: &str| usize::try_from(range[end]["offset"].as_u64().unwrap()).unwrap();
+    let words = &file[offset("start")..offset("end")];
+    assert!(text.is_none_or(|text| text == words), "{words:?} is not {text:?}");
+    for end in ["start", "end"] {
+        let before = &file[..offset(end)];
+        let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
+        let line = before.matches('\n').count() + 1;
+        assert_eq!((&range[end]["line"], &range[end]["column"]), (&line.into(), &column.into()));
+    }
+}

@@ -1,0 +1,16 @@
+//! The command line as a user meets it: arguments and files in, output and exit status out.
+//!
+//! Most cases are data: `*.toml` beside this file, run in the folders `*.in`. What files can't hold in a repository (a
+//! circle of links, ten megabytes on a line) is made here.
+
+#[cfg(test)]
+mod made;
+#[cfg(test)]
+mod streams;
+
+use briefcheck_tests::briefcheck;
+
+#[test]
+fn cases() {
+    trycmd::TestCases::new().register_bin("briefcheck", briefcheck()).case("cli/*.toml");
+}

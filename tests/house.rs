@@ -1,0 +1,86 @@
+//! What keeps the house in order: what the engine may know, what the top level may hold.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's helpers may fail the test")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn top() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The Rust files in a folder and the folders in it.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut found = Vec::new();
+    for path in entries {
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+#[test]
+fn the_engine_does_no_input_or_output() {
+    let outside = [
+        "std::fs",
+        "std::net",
+        "std::process",
+        "std::env",
+        "std::thread",
+        "std::time",
+        "std::os",
+        "std::io",
+        "async ",
+        "tokio",
+        "rayon",
+        "tower_lsp",
+        "lsp_types",
+        "print!",
+        "println!",
+    ];
+    let files = sources(&top().join("server/engine/src"));
+    assert!(files.len() > 50, "{files:?}");
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            for name in outside {
+                assert!(!line.contains(name), "{}:{}: {name} in the engine", file.display(), at + 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_engine_depends_on_no_runtime() {
+    let manifest = fs::read_to_string(top().join("server/engine/Cargo.toml")).unwrap();
+    for name in ["tokio", "tower-lsp", "rayon", "ignore", "clap", "anstream", "walkdir"] {
+        let is_named = manifest.lines().any(|line| line.starts_with(name));
+        assert!(!is_named, "{name} in the engine's manifest");
+    }
+}
+
+#[test]
+fn the_top_level_holds_what_it_may() {
+    let allowed = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "README.md",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "clippy.toml",
+        "rustfmt.toml",
+        "editors",
+        "grammar",
+        "server",
+        "tests",
+        "target",
+    ];
+    for entry in fs::read_dir(top()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(name.starts_with('.') || allowed.contains(&name.as_str()), "{name} has no place at the top level");
+    }
+}

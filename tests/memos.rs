@@ -1,0 +1,276 @@
+//! The demo, checked by the real binary: every finding as a snapshot, every fault found, nothing found in clean briefings.
+//!
+//! `SNAPSHOTS=overwrite cargo test -p briefcheck-tests` writes the snapshot anew. Read what it changes.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's helpers may fail the test")]
+
+use std::fs;
+use std::ops::Range;
+use std::process::{Command, Output, Stdio};
+
+use briefcheck_tests::briefcheck;
+use briefcheck_tests::generated::demo;
+use serde_json::{Value, json};
+use snapbox::{assert_data_eq, file};
+
+/// What a finding of a rule is expected of: words of a briefing, each but once in it.
+struct Row<'a> {
+    file: &'a str,
+    rule: &'a str,
+    words: &'a str,
+}
+
+/// The faults of `faults.tsv` that are not yet found as what they are, each with the reason.
+const MISSED: &[(Row<'_>, &str)] = &[
+    (
+        Row {
+            file: "amber-week.brief.md",
+            rule: "claim-unsupported",
+            words: "The post's dogs had been poisoned by a kitchen hand who is now under arrest in the capital",
+        },
+        "one word in seven of it is in any passage, and that passes for support",
+    ),
+    (
+        Row { file: "amber-week.brief.md", rule: "quote-truncated", words: "had crossed from Dravania" },
+        "the denial is not right before the words: “denied that its fighters”",
+    ),
+    (
+        Row {
+            file: "amber-week.brief.md",
+            rule: "attribution-dropped",
+            words: "It ran as many as six training sites in the Tessen valleys and taxed timber and gemstones worth an estimated $35 million a year",
+        },
+        "“the report … said” has a relative clause between subject and verb",
+    ),
+    (
+        Row { file: "amber-week.brief.md", rule: "figure-mismatch", words: "32 per cent" },
+        "found as figure-not-found: the row's label is not matched with the source's sentence",
+    ),
+    (
+        Row { file: "amber-week.brief.md", rule: "figure-context", words: "21" },
+        "a bare number of the source stands for any counted thing",
+    ),
+    (
+        Row { file: "amber-week.brief.md", rule: "figure-conflict", words: "sixteen" },
+        "nothing compares two sentences of a briefing yet",
+    ),
+    (
+        Row { file: "sound-toll.brief.md", rule: "figure-mismatch", words: "$55,000" },
+        "found as figure-hedge: half down is taken for a rounding",
+    ),
+    (
+        Row { file: "sound-toll.brief.md", rule: "figure-mismatch", words: "24 February 2025" },
+        "found as figure-not-found: two dates of one thing are not matched",
+    ),
+    (
+        Row { file: "sound-toll.brief.md", rule: "figure-unit", words: "three per cent" },
+        "taken for a rounding of the “3.5 per cent” of another sentence",
+    ),
+    (
+        Row { file: "corvane-results.brief.md", rule: "figure-mismatch", words: "$1.43" },
+        "found as figure-not-found: “compared with” is not matched across two lists of figures",
+    ),
+    (
+        Row { file: "corvane-results.brief.md", rule: "figure-mismatch", words: "11.0%" },
+        "found as figure-hedge: the 11% of another sentence is nearer in value",
+    ),
+    (
+        Row { file: "corvane-results.brief.md", rule: "figure-mismatch", words: "$77.0 million" },
+        "found as figure-not-found: the source's figure of the same thing is not matched",
+    ),
+    (
+        Row { file: "health-digest.brief.md", rule: "figure-unit", words: "9,000 litres a minute" },
+        "the time of a rate is not read",
+    ),
+    (
+        Row { file: "health-digest.brief.md", rule: "figure-unit", words: "118 centimetres" },
+        "the number alone is held against the source",
+    ),
+    (
+        Row {
+            file: "health-digest.brief.md",
+            rule: "claim-unsupported",
+            words: "The sachets of rehydration salts were paid for by an anonymous shipowner from the capital",
+        },
+        "its subject is in the source, and that passes for support",
+    ),
+    (
+        Row { file: "health-digest.brief.md", rule: "figure-mismatch", words: "117" },
+        "found as figure-not-found: the row's label is not matched with the source's sentence",
+    ),
+    (
+        Row { file: "health-digest.brief.md", rule: "figure-mismatch", words: "46" },
+        "found as figure-not-found: “six” and “46” are not matched",
+    ),
+];
+
+/// Briefings without a fault.
+const CLEAN: [&str; 3] = ["port-after-vell.brief.md", "truce-terms.brief.md", "delta-water.brief"];
+
+/// The warnings and errors that there still are in clean briefings, each with the reason.
+const FALSE_ALARMS: &[(Row<'_>, &str)] = &[
+    (
+        Row { file: "delta-water.brief", rule: "figure-mismatch", words: "in the months to August" },
+        "a month is held against another month's year",
+    ),
+    (
+        Row { file: "delta-water.brief", rule: "figure-derivation", words: "33% more" },
+        "the source has “from 11.2 to 14.9 cents”",
+    ),
+    (
+        Row { file: "delta-water.brief", rule: "figure-not-found", words: "1,280 hectares" },
+        "the directive's “1,280” is not taken for “1,280 hectares”",
+    ),
+];
+
+fn run(args: &[&str]) -> Output {
+    Command::new(briefcheck()).args(args).current_dir(demo()).output().unwrap()
+}
+
+/// Every finding in the demo, as `check --format json` gives it.
+fn findings() -> Vec<Value> {
+    let output = run(&["check", "--format", "json"]);
+    let mut report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    serde_json::from_value(report["findings"].take()).unwrap()
+}
+
+fn briefing(file: &str) -> String {
+    fs::read_to_string(demo().join("memos").join(file)).unwrap()
+}
+
+/// The byte offsets that a finding spans.
+fn range(finding: &Value) -> Range<usize> {
+    let offset = |end: &str| finding["range"][end]["offset"].as_u64().unwrap() as usize;
+    offset("start")..offset("end")
+}
+
+impl Row<'_> {
+    /// Where the words stand.
+    fn range(&self) -> Range<usize> {
+        let text = briefing(self.file);
+        let places: Vec<usize> = text.match_indices(self.words).map(|(at, _)| at).collect();
+        let [start] = places[..] else { panic!("{}: {} times “{}”", self.file, places.len(), self.words) };
+        start..start + self.words.len()
+    }
+
+    /// Whether the finding is of this rule and lies on these words.
+    fn is(&self, finding: &Value) -> bool {
+        let (words, found) = (self.range(), range(finding));
+        finding["rule"] == self.rule
+            && finding["file"] == format!("memos/{}", self.file)
+            && words.start < found.end
+            && found.start < words.end
+    }
+
+    fn is_in(&self, findings: &[Value]) -> bool {
+        findings.iter().any(|finding| self.is(finding))
+    }
+
+    fn is_same(&self, other: &Row<'_>) -> bool {
+        (self.file, self.rule, self.words) == (other.file, other.rule, other.words)
+    }
+
+    fn line(&self) -> String {
+        format!("\n  {}: {} “{}”", self.file, self.rule, self.words)
+    }
+}
+
+#[test]
+fn findings_are_those_of_the_snapshot() {
+    let output = run(&["check", "--format", "concise"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_data_eq!(String::from_utf8(output.stdout).unwrap(), file!["memos/findings.txt"].raw());
+}
+
+#[test]
+fn every_fault_is_found() {
+    let table = fs::read_to_string(demo().join("faults.tsv")).unwrap();
+    let rows = table.lines().skip(1).map(|line| {
+        let mut cells = line.split('\t');
+        let mut cell = || cells.next().unwrap();
+        Row { file: cell(), rule: cell(), words: cell() }
+    });
+    let rows: Vec<Row<'_>> = rows.collect();
+    let findings = findings();
+    let is_missed = |row: &Row<'_>| MISSED.iter().any(|(missed, _)| missed.is_same(row));
+    let silent = rows.iter().filter(|row| !row.is_in(&findings) && !is_missed(row));
+    let silent: String = silent.map(Row::line).collect();
+    assert!(silent.is_empty(), "faults that are not found:{silent}");
+
+    let is_over = |row: &Row<'_>| row.is_in(&findings) || !rows.iter().any(|fault| fault.is_same(row));
+    let over: String = MISSED.iter().filter(|(row, _)| is_over(row)).map(|(row, _)| row.line()).collect();
+    assert!(over.is_empty(), "listed as missed, but found now, or no longer a fault:{over}");
+}
+
+#[test]
+fn clean_briefings_have_no_warning() {
+    let findings = findings();
+    let is_clean = |finding: &Value| CLEAN.iter().any(|file| finding["file"] == format!("memos/{file}"));
+    let is_alarm = |finding: &Value| finding["severity"] == "error" || finding["severity"] == "warning";
+    let mut alarms = findings.iter().filter(|finding| is_clean(finding) && is_alarm(finding)).collect::<Vec<_>>();
+    alarms.retain(|finding| !FALSE_ALARMS.iter().any(|(row, _)| row.is(finding)));
+    let line = |finding: &&Value| format!("\n  {}: {} {}", finding["file"], finding["rule"], finding["message"]);
+    let alarms: String = alarms.iter().map(line).collect();
+    assert!(alarms.is_empty(), "found in clean briefings:{alarms}");
+
+    let over = FALSE_ALARMS.iter().filter(|(row, _)| !row.is_in(&findings));
+    let over: String = over.map(|(row, _)| row.line()).collect();
+    assert!(over.is_empty(), "listed as false alarms, but gone:{over}");
+}
+
+#[test]
+fn every_reason_is_given() {
+    let rows = MISSED.iter().chain(FALSE_ALARMS);
+    assert!(rows.into_iter().all(|(_, reason)| !reason.is_empty()));
+}
+
+/// The findings of a briefing by `verify`, as rule, start and end in Unicode scalar values, severity.
+fn verified(file: &str) -> Vec<(String, usize, usize, String)> {
+    let sources = fs::read_dir(demo().join("sources")).unwrap().map(|entry| entry.unwrap().path());
+    let sources = sources.map(|path| {
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        // As briefcheck.toml has it.
+        let key = match stem {
+            "port-review" => "hta",
+            "corvane-q3" => "corvane",
+            _ => stem,
+        };
+        json!({"key": key, "path": path})
+    });
+    let record = json!({"id": file, "text": briefing(file), "sources": sources.collect::<Vec<_>>()});
+    let mut child = Command::new(briefcheck())
+        .arg("verify")
+        .current_dir(demo())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    serde_json::to_writer(child.stdin.take().unwrap(), &record).unwrap();
+    let answer: Value = serde_json::from_slice(&child.wait_with_output().unwrap().stdout).unwrap();
+    let items = ["checks", "problems"].into_iter().filter_map(|list| answer[list].as_array()).flatten();
+    let said = |item: &Value, field: &str| item[field].as_str().unwrap().to_owned();
+    let at = |item: &Value, field: &str| item[field].as_u64().unwrap() as usize;
+    let found = items.filter(|item| item["rule"].is_string());
+    let mut found: Vec<_> =
+        found.map(|item| (said(item, "rule"), at(item, "start"), at(item, "end"), said(item, "severity"))).collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn check_and_verify_agree() {
+    let findings = findings();
+    for file in ["delta-water.brief", "corvane-results.brief.md"] {
+        let text = briefing(file);
+        let scalars = |offset: usize| text[..offset].chars().count();
+        let of_file = findings.iter().filter(|finding| finding["file"] == format!("memos/{file}"));
+        let said = |finding: &Value, field: &str| finding[field].as_str().unwrap().to_owned();
+        let found = of_file.map(|finding| {
+            let range = range(finding);
+            (said(finding, "rule"), scalars(range.start), scalars(range.end), said(finding, "severity"))
+        });
+        let mut found: Vec<_> = found.collect();
+        found.sort();
+        assert_eq!(verified(file), found, "{file}");
+    }
+}

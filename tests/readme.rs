@@ -1,0 +1,81 @@
+//! The README says what is so.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's helpers may fail the test")]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use briefcheck_engine::rules;
+use briefcheck_tests::briefcheck;
+use briefcheck_tests::generated::demo;
+use serde_json::Value;
+use snapbox::data::DataFormat;
+use snapbox::{Data, assert_data_eq, file};
+
+fn readme() -> String {
+    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn the_table_of_rules_is_that_of_the_rules() {
+    let table = rules::table();
+    assert!(readme().contains(&table), "the README's table of rules should be\n{table}");
+}
+
+/// `SNAPSHOTS=overwrite` draws the picture anew.
+#[test]
+fn the_picture_is_what_the_terminal_shows() {
+    let args = ["check", "memos/amber-week.brief.md"];
+    let output =
+        Command::new(briefcheck()).args(args).args(["--color", "always"]).current_dir(demo()).output().unwrap();
+    let output = String::from_utf8(output.stdout).unwrap();
+    let findings: Vec<&str> = output.split_inclusive("\n\n").take(2).collect();
+    let screen = format!("$ briefcheck {}\n{}", args.join(" "), findings.concat().trim_end());
+    assert_data_eq!(Data::text(screen).coerce_to(DataFormat::TermSvg), file!["readme/finding.term.svg"]);
+}
+
+#[test]
+fn the_commands_are_all_named() {
+    let help = Command::new(briefcheck()).arg("--help").output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    for command in commands.filter_map(|line| line.split_whitespace().next()) {
+        assert!(readme().contains(&format!("| `briefcheck {command}")), "{command} is not in the README");
+    }
+}
+
+/// The fenced blocks of a language in the README's section of this name.
+fn blocks(section: &str, language: &str) -> Vec<String> {
+    let readme = readme();
+    let (_, text) = readme.split_once(&format!("\n## {section}\n")).unwrap();
+    let text = text.split("\n## ").next().unwrap();
+    let fence = format!("```{language}\n");
+    text.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_first_briefing_is_checked_as_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let [source, findings] = &blocks("A first briefing", "text")[..] else { panic!("a source, and the findings") };
+    let [briefing] = &blocks("A first briefing", "markdown")[..] else { panic!("one briefing") };
+    fs::create_dir(folder.path().join("sources")).unwrap();
+    fs::write(folder.path().join("sources/harbour.txt"), source).unwrap();
+    fs::write(folder.path().join("note.brief.md"), briefing).unwrap();
+    let mut command = Command::new(briefcheck());
+    let output = command.args(["check", "--format", "concise"]).current_dir(folder.path()).output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), *findings);
+}
+
+#[test]
+fn a_record_is_answered_as_shown() {
+    let [record, answer] = &blocks("In a pipeline", "json")[..] else { panic!("a record and its answer") };
+    let mut command = Command::new(briefcheck());
+    let mut child = command.arg("verify").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(record.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap().stdout;
+    let json = |text: &[u8]| serde_json::from_slice::<Value>(text).unwrap();
+    assert_eq!(json(&output), json(answer.as_bytes()));
+}
