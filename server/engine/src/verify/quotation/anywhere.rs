@@ -1,9 +1,9 @@
 //! Which sources of a library have a quotation, or nearly have it?
 
-use super::{LEAST_SCORE, Located, Quoted};
+use super::{LEAST_SCORE, Located, Piece, Quoted};
 use crate::sources::{Article, Library, SourceId};
 
-/// In how many sources a passage near a quotation is looked for: those that share its rarest words.
+/// In how many sources a passage near a quotation is looked for: those that share the rarest pairs of its words.
 const MOST_SOURCES: usize = 8;
 
 /// After how many sources without such a passage no more are looked into, if one was found: the likeliest come first.
@@ -51,7 +51,10 @@ impl Quoted<'_> {
     /// The sources that have a passage near the quotation and not the quotation itself, the nearest first; of the
     /// sources, the few likeliest are looked into.
     pub fn near_in(&self, library: &Library) -> Vec<Hit> {
-        let sources = library.with_most(&self.words(), MOST_SOURCES);
+        let mut sources = library.with_pairs(&self.pairs(), MOST_SOURCES);
+        if sources.is_empty() {
+            sources = library.with_most(&self.words(), MOST_SOURCES);
+        }
         let mut hits: Vec<Hit> = Vec::new();
         let mut in_vain = 0;
         for source in sources {
@@ -67,6 +70,17 @@ impl Quoted<'_> {
         }
         hits.sort_by(|a, b| b.score().total_cmp(&a.score()));
         hits
+    }
+
+    /// The folded words that stand next to each other.
+    fn pairs(&self) -> Vec<(&str, &str)> {
+        let pairs = self.pattern.pieces.windows(2);
+        pairs
+            .filter_map(|pair| match pair {
+                [Piece::Word(first), Piece::Word(second)] => Some((first.folded.as_str(), second.folded.as_str())),
+                _ => None,
+            })
+            .collect()
     }
 
     /// As [`Quoted::locate`], but a passage that is not near enough is none.
