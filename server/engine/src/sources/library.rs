@@ -5,14 +5,15 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::index::{Vocabulary, WordId};
+use super::pairs::Pairs;
 use super::{Article, Meta};
 
 /// The number of an article in its [`Corpus`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ArticleId(u32);
 
-/// How many words of a text, the rarest, say which articles are likely to have it.
-const VOTING_WORDS: usize = 12;
+/// How many of a text's words or pairs of words, the rarest, say which articles are likely to have it.
+const MOST_VOTES: usize = 12;
 
 /// Articles, and which of them have a word: the same postings over all of them.
 #[derive(Clone, Default)]
@@ -21,6 +22,7 @@ pub struct Corpus {
     vocabulary: Vocabulary,
     /// For each word, the articles that have it, ascending.
     postings: Vec<Vec<ArticleId>>,
+    pairs: Pairs,
 }
 
 impl Corpus {
@@ -32,14 +34,17 @@ impl Corpus {
     /// Adds an article.
     pub fn add(&mut self, article: Arc<Article>) -> ArticleId {
         let id = ArticleId(u32::try_from(self.articles.len()).unwrap_or(u32::MAX));
-        let words = article.words().vocabulary();
-        for word in words.iter() {
-            let word = self.vocabulary.intern(word).index();
-            if word == self.postings.len() {
+        let words = article.words();
+        let mut known: Vec<WordId> = Vec::with_capacity(words.vocabulary().len());
+        for word in words.vocabulary().iter() {
+            let word = self.vocabulary.intern(word);
+            if word.index() == self.postings.len() {
                 self.postings.push(Vec::new());
             }
-            self.postings[word].push(id);
+            self.postings[word.index()].push(id);
+            known.push(word);
         }
+        self.pairs.add(words.ids().iter().map(|id| known[id.index()]), id);
         self.articles.push(article);
         id
     }
@@ -66,15 +71,33 @@ impl Corpus {
 
     /// The `most` articles that share the rarest of the folded words, the likeliest first.
     pub fn with_most(&self, words: &[&str], most: usize) -> Vec<ArticleId> {
-        let mut lists: Vec<&[ArticleId]> = words.iter().filter_map(|word| self.with(word)).collect();
+        let votes = self.votes(words.iter().filter_map(|word| self.with(word)).collect());
+        votes.into_iter().take(most).map(|(id, _)| id).collect()
+    }
+
+    /// The `most` articles that have the rarest of these pairs of folded words next to each other, the likeliest first,
+    /// without those that are far less likely than it.
+    pub fn with_pairs(&self, pairs: &[(&str, &str)], most: usize) -> Vec<ArticleId> {
+        let find = |&(first, second): &(&str, &str)| {
+            Some(self.pairs.get(self.vocabulary.find(first)?, self.vocabulary.find(second)?))
+        };
+        let votes = self.votes(pairs.iter().filter_map(find).filter(|list| !list.is_empty()).collect());
+        let least = votes.first().map_or(0.0, |best| best.1 / 4.0);
+        votes.into_iter().take(most).take_while(|vote| vote.1 >= least).map(|(id, _)| id).collect()
+    }
+
+    /// The articles in the rarest of some lists, the likeliest first. A list tells more the shorter it is, but none
+    /// outweighs several others: it may be that of what was misquoted.
+    fn votes(&self, mut lists: Vec<&[ArticleId]>) -> Vec<(ArticleId, f32)> {
         lists.sort_by_key(|list| list.len());
         lists.dedup_by(|a, b| std::ptr::eq(*a, *b));
-        lists.truncate(VOTING_WORDS);
+        lists.truncate(MOST_VOTES);
         let mut votes = vec![0.0_f32; self.articles.len()];
         let mut voted: Vec<ArticleId> = Vec::new();
         for list in lists {
-            let weight = 1.0 / list.len() as f32;
-            for &id in list {
+            let weight = (1.0 + self.articles.len() as f32 / list.len() as f32).ln();
+            let mut last = None;
+            for &id in list.iter().filter(|&&id| last.replace(id) != Some(id)) {
                 let votes = &mut votes[id.0 as usize];
                 if *votes == 0.0 {
                     voted.push(id);
@@ -82,14 +105,9 @@ impl Corpus {
                 *votes += weight;
             }
         }
-        let votes = |id: ArticleId| votes[id.0 as usize];
-        let likelier = |a: &ArticleId, b: &ArticleId| votes(*b).total_cmp(&votes(*a)).then(a.cmp(b));
-        if voted.len() > most {
-            voted.select_nth_unstable_by(most, likelier);
-            voted.truncate(most);
-        }
-        voted.sort_unstable_by(likelier);
-        voted
+        let mut votes: Vec<(ArticleId, f32)> = voted.into_iter().map(|id| (id, votes[id.0 as usize])).collect();
+        votes.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        votes
     }
 
     fn with(&self, word: &str) -> Option<&[ArticleId]> {
@@ -185,6 +203,12 @@ impl Library {
     /// The known sources among the `most` articles that share the rarest of the folded words, the likeliest first.
     pub fn with_most(&self, words: &[&str], most: usize) -> Vec<SourceId> {
         self.holding(&self.corpus.with_most(words, most))
+    }
+
+    /// The known sources among the `most` articles that have the rarest of these pairs of folded words next to each
+    /// other, the likeliest first.
+    pub fn with_pairs(&self, pairs: &[(&str, &str)], most: usize) -> Vec<SourceId> {
+        self.holding(&self.corpus.with_pairs(pairs, most))
     }
 
     fn holding(&self, articles: &[ArticleId]) -> Vec<SourceId> {

@@ -8,6 +8,7 @@ mod initials;
 mod library;
 mod markdown;
 mod meta;
+mod pairs;
 mod paragraphs;
 
 pub use article::{Article, Fingerprint, Format, Marks};

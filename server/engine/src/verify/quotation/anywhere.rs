@@ -1,10 +1,13 @@
 //! Which sources of a library have a quotation, or nearly have it?
 
-use super::{LEAST_SCORE, Located, Quoted};
+use super::{LEAST_SCORE, Located, Piece, Quoted};
 use crate::sources::{Article, Library, SourceId};
 
-/// In how many sources a passage near a quotation is looked for: those that share its rarest words.
+/// In how many sources a passage near a quotation is looked for: those that share the rarest pairs of its words.
 const MOST_SOURCES: usize = 8;
+
+/// After how many sources without such a passage no more are looked into, if one was found: the likeliest come first.
+const MOST_IN_VAIN: usize = 3;
 
 /// A source that has a quotation, or nearly has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,14 +51,36 @@ impl Quoted<'_> {
     /// The sources that have a passage near the quotation and not the quotation itself, the nearest first; of the
     /// sources, the few likeliest are looked into.
     pub fn near_in(&self, library: &Library) -> Vec<Hit> {
-        let sources = library.with_most(&self.words(), MOST_SOURCES);
-        let mut hits: Vec<Hit> = sources
-            .into_iter()
-            .filter_map(|source| Some(Hit { source, located: self.located_near(library.article(source)?) }))
-            .filter(|hit| !matches!(hit.located, Located::There { .. } | Located::Nowhere(_)))
-            .collect();
+        let mut sources = library.with_pairs(&self.pairs(), MOST_SOURCES);
+        if sources.is_empty() {
+            sources = library.with_most(&self.words(), MOST_SOURCES);
+        }
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut in_vain = 0;
+        for source in sources {
+            let Some(article) = library.article(source) else { continue };
+            match self.located_near(article) {
+                Located::There { .. } => {}
+                Located::Nowhere(_) => in_vain += 1,
+                located => hits.push(Hit { source, located }),
+            }
+            if in_vain == MOST_IN_VAIN && !hits.is_empty() {
+                break;
+            }
+        }
         hits.sort_by(|a, b| b.score().total_cmp(&a.score()));
         hits
+    }
+
+    /// The folded words that stand next to each other.
+    fn pairs(&self) -> Vec<(&str, &str)> {
+        let pairs = self.pattern.pieces.windows(2);
+        pairs
+            .filter_map(|pair| match pair {
+                [Piece::Word(first), Piece::Word(second)] => Some((first.folded.as_str(), second.folded.as_str())),
+                _ => None,
+            })
+            .collect()
     }
 
     /// As [`Quoted::locate`], but a passage that is not near enough is none.
