@@ -1,5 +1,7 @@
 //! The binary that the tests run.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's helpers may fail the test")]
+
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;

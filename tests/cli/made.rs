@@ -122,6 +122,21 @@ fn of_two_files_with_one_stem_the_first_has_it() {
 }
 
 #[test]
+fn an_article_may_say_its_own_date() {
+    let article = "The quay closed on Thursday, the harbour master said.\n";
+    let memo = ("a.brief", "The quay closed on 18 September 2025, the harbour master said [@quay].\n");
+    let dated = format!("---\ndate: 2025-09-19\n---\n\n{article}");
+    check(&workspace(&[("sources/quay.md", &dated), memo]), &["check"], 0, "", "No findings");
+    check(&workspace(&[("sources/quay.md", article), memo]), &["check"], 1, "18 September 2025", "Found 1 error");
+}
+
+#[test]
+fn a_folder_for_sources_that_is_not_there_is_told() {
+    let folder = workspace(&[("briefcheck.toml", "[sources]\nfolder = \"articles\"\n"), ("a.brief", "A line.\n")]);
+    check(&folder, &["check"], 2, "", "there is no folder `articles` for sources");
+}
+
+#[test]
 fn a_link_to_a_source_is_a_citation() {
     let folder = workspace(&[
         ("own/quay.txt", "The quay was never built to carry trains.\n"),

@@ -104,8 +104,15 @@ fn read_record<R: for<'de> Deserialize<'de>>(line: &Line) -> Result<R, Failed> {
             id: Value,
         }
         let id = serde_json::from_slice::<Named>(line).map_or(Value::Null, |named| named.id);
-        Failed { id, error: format!("this is no record: {error}") }
+        Failed { id, error: no_record(&error) }
     })
+}
+
+/// Why a line is no record. Of the place, only the column: the stream's lines are not counted here.
+fn no_record(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let what = said.rfind(" at line ").map_or(said.as_str(), |end| &said[..end]);
+    format!("this is no record: {what} at column {}", error.column())
 }
 
 /// The records that are there, at least one: nothing waits for a batch to be full. `None` at the end.

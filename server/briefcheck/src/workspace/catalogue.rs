@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use briefcheck_engine::sources::Meta;
 use ignore::WalkBuilder;
 
-use super::config::{Declared, FILE_NAME};
+use super::config::{Declared, FILE_NAME, SOURCES};
 use super::discovery::is_briefing_name;
 use super::{Config, Failure, Files, bibliography, paths};
 
@@ -50,6 +50,7 @@ impl Catalogue {
             catalogue.failures.extend(failures);
         }
         catalogue.folder = files_of(config);
+        catalogue.failures.extend(missing_folder(config));
         let known = catalogue.declared.iter().map(|entry| &entry.path).chain(&catalogue.folder);
         catalogue.known = known.cloned().collect();
         catalogue
@@ -68,6 +69,16 @@ impl Catalogue {
     pub fn has(&self, path: &Path) -> bool {
         self.known.contains(path)
     }
+}
+
+/// That the folder of the sources is not there, if the configuration names one.
+fn missing_folder(config: &Config) -> Option<Failure> {
+    let is_missing = config.folder != config.root.join(SOURCES) && !config.folder.is_dir();
+    is_missing.then(|| {
+        let name = paths::shown(&config.folder, &config.root);
+        Failure::new(format!("there is no folder `{name}` for sources"))
+            .with_help("make it, or correct `folder` under [sources] in briefcheck.toml")
+    })
 }
 
 /// The files in the sources folder, sorted. Ignore files are not asked: articles are often kept out of a repository.

@@ -19,7 +19,7 @@ use super::{Failure, Place, files};
 pub const FILE_NAME: &str = "briefcheck.toml";
 
 /// The folder of the sources where none is set.
-const SOURCES: &str = "sources";
+pub const SOURCES: &str = "sources";
 
 /// The largest source, in bytes, where no other size is set.
 const MAX_SIZE: u64 = 32 << 20;

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_engine::sources::Unreadable;
-use briefcheck_engine::text::{Lines, Span};
+use briefcheck_engine::text::{self, Lines, Span};
 
 use super::paths::{self, Refused};
-use super::{Config, Failure, Place, nearest};
+use super::{Config, Failure, Place};
 
 /// Files as they are read: an open text beats the file on disk.
 #[derive(Clone, Debug, Default)]
@@ -144,7 +144,8 @@ fn sibling(path: &Path) -> Option<String> {
     let siblings = fs::read_dir(path.parent()?).ok()?;
     let mut names: Vec<String> = siblings.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
-    nearest(name, names.iter().map(String::as_str)).map(str::to_owned)
+    let near = text::nearest(name, names.iter().map(String::as_str));
+    near.first().map(|&near| near.to_owned())
 }
 
 fn mebibytes(bytes: u64) -> String {

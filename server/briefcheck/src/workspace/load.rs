@@ -61,9 +61,7 @@ pub fn stock(briefings: &[PathBuf], folder: &Path, files: &Files, configs: &Conf
     let wanted = known.iter().map(|(entry, config)| Wanted::new(entry, config));
     let shelf = Shelf::fill(wanted.collect(), files);
     let source = |(entry, config): (Entry, Arc<Config>)| {
-        let article = shelf.article(&Wanted::new(&entry, &config));
-        let source =
-            Source { key: entry.key, path: paths::shown(&entry.path, &config.root), meta: entry.meta, article };
+        let source = shelf.source(&entry, &config);
         source.article.is_ok().then_some((source, entry.path))
     };
     Stock { sources: known.into_iter().filter_map(source).collect(), corpus: Arc::clone(shelf.corpus()), failures }

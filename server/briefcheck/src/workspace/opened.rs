@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_engine::markup::{Briefing, Declaration};
-use briefcheck_engine::sources::{Library, Meta, Source, SourceId};
+use briefcheck_engine::sources::{Library, Meta, SourceId};
 use briefcheck_engine::text::Lines;
 use briefcheck_engine::verify::{Evidence, Uncited};
 
@@ -136,13 +136,7 @@ impl Shelved<'_> {
         if self.library.find(&entry.key).is_some() {
             return;
         }
-        let source = Source {
-            key: entry.key.clone(),
-            path: paths::shown(&entry.path, &self.opened.config.root),
-            meta: entry.meta.clone(),
-            article: self.shelf.article(&Wanted::new(entry, &self.opened.config)),
-        };
-        let id = self.library.declare(source);
+        let id = self.library.declare(self.shelf.source(entry, &self.opened.config));
         self.by_path.entry(entry.path.clone()).or_insert(id);
     }
 

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use std::collections::HashMap;
 
-use briefcheck_engine::sources::{Article, ArticleId, Corpus, Fingerprint, Format, Marks, Unreadable};
+use briefcheck_engine::markup::front_matter_meta;
+use briefcheck_engine::sources::{Article, ArticleId, Corpus, Fingerprint, Format, Marks, Meta, Source, Unreadable};
 use briefcheck_engine::text::NotText;
 use rayon::prelude::*;
 
@@ -41,6 +42,8 @@ impl Wanted {
 pub struct Shelf {
     corpus: Arc<Corpus>,
     articles: HashMap<Id, Result<ArticleId, Unreadable>>,
+    /// What articles say of themselves.
+    metas: HashMap<ArticleId, Meta>,
 }
 
 type Content = (Fingerprint, Format, Marks);
@@ -63,13 +66,20 @@ impl Shelf {
         let mut corpus = Corpus::new();
         // By address: the contents keep every article alive.
         let mut known: HashMap<*const Article, ArticleId> = HashMap::new();
-        let mut articles = HashMap::new();
+        let mut shelf = Self::default();
         for (id, article) in read {
-            let article = article
-                .map(|article| *known.entry(Arc::as_ptr(&article)).or_insert_with(|| corpus.add(Arc::clone(&article))));
-            articles.insert(id, article);
+            let article = article.map(|article| {
+                *known.entry(Arc::as_ptr(&article)).or_insert_with(|| {
+                    let id_of_article = corpus.add(Arc::clone(&article));
+                    if Format::of_path(&id.1.to_string_lossy()) == Format::Markdown {
+                        shelf.metas.insert(id_of_article, front_matter_meta(article.file()));
+                    }
+                    id_of_article
+                })
+            });
+            shelf.articles.insert(id, article);
         }
-        Self { corpus: Arc::new(corpus), articles }
+        Self { corpus: Arc::new(corpus), ..shelf }
     }
 
     /// All articles.
@@ -77,9 +87,26 @@ impl Shelf {
         &self.corpus
     }
 
-    /// The article of a file, or why there is none.
-    pub fn article(&self, wanted: &Wanted) -> Result<ArticleId, Unreadable> {
-        self.articles.get(&wanted.id()).cloned().unwrap_or_else(|| Err(Unreadable("it was not read".to_owned())))
+    /// The source that a declaration names: its path is from the workspace, and what the declaration does not say of
+    /// it, its article may.
+    pub fn source(&self, entry: &Entry, config: &Arc<Config>) -> Source {
+        let article = self.articles.get(&Wanted::new(entry, config).id()).cloned();
+        let article = article.unwrap_or_else(|| Err(Unreadable("it was not read".to_owned())));
+        let own = article.as_ref().ok().and_then(|id| self.metas.get(id)).cloned().unwrap_or_default();
+        let meta = entry.meta.clone();
+        let meta = Meta {
+            title: meta.title.or(own.title),
+            author: meta.author.or(own.author),
+            publisher: meta.publisher.or(own.publisher),
+            date: meta.date.or(own.date),
+            url: meta.url.or(own.url),
+            archive: meta.archive.or(own.archive),
+            accessed: meta.accessed.or(own.accessed),
+            language: meta.language.or(own.language),
+            status: meta.status.or(own.status),
+            ..meta
+        };
+        Source { key: entry.key.clone(), path: paths::shown(&entry.path, &config.root), meta, article }
     }
 }
 

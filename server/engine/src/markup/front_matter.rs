@@ -48,6 +48,28 @@ pub(super) fn read_unclosed(text: &str, span: Span) -> (FrontMatter, Vec<Problem
     (front_matter, problems)
 }
 
+/// What the front matter of an article, which is no briefing, says of the article; nothing if it has none.
+pub fn meta(text: &str) -> Meta {
+    let Some(yaml) = closed(text) else { return Meta::default() };
+    let mut reader = Reader { text, front_matter: FrontMatter::default(), problems: vec![] };
+    let (root, _) = yaml::read(text, yaml);
+    root.map_or_else(Meta::default, |root| reader.meta(&root))
+}
+
+/// The lines between the marks of a front matter that is closed.
+fn closed(text: &str) -> Option<Span> {
+    let mut lines = text.split_inclusive('\n');
+    let mark = lines.next().filter(|line| line.trim_start_matches('\u{FEFF}').trim_end() == "---")?;
+    let mut end = mark.len();
+    for line in lines {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some(Span::new(mark.len(), end));
+        }
+        end += line.len();
+    }
+    None
+}
+
 struct Reader<'a> {
     text: &'a str,
     front_matter: FrontMatter,
@@ -254,6 +276,15 @@ mod tests {
         let text = &*format!("---\n{yaml}\n---\n");
         let (front_matter, problems) = read(text, Span::new(0, text.len()), Span::new(4, text.len() - 4));
         assert_eq!(render(text, &front_matter, &problems), expected, "{yaml}");
+    }
+
+    #[test]
+    fn an_article_says_what_it_is() {
+        let of = |text: &str| meta(text).date;
+        assert_eq!(of("---\ntitle: T\ndate: 2025-09-19\n---\nText\n").as_deref(), Some("2025-09-19"));
+        assert_eq!(of("\u{FEFF}---\r\ndate: May\r\n...\r\n").as_deref(), Some("May"));
+        assert_eq!(of("---\ndate: May\n"), None);
+        assert_eq!(of("Text\n---\ndate: May\n---\n"), None);
     }
 
     fn render(text: &str, front_matter: &FrontMatter, problems: &[Problem]) -> Vec<String> {

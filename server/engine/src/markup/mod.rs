@@ -19,6 +19,8 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
+pub use front_matter::meta as front_matter_meta;
+
 use crate::sources::Meta;
 use crate::text::{Prose, Span};
 

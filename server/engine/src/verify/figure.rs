@@ -358,7 +358,7 @@ impl<'a> Asked<'a> {
         if self.cover.is_partial {
             return Answer { verdict: Verdict::Unverifiable, ..unasked };
         }
-        if let Some(how) = self.of_declaration() {
+        if let Some(how) = self.declared_date() {
             return Answer { verdict: Verdict::Verified, evidence: None, how };
         }
         let other = likeness(best.other.as_ref());
@@ -423,7 +423,7 @@ impl<'a> Asked<'a> {
     }
 
     /// How a date follows from the one that a covering source is declared with.
-    fn of_declaration(&self) -> Option<String> {
+    fn declared_date(&self) -> Option<String> {
         self.cover.sources().into_iter().find_map(|source| {
             let meta = &self.cx.library.source(source).meta;
             let dates = meta.date.as_deref().map(|date| figures::read(date, Mode::Source)).unwrap_or_default();

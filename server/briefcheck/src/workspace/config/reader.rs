@@ -4,14 +4,13 @@ use std::path::Path;
 
 use briefcheck_engine::rules::{self, Level};
 use briefcheck_engine::sources::{Meta, Status};
-use briefcheck_engine::text::Span;
+use briefcheck_engine::text::{self, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::super::paths::{self, Fence};
 use super::super::patterns::Patterns;
 use super::{Config, Declared, Override, Setting};
-use crate::workspace::nearest;
 
 /// Something in the configuration that can't be used.
 #[derive(Debug, PartialEq, Eq)]
@@ -282,7 +281,7 @@ impl Reader<'_> {
     fn only(&mut self, table: &DeTable<'_>, known: &Known) {
         for key in table.keys().filter(|key| !known.keys.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref();
-            let help = match nearest(name, known.keys.iter().copied()) {
+            let help = match text::nearest(name, known.keys.iter().copied()).first() {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("known here are `{}`", known.keys.join("`, `")),
             };
