@@ -12,7 +12,7 @@ use super::derivation::{self, Underived};
 use super::subject::{Cues, Likeness, Subject};
 use crate::figures::{self, Agreement, Exact, Figure, Mode, Value};
 use crate::markup::{Force, Unit, UnitKind};
-use crate::sources::{Article, SourceId, clause};
+use crate::sources::{Article, Placed, SourceId, clause};
 use crate::text::{Span, stem};
 
 /// What can be wrong with a figure.
@@ -267,10 +267,11 @@ impl<'a> Asked<'a> {
         let follows = unit.is_some_and(|unit| {
             index.ids()[at.end..(at.end + AFTER).min(index.len())].iter().any(|&id| article.forms().of(id) == unit)
         });
-        let is_like =
-            |figure: &Figure| figure.kind == figures::Kind::Quantity && self.figure.unit.is_comparable(&figure.unit);
-        let near = article.figures().iter().filter(|placed| placed.setting.clause.start.abs_diff(at.start) <= BEFORE);
-        follows || near.into_iter().any(|placed| is_like(&placed.figure))
+        let is_near = |placed: &&Placed| placed.setting.clause.start.abs_diff(at.start) <= BEFORE;
+        let quantities = article.figures().iter().filter(|placed| placed.figure.kind == figures::Kind::Quantity);
+        let has_own = quantities.clone().any(|placed| placed.figure.span.overlaps(source.span));
+        let is_like = |placed: &Placed| self.figure.unit.is_comparable(&placed.figure.unit);
+        !has_own && (follows || quantities.into_iter().filter(is_near).any(is_like))
     }
 
     /// Whether the year that a claim's date states is one of the article's, where that states years at all.
