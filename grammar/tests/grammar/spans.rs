@@ -104,6 +104,8 @@ fn citations_in_text() {
     check("As @a says, @b [p. 3] and (@c).", "citation_in_text", &["@a", "@b [p. 3]", "@c"]);
     check("@b [p. 3]", "citation_suffix", &["p. 3"]);
     check("@a [@b]", "citation_in_text", &["@a"]);
+    check("@a [p. 3; see @b, p. 4] c", "citation_in_text", &["@a [p. 3; see @b, p. 4]"]);
+    check("@a [p. 3; see @b, p. 4] c", "citation_item", &["see @b, p. 4"]);
     check("@a [b](c) @d [e][f] @g []", "citation_suffix", &[]);
 }
 
