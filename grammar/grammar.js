@@ -233,7 +233,15 @@ module.exports = grammar({
     _key: $ => seq($._at, $.key, optional($._key_end)),
     citation_prefix: $ => repeat1($._prefix_text),
     citation_suffix: $ => repeat1($._suffix_text),
-    citation_in_text: $ => seq($._key, optional(seq($._locator_open, $.citation_suffix, $._close))),
+    citation_in_text: $ => seq(
+      $._key,
+      optional(seq(
+        $._locator_open,
+        $.citation_suffix,
+        repeat(seq($._citation_separator, $.citation_item)),
+        $._close,
+      )),
+    ),
     malformed_citation: $ => seq($._malformed_open, repeat($._text), $._close),
 
     footnote_reference: $ => seq($._footnote_reference_open, $.footnote_label, $._close),

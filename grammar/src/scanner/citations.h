@@ -77,14 +77,19 @@ static uint32_t skip_citation_text(Scanner *self, uint32_t start, QuoteCare care
     return NONE;
 }
 
-// Reads the citation behind an open bracket. Its items are added; `end` is set behind the closing bracket.
-static CitationOutcome read_citation(Scanner *self, uint32_t open, QuoteCare care, uint32_t *end) {
-    uint32_t at = open + 1;
+static CitationOutcome fail_citation(Scanner *self, uint32_t read) {
+    spend(self, read);
+    return IS_UNCLOSED;
+}
+
+// Reads a citation's items from `start` to its closing bracket. They are added; `end` is set behind the bracket.
+static CitationOutcome read_items(Scanner *self, uint32_t start, QuoteCare care, uint32_t *end) {
+    uint32_t at = start;
     bool whole = true;
     for (;;) {
         at = skip_spaces(self, at);
         uint32_t sign = skip_citation_text(self, at, IGNORE_QUOTES);
-        if (sign == NONE) return IS_UNCLOSED;
+        if (sign == NONE) return fail_citation(self, at - start);
         if (look(self, sign) != '@') {
             whole = false;
         } else {
@@ -96,7 +101,7 @@ static CitationOutcome read_citation(Scanner *self, uint32_t open, QuoteCare car
             uint32_t suffix = skip_spaces(self, at);
             if (look(self, suffix) == ',') suffix++;
             sign = skip_citation_text(self, at, care);
-            if (sign == NONE) return IS_UNCLOSED;
+            if (sign == NONE) return fail_citation(self, at - start);
             uint32_t suffix_end = sign;
             if (look(self, sign) == '@') {
                 // Another key in what would be the suffix: an item of its own, as if a semicolon stood before it.
@@ -135,10 +140,10 @@ static uint32_t try_citation(Scanner *self, uint32_t sign, uint32_t key_end) {
     uint32_t end = 0;
     CitationOutcome outcome = IS_UNCLOSED;
     if (sign < self->last_bracket_end && self->budget > 0) {
-        outcome = read_citation(self, open, HEED_QUOTES, &end);
+        outcome = read_items(self, open + 1, HEED_QUOTES, &end);
         if (outcome == IS_UNCLOSED) {
             self->items.size = items;
-            outcome = read_citation(self, open, IGNORE_QUOTES, &end);
+            outcome = read_items(self, open + 1, IGNORE_QUOTES, &end);
         }
     }
     if (outcome == IS_UNCLOSED) {
@@ -167,21 +172,26 @@ static uint32_t try_citation(Scanner *self, uint32_t sign, uint32_t key_end) {
     return end;
 }
 
-// The end of ` [p. 3]` behind a key in running text, with its text in `suffix`, or 0.
-static uint32_t read_locator(Scanner *self, uint32_t at, Range *suffix) {
+// Reads ` [p. 3]` or ` [p. 3; @b]` behind the key of the last item, in running text. The suffix becomes that item's, and
+// further items are added. Gives where it ends, or 0.
+static uint32_t read_locator(Scanner *self, uint32_t at) {
     uint32_t open = skip_spaces(self, at);
     if (look(self, open) != '[' || look(self, open + 1) == '^' || self->budget == 0) return 0;
-    uint32_t end = skip_citation_text(self, open + 1, HEED_QUOTES);
-    if (end == NONE) return 0;
-    if (look(self, end) != ']') {
+    uint32_t items = self->items.size;
+    uint32_t stop = skip_citation_text(self, open + 1, HEED_QUOTES);
+    if (stop == NONE) return 0;
+    Range suffix = trim(self, open + 1, stop);
+    uint32_t end = stop + 1;
+    bool read = !is_empty(suffix) && look(self, stop) != '@';
+    if (read && look(self, stop) == ';') read = read_items(self, stop + 1, HEED_QUOTES, &end) == IS_CITATION;
+    int32_t next = look(self, end);
+    if (!read || next == '(' || next == '[') {
+        self->items.size = items;
         spend(self, end - open);
         return 0;
     }
-    Range text = trim(self, open + 1, end);
-    int32_t next = look(self, end + 1);
-    if (is_empty(text) || next == '(' || next == '[') return 0;
-    *suffix = text;
-    return end + 1;
+    self->items.contents[items - 1].suffix = suffix;
+    return end;
 }
 
 static uint32_t read_at_sign(Scanner *self, uint32_t at) {
@@ -199,11 +209,13 @@ static uint32_t read_at_sign(Scanner *self, uint32_t at) {
     }
     uint32_t citation = try_citation(self, at, end);
     if (citation) return citation;
-    uint32_t locator = read_locator(self, end, &item.suffix);
+    uint32_t first = self->items.size;
+    array_push(&self->items, item);
+    uint32_t locator = read_locator(self, end);
     if (locator) end = locator;
     Element *element = add_element(self, CITATION_IN_TEXT, at, end);
-    element->first = self->items.size;
-    array_push(&self->items, item);
+    element->first = first;
+    element->last = self->items.size;
     return end;
 }
 

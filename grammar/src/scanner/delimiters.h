@@ -10,7 +10,8 @@
 static bool can_follow(const Element *opener, const Element *closer) {
     if (opener->kind != closer->kind || !(opener->flags & CAN_OPEN)) return false;
     if (opener->kind == QUOTE) {
-        return quotes_match(opener->mark, closer->mark) && opener->range.end < closer->range.start;
+        return quotes_match(opener->mark, closer->mark) && opener->range.end < closer->range.start &&
+               !(opener->flags & closer->flags & WEAK);
     }
     if (opener->mark != closer->mark) return false;
     if (opener->mark == '~') return true;
@@ -149,46 +150,50 @@ static uint32_t read_emphasis_run(Scanner *self, uint32_t start) {
 
 // ---------------------------------------------------------------- quotation marks
 
-// Words that begin with an apostrophe: an opening mark before one of them is none.
-static const char *const ELISIONS[] = {"tis", "twas", "twere", "em", "til", "till", "cause", "n"};
+// Words that begin with an apostrophe, and the endings that tokenised text sets apart: a mark before one opens nothing.
+static const char *const ELISIONS[] = {"tis", "twas", "twere", "em", "til", "n", "s", "t", "d", "m", "ll", "re", "ve"};
 
 static bool is_elision(const Scanner *self, uint32_t at) {
-    // '90s, '68
-    if (is_digit(look(self, at)) && is_digit(look(self, at + 1))) {
-        uint32_t end = at + 2;
-        if (look(self, end) == 's') end++;
-        int32_t c = look(self, end);
-        return !is_word(c) && c != '%' && !((c == '.' || c == ',') && is_digit(look(self, end + 1)));
-    }
     for (size_t i = 0; i < sizeof(ELISIONS) / sizeof(ELISIONS[0]); i++) {
         const char *word = ELISIONS[i];
         uint32_t end = at;
         while (*word && ascii_lower(look(self, end)) == *word) word++, end++;
         if (!*word && !is_word(look(self, end))) return true;
     }
-    return false;
+    // '90s
+    return is_digit(look(self, at)) && is_digit(look(self, at + 1)) && look(self, at + 2) == 's' &&
+           !is_word(look(self, at + 3));
+}
+
+// '68
+static bool is_short_year(const Scanner *self, uint32_t at) {
+    int32_t c = look(self, at + 2);
+    bool goes_on = is_word(c) || c == '%' || ((c == '.' || c == ',') && is_digit(look(self, at + 3)));
+    return is_digit(look(self, at)) && is_digit(look(self, at + 1)) && !goes_on;
 }
 
 static uint8_t quote_flags(const Scanner *self, QuoteKind kind, uint32_t at) {
     Flanks it = flanks_of(self, at, at + 1);
     bool inside_word = it.left && it.right && !is_punctuation(it.before) && !is_unspaced(it.before);
+    // Between blanks, as tokenised text has it: only what is open tells which one it is.
+    bool apart = is_space(it.before) && is_space(it.after);
     bool opens = false, closes = false;
     switch (kind) {
         case STRAIGHT:
-            opens = it.left && !inside_word;
-            closes = it.right;
+            opens = (it.left && !inside_word) || (apart && it.after != END);
+            closes = it.right || (apart && it.before != END);
             break;
         case APOSTROPHE:
             opens = it.left && !inside_word && !is_word(it.before) && !is_elision(self, at + 1);
             closes = it.right && !is_word(it.after);
             break;
         case LEFT:
-            opens = !is_space(it.after);
+            opens = !is_space(it.after) || apart;
             closes = !is_space(it.before);
             break;
         case RIGHT:
             opens = it.left && !it.right;
-            closes = !is_space(it.before);
+            closes = !is_space(it.before) || apart;
             break;
         case LOW:
             opens = !is_space(it.after);
@@ -216,6 +221,11 @@ static uint8_t quote_flags(const Scanner *self, QuoteKind kind, uint32_t at) {
     return (opens ? CAN_OPEN : 0) | (closes ? CAN_CLOSE : 0);
 }
 
+// Two apostrophes are no single mark.
+static bool is_doubled(const Scanner *self, uint32_t at) {
+    return look_behind(self, at) == '\'' || look(self, at + 1) == '\'';
+}
+
 // After a digit `"` may mean inches; after an `s` and before another word, `'` may be a possessive's.
 static bool is_weak_closer(const Scanner *self, QuoteKind kind, uint32_t at) {
     int32_t before = look_behind(self, at);
@@ -234,7 +244,7 @@ static uint32_t chain_quote(Scanner *self, QuoteKind kind, uint8_t flags) {
     if ((flags & (CAN_OPEN | CAN_CLOSE | WEAK)) == CAN_CLOSE) {
         for (uint32_t weak = previous; weak != NONE; weak = self->elements.contents[weak].last) {
             Element *element = &self->elements.contents[weak];
-            if (!(element->flags & WEAK)) break;
+            if ((element->flags & (CAN_OPEN | WEAK)) != WEAK) break;
             element->flags = 0;
         }
     }
@@ -242,9 +252,12 @@ static uint32_t chain_quote(Scanner *self, QuoteKind kind, uint8_t flags) {
 }
 
 static void read_quote(Scanner *self, QuoteKind kind, uint32_t at) {
+    if (kind == APOSTROPHE && is_doubled(self, at)) return;
     uint8_t flags = quote_flags(self, kind, at);
     if (!flags) return;
-    if (flags == CAN_CLOSE && is_weak_closer(self, kind, at)) flags |= WEAK;
+    bool weak_closer = flags == CAN_CLOSE && is_weak_closer(self, kind, at);
+    bool weak_opener = (flags & CAN_OPEN) && is_single_quote(kind) && is_short_year(self, at + 1);
+    if (weak_closer || weak_opener) flags |= WEAK;
     uint32_t previous = chain_quote(self, kind, flags);
     add_delimiter(self, QUOTE, (uint8_t)kind, flags, at, at + 1);
     array_back(&self->elements)->last = previous;

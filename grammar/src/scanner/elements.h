@@ -30,7 +30,7 @@ typedef enum {
 enum {
     CAN_OPEN = 1,
     CAN_CLOSE = 2,
-    // A quotation mark that is more likely an apostrophe or an inch mark if the next one closes too.
+    // A quotation mark that may well be an apostrophe or an inch mark.
     WEAK = 4,
     // Bracket: of an image, of an inline note.
     OF_IMAGE = 8,

@@ -138,22 +138,30 @@ static void put_item(Scanner *self, const Item *item) {
     put_key(self, item);
 }
 
-static void put_citation(Scanner *self, const Element *element) {
-    put(self, CITATION_OPEN, element->range.start + 1);
-    for (uint32_t i = element->first; i < element->last; i++) {
-        const Item *item = &self->items.contents[i];
-        if (i > element->first) {
+static void put_suffix(Scanner *self, const Item *item) {
+    if (is_empty(item->suffix)) return;
+    put_gap(self, item->suffix.start);
+    put_split(self, SUFFIX_TEXT, item->suffix.end);
+}
+
+// Writes the items of a citation from `index` on, and its closing bracket.
+static void put_items(Scanner *self, const Element *element, uint32_t index) {
+    for (; index < element->last; index++) {
+        const Item *item = &self->items.contents[index];
+        if (index > element->first) {
             put_gap(self, is_empty(item->prefix) ? item->minus.start : item->prefix.start);
             put(self, CITATION_SEPARATOR, self->written);
         }
         put_item(self, item);
-        if (!is_empty(item->suffix)) {
-            put_gap(self, item->suffix.start);
-            put_split(self, SUFFIX_TEXT, item->suffix.end);
-        }
+        put_suffix(self, item);
     }
     put_gap(self, element->range.end - 1);
     put(self, CLOSE, element->range.end);
+}
+
+static void put_citation(Scanner *self, const Element *element) {
+    put(self, CITATION_OPEN, element->range.start + 1);
+    put_items(self, element, element->first);
 }
 
 static void put_citation_in_text(Scanner *self, const Element *element) {
@@ -164,10 +172,8 @@ static void put_citation_in_text(Scanner *self, const Element *element) {
     while (look(self, open - 1) != '[') open--;
     put_gap(self, open - 1);
     put(self, LOCATOR_OPEN, open);
-    put_gap(self, item->suffix.start);
-    put_split(self, SUFFIX_TEXT, item->suffix.end);
-    put_gap(self, element->range.end - 1);
-    put(self, CLOSE, element->range.end);
+    put_suffix(self, item);
+    put_items(self, element, element->first + 1);
 }
 
 static void put_link_end(Scanner *self, const Element *element) {

@@ -43,9 +43,9 @@ typedef enum {
 
 // What is carried from one plan to the next.
 //
-// The parser's state at a leaf must be a function of this: only then, where the context before an untouched leaf is what
-// it was, tree-sitter takes over the whole leaf, and never asks for a token in the middle of a plan that this scanner
-// has not made. `sections` and `first` are there for that alone.
+// The parser's state at a leaf must be a function of this: only then, where the context before an untouched leaf is
+// what it was, tree-sitter takes over the whole leaf, and never asks for a token in the middle of a plan that this
+// scanner has not made. `sections` and `first` are there for that alone.
 typedef struct {
     Container containers[MAX_CONTAINERS];
     uint8_t depth;

@@ -17,6 +17,7 @@ fn straight_quotations() {
     check("\"[T]he army [sic]\" [@a]", "quotation", &["\"[T]he army [sic]\""]);
     check("word\"word\" a \"b", "quotation", &[]);
     check("say \"a\" \"\" \"b\"", "quotation", &["\"a\"", "\"b\""]);
+    check("he is \" not doing enough \" and “ c ”", "quotation", &["\" not doing enough \"", "“ c ”"]);
 }
 
 #[test]
@@ -45,6 +46,9 @@ fn apostrophes() {
     check("‘the workers’ union’ left", "quotation", &["‘the workers’ union’"]);
     check("'the workers' and 'the bosses' left", "quotation", &["'the workers'", "'the bosses'"]);
     check("'it's' ‘don’t’", "quotation", &["'it's'", "‘don’t’"]);
+    check("from '68 on the workers' union", "quotation", &[]);
+    check("'12 people died,' he said", "quotation", &["'12 people died,'"]);
+    check("the queen 's hospital , '' he did n't say", "quotation", &[]);
     check("\"the workers' union\" and 'a'", "quotation", &["\"the workers' union\"", "'a'"]);
     check("a 'b \"c d' e\" f'", "quotation", &["'b \"c d' e\" f'", "\"c d' e\""]);
 }
@@ -100,6 +104,8 @@ fn citations_in_text() {
     check("As @a says, @b [p. 3] and (@c).", "citation_in_text", &["@a", "@b [p. 3]", "@c"]);
     check("@b [p. 3]", "citation_suffix", &["p. 3"]);
     check("@a [@b]", "citation_in_text", &["@a"]);
+    check("@a [p. 3; see @b, p. 4] c", "citation_in_text", &["@a [p. 3; see @b, p. 4]"]);
+    check("@a [p. 3; see @b, p. 4] c", "citation_item", &["see @b, p. 4"]);
     check("@a [b](c) @d [e][f] @g []", "citation_suffix", &[]);
 }
 
