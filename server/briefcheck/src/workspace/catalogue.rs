@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use briefcheck_engine::sources::Meta;
 use ignore::WalkBuilder;
@@ -10,16 +11,16 @@ use super::config::{Declared, FILE_NAME, SOURCES};
 use super::discovery::is_briefing_name;
 use super::{Config, Failure, Files, bibliography, paths};
 
-/// The known sources of a workspace, the nearest declaration first.
-#[derive(Debug, Default)]
+/// The known sources of a workspace.
+#[derive(Debug)]
 pub struct Catalogue {
-    /// With a key of their own.
-    pub declared: Vec<Entry>,
-    /// The files of the sources folder, by path.
-    pub folder: Vec<PathBuf>,
+    /// The workspace.
+    pub config: Arc<Config>,
+    /// The sources, the nearest declaration first; the files of the sources folder are last, by path.
+    pub entries: Vec<Entry>,
     /// What of it could not be read.
     pub failures: Vec<Failure>,
-    known: BTreeSet<PathBuf>,
+    paths: BTreeSet<PathBuf>,
 }
 
 /// A source with a key.
@@ -31,44 +32,56 @@ pub struct Entry {
     pub path: PathBuf,
     /// What is known of it.
     pub meta: Meta,
+    /// Where the key comes from.
+    pub origin: Origin,
+}
+
+/// Where a key comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Somebody gave it.
+    Declaration,
+    /// It is the stem of a file in the sources folder.
+    Folder,
 }
 
 impl From<Declared> for Entry {
     fn from(declared: Declared) -> Self {
-        Self { path: paths::join(&declared.base, &declared.path), key: declared.key, meta: declared.meta }
+        Self {
+            path: paths::join(&declared.base, &declared.path),
+            key: declared.key,
+            meta: declared.meta,
+            origin: Origin::Declaration,
+        }
     }
 }
 
 impl Catalogue {
     /// Looks up what a workspace has.
-    pub fn of(config: &Config, files: &Files) -> Self {
-        let mut catalogue = Self::default();
-        catalogue.declared.extend(config.keys.iter().cloned().map(Entry::from));
+    pub fn of(config: Arc<Config>, files: &Files) -> Self {
+        let mut entries: Vec<Entry> = config.keys.iter().cloned().map(Entry::from).collect();
+        let mut failures = Vec::new();
         for file in &config.bibliography {
-            let (entries, failures) = bibliography::read(file, &paths::shown(file, &config.root), files);
-            catalogue.declared.extend(entries.into_iter().map(Entry::from));
-            catalogue.failures.extend(failures);
+            let (read, faults) = bibliography::read(file, &paths::shown(file, &config.root), files);
+            entries.extend(read.into_iter().map(Entry::from));
+            failures.extend(faults);
         }
-        catalogue.folder = files_of(config);
-        catalogue.failures.extend(missing_folder(config));
-        let known = catalogue.declared.iter().map(|entry| &entry.path).chain(&catalogue.folder);
-        catalogue.known = known.cloned().collect();
-        catalogue
-    }
-
-    /// Every source, those of the folder by their stems.
-    pub fn known(&self) -> impl Iterator<Item = Entry> {
-        let laid = self.folder.iter().map(|path| {
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            Entry { key: stem, path: path.clone(), meta: Meta::default() }
-        });
-        self.declared.iter().cloned().chain(laid)
+        entries.extend(files_of(&config).into_iter().filter_map(laid));
+        failures.extend(missing_folder(&config));
+        let paths = entries.iter().map(|entry| entry.path.clone()).collect();
+        Self { config, entries, failures, paths }
     }
 
     /// Whether a file, absolute, is a source.
     pub fn has(&self, path: &Path) -> bool {
-        self.known.contains(path)
+        self.paths.contains(path)
     }
+}
+
+/// A file of the sources folder.
+fn laid(path: PathBuf) -> Option<Entry> {
+    let key = path.file_stem()?.to_string_lossy().into_owned();
+    Some(Entry { key, path, meta: Meta::default(), origin: Origin::Folder })
 }
 
 /// That the folder of the sources is not there, if the configuration names one.

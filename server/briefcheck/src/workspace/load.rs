@@ -23,10 +23,30 @@ pub struct Outcome {
 /// Checks the briefings at some absolute paths, in parallel; the result is in the order of the paths. The `settings`
 /// win over those of the configuration.
 pub fn check(briefings: &[PathBuf], files: &Files, configs: &Configs, settings: &[Setting]) -> Outcome {
-    let (opened, failures) = open(briefings, files, configs);
-    let shelf = Shelf::fill(opened.par_iter().flat_map_iter(Opened::wanted).collect(), files);
-    let checked: Vec<Result<Checked, Failure>> =
-        opened.into_par_iter().map(|opened| opened.check(&shelf, settings)).collect();
+    let (opened, catalogues, failures) = open(briefings, files, configs);
+    let own = opened.iter().flat_map(|opened| {
+        let config = &opened.catalogue().config;
+        opened.own().into_iter().map(move |entry| Wanted::new(&entry, config))
+    });
+    let known = catalogues
+        .values()
+        .flat_map(|catalogue| catalogue.entries.iter().map(|entry| Wanted::new(entry, &catalogue.config)));
+    let shelf = Shelf::fill(own.chain(known).collect(), files);
+    // Once for all briefings of a workspace.
+    let sources: BTreeMap<Id, Vec<Source>> = catalogues
+        .into_iter()
+        .map(|(id, catalogue)| {
+            let source = |entry| shelf.source(entry, &catalogue.config);
+            (id, catalogue.entries.iter().map(source).collect())
+        })
+        .collect();
+    let checked: Vec<Result<Checked, Failure>> = opened
+        .into_par_iter()
+        .map(|opened| {
+            let sources = sources.get(&id(&opened.catalogue().config)).map_or(&[][..], Vec::as_slice);
+            opened.check(&shelf, sources, settings)
+        })
+        .collect();
     let mut outcome = Outcome { checked: Vec::new(), failures };
     for result in checked {
         match result {
@@ -50,33 +70,46 @@ pub struct Stock {
 
 /// Every source that the briefings at some absolute paths, and the workspace of `folder`, know.
 pub fn stock(briefings: &[PathBuf], folder: &Path, files: &Files, configs: &Configs) -> Stock {
-    let (opened, failures) = open(briefings, files, configs);
-    let of_folder = configs.of_folder(folder).map(|config| {
-        let catalogue = Catalogue::of(&config, files);
-        catalogue.known().map(|entry| (entry, Arc::clone(&config))).collect::<Vec<_>>()
+    let (opened, mut catalogues, failures) = open(briefings, files, configs);
+    if let Some(config) = configs.of_folder(folder) {
+        catalogues.entry(id(&config)).or_insert_with(|| Arc::new(Catalogue::of(config, files)));
+    }
+    let own = opened.iter().flat_map(|opened| {
+        let config = &opened.catalogue().config;
+        opened.own().into_iter().map(move |entry| (entry, config))
     });
-    let known = opened.iter().flat_map(Opened::known).chain(of_folder.into_iter().flatten());
+    let known = catalogues
+        .values()
+        .flat_map(|catalogue| catalogue.entries.iter().map(|entry| (entry.clone(), &catalogue.config)));
     let mut seen = BTreeSet::new();
-    let known: Vec<(Entry, Arc<Config>)> = known.filter(|(entry, _)| seen.insert(entry.path.clone())).collect();
-    let wanted = known.iter().map(|(entry, config)| Wanted::new(entry, config));
-    let shelf = Shelf::fill(wanted.collect(), files);
-    let source = |(entry, config): (Entry, Arc<Config>)| {
-        let source = shelf.source(&entry, &config);
+    let known: Vec<(Entry, &Arc<Config>)> =
+        own.chain(known).filter(|(entry, _)| seen.insert(entry.path.clone())).collect();
+    let shelf = Shelf::fill(known.iter().map(|(entry, config)| Wanted::new(entry, config)).collect(), files);
+    let source = |(entry, config): (Entry, &Arc<Config>)| {
+        let source = shelf.source(&entry, config);
         source.article.is_ok().then_some((source, entry.path))
     };
     Stock { sources: known.into_iter().filter_map(source).collect(), corpus: Arc::clone(shelf.corpus()), failures }
 }
 
-/// Reads briefings, in parallel; what could not be used beside them.
-fn open(briefings: &[PathBuf], files: &Files, configs: &Configs) -> (Vec<Opened>, Vec<Failure>) {
+/// What tells the workspaces of a run apart: the root and the folder of the sources.
+type Id = (PathBuf, PathBuf);
+
+fn id(config: &Config) -> Id {
+    (config.root.clone(), config.folder.clone())
+}
+
+type Catalogues = BTreeMap<Id, Arc<Catalogue>>;
+
+/// Reads briefings, in parallel, with the catalogues of their workspaces, and what could not be used.
+fn open(briefings: &[PathBuf], files: &Files, configs: &Configs) -> (Vec<Opened>, Catalogues, Vec<Failure>) {
     let catalogues = catalogues(briefings, files, configs);
     let read: Vec<Result<Opened, Failure>> = briefings
         .par_iter()
         .filter_map(|path| {
-            let config = configs.of(path)?;
-            let catalogue = Arc::clone(catalogues.get(&id(&config))?);
+            let catalogue = Arc::clone(catalogues.get(&id(&*configs.of(path)?))?);
             let name = paths::shown(path, configs.here());
-            Some(Opened::read(path, &name, files, config, catalogue))
+            Some(Opened::read(path, &name, files, catalogue))
         })
         .collect();
     let mut failures = configs.failures();
@@ -88,16 +121,11 @@ fn open(briefings: &[PathBuf], files: &Files, configs: &Configs) -> (Vec<Opened>
             Err(failure) => failures.push(failure),
         }
     }
-    (opened, failures)
+    (opened, catalogues, failures)
 }
 
-/// What tells the configurations of a run apart: the root and the folder of the sources.
-fn id(config: &Config) -> (PathBuf, PathBuf) {
-    (config.root.clone(), config.folder.clone())
-}
-
-fn catalogues(briefings: &[PathBuf], files: &Files, configs: &Configs) -> BTreeMap<(PathBuf, PathBuf), Arc<Catalogue>> {
-    let configs: BTreeMap<_, _> =
+fn catalogues(briefings: &[PathBuf], files: &Files, configs: &Configs) -> Catalogues {
+    let configs: BTreeMap<Id, Arc<Config>> =
         briefings.iter().filter_map(|path| configs.of(path)).map(|config| (id(&config), config)).collect();
-    configs.into_par_iter().map(|(id, config)| (id, Arc::new(Catalogue::of(&config, files)))).collect()
+    configs.into_par_iter().map(|(id, config)| (id, Arc::new(Catalogue::of(config, files)))).collect()
 }

@@ -14,7 +14,7 @@ pub mod paths;
 mod patterns;
 mod shelf;
 
-pub use catalogue::{Catalogue, Entry};
+pub use catalogue::{Catalogue, Entry, Origin};
 pub use checked::{Checked, Found, Passage, Tally};
 pub use config::{Config, Configs, Setting};
 pub use discovery::briefings;

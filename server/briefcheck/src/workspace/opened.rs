@@ -5,23 +5,21 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use briefcheck_engine::markup::{Briefing, Declaration};
-use briefcheck_engine::sources::{Library, Meta, SourceId};
+use briefcheck_engine::markup::Briefing;
+use briefcheck_engine::sources::{Library, Source, SourceId};
 use briefcheck_engine::text::Lines;
 use briefcheck_engine::verify::{Evidence, Uncited};
 
-use super::{
-    Catalogue, Checked, Config, Entry, Failure, Files, Found, Passage, Setting, Shelf, Tally, Wanted, guarded, paths,
-};
+use super::catalogue::Origin;
+use super::{Catalogue, Checked, Config, Entry, Failure, Files, Found, Passage, Setting, Shelf, Tally, guarded, paths};
 
-/// A briefing, its configuration and the sources of its workspace.
+/// A briefing and the sources of its workspace.
 pub struct Opened {
     path: PathBuf,
     /// The path for people.
     name: String,
     text: Arc<str>,
     briefing: Briefing,
-    config: Arc<Config>,
     catalogue: Arc<Catalogue>,
 }
 
@@ -31,41 +29,44 @@ impl Opened {
     /// # Errors
     ///
     /// If it is no text, or if reading it panics.
-    pub fn read(
-        path: &Path,
-        name: &str,
-        files: &Files,
-        config: Arc<Config>,
-        catalogue: Arc<Catalogue>,
-    ) -> Result<Self, Failure> {
+    pub fn read(path: &Path, name: &str, files: &Files, catalogue: Arc<Catalogue>) -> Result<Self, Failure> {
         let text = files.text(path, name)?;
         let folder = path.parent().unwrap_or(path);
         let briefing = guarded(&format!("reading `{name}`"), || {
-            read_briefing(&text, |target| candidates(target, folder, &config).iter().any(|path| catalogue.has(path)))
+            read_briefing(&text, |target| {
+                candidates(target, folder, &catalogue.config).iter().any(|path| catalogue.has(path))
+            })
         })?;
-        Ok(Self { path: path.to_owned(), name: name.to_owned(), text, briefing, config, catalogue })
+        Ok(Self { path: path.to_owned(), name: name.to_owned(), text, briefing, catalogue })
     }
 
-    /// The sources that it can cite, the nearest declaration first, and the workspace whose limits hold.
-    pub fn known(&self) -> Vec<(Entry, Arc<Config>)> {
-        let own = self.briefing.front_matter.declarations.iter().map(|declaration| self.declared(declaration));
-        own.chain(self.catalogue.known()).map(|entry| (entry, Arc::clone(&self.config))).collect()
+    /// The sources of its workspace.
+    pub fn catalogue(&self) -> &Arc<Catalogue> {
+        &self.catalogue
     }
 
-    /// The files that it can cite.
-    pub fn wanted(&self) -> Vec<Wanted> {
-        self.known().iter().map(|(entry, config)| Wanted::new(entry, config)).collect()
+    /// The sources that it declares itself.
+    pub fn own(&self) -> Vec<Entry> {
+        let declarations = self.briefing.front_matter.declarations.iter();
+        declarations
+            .map(|declaration| Entry {
+                key: declaration.key.clone(),
+                path: paths::join(self.folder(), &declaration.path),
+                meta: declaration.meta.clone(),
+                origin: Origin::Declaration,
+            })
+            .collect()
     }
 
-    /// Checks it with the articles that it wanted.
+    /// Checks it with the articles of a shelf, which `sources` are those of its catalogue from.
     ///
     /// # Errors
     ///
     /// If that panics.
-    pub fn check(self, shelf: &Shelf, settings: &[Setting]) -> Result<Checked, Failure> {
-        let levels = self.config.levels(&self.path, settings);
+    pub fn check(self, shelf: &Shelf, sources: &[Source], settings: &[Setting]) -> Result<Checked, Failure> {
+        let levels = self.catalogue.config.levels(&self.path, settings);
         let (library, findings, tally) = guarded(&format!("checking `{}`", self.name), || {
-            let library = self.library(shelf);
+            let library = self.library(shelf, sources);
             let report = briefcheck_engine::check(&self.briefing, &library, &levels, Uncited::Nothing);
             let tally = Tally::of(&report.checks);
             (library, report.findings, tally)
@@ -85,7 +86,7 @@ impl Opened {
         let source = library.source(evidence.source);
         Some(Passage {
             key: source.key.clone(),
-            path: paths::join(&self.config.root, &source.path),
+            path: paths::join(&self.catalogue.config.root, &source.path),
             article: Arc::clone(library.article(evidence.source)?),
             span: evidence.span,
             score: evidence.score,
@@ -93,28 +94,23 @@ impl Opened {
     }
 
     /// What its keys, and the names and paths of files that it cites, lead to.
-    fn library(&self, shelf: &Shelf) -> Library {
-        let mut shelved =
-            Shelved { opened: self, shelf, library: Library::new(Arc::clone(shelf.corpus())), by_path: HashMap::new() };
-        for declaration in &self.briefing.front_matter.declarations {
-            shelved.declare(&self.declared(declaration));
+    fn library(&self, shelf: &Shelf, sources: &[Source]) -> Library {
+        let own = self.own();
+        let mut shelved = Shelved { library: Library::new(Arc::clone(shelf.corpus())), declared: HashMap::new() };
+        for entry in &own {
+            shelved.declare(entry, || shelf.source(entry, &self.catalogue.config));
         }
-        for entry in &self.catalogue.declared {
-            shelved.declare(entry);
+        for (entry, source) in self.catalogue.entries.iter().zip(sources) {
+            match entry.origin {
+                Origin::Declaration => shelved.declare(entry, || source.clone()),
+                Origin::Folder => shelved.lay(entry, source),
+            }
         }
-        for path in &self.catalogue.folder {
-            shelved.lay(path);
+        let cited: BTreeSet<&str> = self.briefing.citations.iter().map(|citation| citation.key.as_str()).collect();
+        for key in cited {
+            shelved.name(key, self);
         }
-        shelved.name_cited();
         shelved.library
-    }
-
-    fn declared(&self, declaration: &Declaration) -> Entry {
-        Entry {
-            key: declaration.key.clone(),
-            path: paths::join(self.folder(), &declaration.path),
-            meta: declaration.meta.clone(),
-        }
     }
 
     fn folder(&self) -> &Path {
@@ -122,59 +118,54 @@ impl Opened {
     }
 }
 
-/// A library in the making, and which source each file became.
+/// A library in the making.
 struct Shelved<'a> {
-    opened: &'a Opened,
-    shelf: &'a Shelf,
     library: Library,
-    by_path: HashMap<PathBuf, SourceId>,
+    /// Which source a file with a declared key became.
+    declared: HashMap<&'a Path, SourceId>,
 }
 
-impl Shelved<'_> {
+impl<'a> Shelved<'a> {
     /// Gives a file a key, unless a nearer declaration has it.
-    fn declare(&mut self, entry: &Entry) {
-        if self.library.find(&entry.key).is_some() {
-            return;
+    fn declare(&mut self, entry: &'a Entry, source: impl FnOnce() -> Source) {
+        if self.library.find(&entry.key).is_none() {
+            let id = self.library.declare(source());
+            self.declared.entry(&entry.path).or_insert(id);
         }
-        let id = self.library.declare(self.shelf.source(entry, &self.opened.config));
-        self.by_path.entry(entry.path.clone()).or_insert(id);
     }
 
     /// Makes a file of the sources folder known by its stem: by its name where another file has the stem, by its path
     /// where another one has the name.
-    fn lay(&mut self, path: &Path) {
-        let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else { return };
-        let stem = path.file_stem().map_or_else(|| name.clone(), |stem| stem.to_string_lossy().into_owned());
-        if let Some(&id) = self.by_path.get(path) {
-            self.library.alias(&stem, id);
+    fn lay(&mut self, entry: &'a Entry, source: &Source) {
+        if let Some(&id) = self.declared.get(entry.path.as_path()) {
+            self.library.alias(&entry.key, id);
             return;
         }
-        let free = [stem, name, paths::shown(path, &self.opened.config.root)];
-        if let Some(key) = free.iter().find(|key| self.library.find(key).is_none()) {
-            self.declare(&Entry { key: key.clone(), path: path.to_owned(), meta: Meta::default() });
+        let name = || source.path.rsplit('/').next().unwrap_or(&source.path);
+        let is_free = |key: &&str| self.library.find(key).is_none();
+        let key = [source.key.as_str(), name(), &source.path].into_iter().find(is_free);
+        if let Some(key) = key.map(str::to_owned) {
+            self.library.declare(Source { key, ..source.clone() });
         }
     }
 
-    /// Makes what the briefing cites by a file's name or path lead there.
-    fn name_cited(&mut self) {
-        let config = Arc::clone(&self.opened.config);
-        let cited: BTreeSet<&str> =
-            self.opened.briefing.citations.iter().map(|citation| citation.key.as_str()).collect();
-        for key in cited {
-            if self.library.find(key).is_some() {
-                continue;
-            }
-            let candidates = candidates(key, self.opened.folder(), &config);
-            let by_path = candidates.iter().find_map(|path| self.by_path.get(path).copied());
-            if let Some(id) = by_path.or_else(|| self.by_name(key)) {
-                self.library.alias(key, id);
-            }
+    /// Makes what a briefing cites lead to a file if it is the file's path or name.
+    fn name(&mut self, cited: &str, briefing: &Opened) {
+        if self.library.find(cited).is_some() {
+            return;
         }
-    }
-
-    /// The first source whose file has this name.
-    fn by_name(&self, name: &str) -> Option<SourceId> {
-        self.library.sources().find(|(_, source)| source.path.rsplit('/').next() == Some(name)).map(|(id, _)| id)
+        let config = &briefing.catalogue.config;
+        let candidates = candidates(cited, briefing.folder(), config);
+        let declared = candidates.iter().find_map(|path| self.declared.get(path.as_path()).copied());
+        let shown = candidates.map(|path| paths::shown(&path, &config.root));
+        let by = |is_it: &dyn Fn(&str) -> bool| {
+            self.library.sources().find(|(_, source)| is_it(&source.path)).map(|(id, _)| id)
+        };
+        let by_path = || by(&|path| shown.iter().any(|shown| shown == path));
+        let by_name = || by(&|path| path.rsplit('/').next() == Some(cited));
+        if let Some(id) = declared.or_else(by_path).or_else(by_name) {
+            self.library.alias(cited, id);
+        }
     }
 }
 
