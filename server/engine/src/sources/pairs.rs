@@ -35,7 +35,7 @@ impl Pairs {
         }
     }
 
-    /// The articles that have two words next to each other, ascending; an article may stand there more than once.
+    /// The articles that have two words next to each other, ascending; an article stands there as often as they do in it.
     pub fn get(&self, first: WordId, second: WordId) -> &[ArticleId] {
         let table = self.table.get_or_init(|| Table::new(&self.entries));
         let at = bucket(hash(first, second), table.bits);
@@ -44,9 +44,10 @@ impl Pairs {
 }
 
 impl Table {
-    /// A counting sort, with as many buckets as there are entries.
+    /// A counting sort, with as many buckets as there are entries, and some thousand at least.
     fn new(entries: &[(u32, ArticleId)]) -> Self {
-        let bits = entries.len().max(2).next_power_of_two().trailing_zeros().min(31);
+        const FEWEST_BITS: u32 = 12;
+        let bits = entries.len().next_power_of_two().trailing_zeros().clamp(FEWEST_BITS, 31);
         let mut offsets = vec![0_u32; (1 << bits) + 1];
         for &(hash, _) in entries {
             offsets[bucket(hash, bits) + 1] += 1;
