@@ -8,6 +8,7 @@
 //!
 //! Offsets are bytes of the decoded text, ranges are half-open, everywhere.
 
+pub mod document;
 pub mod figures;
 pub mod markup;
 pub mod names;
@@ -34,5 +35,12 @@ pub struct Report {
 pub fn check(briefing: &Briefing, library: &Library, levels: &Levels, uncited: Uncited) -> Report {
     let checks = verify::verify(&verify::Context { briefing, library, uncited });
     let findings = rules::findings(&rules::Context { briefing, library, checks: &checks }, levels);
+    Report { checks, findings }
+}
+
+/// Holds a part of a document against what the document can cite: see [`document::findings`].
+pub fn check_part(part: &Briefing, library: &Library, levels: &Levels) -> Report {
+    let checks = verify::verify(&verify::Context { briefing: part, library, uncited: Uncited::Nothing });
+    let findings = rules::findings_of_part(&rules::Context { briefing: part, library, checks: &checks }, levels);
     Report { checks, findings }
 }

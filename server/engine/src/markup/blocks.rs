@@ -143,7 +143,7 @@ fn link_targets(text: &str, tree: &Tree) -> HashMap<String, Span> {
 }
 
 /// Labels are the same whatever their case and blanks.
-pub(super) fn folded(label: &str) -> String {
+pub(crate) fn folded(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

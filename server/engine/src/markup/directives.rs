@@ -4,6 +4,11 @@ use super::fault::Fault;
 use super::{Calc, DirectiveKind, calc};
 use crate::text::Span;
 
+/// What a directive with these words, all between `briefcheck:` and the comment's end, is; `None` if it can't be read.
+pub(crate) fn kind(said: &str) -> Option<DirectiveKind> {
+    read(said, Span::new(0, said.len())).ok()
+}
+
 /// Reads the directive that stands at `span` of `text`: all between `briefcheck:` and the comment's end.
 pub(super) fn read(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
     let span = span.trimmed(text);

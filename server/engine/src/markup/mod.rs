@@ -19,7 +19,11 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use blocks::folded as folded_label;
+pub(crate) use directives::kind as directive_kind;
 pub use front_matter::meta as front_matter_meta;
+pub use read::parser;
+pub(crate) use tree::child;
 
 use crate::sources::Meta;
 use crate::text::{Prose, Span};

@@ -40,11 +40,15 @@ impl Briefing {
     }
 }
 
-/// The tree of a text; `None` only if the grammar does not fit the parser that this was built with.
-fn parse(text: &str) -> Option<Tree> {
+/// A parser of briefings; `None` only if the grammar does not fit the library that this was built with.
+pub fn parser() -> Option<Parser> {
     let mut parser = Parser::new();
     parser.set_language(&tree_sitter_briefing::LANGUAGE.into()).ok()?;
-    parser.parse(text, None)
+    Some(parser)
+}
+
+fn parse(text: &str) -> Option<Tree> {
+    parser()?.parse(text, None)
 }
 
 fn front_matter_of(text: &str, outline: &Outline) -> (FrontMatter, Vec<Problem>) {

@@ -49,6 +49,6 @@ pub(super) fn span(node: Node<'_>) -> Span {
 }
 
 /// The first child of this kind.
-pub(super) fn child<'tree>(node: Node<'tree>, kind: &str) -> Option<Node<'tree>> {
+pub(crate) fn child<'tree>(node: Node<'tree>, kind: &str) -> Option<Node<'tree>> {
     node.named_children(&mut node.walk()).find(|child| child.kind() == kind)
 }

@@ -61,6 +61,16 @@ impl Finding {
         self
     }
 
+    /// The same where every place is what `origin` makes of it: that of a part in its document.
+    pub fn moved(&self, origin: impl Fn(Span) -> Span) -> Self {
+        let mut moved = self.clone();
+        moved.span = origin(self.span);
+        for edit in moved.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.span = origin(edit.span);
+        }
+        moved
+    }
+
     /// Takes the level that is set for its rule; whether it speaks at all.
     pub(super) fn set_level(&mut self, levels: &Levels) -> bool {
         match levels.get(self.rule) {

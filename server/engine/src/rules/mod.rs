@@ -51,10 +51,11 @@ pub use allow::is_allowed;
 pub use finding::{Edit, Finding, Fix, Safety};
 pub use rule::{Level, Levels, Origin, Rule, Severity, UnknownLevel};
 pub use source_changed::finding as source_changed;
+pub(crate) use source_unreadable::RULE as SOURCE_UNREADABLE;
 
 use std::cmp::Reverse;
 
-use crate::markup::{Briefing, ProblemKind};
+use crate::markup::{Briefing, FrontMatter, ProblemKind};
 use crate::sources::Library;
 use crate::text;
 use crate::verify::{Check, ClaimFault, FigureFault, NameFault, QuoteFault, Verdict};
@@ -126,12 +127,33 @@ pub struct Context<'a> {
 /// The findings in a briefing at the levels that are set, in the order of the text: at most one for each check, and one
 /// of a family of rules at each place.
 pub fn findings(cx: &Context<'_>, levels: &Levels) -> Vec<Finding> {
+    let keys = cx.briefing.citations.iter().map(|citation| citation.key.as_str());
+    let mut findings = findings_of_part(cx, levels);
+    findings.extend(findings_of_whole(&cx.briefing.front_matter, keys, cx.library, levels));
+    findings.sort_by_key(|finding| (finding.span, finding.rule.name));
+    findings
+}
+
+/// The findings that a part of a document has by itself, likewise; what only the whole can tell is left out.
+pub fn findings_of_part(cx: &Context<'_>, levels: &Levels) -> Vec<Finding> {
     let checks = cx.checks.iter().enumerate().filter_map(|(id, check)| of_check(cx, id, check));
     let mut findings: Vec<Finding> = checks.chain(of_problems(cx)).chain(of_document(cx)).collect();
     keep_one_a_place(&mut findings);
     allow::apply(cx, &mut findings);
     findings.retain_mut(|finding| finding.set_level(levels));
     findings.sort_by_key(|finding| (finding.span, finding.rule.name));
+    findings
+}
+
+/// The findings that only a whole document can tell: it has this front matter and cites these keys.
+pub fn findings_of_whole<'a>(
+    front_matter: &FrontMatter,
+    keys: impl Iterator<Item = &'a str>,
+    library: &Library,
+    levels: &Levels,
+) -> Vec<Finding> {
+    let mut findings = source_unused::findings(&front_matter.declarations, keys, library);
+    findings.retain_mut(|finding| finding.set_level(levels));
     findings
 }
 
@@ -190,15 +212,14 @@ fn of_problems(cx: &Context<'_>) -> impl Iterator<Item = Finding> {
     })
 }
 
-/// The findings of the rules that look at the document and its sources, not at one check.
+/// The findings of the rules that look at a briefing and its sources, not at one check.
 fn of_document(cx: &Context<'_>) -> impl Iterator<Item = Finding> {
-    const RULES: [fn(&Context<'_>) -> Vec<Finding>; 8] = [
+    const RULES: [fn(&Context<'_>) -> Vec<Finding>; 7] = [
         claim_uncited::findings,
         source_unknown::findings,
         source_unreadable::findings,
         source_withdrawn::findings,
         locator_mismatch::findings,
-        source_unused::findings,
         source_redeclared::findings,
         directive_malformed::findings,
     ];

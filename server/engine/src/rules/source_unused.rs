@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Context, Edit, Finding, Fix, Safety};
+use super::{Edit, Finding, Fix, Safety};
 use crate::markup::Declaration;
-use crate::sources::SourceId;
+use crate::sources::{Library, SourceId};
 
 rule! {
     /// A source that the front matter declares and the document never cites.
@@ -49,16 +49,21 @@ rule! {
     "source-unused", Info
 }
 
-pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
-    let keys: FxHashSet<&str> = cx.briefing.citations.iter().map(|citation| citation.key.as_str()).collect();
-    let sources: FxHashSet<SourceId> =
-        cx.briefing.citations.iter().filter_map(|citation| cx.library.find(&citation.key)).collect();
-    let is_cited =
-        |key: &str| keys.contains(key) || cx.library.find(key).is_some_and(|source| sources.contains(&source));
+/// The findings in a document that declares sources and cites `keys`, of the library that these are looked up in.
+pub(super) fn findings<'a>(
+    declarations: &[Declaration],
+    keys: impl Iterator<Item = &'a str>,
+    library: &Library,
+) -> Vec<Finding> {
+    if declarations.is_empty() {
+        return Vec::new();
+    }
+    let keys: FxHashSet<&str> = keys.collect();
+    let sources: FxHashSet<SourceId> = keys.iter().filter_map(|key| library.find(key)).collect();
+    let is_cited = |key: &str| keys.contains(key) || library.find(key).is_some_and(|source| sources.contains(&source));
     let mut seen = FxHashSet::default();
-    let declarations = cx.briefing.front_matter.declarations.iter();
     let unused =
-        declarations.filter(|declaration| seen.insert(declaration.key.as_str()) && !is_cited(&declaration.key));
+        declarations.iter().filter(|declaration| seen.insert(declaration.key.as_str()) && !is_cited(&declaration.key));
     unused.map(finding).collect()
 }
 

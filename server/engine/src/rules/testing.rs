@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::{Context, Finding, Fix, Levels};
+use crate::Report;
+use crate::document::{self, Document, IsSource};
 use crate::markup::Briefing;
 use crate::sources::{Article, Corpus, Format, Library, Source, Unreadable};
 use crate::text::Span;
@@ -47,12 +49,31 @@ pub fn library(briefing: &Briefing, sources: &[(&str, &str)]) -> Library {
     library
 }
 
-/// The findings in a briefing that can cite these sources.
+/// The findings in a briefing that can cite these sources: the same whether it is read as a whole or in parts.
 pub fn findings(sources: &[(&str, &str)], text: &str) -> Vec<Finding> {
-    let is_source = |target: &str| sources.iter().any(|(key, _)| format!("{key}.txt") == target);
-    let briefing = Briefing::read(text, &is_source);
+    let is_source = is_file_of(sources);
+    let briefing = Briefing::read(text, &*is_source);
     let library = library(&briefing, sources);
-    crate::check(&briefing, &library, &Levels::default(), Uncited::Nothing).findings
+    let whole = crate::check(&briefing, &library, &Levels::default(), Uncited::Nothing).findings;
+    assert_eq!(whole.iter().map(line).collect::<Vec<_>>(), in_parts(text, &is_source, &library), "in {text:?}");
+    whole
+}
+
+/// Which links lead to these sources.
+fn is_file_of(sources: &[(&str, &str)]) -> IsSource {
+    let files: Vec<String> = sources.iter().map(|(key, _)| format!("{key}.txt")).collect();
+    Arc::new(move |target| files.iter().any(|file| file == target))
+}
+
+/// The findings in a text that is read part by part.
+fn in_parts(text: &str, is_source: &IsSource, library: &Library) -> Vec<String> {
+    let tree = crate::markup::parser().unwrap().parse(text, None).unwrap();
+    let document = Document::read(&tree, text.len(), &|span| text[span].to_owned(), is_source);
+    let levels = Levels::default();
+    let reports: Vec<Report> =
+        document.parts().iter().map(|part| crate::check_part(part.briefing(), library, &levels)).collect();
+    let findings = document::findings(document.parts().iter().zip(&reports), library, &levels);
+    findings.iter().map(line).collect()
 }
 
 /// Holds the findings of some families of rules (`"quote source"`), where [`HARBOUR`] and [`LEDGER`] can be cited, against
