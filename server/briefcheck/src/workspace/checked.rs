@@ -1,15 +1,17 @@
 //! What checking a briefing gives, with all that is needed to show it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use briefcheck_engine::markup::Briefing;
 use briefcheck_engine::rules::Finding;
-use briefcheck_engine::sources::Article;
+use briefcheck_engine::sources::{Article, Library};
 use briefcheck_engine::text::{Lines, Span};
-use briefcheck_engine::verify::{Check, Kind, Verdict};
+use briefcheck_engine::verify::{Check, Evidence, Kind, Verdict};
+
+use super::paths;
 
 /// A briefing and what was found in it.
-#[derive(Debug)]
 pub struct Checked {
     /// The file, absolute.
     pub path: PathBuf,
@@ -17,10 +19,25 @@ pub struct Checked {
     pub text: Arc<str>,
     /// The lines of the text.
     pub lines: Lines,
+    /// The text as read.
+    pub briefing: Briefing,
+    /// What it can cite.
+    pub library: Library,
+    /// The workspace's folder, which the paths of the library's sources are from.
+    pub root: PathBuf,
+    /// Every item that was held against its sources, in the order of the text.
+    pub checks: Vec<Check>,
     /// The findings, in the order of the text.
     pub findings: Vec<Found>,
     /// What was checked.
     pub tally: Tally,
+}
+
+impl Checked {
+    /// The passage that a check's or a finding's evidence is.
+    pub fn passage(&self, evidence: &Evidence) -> Option<Passage> {
+        Passage::of(&self.library, &self.root, evidence)
+    }
 }
 
 /// A finding with the passages that show it.
@@ -48,6 +65,18 @@ pub struct Passage {
 }
 
 impl Passage {
+    /// The passage that some evidence is, in a source of this library, whose paths are from the folder `root`.
+    pub fn of(library: &Library, root: &Path, evidence: &Evidence) -> Option<Self> {
+        let source = library.source(evidence.source);
+        Some(Self {
+            key: source.key.clone(),
+            path: paths::join(root, &source.path),
+            article: Arc::clone(library.article(evidence.source)?),
+            span: evidence.span,
+            score: evidence.score,
+        })
+    }
+
     /// Where it stands, in bytes of the file.
     pub fn origin(&self) -> Span {
         self.article.origin(self.span)

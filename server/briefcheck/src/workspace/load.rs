@@ -12,7 +12,7 @@ use super::opened::Opened;
 use super::{Catalogue, Checked, Config, Configs, Entry, Failure, Files, Shelf, Wanted, paths};
 
 /// What a run gives.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Outcome {
     /// The briefings that were checked, by path.
     pub checked: Vec<Checked>,
@@ -33,10 +33,10 @@ pub fn check(briefings: &[PathBuf], files: &Files, configs: &Configs, settings: 
         .flat_map(|catalogue| catalogue.entries.iter().map(|entry| Wanted::new(entry, &catalogue.config)));
     let shelf = Shelf::fill(own.chain(known).collect(), files);
     // Once for all briefings of a workspace.
-    let sources: BTreeMap<Id, Vec<Source>> = catalogues
+    let sources: BTreeMap<Id, Vec<Arc<Source>>> = catalogues
         .into_iter()
         .map(|(id, catalogue)| {
-            let source = |entry| shelf.source(entry, &catalogue.config);
+            let source = |entry| Arc::new(shelf.source(entry, &catalogue.config));
             (id, catalogue.entries.iter().map(source).collect())
         })
         .collect();

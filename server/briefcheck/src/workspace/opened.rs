@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_engine::markup::Briefing;
+use briefcheck_engine::rules::Finding;
 use briefcheck_engine::sources::{Library, Source, SourceId};
 use briefcheck_engine::text::Lines;
-use briefcheck_engine::verify::{Evidence, Uncited};
+use briefcheck_engine::verify::Uncited;
 
 use super::catalogue::Origin;
 use super::{Catalogue, Checked, Config, Entry, Failure, Files, Found, Passage, Setting, Shelf, Tally, guarded, paths};
@@ -63,46 +64,41 @@ impl Opened {
     /// # Errors
     ///
     /// If that panics.
-    pub fn check(self, shelf: &Shelf, sources: &[Source], settings: &[Setting]) -> Result<Checked, Failure> {
+    pub fn check(self, shelf: &Shelf, sources: &[Arc<Source>], settings: &[Setting]) -> Result<Checked, Failure> {
         let levels = self.catalogue.config.levels(&self.path, settings);
-        let (library, findings, tally) = guarded(&format!("checking `{}`", self.name), || {
+        let (library, report) = guarded(&format!("checking `{}`", self.name), || {
             let library = self.library(shelf, sources);
             let report = briefcheck_engine::check(&self.briefing, &library, &levels, Uncited::Nothing);
-            let tally = Tally::of(&report.checks);
-            (library, report.findings, tally)
+            (library, report)
         })?;
-        let findings = findings
-            .into_iter()
-            .map(|finding| {
-                let passages =
-                    finding.evidence.iter().filter_map(|evidence| self.passage(&library, evidence)).collect();
-                Found { finding, passages }
-            })
-            .collect();
-        Ok(Checked { lines: Lines::new(&self.text), path: self.path, text: self.text, findings, tally })
-    }
-
-    fn passage(&self, library: &Library, evidence: &Evidence) -> Option<Passage> {
-        let source = library.source(evidence.source);
-        Some(Passage {
-            key: source.key.clone(),
-            path: paths::join(&self.catalogue.config.root, &source.path),
-            article: Arc::clone(library.article(evidence.source)?),
-            span: evidence.span,
-            score: evidence.score,
+        let root = self.catalogue.config.root.clone();
+        let found = |finding: Finding| {
+            let passages = finding.evidence.iter().filter_map(|evidence| Passage::of(&library, &root, evidence));
+            Found { passages: passages.collect(), finding }
+        };
+        Ok(Checked {
+            findings: report.findings.into_iter().map(found).collect(),
+            tally: Tally::of(&report.checks),
+            checks: report.checks,
+            lines: Lines::new(&self.text),
+            path: self.path,
+            text: self.text,
+            briefing: self.briefing,
+            library,
+            root,
         })
     }
 
     /// What its keys, and the names and paths of files that it cites, lead to.
-    fn library(&self, shelf: &Shelf, sources: &[Source]) -> Library {
+    fn library(&self, shelf: &Shelf, sources: &[Arc<Source>]) -> Library {
         let own = self.own();
         let mut shelved = Shelved { library: Library::new(Arc::clone(shelf.corpus())), declared: HashMap::new() };
         for entry in &own {
-            shelved.declare(entry, || shelf.source(entry, &self.catalogue.config));
+            shelved.declare(entry, || shelf.source(entry, &self.catalogue.config).into());
         }
         for (entry, source) in self.catalogue.entries.iter().zip(sources) {
             match entry.origin {
-                Origin::Declaration => shelved.declare(entry, || source.clone()),
+                Origin::Declaration => shelved.declare(entry, || Arc::clone(source)),
                 Origin::Folder => shelved.lay(entry, source),
             }
         }
@@ -127,7 +123,7 @@ struct Shelved<'a> {
 
 impl<'a> Shelved<'a> {
     /// Gives a file a key, unless a nearer declaration has it.
-    fn declare(&mut self, entry: &'a Entry, source: impl FnOnce() -> Source) {
+    fn declare(&mut self, entry: &'a Entry, source: impl FnOnce() -> Arc<Source>) {
         if self.library.find(&entry.key).is_none() {
             let id = self.library.declare(source());
             self.declared.entry(&entry.path).or_insert(id);
@@ -136,7 +132,7 @@ impl<'a> Shelved<'a> {
 
     /// Makes a file of the sources folder known by its stem: by its name where another file has the stem, by its path
     /// where another one has the name.
-    fn lay(&mut self, entry: &'a Entry, source: &Source) {
+    fn lay(&mut self, entry: &'a Entry, source: &Arc<Source>) {
         if let Some(&id) = self.declared.get(entry.path.as_path()) {
             self.library.alias(&entry.key, id);
             return;
@@ -145,7 +141,9 @@ impl<'a> Shelved<'a> {
         let is_free = |key: &&str| self.library.find(key).is_none();
         let key = [source.key.as_str(), name(), &source.path].into_iter().find(is_free);
         if let Some(key) = key.map(str::to_owned) {
-            self.library.declare(Source { key, ..source.clone() });
+            let is_own = key == source.key;
+            let named = || Arc::new(Source { key, ..Source::clone(source) });
+            self.library.declare(if is_own { Arc::clone(source) } else { named() });
         }
     }
 

@@ -248,14 +248,11 @@ pub fn findings<'a>(
     let front_matter = parts.clone().next().map(|(part, _)| &part.briefing().front_matter);
     let keys = parts.clone().flat_map(|(part, _)| &part.briefing().citations).map(|citation| citation.key.as_str());
     let mut findings: Vec<Finding> = parts
-        .clone()
         .flat_map(|(part, report)| report.findings.iter().map(|finding| finding.moved(|span| part.origin(span))))
         .collect();
-    findings.extend(
-        front_matter
-            .into_iter()
-            .flat_map(|front_matter| rules::findings_of_whole(front_matter, keys.clone(), library, levels)),
-    );
+    if let Some(front_matter) = front_matter {
+        findings.extend(rules::findings_of_whole(front_matter, keys, library, levels));
+    }
     findings.sort_by_key(|finding| (finding.span, finding.rule.name));
     // A source that can't be read is told of once.
     let mut unreadable = HashSet::new();

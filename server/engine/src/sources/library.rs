@@ -140,7 +140,7 @@ pub struct Unreadable(pub String);
 #[derive(Clone, Default)]
 pub struct Library {
     corpus: Arc<Corpus>,
-    sources: Vec<Source>,
+    sources: Vec<Arc<Source>>,
     keys: FxHashMap<String, SourceId>,
     /// The first source of each article.
     holders: FxHashMap<ArticleId, SourceId>,
@@ -153,14 +153,15 @@ impl Library {
     }
 
     /// Adds a source, unless its key names one already: declare the nearest first.
-    pub fn declare(&mut self, source: Source) -> SourceId {
+    pub fn declare(&mut self, source: impl Into<Arc<Source>>) -> SourceId {
+        let source = source.into();
         if let Some(&id) = self.keys.get(&source.key) {
             return id;
         }
         let id = SourceId(self.sources.len());
         self.keys.insert(source.key.clone(), id);
-        if let Ok(article) = source.article {
-            self.holders.entry(article).or_insert(id);
+        if let Ok(article) = &source.article {
+            self.holders.entry(*article).or_insert(id);
         }
         self.sources.push(source);
         id
@@ -192,7 +193,7 @@ impl Library {
 
     /// Every source, in the order of declaration.
     pub fn sources(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.sources.iter().enumerate().map(|(id, source)| (SourceId(id), source))
+        self.sources.iter().enumerate().map(|(id, source)| (SourceId(id), &**source))
     }
 
     /// The known sources that have every one of the folded words, in the order of declaration.
