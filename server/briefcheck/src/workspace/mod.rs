@@ -13,6 +13,7 @@ mod opened;
 pub mod paths;
 mod patterns;
 mod shelf;
+mod world;
 
 pub use catalogue::{Catalogue, Entry, Origin};
 pub use checked::{Checked, Found, Passage, Tally};
@@ -22,5 +23,6 @@ pub use failure::{Failure, Place};
 pub use files::{Files, utf_8};
 pub use guard::guarded;
 pub use load::{Outcome, Stock, check, stock};
-pub use opened::Opened;
+pub use opened::{Opened, own_entries};
 pub use shelf::{Shelf, Wanted};
+pub use world::{Catalogues, World, candidates};
