@@ -29,7 +29,7 @@ pub fn check(briefings: &[PathBuf], files: &Files, configs: &Configs, settings: 
         let config = &opened.catalogue().config;
         opened.own().into_iter().map(move |entry| Wanted::new(&entry, config))
     });
-    let world = World::load(catalogues, own.collect(), files, &World::default());
+    let world = World::load(catalogues, own.collect(), files, &World::default(), |_| true);
     let checked: Vec<Result<Checked, Failure>> =
         opened.into_par_iter().map(|opened| opened.check(&world, settings)).collect();
     let mut outcome = Outcome { checked: Vec::new(), failures };
@@ -62,7 +62,7 @@ pub fn stock(briefings: &[PathBuf], folder: &Path, files: &Files, configs: &Conf
         .flat_map(|opened| opened.own().into_iter().map(|entry| (entry, &opened.catalogue().config)))
         .collect();
     let wanted = own.iter().map(|(entry, config)| Wanted::new(entry, config)).collect();
-    let world = World::load(catalogues, wanted, files, &World::default());
+    let world = World::load(catalogues, wanted, files, &World::default(), |_| true);
     let known = world
         .catalogues()
         .iter()

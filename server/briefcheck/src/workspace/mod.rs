@@ -17,8 +17,8 @@ mod world;
 
 pub use catalogue::{Catalogue, Entry, Origin};
 pub use checked::{Checked, Found, Passage, Tally};
-pub use config::{Config, Configs, Setting};
-pub use discovery::briefings;
+pub use config::{Config, Configs, FILE_NAME, Setting};
+pub use discovery::{briefings, is_briefing_text};
 pub use failure::{Failure, Place};
 pub use files::{Files, utf_8};
 pub use guard::guarded;

@@ -1,6 +1,6 @@
 //! The articles of a run: every file is read once, every content becomes one article.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use std::collections::HashMap;
@@ -83,6 +83,25 @@ impl Shelf {
         }
         shelf.contents = contents.articles(|article| known.contains_key(&std::ptr::from_ref(article)));
         Self { corpus: Arc::new(corpus), ..shelf }
+    }
+
+    /// Whether no file was wanted.
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+    }
+
+    /// Whether a file was wanted.
+    pub fn has_read(&self, wanted: &Wanted) -> bool {
+        self.articles.contains_key(&wanted.id())
+    }
+
+    /// The articles that were read from a file at an absolute path, each once.
+    pub fn articles_of(&self, path: &Path) -> Vec<Arc<Article>> {
+        let of_path = self.articles.iter().filter(|((_, file, _), _)| file == path);
+        let mut ids: Vec<ArticleId> = of_path.filter_map(|(_, article)| article.as_ref().ok().copied()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.into_iter().map(|id| Arc::clone(self.corpus.article(id))).collect()
     }
 
     /// All articles.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use briefcheck_engine::sources::{Corpus, Library, Source, SourceId};
+use briefcheck_engine::sources::{Article, Corpus, Library, Source, SourceId};
 use rayon::prelude::*;
 
 use super::catalogue::Origin;
@@ -50,12 +50,19 @@ pub struct World {
 }
 
 impl World {
-    /// Reads the sources of some catalogues and those that briefings declare themselves, in parallel. What `before` has
-    /// read already, of the same content, is taken from there.
-    pub fn load(catalogues: Catalogues, own: Vec<Wanted>, files: &Files, before: &World) -> Self {
-        let known = catalogues
-            .iter()
-            .flat_map(|catalogue| catalogue.entries.iter().map(|entry| Wanted::new(entry, &catalogue.config)));
+    /// Reads the sources of some catalogues that are `wanted` and those that briefings declare themselves, in parallel.
+    /// What `before` has read already, of the same content, is taken from there.
+    pub fn load(
+        catalogues: Catalogues,
+        own: Vec<Wanted>,
+        files: &Files,
+        before: &World,
+        wanted: impl Fn(&Entry) -> bool,
+    ) -> Self {
+        let known = catalogues.iter().flat_map(|catalogue| {
+            let entries = catalogue.entries.iter().filter(|entry| wanted(entry));
+            entries.map(|entry| Wanted::new(entry, &catalogue.config))
+        });
         let shelf = Shelf::fill(known.chain(own).collect(), files, &before.shelf);
         let sources = catalogues.0.iter().map(|(id, catalogue)| {
             let source = |entry| Arc::new(shelf.source(entry, &catalogue.config));
@@ -67,6 +74,21 @@ impl World {
     /// The catalogues.
     pub fn catalogues(&self) -> &Catalogues {
         &self.catalogues
+    }
+
+    /// Whether nothing was read for it.
+    pub fn is_empty(&self) -> bool {
+        self.shelf.is_empty()
+    }
+
+    /// Whether it was tried to read the file of an entry.
+    pub fn has_read(&self, entry: &Entry, config: &Arc<Config>) -> bool {
+        self.shelf.has_read(&Wanted::new(entry, config))
+    }
+
+    /// The articles that were read from a file at an absolute path, each once: mostly one.
+    pub fn articles_of(&self, path: &Path) -> Vec<Arc<Article>> {
+        self.shelf.articles_of(path)
     }
 
     /// All articles.
