@@ -19,7 +19,7 @@ use tower_lsp::ls_types::{
 use super::cancel::{Cancel, CancelOnDrop, Cancelled};
 use super::session::Session;
 use super::snapshot::Snapshot;
-use super::state::{Message, Sender};
+use super::state::{Message, Needs, Sender};
 use super::{definition, diagnostics, uri, vanishing};
 use crate::workspace::guarded;
 
@@ -41,6 +41,7 @@ impl Server {
     async fn answer<T: Send + 'static>(
         &self,
         what: &'static str,
+        needs: Needs,
         work: impl FnOnce(&Snapshot) -> std::result::Result<T, Cancelled> + Send + 'static,
     ) -> Result<T> {
         let (sender, receiver) = oneshot::channel();
@@ -56,7 +57,7 @@ impl Server {
             // Nobody waits for an answer to what was taken back.
             let _ = sender.send(answer);
         };
-        self.state.send(Message::Request(Box::new(request)));
+        self.state.send(Message::Request(needs, Box::new(request)));
         match receiver.await {
             Ok(Ok(answer)) => answer.map_err(|Cancelled| Error::content_modified()),
             Ok(Err(failure)) => Err(internal(failure.message)),
@@ -127,15 +128,20 @@ impl LanguageServer for Server {
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        self.answer("finding what is wrong", move |snapshot| diagnostics::document(snapshot, &params)).await
+        self.answer("finding what is wrong", Needs::Sources, move |snapshot| diagnostics::document(snapshot, &params))
+            .await
     }
 
     async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
-        self.answer("finding what is wrong", move |snapshot| diagnostics::workspace(snapshot, &params)).await
+        self.answer("finding what is wrong", Needs::Sources, move |snapshot| diagnostics::workspace(snapshot, &params))
+            .await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        self.answer("going to the source", move |snapshot| Ok(definition::definition(snapshot, &params))).await
+        self.answer("going to the source", Needs::Sources, move |snapshot| {
+            Ok(definition::definition(snapshot, &params))
+        })
+        .await
     }
 }
 

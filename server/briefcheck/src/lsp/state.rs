@@ -50,7 +50,7 @@ pub enum Message {
     /// Everything is to be read anew.
     Reload,
     /// A request, to be worked on off this task.
-    Request(Box<dyn FnOnce(Snapshot) + Send>),
+    Request(Needs, Work),
     /// Nothing was edited for a while in the file at this path, since this edit.
     Quiet(Arc<Path>, u64),
     /// Nothing changed for a while outside of the open briefings, since this change.
@@ -61,6 +61,18 @@ pub enum Message {
     Checked(Arc<Path>, u64, Vec<Diagnostic>),
     /// Some work on this could not be finished.
     Failed(Failure),
+}
+
+/// What answers a request.
+pub type Work = Box<dyn FnOnce(Snapshot) + Send>;
+
+/// What must be there before a request can be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// The text alone.
+    Text,
+    /// What the open briefings cite as well: a request that comes before it was read waits for it.
+    Sources,
 }
 
 /// A way to the state.
@@ -110,7 +122,10 @@ pub struct State {
     /// The last change outside of the open briefings; what is loading began with an earlier one if it is not this.
     changed: u64,
     loading: Option<(u64, Cancel)>,
-    is_loaded: bool,
+    /// The change that what was loaded last began with.
+    loaded: Option<u64>,
+    /// The requests that wait for what is loading.
+    waiting: Vec<Work>,
     /// Files are watched for as long as this is there.
     watcher: Option<Watcher>,
     has_told_of_panic: bool,
@@ -139,7 +154,8 @@ impl State {
             clock: 0,
             changed: 0,
             loading: None,
-            is_loaded: false,
+            loaded: None,
+            waiting: Vec::new(),
             watcher: None,
             has_told_of_panic: false,
         }
@@ -165,10 +181,8 @@ impl State {
             Message::OnDisk(paths) => self.on_disk(&paths),
             Message::Folders { added, removed } => self.change_folders(&added, &removed),
             Message::Reload => self.change(),
-            Message::Request(work) => {
-                let snapshot = self.snapshot();
-                tokio::task::spawn_blocking(move || work(snapshot));
-            }
+            Message::Request(Needs::Sources, work) if !self.is_ready() => self.waiting.push(work),
+            Message::Request(_, work) => self.answer(work),
             Message::Quiet(path, edit) => self.quiet(&path, edit),
             Message::Settled(change) => {
                 if change == self.changed {
@@ -179,6 +193,18 @@ impl State {
             Message::Checked(path, edit, found) => self.checked(&path, edit, found),
             Message::Failed(failure) => self.failed(&failure),
         }
+    }
+
+    fn answer(&mut self, work: Work) {
+        let snapshot = self.snapshot();
+        tokio::task::spawn_blocking(move || work(snapshot));
+    }
+
+    /// Whether what the open briefings cite was read, as far as it ever will be.
+    fn is_ready(&self) -> bool {
+        let is_known = |path| self.drafts.get(path).is_none_or(|draft| draft.ground().catalogue.is_some());
+        self.loaded == Some(self.changed)
+            || (self.loaded.is_some() || self.loading.is_some()) && self.checks.keys().all(is_known)
     }
 
     fn connected(&mut self, session: Arc<Session>, folders: Vec<PathBuf>) {
@@ -338,7 +364,7 @@ impl State {
             drafts: Arc::clone(&self.drafts),
             cancel,
         };
-        let progress = progress::Progress::new(&self.session, &self.outbox, "Reading sources", !self.is_loaded);
+        let progress = progress::Progress::new(&self.session, &self.outbox, "Reading sources", self.loaded.is_none());
         tokio::task::spawn_blocking(move || {
             let tell = |loaded| sender.send(Message::Loaded(change, Box::new(loaded)));
             if let Err(failure) = guarded("reading the workspace", || loading::load(&loading, &progress, &tell)) {
@@ -366,7 +392,7 @@ impl State {
         self.drafts = Arc::new(drafts);
         if loaded.is_whole {
             self.loading = None;
-            self.is_loaded = true;
+            self.loaded = Some(change);
             self.tell_of_failures(&loaded.failures);
         }
         let open: Vec<Arc<Path>> = self.checks.keys().cloned().collect();
@@ -376,6 +402,9 @@ impl State {
         }
         for path in open {
             self.check(&path);
+        }
+        if self.is_ready() {
+            std::mem::take(&mut self.waiting).into_iter().for_each(|work| self.answer(work));
         }
         if self.session.pulls() && self.session.refreshes_diagnostics() {
             self.outbox.tell(Notice::RefreshDiagnostics);
