@@ -5,6 +5,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -35,6 +37,7 @@ pub struct Client {
     answered: &'static [&'static str],
     child: Option<Child>,
     last: i64,
+    is_paused: Arc<AtomicBool>,
 }
 
 impl Client {
@@ -73,16 +76,31 @@ impl Client {
 
     fn new(input: Box<dyn Read + Send>, output: Box<dyn Write + Send>, child: Option<Child>) -> Self {
         let (sender, receiver) = channel();
+        let is_paused = Arc::new(AtomicBool::new(false));
+        let waits = Arc::clone(&is_paused);
         thread::spawn(move || {
             let mut input = BufReader::new(input);
             while let Some(message) = read(&mut input) {
+                while waits.load(Ordering::Relaxed) {
+                    thread::sleep(Duration::from_millis(5));
+                }
                 if sender.send(message).is_err() {
                     break;
                 }
             }
         });
         let answered = &["client/registerCapability", "window/workDoneProgress/create"];
-        Self { output: Some(output), input: receiver, waiting: VecDeque::new(), answered, child, last: 0 }
+        Self { output: Some(output), input: receiver, waiting: VecDeque::new(), answered, child, last: 0, is_paused }
+    }
+
+    /// Stops reading what the server says.
+    pub fn pause(&mut self) {
+        self.is_paused.store(true, Ordering::Relaxed);
+    }
+
+    /// Reads on.
+    pub fn go_on(&mut self) {
+        self.is_paused.store(false, Ordering::Relaxed);
     }
 
     /// Sends bytes as they are.
@@ -203,6 +221,11 @@ impl Client {
     /// Closes the server's input.
     pub fn hang_up(&mut self) {
         self.output = None;
+    }
+
+    /// The number of the server's process.
+    pub fn process(&self) -> u32 {
+        self.child.as_ref().unwrap().id()
     }
 
     /// How the server's process ended, which it must do by itself.

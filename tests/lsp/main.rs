@@ -7,3 +7,5 @@ mod client;
 mod definition;
 mod diagnostics;
 mod fixture;
+mod texts;
+mod torture;

@@ -50,7 +50,10 @@ impl Server {
         let state = self.state.clone();
         let request = move |snapshot: Snapshot| {
             let snapshot = Snapshot { cancel, ..snapshot };
-            let answer = guarded(what, || work(&snapshot));
+            let answer = guarded(what, || {
+                panic_for_a_test(what);
+                work(&snapshot)
+            });
             if let Err(failure) = &answer {
                 state.send(Message::Failed(failure.clone()));
             }
@@ -62,6 +65,18 @@ impl Server {
             Ok(Ok(answer)) => answer.map_err(|Cancelled| Error::content_modified()),
             Ok(Err(failure)) => Err(internal(failure.message)),
             Err(_) => Err(internal(format!("{what} was not answered"))),
+        }
+    }
+}
+
+/// Panics at what a test of a debug build names, to see what comes of it.
+#[cfg_attr(not(debug_assertions), expect(unused_variables, reason = "there are no such tests"))]
+fn panic_for_a_test(what: &str) {
+    #[cfg(debug_assertions)]
+    if std::env::var("BRIEFCHECK_TEST_PANIC").is_ok_and(|named| named == what) {
+        #[expect(clippy::panic, reason = "that is what is asked for")]
+        {
+            panic!("asked for by a test");
         }
     }
 }

@@ -88,6 +88,10 @@ impl Sender {
 
     /// Tells it later.
     fn send_after(&self, wait: Duration, message: Message) {
+        // A timer takes a millisecond at least.
+        if wait.is_zero() {
+            return self.send(message);
+        }
         let sender = self.clone();
         tokio::spawn(async move {
             tokio::time::sleep(wait).await;
