@@ -1,5 +1,9 @@
 //! Which passage supports a claim?
 
+mod negated;
+
+pub use negated::Negated;
+
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
 use super::passage::{Passage, Wanted};
@@ -13,6 +17,8 @@ use crate::text::{Span, words};
 pub enum ClaimFault {
     /// No passage could support it.
     Unsupported,
+    /// It is the source's sentence but for one negation.
+    Negated(Negated),
     /// The source reports it as somebody's words, the briefing as a fact.
     AttributionDropped {
         /// The source's words that say whose, in bytes of the article's text.
@@ -93,6 +99,12 @@ fn verdict(cx: &Context<'_>, unit: &Unit, covers: &[Cover], best: Option<&(Sourc
         };
     }
     let article = best.and_then(|(source, passage)| Some((cx.library.article(*source)?, passage)));
+    let negated = article
+        .filter(|_| convicts)
+        .and_then(|(article, passage)| negated::negated(unit.prose.text(), article, passage.span));
+    if let Some(negated) = negated {
+        return Verdict::Claim(ClaimFault::Negated(negated));
+    }
     let dropped = article
         .filter(|(_, passage)| convicts && passage.score > MOST_OF_IT)
         .and_then(|(article, passage)| attribution::dropped(unit, article, passage.span));

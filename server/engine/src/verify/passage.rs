@@ -1,6 +1,6 @@
 //! The passage of a source that has the most of a claim.
 
-use crate::sources::Article;
+use crate::sources::{Article, StemId};
 use crate::text::{Span, each_word, is_function_word, stem};
 
 /// How many sentences before and after a passage still speak of the same thing.
@@ -8,7 +8,11 @@ const AROUND: usize = 2;
 /// The part of a word's weight for a sentence that has it, for the ones beside it, and for the next ones.
 const NEAR: [f32; 3] = [1.0, 0.3, 0.1];
 /// How much two words count beside their own weight that follow each other in the claim and stand in one sentence.
-const PAIR: f32 = 0.7;
+const PAIR: f32 = 0.4;
+/// How much more they count where they follow each other there too.
+const FOLLOWING: f32 = 0.3;
+/// How many words may stand from the first of these to the second.
+const STEPS: usize = 2;
 /// How much less the last sentence counts than the first: what follows an article is seldom the article.
 const LATE: f32 = 0.2;
 /// How steeply a word's weight rises with its rarity.
@@ -71,14 +75,13 @@ impl Wanted {
         let mut all = 0.0;
         let mut hits: Vec<Hit<'_>> = Vec::new();
         for word in &self.words {
-            let at = forms.find(&word.stem).map_or(&[][..], |id| forms.sentences(id));
+            let stem = forms.find(&word.stem);
+            let at = stem.map_or(&[][..], |stem| forms.sentences(stem));
             let weight = word.telling * rarity(at.len(), count);
             all += weight;
-            if !at.is_empty() {
-                hits.push(Hit { weight, at });
-            }
+            hits.extend(stem.map(|stem| Hit { stem, weight, at }));
         }
-        let best = best_of(&hits, count)?;
+        let best = best_of(&hits, article)?;
         let share = |from: usize, to: usize| {
             let weights = hits.iter().filter(|hit| hit.is_within(from, to)).map(|hit| hit.weight);
             (weights.sum::<f32>() / all).clamp(0.0, 1.0)
@@ -95,6 +98,7 @@ impl Wanted {
 
 /// A word of the claim that the article has.
 struct Hit<'a> {
+    stem: StemId,
     /// How much it tells.
     weight: f32,
     /// The sentences that have it, ascending.
@@ -110,7 +114,8 @@ impl Hit<'_> {
 }
 
 /// The sentence with the most weight, its neighbours counting a little; of equals the first.
-fn best_of(hits: &[Hit<'_>], count: usize) -> Option<usize> {
+fn best_of(hits: &[Hit<'_>], article: &Article) -> Option<usize> {
+    let count = article.sentences().len();
     let mut totals = vec![0.0_f32; count];
     let mut is_hit = vec![false; count];
     for hit in hits {
@@ -124,10 +129,11 @@ fn best_of(hits: &[Hit<'_>], count: usize) -> Option<usize> {
         }
     }
     for two in hits.windows(2) {
-        let weight = two[0].weight.min(two[1].weight) * PAIR;
+        let weight = two[0].weight.min(two[1].weight);
         for sentence in two[0].at.iter().map(|&sentence| sentence as usize) {
             if two[1].is_within(sentence, sentence) {
-                totals[sentence] += weight;
+                let follow = follow_in(article, sentence, two[0].stem, two[1].stem);
+                totals[sentence] += weight * PAIR * if follow { 1.0 + FOLLOWING } else { 1.0 };
             }
         }
     }
@@ -139,6 +145,22 @@ fn best_of(hits: &[Hit<'_>], count: usize) -> Option<usize> {
         }
     }
     best.map(|(at, _)| at)
+}
+
+/// Whether in a sentence a word with the second stem follows one with the first.
+fn follow_in(article: &Article, sentence: usize, first: StemId, second: StemId) -> bool {
+    let (words, forms) = (article.words(), article.forms());
+    let mut last: Option<usize> = None;
+    for position in words.positions_in(article.sentences()[sentence]) {
+        let stem = forms.of(words.ids()[position]);
+        if stem == second && last.is_some_and(|last| position - last <= STEPS) {
+            return true;
+        }
+        if stem == first {
+            last = Some(position);
+        }
+    }
+    false
 }
 
 /// The sentences that have a word or stand near one that does, each once, with the part of its weight that they get.

@@ -27,7 +27,7 @@ impl<'a> Lookup<'a> {
     /// The positions of the people of a place, or of the place of a people: `Londoners` for `London`.
     pub(super) fn of_people(&self, folded: &str) -> Vec<u32> {
         let words = self.article.words();
-        let ids = demonyms(folded).filter_map(|form| words.find(&form));
+        let ids = demonyms(folded).filter(|_| !is_generic(folded)).filter_map(|form| words.find(&form));
         let is_capital = |at: &u32| self.is_capital(*at as usize);
         let mut positions: Vec<u32> = ids.flat_map(|id| words.positions(id)).copied().filter(is_capital).collect();
         positions.sort_unstable();
