@@ -9,7 +9,7 @@ use super::cover::Cover;
 use super::passage::{Passage, Wanted};
 use super::{Context, attribution};
 use crate::markup::{Unit, UnitKind};
-use crate::sources::SourceId;
+use crate::sources::{Article, SourceId};
 use crate::text::{Span, words};
 
 /// What can be wrong with a claim as a whole.
@@ -30,6 +30,10 @@ pub enum ClaimFault {
 
 /// A passage that has less of a claim, by the weight of the words, has next to nothing of it.
 const NEXT_TO_NOTHING: f32 = 0.1;
+/// A passage that has more of a claim may be what it sums up in other words.
+const LITTLE: f32 = 0.3;
+/// An article that has no more than so many of ten words of a claim, in no form, does not speak of it.
+const MOST_OF_TEN: usize = 3;
 /// A claim of fewer words, quotations aside, is too short to be missed.
 const FEWEST_WORDS: usize = 4;
 /// A passage that has more of a claim says what it says.
@@ -90,8 +94,14 @@ fn verdict(cx: &Context<'_>, unit: &Unit, covers: &[Cover], best: Option<&(Sourc
     if covers.iter().all(Cover::is_empty) {
         return Verdict::Unasked;
     }
+    let text = unit.prose.text();
     let convicts = covers.iter().all(Cover::convicts);
-    if best.is_none_or(|(_, passage)| passage.nearby < NEXT_TO_NOTHING) && says_enough(unit) {
+    let wanted = Wanted::new(text);
+    let is_lacking = |(source, passage): &(SourceId, Passage)| {
+        passage.nearby < NEXT_TO_NOTHING
+            || (passage.score < LITTLE && cx.library.article(*source).is_some_and(|article| lacks(article, &wanted)))
+    };
+    if best.is_none_or(is_lacking) && says_enough(unit) {
         return match covers.iter().any(|cover| cover.is_partial) {
             true => Verdict::Unverifiable,
             false if convicts => Verdict::Claim(ClaimFault::Unsupported),
@@ -99,9 +109,8 @@ fn verdict(cx: &Context<'_>, unit: &Unit, covers: &[Cover], best: Option<&(Sourc
         };
     }
     let article = best.and_then(|(source, passage)| Some((cx.library.article(*source)?, passage)));
-    let negated = article
-        .filter(|_| convicts)
-        .and_then(|(article, passage)| negated::negated(unit.prose.text(), article, passage.span));
+    let negated =
+        article.filter(|_| convicts).and_then(|(article, passage)| negated::negated(text, article, passage.span));
     if let Some(negated) = negated {
         return Verdict::Claim(ClaimFault::Negated(negated));
     }
@@ -112,6 +121,12 @@ fn verdict(cx: &Context<'_>, unit: &Unit, covers: &[Cover], best: Option<&(Sourc
         Some(words) => Verdict::Claim(ClaimFault::AttributionDropped { words }),
         None => Verdict::Verified,
     }
+}
+
+/// Whether an article has next to none of a claim's words, wherever they stand.
+fn lacks(article: &Article, wanted: &Wanted) -> bool {
+    let missing = wanted.missing_in(article);
+    wanted.len() > FEWEST_WORDS && missing * 10 >= wanted.len() * (10 - MOST_OF_TEN)
 }
 
 /// Whether a unit says so much, quotations aside and of something else than the source itself, that a source that

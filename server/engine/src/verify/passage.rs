@@ -68,6 +68,19 @@ impl Wanted {
         self.words.len()
     }
 
+    /// How many of the words an article has nowhere, in no form that begins alike.
+    pub fn missing_in(&self, article: &Article) -> usize {
+        let forms = article.forms();
+        let is_there = |word: &Word| {
+            let beginning = beginning(&word.stem);
+            forms.find(&word.stem).is_some()
+                || beginning.is_some_and(|beginning| {
+                    article.words().vocabulary().iter().any(|other| other.starts_with(beginning))
+                })
+        };
+        self.words.iter().filter(|word| !is_there(word)).count()
+    }
+
     /// The passage of an article that has the most of these words, if it has any.
     pub fn best(&self, article: &Article) -> Option<Passage> {
         let forms = article.forms();
@@ -94,6 +107,12 @@ impl Wanted {
             nearby: share(best.saturating_sub(AROUND), best + AROUND),
         })
     }
+}
+
+/// The letters that words of one family share; none of a short word, which may begin as any other does.
+fn beginning(stem: &str) -> Option<&str> {
+    const LETTERS: usize = 5;
+    stem.char_indices().nth(LETTERS - 1).map(|(at, last)| &stem[..at + last.len_utf8()])
 }
 
 /// A word of the claim that the article has.
