@@ -50,14 +50,18 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Option<Check> {
     let mut searched: Vec<SourceId> = covers.iter().flat_map(Cover::sources).collect();
     searched.sort_unstable();
     searched.dedup();
-    let best = best(cx, &Wanted::new(text), &searched);
-    let verdict = verdict(cx, unit, &covers, best.as_ref());
+    let wanted = Wanted::new(text);
+    let best = best(cx, &wanted, &searched);
+    let verdict = verdict(cx, unit, &covers, &wanted, best.as_ref());
     let evidence =
         best.iter().map(|(source, passage)| Evidence { source: *source, span: passage.span, score: passage.score });
-    let how = best.as_ref().map_or_else(String::new, |(source, passage)| {
-        let paragraph = cx.library.article(*source).map_or(0, |article| article.paragraph_at(passage.span.start) + 1);
-        format!("best passage ¶ {paragraph}, {} of {} words", passage.shared, passage.of)
-    });
+    let how = match &best {
+        _ if !verdict.unchecked().is_empty() => verdict.unchecked().to_owned(),
+        Some((source, passage)) => {
+            cx.library.article(*source).map_or_else(String::new, |article| how(article, text, &wanted, passage))
+        }
+        None => String::new(),
+    };
     Some(Check {
         kind: Kind::Claim,
         unit: unit_id,
@@ -68,6 +72,17 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Option<Check> {
         evidence: evidence.collect(),
         how,
     })
+}
+
+/// What the best passage has of a claim, and which of its words it lacks.
+fn how(article: &Article, claim: &str, wanted: &Wanted, passage: &Passage) -> String {
+    const MOST_TOLD: usize = 4;
+    let lacking = wanted.lacking(article, passage);
+    let told: Vec<String> = lacking.iter().take(MOST_TOLD).map(|&word| format!("“{}”", &claim[word])).collect();
+    let lacks = if told.is_empty() { String::new() } else { format!("; without {}", told.join(", ")) };
+    let more = if lacking.len() > MOST_TOLD { " …" } else { "" };
+    let paragraph = article.paragraph_at(passage.span.start) + 1;
+    format!("{} of {} words in ¶ {paragraph}{lacks}{more}", passage.shared, passage.of)
 }
 
 /// What covers each part of a unit that has words.
@@ -90,16 +105,21 @@ fn best(cx: &Context<'_>, wanted: &Wanted, sources: &[SourceId]) -> Option<(Sour
     best
 }
 
-fn verdict(cx: &Context<'_>, unit: &Unit, covers: &[Cover], best: Option<&(SourceId, Passage)>) -> Verdict {
+fn verdict(
+    cx: &Context<'_>,
+    unit: &Unit,
+    covers: &[Cover],
+    wanted: &Wanted,
+    best: Option<&(SourceId, Passage)>,
+) -> Verdict {
     if covers.iter().all(Cover::is_empty) {
         return Verdict::Unasked;
     }
     let text = unit.prose.text();
     let convicts = covers.iter().all(Cover::convicts);
-    let wanted = Wanted::new(text);
     let is_lacking = |(source, passage): &(SourceId, Passage)| {
         passage.nearby < NEXT_TO_NOTHING
-            || (passage.score < LITTLE && cx.library.article(*source).is_some_and(|article| lacks(article, &wanted)))
+            || (passage.score < LITTLE && cx.library.article(*source).is_some_and(|article| lacks(article, wanted)))
     };
     if best.is_none_or(is_lacking) && says_enough(unit) {
         return match covers.iter().any(|cover| cover.is_partial) {

@@ -121,9 +121,9 @@ impl<'a> Asked<'a> {
             prose,
             span: self.unit.prose.origin(prose),
             searched: cover.sources(),
+            how: how.unwrap_or_else(|| verdict.unchecked().to_owned()),
             verdict,
             evidence: evidence.into_iter().collect(),
-            how: how.unwrap_or_default(),
         }
     }
 }

@@ -27,6 +27,8 @@ pub struct Wanted {
 #[derive(Clone, Debug)]
 struct Word {
     stem: String,
+    /// Where the claim has it first.
+    span: Span,
     /// How much the word tells of what is spoken of, its rarity aside.
     telling: f32,
 }
@@ -44,6 +46,8 @@ pub struct Passage {
     pub of: usize,
     /// The share that it has together with the sentences around it.
     pub nearby: f32,
+    /// The number of the sentence.
+    sentence: u32,
 }
 
 impl Wanted {
@@ -58,7 +62,7 @@ impl Wanted {
             if words.iter().any(|word| word.stem == stem) {
                 return;
             }
-            words.push(Word { telling: telling(&claim[span], span.start == 0), stem });
+            words.push(Word { telling: telling(&claim[span], span.start == 0), span, stem });
         });
         Self { words }
     }
@@ -79,6 +83,16 @@ impl Wanted {
                 })
         };
         self.words.iter().filter(|word| !is_there(word)).count()
+    }
+
+    /// Where the claim has the words that a passage of an article lacks.
+    pub fn lacking(&self, article: &Article, passage: &Passage) -> Vec<Span> {
+        let forms = article.forms();
+        let is_there = |word: &&Word| {
+            let stem = forms.find(&word.stem);
+            stem.is_some_and(|stem| forms.sentences(stem).binary_search(&passage.sentence).is_ok())
+        };
+        self.words.iter().filter(|word| !is_there(word)).map(|word| word.span).collect()
     }
 
     /// The passage of an article that has the most of these words, if it has any.
@@ -104,6 +118,7 @@ impl Wanted {
             score: share(best, best),
             shared: hits.iter().filter(|hit| hit.is_within(best, best)).count(),
             of: self.words.len(),
+            sentence: u32::try_from(best).unwrap_or(u32::MAX),
             nearby: share(best.saturating_sub(AROUND), best + AROUND),
         })
     }
