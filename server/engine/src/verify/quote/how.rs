@@ -53,3 +53,40 @@ fn changes(quoted: &Quoted<'_>, place: &Place, article: &Article) -> Vec<String>
     }
     changes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::Format;
+    use crate::verify::quotation::Located;
+
+    fn check(quotation: &str, expected: &str) {
+        let article = Article::of_text(
+            "It rained.\n\nThe guest houses in Orrin should be closed down, they believed, and all entry points too.",
+            Format::Text,
+        );
+        let quoted = Quoted::new(quotation);
+        let Located::There { places, .. } = quoted.locate(&article) else { panic!("{quotation:?} is not there") };
+        assert_eq!(of(&quoted, &places[0], &article), expected, "{quotation:?}");
+    }
+
+    #[test]
+    fn the_words_and_their_place_are_told() {
+        check("The guest houses in Orrin", "5 words, as in ¶ 2");
+        check("closed", "1 word, as in ¶ 2");
+    }
+
+    #[test]
+    fn what_elisions_and_brackets_stand_for_is_told() {
+        check("guest houses … should be closed", "5 words, as in ¶ 2; “…” for 2 words");
+        check("[all] entry points", "2 words, as in ¶ 2; “[all]” put in");
+        check("closed down, [ministers] believed", "3 words, as in ¶ 2; “[ministers]” for “they”");
+        check("they believe[]", "2 words, as in ¶ 2; “believe[]” for “believed”");
+    }
+
+    #[test]
+    fn of_many_changes_some_are_told() {
+        let quotation = "guest … in [this town] should … closed [to all] … believed [so] and";
+        check(quotation, "6 words, as in ¶ 2; “…” for 1 word; “[this town]” for “Orrin”; “…” for 1 word; 3 more");
+    }
+}
