@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn what_elisions_and_brackets_stand_for_is_told() {
         check("guest houses … should be closed", "5 words, as in ¶ 2; “…” for 2 words");
-        check("[all] entry points", "2 words, as in ¶ 2; “[all]” put in");
+        check("entry points [of the town] too", "3 words, as in ¶ 2; “[of the town]” put in");
         check("closed down, [ministers] believed", "3 words, as in ¶ 2; “[ministers]” for “they”");
         check("they believe[]", "2 words, as in ¶ 2; “believe[]” for “believed”");
     }
