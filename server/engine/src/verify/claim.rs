@@ -32,8 +32,8 @@ pub enum ClaimFault {
 const NEXT_TO_NOTHING: f32 = 0.1;
 /// A passage that has more of a claim may be what it sums up in other words.
 const LITTLE: f32 = 0.3;
-/// An article that has no more than so many of ten words of a claim, in no form, does not speak of it.
-const MOST_OF_TEN: usize = 3;
+/// An article that lacks so many of ten words of a claim, in every form, does not speak of it.
+const MISSING_OF_TEN: usize = 7;
 /// A claim of fewer words, quotations aside, is too short to be missed.
 const FEWEST_WORDS: usize = 4;
 /// A passage that has more of a claim says what it says.
@@ -119,7 +119,9 @@ fn verdict(
     let convicts = covers.iter().all(Cover::convicts);
     let is_lacking = |(source, passage): &(SourceId, Passage)| {
         passage.nearby < NEXT_TO_NOTHING
-            || (passage.score < LITTLE && cx.library.article(*source).is_some_and(|article| lacks(article, wanted)))
+            || (passage.score < LITTLE
+                && wanted.len() > FEWEST_WORDS
+                && cx.library.article(*source).is_some_and(|article| wanted.lacks(MISSING_OF_TEN, article)))
     };
     if best.is_none_or(is_lacking) && says_enough(unit) {
         return match covers.iter().any(|cover| cover.is_partial) {
@@ -141,12 +143,6 @@ fn verdict(
         Some(words) => Verdict::Claim(ClaimFault::AttributionDropped { words }),
         None => Verdict::Verified,
     }
-}
-
-/// Whether an article has next to none of a claim's words, wherever they stand.
-fn lacks(article: &Article, wanted: &Wanted) -> bool {
-    let missing = wanted.missing_in(article);
-    wanted.len() > FEWEST_WORDS && missing * 10 >= wanted.len() * (10 - MOST_OF_TEN)
 }
 
 /// Whether a unit says so much, quotations aside and of something else than the source itself, that a source that

@@ -72,17 +72,20 @@ impl Wanted {
         self.words.len()
     }
 
-    /// How many of the words an article has nowhere, in no form that begins alike.
-    pub fn missing_in(&self, article: &Article) -> usize {
+    /// Whether an article has nowhere, in no form that begins alike, so many of ten words or more.
+    pub fn lacks(&self, of_ten: usize, article: &Article) -> bool {
         let forms = article.forms();
-        let is_there = |word: &Word| {
-            let beginning = beginning(&word.stem);
-            forms.find(&word.stem).is_some()
-                || beginning.is_some_and(|beginning| {
-                    article.words().vocabulary().iter().any(|other| other.starts_with(beginning))
-                })
+        let is_enough = |words: &[&Word]| words.len() * 10 >= self.words.len() * of_ten;
+        let mut missing: Vec<&Word> = self.words.iter().filter(|word| forms.find(&word.stem).is_none()).collect();
+        if !is_enough(&missing) {
+            return false;
+        }
+        let vocabulary = article.words().vocabulary();
+        let is_begun = |word: &Word| {
+            beginning(&word.stem).is_some_and(|beginning| vocabulary.iter().any(|other| other.starts_with(beginning)))
         };
-        self.words.iter().filter(|word| !is_there(word)).count()
+        missing.retain(|word| !is_begun(word));
+        is_enough(&missing)
     }
 
     /// Where the claim has the words that a passage of an article lacks.
@@ -151,6 +154,7 @@ impl Hit<'_> {
 fn best_of(hits: &[Hit<'_>], article: &Article) -> Option<usize> {
     let count = article.sentences().len();
     let mut totals = vec![0.0_f32; count];
+    let mut pairs = vec![0.0_f32; count];
     let mut is_hit = vec![false; count];
     for hit in hits {
         for (sentence, part) in nearness(hit.at) {
@@ -163,18 +167,26 @@ fn best_of(hits: &[Hit<'_>], article: &Article) -> Option<usize> {
         }
     }
     for two in hits.windows(2) {
-        let weight = two[0].weight.min(two[1].weight);
         for sentence in two[0].at.iter().map(|&sentence| sentence as usize) {
             if two[1].is_within(sentence, sentence) {
-                let follow = follow_in(article, sentence, two[0].stem, two[1].stem);
-                totals[sentence] += weight * PAIR * if follow { 1.0 + FOLLOWING } else { 1.0 };
+                pairs[sentence] += two[0].weight.min(two[1].weight) * PAIR;
             }
         }
     }
+    let lateness = |at: usize| 1.0 - LATE * at as f32 / count as f32;
+    let least = |at: usize| (totals[at] + pairs[at]) * lateness(at);
+    let most = (0..count).filter(|&at| is_hit[at]).map(least).fold(0.0, f32::max);
     let mut best: Option<(usize, f32)> = None;
-    for (at, total) in totals.into_iter().enumerate() {
-        let total = total * (1.0 - LATE * at as f32 / count as f32);
-        if is_hit[at] && best.is_none_or(|(_, most)| total > most) {
+    for at in (0..count).filter(|&at| is_hit[at]) {
+        // Only where following words could make it the best are they looked at.
+        if (totals[at] + pairs[at] * (1.0 + FOLLOWING)) * lateness(at) < most {
+            continue;
+        }
+        let follow = hits.windows(2).filter(|two| two.iter().all(|hit| hit.is_within(at, at)));
+        let follow = follow.filter(|two| follow_in(article, at, two[0].stem, two[1].stem));
+        let bonus: f32 = follow.map(|two| two[0].weight.min(two[1].weight) * PAIR * FOLLOWING).sum();
+        let total = (totals[at] + pairs[at] + bonus) * lateness(at);
+        if best.is_none_or(|(_, most)| total > most) {
             best = Some((at, total));
         }
     }
