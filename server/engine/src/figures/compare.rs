@@ -163,6 +163,10 @@ struct Hedges {
 fn convert(source: View<'_>, value: Exact, unit: &Unit, within: Option<Kind>) -> Option<Exact> {
     let hundred = Exact::int(100);
     match (unit, source.unit) {
+        // One of the two leaves out in what time.
+        (Unit::Measure(claim), Unit::Measure(source)) if source.is_rate_of(claim) || claim.is_rate_of(source) => {
+            Some(value)
+        }
         (Unit::Measure(claim), Unit::Measure(source)) => source.convert(value, claim),
         // An age may be a bare number: "Smith, 54".
         (Unit::Measure(claim), Unit::None) if claim.is_years() && within.is_none() => Some(value),
@@ -224,16 +228,15 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
     let near = |share: i64| {
         x.abs().over(Exact::int(share)).is_some_and(|most| difference(x, v).is_some_and(|off| off <= most))
     };
-    let rounds =
-        |step: Exact| step.over(Exact::int(2)).is_some_and(|half| difference(x, v).is_some_and(|off| off <= half));
+    let rounds = |step: Exact| is_rounding(x, v, step);
     if x.is_zero() {
         // Nothing is rounded to nothing.
         return Agreement::Different;
     }
     let (less, more) = (v.abs() < x.abs(), v.abs() > x.abs());
     match hedges.claim {
-        None if rounds(precision.step) => Agreement::Rounded,
-        None if rounds(precision.round) && near(10) => Agreement::Unmarked,
+        None if rounds(precision.step) && near(5) => Agreement::Rounded,
+        None if rounds(precision.step) || rounds(precision.round) && near(10) => Agreement::Unmarked,
         None | Some(Hedge::Exactly) => Agreement::Different,
         Some(Hedge::About) if near(10) || rounds(precision.step) => Agreement::Hedged,
         Some(Hedge::Nearly) if less && near(10) => Agreement::Hedged,
@@ -247,6 +250,12 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
         Some(Hedge::AtLeast | Hedge::AtMost) if near(10) => Agreement::HedgeTurned,
         Some(_) => Agreement::Different,
     }
+}
+
+/// Whether `v` rounds to `x` where one more in its last digit is worth `step`: halves go up.
+fn is_rounding(x: Exact, v: Exact, step: Exact) -> bool {
+    let (Some(off), Some(half)) = (difference(x, v), step.over(Exact::int(2))) else { return false };
+    off < half || off == half && x.abs() > v.abs()
 }
 
 fn difference(x: Exact, v: Exact) -> Option<Exact> {
@@ -284,9 +293,7 @@ fn ranges(a: View<'_>, claim: Ends, b: View<'_>, source: Ends) -> Agreement {
         return Agreement::Equal;
     }
     let rounds = |x: Option<Exact>, v: Option<Exact>| match (x, v) {
-        (Some(x), Some(v)) => {
-            a.precision.step.over(Exact::int(2)).is_some_and(|half| difference(x, v).is_some_and(|off| off <= half))
-        }
+        (Some(x), Some(v)) => is_rounding(x, v, a.precision.step),
         (None, None) => true,
         _ => false,
     };

@@ -52,6 +52,10 @@ impl Reader<'_> {
         let at = self.connector(first.end, i)?;
         let second = self.amount(at)?;
         let high = second.number?;
+        // "Two or three", but not "one or 30" or "2019 or 2020".
+        if self.is(first.end, "or") && !(low.value < high.value && high.value < Exact::int(1000)) {
+            return None;
+        }
         let counts = |found: &Found| {
             found.readings.iter().all(|reading| !matches!(reading.kind, Kind::Ordinal | Kind::Multiple))
         };
@@ -76,7 +80,7 @@ impl Reader<'_> {
     fn connector(&self, i: usize, start: usize) -> Option<usize> {
         let before = start.checked_sub(1);
         let between = before.is_some_and(|before| self.is(before, "between"));
-        if self.is(i, "to") || (between && self.lex(i) == Lex::And) {
+        if self.is_one_of(i, &["to", "or"]) || (between && self.lex(i) == Lex::And) {
             return Some(i + 1);
         }
         // "8-to-16-meter"

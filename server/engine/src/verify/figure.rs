@@ -45,10 +45,7 @@ pub enum FigureFault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HedgeFault {
     /// The source hedges, the claim does not.
-    Dropped {
-        /// Whether the hedge is a loose one (`some`) or an upper bound (`up to`), not one of direction.
-        is_loose: bool,
-    },
+    Dropped,
     /// The claim hedges, the source does not, and its value does not allow the hedge.
     Invented,
     /// The claim's hedge contradicts the source's.
@@ -67,8 +64,20 @@ const FAR: f32 = 6.0;
 const MOST: f32 = 0.65;
 const HALF: f32 = 0.5;
 
+/// How many times more of what stands next to the claim's figure an amount must have to stand against one in the source.
+const MUCH: f32 = 2.5;
+
+/// The least of it that such an amount must have.
+const SOME: f32 = 0.5;
+
+/// What the likeness of a figure is worth whose value is only near the claim's, beside one of the very same.
+const NOT_EQUAL: f32 = 0.9;
+
 /// The least likeness at which a figure speaks of the same thing at all.
 const LEAST: f32 = 0.8;
+
+/// The same beside the word that both count.
+const COUNTED_LEAST: f32 = 0.6;
 
 /// The greatest count that a reader can be trusted to have made: "the two companies".
 const COUNTED_BY_READERS: i64 = 12;
@@ -121,6 +130,13 @@ struct Candidate<'a> {
 impl Candidate<'_> {
     fn evidence(&self) -> Evidence {
         Evidence { source: self.source, span: self.figure.span, score: 1.0 }
+    }
+
+    /// Its likeness as it holds against another figure's: less where its value is not the claim's very own.
+    fn held(&self) -> Likeness {
+        let Likeness { shared, close, .. } = self.likeness;
+        let part = if self.agreement == Agreement::Equal { 1.0 } else { NOT_EQUAL };
+        Likeness { shared: shared * part, close: close * part, ..self.likeness }
     }
 }
 
@@ -185,9 +201,10 @@ impl<'a> Asked<'a> {
         let ends = self.figure.ends();
         let has = |end: &Figure| {
             let articles = self.cover.sources().into_iter().filter_map(|source| self.cx.library.article(source));
-            articles
-                .flat_map(|article| article.figures())
-                .any(|placed| figures::compare(end, &placed.figure).supports())
+            articles.flat_map(|article| article.figures()).any(|placed| {
+                let agreement = figures::compare(end, &placed.figure);
+                agreement.supports() || agreement == Agreement::HedgeDropped
+            })
         };
         ends.len() == 2 && ends.iter().all(has)
     }
@@ -199,7 +216,8 @@ impl<'a> Asked<'a> {
         let spans: Vec<Span> = self.all.iter().map(|figure| figure.span).collect();
         let cues = Cues::new(text, &spans, article);
         let clause = clause(text, Span::new(0, text.len()), self.figure.span);
-        let subject = Subject::new(&cues, clause, self.figure.span, self.figure.noun);
+        let subject = Subject::new(&cues, clause, self.figure);
+        let known = subject.known_weight();
         for placed in article.figures() {
             let agreement = self.compare(article, &placed.figure);
             let is_other = agreement == Agreement::Different;
@@ -212,6 +230,14 @@ impl<'a> Asked<'a> {
                 continue;
             }
             if agreement == Agreement::Hedged && is_far(self.figure, &placed.figure) && !likeness.counted {
+                continue;
+            }
+            let agreement = match agreement {
+                Agreement::Unit if self.is_order_of(article, placed, likeness) => Agreement::Equal,
+                agreement => agreement,
+            };
+            // Another value that would do for this one is one of the same thing, or nothing.
+            if self.is_loose(agreement, &placed.figure) && likeness.close <= 0.0 && known > LEAST {
                 continue;
             }
             best.add(Candidate {
@@ -229,10 +255,13 @@ impl<'a> Asked<'a> {
     fn compare(&self, article: &Article, source: &Figure) -> Agreement {
         let mut agreement = figures::compare(self.figure, source);
         let ends = source.ends();
-        if !agreement.supports()
-            && ends.len() == 2
-            && ends.iter().any(|end| figures::compare(self.figure, end).supports())
-        {
+        let is_end = |end: &Figure| match figures::compare(self.figure, end) {
+            Agreement::Equal | Agreement::Rounded => true,
+            Agreement::Contained => self.is_vague(),
+            Agreement::Hedged => self.figure.hedge == Some(figures::Hedge::About),
+            _ => false,
+        };
+        if !agreement.supports() && ends.len() == 2 && ends.iter().any(is_end) {
             agreement = Agreement::Contained;
         }
         match agreement {
@@ -274,6 +303,47 @@ impl<'a> Asked<'a> {
         !has_own && (follows || quantities.into_iter().filter(is_near).any(is_like))
     }
 
+    /// Whether an agreement rests on another value than the claim's: rounded, under a hedge, or within a range.
+    fn is_loose(&self, agreement: Agreement, source: &Figure) -> bool {
+        match agreement {
+            Agreement::Rounded => true,
+            Agreement::Hedged | Agreement::HedgeTurned | Agreement::Unmarked => self.figure.value != source.value,
+            Agreement::Contained => {
+                !self.is_vague() && !matches!(self.figure.value, Value::Date(_) | Value::Period(..))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether it says no number: `dozens`, `hundreds`.
+    fn is_vague(&self) -> bool {
+        self.figure.kind == figures::Kind::Number && matches!(self.figure.value, Value::Range(..))
+    }
+
+    /// Whether one of two figures is the place in an order that the other is the number of: the `500th` goal of `500`, the
+    /// `20th` anniversary of `20 years`.
+    fn is_order_of(&self, article: &Article, placed: &Placed, likeness: Likeness) -> bool {
+        const YEARLY: [&str; 2] = ["anniversary", "birthday"];
+        const NEXT: usize = 30;
+        let is_order = |figure: &Figure| figure.kind == figures::Kind::Ordinal;
+        let source = &placed.figure;
+        if is_order(self.figure) == is_order(source) || source.within.is_some() {
+            return false;
+        }
+        let text = self.unit.prose.text();
+        let (order, other, text) = match is_order(source) {
+            true => (source, self.figure, article.text()),
+            false => (self.figure, source, text),
+        };
+        let next = &text[order.span.end..text.floor_char_boundary(order.span.end.saturating_add(NEXT))];
+        let is_yearly = crate::text::words(next).iter().take(3).any(|(_, word)| YEARLY.contains(&word.as_str()));
+        match &other.unit {
+            figures::Unit::Measure(measure) => measure.is_years() && is_yearly,
+            figures::Unit::None | figures::Unit::Counted(_) => !is_small(order) && likeness.close > 0.0,
+            _ => false,
+        }
+    }
+
     /// Whether the year that a claim's date states is one of the article's, where that states years at all.
     fn has_year(&self, article: &Article, source: &Figure) -> bool {
         let Some(year) = self.figure.year().filter(|_| source.year().is_none()) else { return true };
@@ -284,6 +354,7 @@ impl<'a> Asked<'a> {
     fn judge(&self, best: Best<'a>, weight: f32) -> Answer {
         let (agreeing, other) = (likeness(best.agreeing.as_ref()), likeness(best.other.as_ref()));
         let hedged = likeness(best.hedged.as_ref());
+        let held = best.agreeing.as_ref().map(Candidate::held).unwrap_or_default();
         if let Some(found) = &best.agreeing {
             if !self.cover.convicts() {
                 return self.verified(found);
@@ -291,7 +362,7 @@ impl<'a> Asked<'a> {
             if hedged.shared > agreeing.shared.max(LEAST) * CLEARLY {
                 return self.hedge(best.hedged.as_ref());
             }
-            if is_clearly_better(other, agreeing, weight) || self.names_the_other(&best) {
+            if self.is_clearly_better(other, held, weight) || self.names_the_other(&best) {
                 return Answer::fault(FigureFault::Mismatch, best.other.as_ref().map(Candidate::evidence));
             }
             if agreeing.shared <= 0.0 && weight > LEAST && other.close >= LEAST && self.is_telling() {
@@ -305,6 +376,21 @@ impl<'a> Asked<'a> {
             return if self.cover.convicts() { self.hedge(Some(found)) } else { self.verified(found) };
         }
         self.missing(&best, weight)
+    }
+
+    /// Whether another figure fits the claim clearly better than the one that agrees with it: it has most of what the claim
+    /// says next to its figure, and much more of it. Amounts and quarters stand in texts full of their like, and differ
+    /// by a few words.
+    fn is_clearly_better(&self, other: Likeness, agreeing: Likeness, weight: f32) -> bool {
+        let is_more = |times: f32| other.close > agreeing.close * times && other.shared > agreeing.shared * times;
+        let has_most = other.close >= weight * MOST && is_more(CLEARLY) || other.close >= weight * HALF && is_more(FAR);
+        let is_amount = match self.figure.value {
+            Value::Period(from, _) => from.month.is_some() && from.day.is_none(),
+            _ => matches!(self.figure.kind, figures::Kind::Money | figures::Kind::Percent),
+        };
+        let is_nearer = other.close > agreeing.close * MUCH && is_more(CLEARLY);
+        (other.close >= LEAST && has_most || is_amount && other.close >= SOME && is_nearer)
+            && (other.counted || !agreeing.counted)
     }
 
     /// Whether the agreeing figure and another of its sentence count the same thing, and only the other one's clause has
@@ -335,10 +421,8 @@ impl<'a> Asked<'a> {
     }
 
     fn hedge(&self, found: Option<&Candidate<'_>>) -> Answer {
-        let hedge = found.and_then(|found| found.figure.hedge);
-        let is_loose = matches!(hedge, Some(figures::Hedge::About | figures::Hedge::AtMost));
         let fault = match found.map(|found| found.agreement) {
-            Some(Agreement::HedgeDropped) => HedgeFault::Dropped { is_loose },
+            Some(Agreement::HedgeDropped) => HedgeFault::Dropped,
             Some(Agreement::HedgeTurned) => HedgeFault::TurnedRound,
             Some(Agreement::Unmarked) => HedgeFault::Unmarked,
             _ => HedgeFault::Invented,
@@ -367,8 +451,11 @@ impl<'a> Asked<'a> {
             return if self.needs_source() { Answer::fault(FigureFault::Uncited, self.elsewhere()) } else { unasked };
         }
         let is_same_thing = other.close >= LEAST && other.close * 2.0 >= weight;
-        let is_measured = matches!(self.figure.unit, figures::Unit::Measure(_));
-        if self.is_readers_count() && !(is_same_thing && (other.counted || is_measured)) {
+        let is_same_count = other.counted && other.close >= LEAST + COUNTED_LEAST;
+        if self.is_readers_count() && !is_same_count {
+            return unasked;
+        }
+        if (self.is_readers_span(best.unit.as_ref()) || self.figure.kind == figures::Kind::Multiple) && !is_same_thing {
             return unasked;
         }
         if let Some(unit) = &best.unit
@@ -380,7 +467,7 @@ impl<'a> Asked<'a> {
             return Answer::fault(FigureFault::Misattributed, Some(evidence));
         }
         match &best.other {
-            Some(found) if is_same_thing => Answer::fault(FigureFault::Mismatch, Some(found.evidence())),
+            Some(found) if is_same_thing || is_same_count => Answer::fault(FigureFault::Mismatch, Some(found.evidence())),
             _ => Answer::fault(FigureFault::NotFound, None),
         }
     }
@@ -407,7 +494,7 @@ impl<'a> Asked<'a> {
     fn could_be_rival(&self, source: &Figure) -> bool {
         source.within.is_none()
             && self.figure.kind == source.kind
-            && is_small(source) == is_small(self.figure)
+            && (is_small(source) == is_small(self.figure) || self.figure.kind == figures::Kind::Quantity)
             && self.figure.unit.is_comparable(&source.unit)
             && fields(self.figure) == fields(source)
     }
@@ -419,8 +506,42 @@ impl<'a> Asked<'a> {
 
     /// Whether it is a small number in words: a count that a reader may have made of what the source lists.
     fn is_readers_count(&self) -> bool {
-        let in_words = !self.unit.prose.text()[self.figure.span].contains(|c: char| c.is_ascii_digit());
-        is_small(self.figure) && in_words
+        is_small(self.figure) && self.is_in_words() && !matches!(self.figure.unit, figures::Unit::Measure(_))
+    }
+
+    fn is_in_words(&self) -> bool {
+        !self.unit.prose.text()[self.figure.span].contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether it is a small span of time in words that a reader may have worked out: a few days, a number that the source
+    /// gives without its unit, or the years between two that it names.
+    fn is_readers_span(&self, bare: Option<&Candidate<'_>>) -> bool {
+        const DAY: &str = "d";
+        let figures::Unit::Measure(measure) = &self.figure.unit else { return false };
+        if !is_small(self.figure) || !self.is_in_words() {
+            return false;
+        }
+        let Value::Number(number) = self.figure.value else { return false };
+        if number <= Exact::ONE || measure.symbol == DAY || !measure.is_time() {
+            return true;
+        }
+        let is_bare = |found: &Candidate<'_>| {
+            found.figure.within.is_none() && !matches!(found.figure.unit, figures::Unit::Measure(_))
+        };
+        bare.is_some_and(is_bare) || measure.is_years() && self.is_between_years(number)
+    }
+
+    /// Whether a covering source names two years that are so far apart, or one that may be so long ago.
+    fn is_between_years(&self, apart: Exact) -> bool {
+        let Some(apart) = apart.as_int().and_then(|apart| i32::try_from(apart).ok()) else { return false };
+        self.cover.sources().into_iter().filter_map(|source| self.cx.library.article(source)).any(|article| {
+            let mut years: Vec<i32> = article.figures().iter().filter_map(|placed| placed.figure.year()).collect();
+            years.sort_unstable();
+            years.dedup();
+            years.iter().any(|&year| {
+                years.binary_search(&(year + apart)).is_ok() || years.last().is_some_and(|&last| last < year + apart)
+            })
+        })
     }
 
     /// How a date follows from the one that a covering source is declared with.
@@ -437,7 +558,7 @@ impl<'a> Asked<'a> {
 
     /// Whether a figure says enough to be of something else: not a date, not a small number.
     fn is_telling(&self) -> bool {
-        !self.is_readers_count()
+        !(is_small(self.figure) && self.is_in_words())
             && !matches!(
                 self.figure.kind,
                 figures::Kind::Date
@@ -488,13 +609,4 @@ fn is_far(claim: &Figure, source: &Figure) -> bool {
         (Some(difference), Some(quarter)) => quarter.minus(difference).is_none_or(Exact::is_negative),
         _ => true,
     }
-}
-
-/// Whether another figure fits a claim clearly better than the one that agrees with it: it has most of what the claim
-/// says next to its figure, and much more of it.
-fn is_clearly_better(other: Likeness, agreeing: Likeness, weight: f32) -> bool {
-    let is_more = |times: f32| other.close > agreeing.close * times && other.shared > agreeing.shared * times;
-    other.close >= LEAST
-        && (other.close >= weight * MOST && is_more(CLEARLY) || other.close >= weight * HALF && is_more(FAR))
-        && (other.counted || !agreeing.counted)
 }
