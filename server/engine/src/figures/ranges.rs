@@ -52,8 +52,7 @@ impl Reader<'_> {
         let at = self.connector(first.end, i)?;
         let second = self.amount(at)?;
         let high = second.number?;
-        // "Two or three", but not "one or 30" or "2019 or 2020".
-        if self.is(first.end, "or") && !(low.value < high.value && high.value < Exact::int(1000)) {
+        if self.is(first.end, "or") && !is_guess(low.value, high.value) {
             return None;
         }
         let counts = |found: &Found| {
@@ -205,6 +204,12 @@ impl Reader<'_> {
             Precision::EXACT,
         ))
     }
+}
+
+/// Whether `low or high` says how many rather than which: two or three, but not one or 30 and not 2019 or 2020.
+fn is_guess(low: Exact, high: Exact) -> bool {
+    let near = low.times(Exact::int(2)).is_some_and(|twice| high <= twice);
+    low >= Exact::ONE && low < high && near && high < Exact::int(1000)
 }
 
 /// The unit of a range between two amounts, and its lower end `low` in that unit.

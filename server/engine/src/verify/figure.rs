@@ -148,6 +148,10 @@ struct Best<'a> {
     unit: Option<Candidate<'a>>,
     /// Another figure of the same kind, for the same thing.
     other: Option<Candidate<'a>>,
+    /// The weight of the words next to the claim's figure.
+    weight: f32,
+    /// The weight of those that the source has.
+    known: f32,
 }
 
 impl<'a> Best<'a> {
@@ -186,14 +190,13 @@ impl<'a> Asked<'a> {
             };
         }
         let mut best = Best::default();
-        let mut weight = 0.0_f32;
         for source in self.cover.sources() {
-            weight = weight.max(self.search(source, &mut best));
+            self.search(source, &mut best);
         }
         if best.agreeing.is_none() && self.has_both_ends() {
             return Answer { verdict: Verdict::Verified, evidence: None, how: "both ends are there".to_owned() };
         }
-        self.judge(best, weight)
+        self.judge(best)
     }
 
     /// Whether a covering source has both ends of the claim's range, each as a figure of its own.
@@ -209,15 +212,17 @@ impl<'a> Asked<'a> {
         ends.len() == 2 && ends.iter().all(has)
     }
 
-    /// Adds a source's figures to the best; returns the weight of the claim's own clause there.
-    fn search(&self, source: SourceId, best: &mut Best<'a>) -> f32 {
-        let Some(article) = self.cx.library.article(source) else { return 0.0 };
+    /// Adds a source's figures to the best.
+    fn search(&self, source: SourceId, best: &mut Best<'a>) {
+        let Some(article) = self.cx.library.article(source) else { return };
         let text = self.unit.prose.text();
         let spans: Vec<Span> = self.all.iter().map(|figure| figure.span).collect();
         let cues = Cues::new(text, &spans, article);
         let clause = clause(text, Span::new(0, text.len()), self.figure.span);
         let subject = Subject::new(&cues, clause, self.figure);
         let known = subject.known_weight();
+        best.weight = best.weight.max(subject.weight());
+        best.known = best.known.max(known);
         for placed in article.figures() {
             let agreement = self.compare(article, &placed.figure);
             let is_other = agreement == Agreement::Different;
@@ -248,7 +253,6 @@ impl<'a> Asked<'a> {
                 sentence: &placed.setting.sentence,
             });
         }
-        subject.weight()
     }
 
     /// Holds the claim's figure against one of an article, by what both say and what the article says beside it.
@@ -351,7 +355,7 @@ impl<'a> Asked<'a> {
         years.peek().is_none() || years.any(|other| other == year)
     }
 
-    fn judge(&self, best: Best<'a>, weight: f32) -> Answer {
+    fn judge(&self, best: Best<'a>) -> Answer {
         let (agreeing, other) = (likeness(best.agreeing.as_ref()), likeness(best.other.as_ref()));
         let hedged = likeness(best.hedged.as_ref());
         let held = best.agreeing.as_ref().map(Candidate::held).unwrap_or_default();
@@ -362,10 +366,15 @@ impl<'a> Asked<'a> {
             if hedged.shared > agreeing.shared.max(LEAST) * CLEARLY {
                 return self.hedge(best.hedged.as_ref());
             }
-            if self.is_clearly_better(other, held, weight) || self.names_the_other(&best) {
+            if self.is_clearly_better(&best, other, held) || self.names_the_other(&best) {
                 return Answer::fault(FigureFault::Mismatch, best.other.as_ref().map(Candidate::evidence));
             }
-            if agreeing.shared <= 0.0 && weight > LEAST && other.close >= LEAST && self.is_telling() {
+            let is_of_another = match self.figure.kind {
+                kind if (kind == figures::Kind::Ordinal) != (found.figure.kind == figures::Kind::Ordinal) => false,
+                figures::Kind::Ordinal => best.known > LEAST * 2.0,
+                _ => best.weight > LEAST && other.close >= LEAST && self.is_telling(),
+            };
+            if agreeing.shared <= 0.0 && is_of_another {
                 return Answer::fault(FigureFault::Context, Some(found.evidence()));
             }
             return self.verified(found);
@@ -375,21 +384,23 @@ impl<'a> Asked<'a> {
         {
             return if self.cover.convicts() { self.hedge(Some(found)) } else { self.verified(found) };
         }
-        self.missing(&best, weight)
+        self.missing(&best)
     }
 
     /// Whether another figure fits the claim clearly better than the one that agrees with it: it has most of what the claim
     /// says next to its figure, and much more of it. Amounts and quarters stand in texts full of their like, and differ
     /// by a few words.
-    fn is_clearly_better(&self, other: Likeness, agreeing: Likeness, weight: f32) -> bool {
+    fn is_clearly_better(&self, best: &Best<'_>, other: Likeness, agreeing: Likeness) -> bool {
         let is_more = |times: f32| other.close > agreeing.close * times && other.shared > agreeing.shared * times;
+        // Where both count the same, words that the source lacks tell nothing.
+        let weight = if other.counted && agreeing.counted { best.known } else { best.weight };
         let has_most = other.close >= weight * MOST && is_more(CLEARLY) || other.close >= weight * HALF && is_more(FAR);
         let is_amount = match self.figure.value {
             Value::Period(from, _) => from.month.is_some() && from.day.is_none(),
             _ => matches!(self.figure.kind, figures::Kind::Money | figures::Kind::Percent),
         };
         let is_nearer = other.close > agreeing.close * MUCH && is_more(CLEARLY);
-        (other.close >= LEAST && has_most || is_amount && other.close >= SOME && is_nearer)
+        (other.close >= LEAST && has_most || is_amount && agreeing.shared > 0.0 && other.close >= SOME && is_nearer)
             && (other.counted || !agreeing.counted)
     }
 
@@ -438,7 +449,7 @@ impl<'a> Asked<'a> {
     }
 
     /// The answer for a figure that no covering source has.
-    fn missing(&self, best: &Best<'a>, weight: f32) -> Answer {
+    fn missing(&self, best: &Best<'a>) -> Answer {
         let unasked = Answer { verdict: Verdict::Unasked, evidence: None, how: String::new() };
         if self.cover.is_partial {
             return Answer { verdict: Verdict::Unverifiable, ..unasked };
@@ -450,7 +461,7 @@ impl<'a> Asked<'a> {
         if !self.cover.convicts() {
             return if self.needs_source() { Answer::fault(FigureFault::Uncited, self.elsewhere()) } else { unasked };
         }
-        let is_same_thing = other.close >= LEAST && other.close * 2.0 >= weight;
+        let is_same_thing = other.close >= LEAST && other.close * 2.0 >= best.weight;
         let is_same_count = other.counted && other.close >= LEAST + COUNTED_LEAST;
         if self.is_readers_count() && !is_same_count {
             return unasked;
@@ -481,12 +492,11 @@ impl<'a> Asked<'a> {
             words.iter().map(|(_, folded)| folded.as_str()).filter(|word| !crate::text::is_function_word(word));
         let sources = self.cx.library.with_most(&telling.collect::<Vec<_>>(), MOST);
         let mut best = Best::default();
-        let mut weight = 0.0_f32;
         for source in sources.into_iter().filter(|source| !covering.contains(source)) {
-            weight = weight.max(self.search(source, &mut best));
+            self.search(source, &mut best);
         }
         best.agreeing
-            .filter(|found| found.likeness.close >= LEAST && found.likeness.close * 2.0 >= weight)
+            .filter(|found| found.likeness.close >= LEAST && found.likeness.close * 2.0 >= best.weight)
             .map(|found| found.evidence())
     }
 
