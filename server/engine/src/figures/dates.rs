@@ -737,8 +737,7 @@ impl Reader<'_> {
         let joined =
             (self.is_sign(at + 1, '/') || marked && self.is_dash(at + 1)) && self.glued(at + 1) && self.glued(at + 2);
         let next = if joined { u16::try_from(self.small_digits(at + 2)?).ok() } else { None };
-        let follows =
-            |next: u16| next == first + 1 || (self.text_of(at + 2).len() == 2 && next == (first + 1) % 100);
+        let follows = |next: u16| next == first + 1 || (self.text_of(at + 2).len() == 2 && next == (first + 1) % 100);
         if next.is_some_and(follows) {
             let mut year = span(i, at + 3, Date::year(first), Date::year(first + 1), Kind::Date);
             year.parts.push(found(at, at + 1, Date::year(first)));

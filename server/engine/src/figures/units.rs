@@ -49,9 +49,9 @@ impl Measure {
         let per = |time: Dimension| {
             self.dimension.iter().zip(whole.dimension).zip(time).all(|((&rate, whole), time)| rate == whole - time)
         };
-        whole.dimension != LENGTH
-            && (per(TIME) || per(CALENDAR))
-            && self.symbol.strip_prefix(&whole.symbol).is_some_and(|rest| rest.starts_with('/'))
+        let under = self.symbol.strip_prefix(&whole.symbol).and_then(|rest| rest.strip_prefix('/'));
+        (per(TIME) || per(CALENDAR))
+            && under.is_some_and(|time| whole.dimension != LENGTH || !matches!(time, "h" | "min" | "s"))
     }
 
     /// Whether it is a span of time.
@@ -340,8 +340,7 @@ const SHY: [&str; 19] =
     ["A", "B", "C", "F", "K", "N", "S", "V", "W", "J", "h", "s", "m", "t", "g", "l", "d", "ct", "ac"];
 
 /// What would be a symbol with a prefix and is all but always short for something else: television, Massachusetts.
-const ABBREVIATIONS: [&str; 14] =
-    ["TV", "EV", "PV", "MA", "GA", "PA", "TA", "MS", "GS", "PS", "MN", "TN", "EN", "GN"];
+const ABBREVIATIONS: [&str; 14] = ["TV", "EV", "PV", "MA", "GA", "PA", "TA", "MS", "GS", "PS", "MN", "TN", "EN", "GN"];
 
 /// How many units may be multiplied and divided after the first.
 const MOST_TERMS: usize = 4;

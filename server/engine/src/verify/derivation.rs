@@ -75,7 +75,7 @@ fn is_same(operand: &Figure, source: &Figure) -> bool {
 }
 
 /// Whether a figure gives a result, at the digits that it shows; a percentage also its hundredth.
-fn is_result(figure: &Figure, result: Exact) -> bool {
+pub fn is_result(figure: &Figure, result: Exact) -> bool {
     let hundredfold = result.times(Exact::int(100)).filter(|_| figure.kind == figures::Kind::Percent);
     [Some(result), hundredfold].into_iter().flatten().any(|value| {
         let exact = Figure {

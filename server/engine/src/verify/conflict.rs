@@ -1,0 +1,220 @@
+//! Two figures for one thing, in one briefing or in several.
+//!
+//! Words that two sentences share are a weak sign that they speak of one thing. So all must fit: what is counted or
+//! measured, nearly every word of the two clauses, the names, and the dates.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::check::{Check, Kind, Verdict};
+use super::figure::FigureFault;
+use crate::figures::{self, Agreement, Figure, Mode};
+use crate::markup::{Briefing, Unit, UnitKind};
+use crate::sources::clause;
+use crate::text::{Span, is_function_word, stem, words};
+
+/// A briefing that was checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Checked<'a> {
+    /// What people know it by.
+    pub name: &'a str,
+    /// The briefing.
+    pub briefing: &'a Briefing,
+    /// Its checks.
+    pub checks: &'a [Check],
+}
+
+/// A figure that says of one thing what an earlier one says otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The briefing of the later figure, by its place among those that were given.
+    pub briefing: usize,
+    /// Its check.
+    pub check: usize,
+    /// Where and what the earlier one is, for people.
+    pub other: String,
+}
+
+/// The most figures that a word may stand with to be looked at: a commoner one tells nothing.
+const COMMON: usize = 64;
+
+/// The fewest words that two clauses must share beside the one that is counted.
+const FEWEST: usize = 2;
+
+/// The same where nothing is counted, or the figures stand in two briefings without a name in common.
+const FEWEST_UNNAMED: usize = 3;
+
+/// Words by which a figure is of more, of others or of a part.
+const OTHERS: [&str; 10] =
+    ["another", "other", "others", "more", "further", "additional", "additionally", "not", "previous", "earlier"];
+
+/// The conflicts between the figures of several briefings, and within each: for each figure the first that it contradicts.
+/// Figures with a finding of their own are left out.
+pub fn conflicts(checked: &[Checked<'_>]) -> Vec<Conflict> {
+    let items: Vec<Item<'_>> =
+        checked.iter().enumerate().flat_map(|(number, checked)| items(number, checked)).collect();
+    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, item) in items.iter().enumerate() {
+        for word in &item.words {
+            by_word.entry(word).or_default().push(number);
+        }
+    }
+    let mut conflicts = Vec::new();
+    for (number, item) in items.iter().enumerate() {
+        let rare = item.words.iter().filter_map(|word| by_word.get(word.as_str())).filter(|all| all.len() <= COMMON);
+        let before: BTreeSet<usize> = rare.flatten().copied().filter(|&other| other < number).collect();
+        let Some(earlier) = before.into_iter().map(|other| &items[other]).find(|other| other.contradicts(item)) else {
+            continue;
+        };
+        let other = earlier.describe(checked, earlier.briefing != item.briefing);
+        conflicts.push(Conflict { briefing: item.briefing, check: item.check, other });
+    }
+    conflicts
+}
+
+/// Marks the conflicts within one briefing.
+pub(super) fn mark(briefing: &Briefing, checks: &mut [Check]) {
+    for conflict in conflicts(&[Checked { name: "", briefing, checks }]) {
+        if let Some(check) = checks.get_mut(conflict.check) {
+            check.mark(conflict);
+        }
+    }
+}
+
+impl Check {
+    /// Makes it one of a figure that an earlier one contradicts.
+    pub fn mark(&mut self, conflict: Conflict) {
+        self.verdict = Verdict::Figure(FigureFault::Conflict { other: conflict.other });
+        self.how = String::new();
+    }
+}
+
+/// A figure with what it speaks of.
+struct Item<'a> {
+    briefing: usize,
+    check: usize,
+    unit: usize,
+    span: Span,
+    figure: Figure,
+    /// The stem of the noun that it counts.
+    noun: Option<String>,
+    /// The stems of its clause, the noun's aside.
+    words: BTreeSet<String>,
+    /// The names and the dates of its sentence.
+    names: BTreeSet<String>,
+    dates: Vec<String>,
+    text: &'a str,
+}
+
+/// The figures of a briefing that can be held against others.
+fn items<'a>(number: usize, checked: &Checked<'a>) -> Vec<Item<'a>> {
+    let mut items = Vec::new();
+    for (id, unit) in checked.briefing.units.iter().enumerate() {
+        if unit.off || !matches!(unit.kind, UnitKind::Sentence | UnitKind::Item) {
+            continue;
+        }
+        let of_unit = |check: &Check| {
+            check.kind == Kind::Figure
+                && check.unit == id
+                && matches!(check.verdict, Verdict::Verified | Verdict::Unasked)
+        };
+        // The checks stand in the order of the units.
+        let first = checked.checks.partition_point(|check| check.unit < id);
+        let checks = checked.checks[first..].iter().take_while(|check| check.unit == id);
+        let checks: Vec<(usize, &Check)> =
+            checks.enumerate().map(|(at, check)| (first + at, check)).filter(|(_, check)| of_unit(check)).collect();
+        if checks.is_empty() {
+            continue;
+        }
+        let figures = figures::read(unit.prose.text(), Mode::Claim);
+        for (check, said) in checks {
+            let Some(figure) = figures.iter().find(|figure| figure.span == said.prose) else { continue };
+            items.extend(Item::new((number, check), (id, unit), said.span, figure, &figures));
+        }
+    }
+    items
+}
+
+impl<'a> Item<'a> {
+    fn new(
+        (briefing, check): (usize, usize),
+        (id, unit): (usize, &'a Unit),
+        span: Span,
+        figure: &Figure,
+        all: &[Figure],
+    ) -> Option<Self> {
+        use figures::Kind::{Date, Money, Number, Percent, Quantity, Time};
+        let text = unit.prose.text();
+        let is_alone = |other: &Figure| {
+            other.span == figure.span
+                || !other.unit.is_comparable(&figure.unit)
+                || matches!(other.kind, Date | Time)
+                || figure.noun.is_some() && nouns_differ(text, figure, other)
+        };
+        if !matches!(figure.kind, Number | Money | Percent | Quantity) || !all.iter().all(is_alone) {
+            return None;
+        }
+        let noun = figure.noun.and_then(|noun| words(&text[noun]).pop()).map(|(_, word)| stem(&word));
+        if figure.kind == Number && noun.is_none() {
+            return None;
+        }
+        let of_clause = clause(text, Span::new(0, text.len()), figure.span);
+        let is_figure = |span: Span| all.iter().any(|figure| figure.span.overlaps(span));
+        let (mut of_it, mut names) = (BTreeSet::new(), BTreeSet::new());
+        for (place, word) in words(text) {
+            if OTHERS.contains(&word.as_str()) {
+                return None;
+            }
+            if is_figure(place) || is_function_word(&word) {
+                continue;
+            }
+            let stem = stem(&word);
+            if place.start > 0 && text[place].starts_with(char::is_uppercase) {
+                names.insert(stem.clone());
+            }
+            if of_clause.contains(place) && Some(&stem) != noun.as_ref() {
+                of_it.insert(stem);
+            }
+        }
+        let dates = all.iter().filter(|other| other.kind == Date).map(Figure::value_text).collect();
+        Some(Self { briefing, check, unit: id, span, figure: figure.clone(), noun, words: of_it, names, dates, text })
+    }
+
+    /// Whether the two give one thing two figures that can't both be right.
+    fn contradicts(&self, other: &Item<'_>) -> bool {
+        let is_elsewhere = self.briefing != other.briefing;
+        if self.figure.kind != other.figure.kind
+            || !is_elsewhere && self.unit == other.unit
+            || self.noun != other.noun
+            || self.names != other.names
+            || self.dates != other.dates
+            || !self.figure.unit.is_comparable(&other.figure.unit)
+        {
+            return false;
+        }
+        let shared = self.words.intersection(&other.words).count();
+        let is_named = !self.names.is_empty() || !self.dates.is_empty();
+        let fewest = if self.noun.is_none() || is_elsewhere && !is_named { FEWEST_UNNAMED } else { FEWEST };
+        let apart = self.words.len().max(other.words.len()) - shared;
+        let differ = |a: &Figure, b: &Figure| matches!(figures::compare(a, b), Agreement::Different | Agreement::Unit);
+        shared >= fewest
+            && apart * 3 <= shared
+            && differ(&self.figure, &other.figure)
+            && differ(&other.figure, &self.figure)
+    }
+
+    /// Where it stands and what it is: `“1,500” in line 3`.
+    fn describe(&self, checked: &[Checked<'_>], is_elsewhere: bool) -> String {
+        let Some(checked) = checked.get(self.briefing) else { return String::new() };
+        let words = &self.text[self.figure.span];
+        let before = checked.briefing.text.as_str().get(..self.span.start).unwrap_or_default();
+        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        let place = if is_elsewhere { format!(" of {}", checked.name) } else { String::new() };
+        format!("“{words}” in line {line}{place}")
+    }
+}
+
+/// Whether two figures of one sentence count different things.
+fn nouns_differ(text: &str, a: &Figure, b: &Figure) -> bool {
+    let noun = |figure: &Figure| figure.noun.and_then(|noun| words(&text[noun]).pop()).map(|(_, word)| stem(&word));
+    noun(a) != noun(b)
+}
