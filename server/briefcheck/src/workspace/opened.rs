@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_engine::markup::Briefing;
+use briefcheck_engine::rules::{self, Finding};
 use briefcheck_engine::sources::{Library, Source, SourceId};
 use briefcheck_engine::text::Lines;
-use briefcheck_engine::verify::{Evidence, Uncited};
+use briefcheck_engine::verify::conflict::{self, Conflict};
+use briefcheck_engine::verify::{self, Check, Evidence, Uncited};
 
 use super::catalogue::Origin;
 use super::{Catalogue, Checked, Config, Entry, Failure, Files, Found, Passage, Setting, Shelf, Tally, guarded, paths};
@@ -58,28 +60,19 @@ impl Opened {
             .collect()
     }
 
-    /// Checks it with the articles of a shelf, which `sources` are those of its catalogue from.
+    /// Holds it against the articles of a shelf, which `sources` are those of its catalogue from.
     ///
     /// # Errors
     ///
     /// If that panics.
-    pub fn check(self, shelf: &Shelf, sources: &[Source], settings: &[Setting]) -> Result<Checked, Failure> {
-        let levels = self.catalogue.config.levels(&self.path, settings);
-        let (library, findings, tally) = guarded(&format!("checking `{}`", self.name), || {
+    pub fn verify(self, shelf: &Shelf, sources: &[Source]) -> Result<Verified, Failure> {
+        let (library, checks) = guarded(&format!("checking `{}`", self.name), || {
             let library = self.library(shelf, sources);
-            let report = briefcheck_engine::check(&self.briefing, &library, &levels, Uncited::Nothing);
-            let tally = Tally::of(&report.checks);
-            (library, report.findings, tally)
+            let cx = verify::Context { briefing: &self.briefing, library: &library, uncited: Uncited::Nothing };
+            let checks = verify::verify(&cx);
+            (library, checks)
         })?;
-        let findings = findings
-            .into_iter()
-            .map(|finding| {
-                let passages =
-                    finding.evidence.iter().filter_map(|evidence| self.passage(&library, evidence)).collect();
-                Found { finding, passages }
-            })
-            .collect();
-        Ok(Checked { lines: Lines::new(&self.text), path: self.path, text: self.text, findings, tally })
+        Ok(Verified { opened: self, library, checks })
     }
 
     fn passage(&self, library: &Library, evidence: &Evidence) -> Option<Passage> {
@@ -115,6 +108,48 @@ impl Opened {
 
     fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(&self.path)
+    }
+}
+
+/// A briefing whose items were held against its sources.
+pub struct Verified {
+    opened: Opened,
+    library: Library,
+    checks: Vec<Check>,
+}
+
+impl Verified {
+    /// It as the engine looks for conflicts in it.
+    pub fn said(&self) -> conflict::Checked<'_> {
+        conflict::Checked { name: &self.opened.name, briefing: &self.opened.briefing, checks: &self.checks }
+    }
+
+    /// Makes a check one of a figure that another briefing contradicts.
+    pub fn mark(&mut self, conflict: Conflict) {
+        if let Some(check) = self.checks.get_mut(conflict.check) {
+            check.mark(conflict);
+        }
+    }
+
+    /// Makes the findings.
+    ///
+    /// # Errors
+    ///
+    /// If that panics.
+    pub fn finish(self, settings: &[Setting]) -> Result<Checked, Failure> {
+        let Self { opened, library, checks } = self;
+        let levels = opened.catalogue.config.levels(&opened.path, settings);
+        let findings = guarded(&format!("checking `{}`", opened.name), || {
+            let cx = rules::Context { briefing: &opened.briefing, library: &library, checks: &checks };
+            rules::findings(&cx, &levels)
+        })?;
+        let found = |finding: Finding| {
+            let passages = finding.evidence.iter().filter_map(|evidence| opened.passage(&library, evidence)).collect();
+            Found { finding, passages }
+        };
+        let findings = findings.into_iter().map(found).collect();
+        let (lines, tally) = (Lines::new(&opened.text), Tally::of(&checks));
+        Ok(Checked { lines, path: opened.path, text: opened.text, findings, tally })
     }
 }
 

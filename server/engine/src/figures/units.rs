@@ -91,7 +91,8 @@ impl Measure {
             Per::Times => (self.factor.times(other.factor)?, '.'),
             Per::Over => (self.factor.over(other.factor)?, '/'),
         };
-        let label = format!("{}{sign}{}", self.label, other.label);
+        let under = if other.is_time() { other.label.trim_end_matches('s') } else { &other.label };
+        let label = format!("{}{sign}{under}", self.label);
         Some(Measure {
             symbol: format!("{}{sign}{}", self.symbol, other.symbol),
             label,

@@ -210,7 +210,11 @@ impl<'a> Claimed<'a> {
         let quantities = article.figures().iter().filter(|placed| placed.figure.kind == figures::Kind::Quantity);
         let has_own = quantities.clone().any(|placed| placed.figure.span.overlaps(source.span));
         let is_like = |placed: &Placed| match (&self.figure.unit, &placed.figure.unit) {
-            (figures::Unit::Measure(ours), figures::Unit::Measure(theirs)) if ours.is_rate_of(theirs) => true,
+            (figures::Unit::Measure(ours), figures::Unit::Measure(theirs))
+                if ours.is_rate_of(theirs) || theirs.is_rate_of(ours) =>
+            {
+                true
+            }
             (ours, theirs) => ours.is_comparable(theirs),
         };
         !has_own && (follows || quantities.into_iter().filter(is_near).any(is_like))
@@ -300,16 +304,26 @@ fn are_other_bounds(claim: &Figure, source: &Figure) -> bool {
         (claim.hedge, source.hedge),
         (Some(Above | AtLeast), Some(Above | AtLeast)) | (Some(Below | AtMost), Some(Below | AtMost))
     );
-    same_side && claim.value != source.value
+    same_side && claim.value != value_for(claim, source)
 }
 
 /// Whether an open hedge (`up to`, `at least`) covers a value that is far from its figure.
 fn is_far(claim: &Figure, source: &Figure) -> bool {
-    let (Value::Number(claim), Value::Number(source)) = (&claim.value, &source.value) else { return false };
-    let quarter = claim.abs().over(Exact::int(4));
-    let difference = claim.minus(*source).map(Exact::abs);
+    let (Value::Number(ours), Value::Number(theirs)) = (&claim.value, value_for(claim, source)) else { return false };
+    let quarter = ours.abs().over(Exact::int(4));
+    let difference = ours.minus(theirs).map(Exact::abs);
     match (difference, quarter) {
         (Some(difference), Some(quarter)) => quarter.minus(difference).is_none_or(Exact::is_negative),
         _ => true,
+    }
+}
+
+/// The value of a source's figure in the unit of the claim's.
+fn value_for(claim: &Figure, source: &Figure) -> Value {
+    match (&claim.unit, &source.unit, &source.value) {
+        (figures::Unit::Measure(ours), figures::Unit::Measure(theirs), Value::Number(value)) => {
+            Value::Number(theirs.convert(*value, ours).unwrap_or(*value))
+        }
+        (_, _, value) => value.clone(),
     }
 }

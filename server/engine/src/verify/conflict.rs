@@ -157,7 +157,7 @@ impl<'a> Item<'a> {
         if figure.kind == Number && noun.is_none() {
             return None;
         }
-        let of_clause = clause(text, Span::new(0, text.len()), figure.span);
+        let of_clause = without_others(text, clause(text, Span::new(0, text.len()), figure.span), figure);
         let is_figure = |span: Span| all.iter().any(|figure| figure.span.overlaps(span));
         let (mut of_it, mut names) = (BTreeSet::new(), BTreeSet::new());
         for (place, word) in words(text) {
@@ -211,6 +211,15 @@ impl<'a> Item<'a> {
         let place = if is_elsewhere { format!(" of {}", checked.name) } else { String::new() };
         format!("“{words}” in line {line}{place}")
     }
+}
+
+/// A clause without what is joined to it behind its figure: "killed 14 guards and wounded nine".
+fn without_others(text: &str, clause: Span, figure: &Figure) -> Span {
+    const JOINTS: [&str; 5] = ["and", "or", "but", "while", "when"];
+    let from = figure.noun.unwrap_or(figure.span).end.max(figure.span.end);
+    let rest = Span::new(from.min(clause.end), clause.end);
+    let joint = words(&text[rest]).into_iter().find(|(_, word)| JOINTS.contains(&word.as_str()));
+    joint.map_or(clause, |(place, _)| Span::new(clause.start, rest.start + place.start))
 }
 
 /// Whether two figures of one sentence count different things.

@@ -3,7 +3,7 @@
 //! Never by coincidence: the operands stand near each other, share the claim's words, and count what the claim counts
 //! where it counts anything.
 
-use super::candidate::{Claimed, LEAST};
+use super::candidate::{Claimed, LEAST, is_small};
 use super::check::Evidence;
 use super::derivation;
 use super::subject::Likeness;
@@ -52,6 +52,13 @@ const CHANGES: [&str; 24] = [
     "cut",
 ];
 
+/// Words with which a figure is a difference.
+const DIFFERENCES: [&str; 10] =
+    ["by", "more", "less", "fewer", "difference", "gap", "remaining", "left", "ahead", "behind"];
+
+/// The most times of an amount that a percentage of change is taken of.
+const MOST_TIMES: i64 = 5;
+
 /// A figure of a source that may be an operand.
 struct Operand<'a> {
     placed: &'a Placed,
@@ -64,7 +71,8 @@ struct Operand<'a> {
 /// How a claim's figure follows from a source's, and the passage that has them.
 pub fn find(claimed: &Claimed<'_>, source: SourceId) -> Option<(Deduction, Evidence)> {
     let figure = claimed.figure;
-    if !matches!(figure.value, Value::Number(_)) || matches!(figure.kind, Kind::Ordinal | Kind::Multiple) {
+    let is_plain = matches!(figure.value, Value::Number(_)) && !matches!(figure.kind, Kind::Ordinal | Kind::Multiple);
+    if !is_plain || is_small(figure) {
         return None;
     }
     let article = claimed.library.article(source)?;
@@ -122,10 +130,15 @@ fn results(claimed: &Claimed<'_>, a: &Operand<'_>, b: &Operand<'_>) -> Vec<(Stri
     let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
     let is_part = figure.kind == Kind::Percent && one.kind != Kind::Percent;
     let is_points = figure.unit == Unit::PercentPoints && one.unit == Unit::Percent;
+    // A rise to more than this many times as much is no percentage, and nor is a fall.
+    let is_change = high.value.over(low.value).is_some_and(|times| times <= Exact::int(MOST_TIMES));
+    if low.value == high.value {
+        return results;
+    }
     if is_part {
         let share = low.value.over(high.value);
         results.push((format!("share({}, {})", low.words, high.words), share));
-        if is_of_change(claimed) {
+        if is_change && says_one_of(claimed, &CHANGES) {
             for (old, new) in [(a, b), (b, a)] {
                 let change = new.value.minus(old.value).and_then(|by| by.over(old.value)).map(Exact::abs);
                 // A fall is given without its sign.
@@ -138,7 +151,9 @@ fn results(claimed: &Claimed<'_>, a: &Operand<'_>, b: &Operand<'_>) -> Vec<(Stri
         }
     } else if is_points || is_of_one_kind(figure, one) && figure.kind != Kind::Percent {
         results.push((format!("{} + {}", a.words, b.words), a.value.plus(b.value).filter(|_| !is_points)));
-        results.push((format!("{} - {}", high.words, low.words), high.value.minus(low.value)));
+        if says_one_of(claimed, &DIFFERENCES) {
+            results.push((format!("{} - {}", high.words, low.words), high.value.minus(low.value)));
+        }
     }
     results
 }
@@ -153,8 +168,8 @@ fn is_of_one_kind(a: &Figure, b: &Figure) -> bool {
     }
 }
 
-fn is_of_change(claimed: &Claimed<'_>) -> bool {
-    words(claimed.unit.prose.text()).iter().any(|(_, word)| CHANGES.contains(&word.as_str()))
+fn says_one_of(claimed: &Claimed<'_>, of: &[&str]) -> bool {
+    words(claimed.unit.prose.text()).iter().any(|(_, word)| of.contains(&word.as_str()))
 }
 
 #[cfg(test)]

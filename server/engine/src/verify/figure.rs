@@ -208,8 +208,11 @@ impl<'a> Asked<'a> {
             if hedged.shared > agreeing.shared.max(LEAST) * CLEARLY {
                 return self.hedge(best.hedged.as_ref());
             }
-            if self.is_clearly_better(&best, other, held) || self.names_the_other(&best) {
+            if is_clearly_better(&best, other, held) || self.names_the_other(&best) {
                 return Answer::fault(FigureFault::Mismatch, best.other.as_ref().map(Candidate::evidence));
+            }
+            if self.is_nearer(found, other, held) {
+                return Answer::fault(FigureFault::Context, Some(found.evidence()));
             }
             let is_of_another = match self.claimed.figure.kind {
                 kind if (kind == figures::Kind::Ordinal) != (found.figure.kind == figures::Kind::Ordinal) => false,
@@ -229,21 +232,20 @@ impl<'a> Asked<'a> {
         self.missing(&best)
     }
 
-    /// Whether another figure fits the claim clearly better than the one that agrees with it: it has most of what the claim
-    /// says next to its figure, and much more of it. Amounts and quarters stand in texts full of their like, and differ
-    /// by a few words.
-    fn is_clearly_better(&self, best: &Best<'_>, other: Likeness, agreeing: Likeness) -> bool {
-        let is_more = |times: f32| other.close > agreeing.close * times && other.shared > agreeing.shared * times;
-        // Where both count the same, words that the source lacks tell nothing.
-        let weight = if other.counted && agreeing.counted { best.known } else { best.weight };
-        let has_most = other.close >= weight * MOST && is_more(CLEARLY) || other.close >= weight * HALF && is_more(FAR);
+    /// Whether another amount is much nearer to the claim's words than the one that agrees with it. Amounts and quarters stand
+    /// in texts full of their like, and differ by a few words. A hedge that both have tells that this one was meant.
+    fn is_nearer(&self, found: &Candidate<'_>, other: Likeness, agreeing: Likeness) -> bool {
         let is_amount = match self.claimed.figure.value {
             Value::Period(from, _) => from.month.is_some() && from.day.is_none(),
             _ => matches!(self.claimed.figure.kind, figures::Kind::Money | figures::Kind::Percent),
         };
-        let is_nearer = other.close > agreeing.close * MUCH && is_more(CLEARLY);
-        (other.close >= LEAST && has_most || is_amount && agreeing.shared > 0.0 && other.close >= SOME && is_nearer)
-            && (other.counted || !agreeing.counted)
+        let is_same_hedge = found.agreement == Agreement::Equal && found.figure.hedge.is_some();
+        is_amount
+            && !is_same_hedge
+            && agreeing.shared > 0.0
+            && other.close >= SOME
+            && other.close > agreeing.close * MUCH
+            && other.shared > agreeing.shared * CLEARLY
     }
 
     /// Whether the agreeing figure and another of its sentence count the same thing, and only the other one's clause has
@@ -424,4 +426,15 @@ impl<'a> Asked<'a> {
         let is_cited_nowhere = self.cover.is_empty() || self.cover.force == Force::Borrowed;
         self.claimed.unit.kind != UnitKind::Heading && is_cited_nowhere && self.is_telling()
     }
+}
+
+/// Whether another figure fits a claim clearly better than the one that agrees with it: it has most of what the claim
+/// says next to its figure, and much more of it.
+fn is_clearly_better(best: &Best<'_>, other: Likeness, agreeing: Likeness) -> bool {
+    let is_more = |times: f32| other.close > agreeing.close * times && other.shared > agreeing.shared * times;
+    // Where both count the same, words that the source lacks tell nothing.
+    let weight = if other.counted && agreeing.counted { best.known } else { best.weight };
+    other.close >= LEAST
+        && (other.close >= weight * MOST && is_more(CLEARLY) || other.close >= weight * HALF && is_more(FAR))
+        && (other.counted || !agreeing.counted)
 }
