@@ -391,7 +391,22 @@ impl Reader<'_> {
         self.days_of_month(i)
             .or_else(|| self.month_of_days(i))
             .or_else(|| self.date_to_date(i))
+            .or_else(|| self.seasons(i))
             .or_else(|| self.years(i))
+    }
+
+    /// `1958/59 to 1963/64`
+    fn seasons(&self, i: usize) -> Option<Found> {
+        let first = self.financial_year(i).filter(|_| self.opens(i))?;
+        let last = self.financial_year(self.to(first.end, i)?)?;
+        let period = |found: &Found| match found.readings.first()?.value {
+            Value::Period(from, until) => Some((from, until)),
+            _ => None,
+        };
+        let ((from, _), (_, until)) = (period(&first)?, period(&last)?);
+        let mut whole = span(i, last.end, from, until, Kind::Range);
+        whole.parts = vec![first, last];
+        (from.order() < until.order()).then_some(whole)
     }
 
     /// The place after a word or dash between two dates.

@@ -97,7 +97,7 @@ struct Item<'a> {
     figure: Figure,
     /// The stem of the noun that it counts.
     noun: Option<String>,
-    /// The stems of its clause, the noun's aside.
+    /// The stems of its clause, the noun's and the names' aside.
     words: BTreeSet<String>,
     /// The names and the dates of its sentence.
     names: BTreeSet<String>,
@@ -169,9 +169,8 @@ impl<'a> Item<'a> {
             }
             let stem = stem(&word);
             if place.start > 0 && text[place].starts_with(char::is_uppercase) {
-                names.insert(stem.clone());
-            }
-            if of_clause.contains(place) && Some(&stem) != noun.as_ref() {
+                names.insert(stem);
+            } else if of_clause.contains(place) && Some(&stem) != noun.as_ref() {
                 of_it.insert(stem);
             }
         }
@@ -226,4 +225,76 @@ fn without_others(text: &str, clause: Span, figure: &Figure) -> Span {
 fn nouns_differ(text: &str, a: &Figure, b: &Figure) -> bool {
     let noun = |figure: &Figure| figure.noun.and_then(|noun| words(&text[noun]).pop()).map(|(_, word)| stem(&word));
     noun(a) != noun(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::library;
+    use crate::verify::{Context, Uncited, verify};
+
+    const SOURCES: &[(&str, &str)] = &[
+        (
+            "harbour",
+            "The strike in Vell idled 1,200 dockers for a week. Exports to Norre rose 5% in May 2024. At least 14 cranes broke.",
+        ),
+        (
+            "union",
+            "The strike in Vell idled 1,500 dockers for a week. Exports to Norre rose 7% in May 2024. Exports to Sund rose 9%. 16 cranes broke.",
+        ),
+    ];
+
+    /// Holds the conflicts between briefings, `FILE: WORDS, OTHER` each, against what is expected.
+    fn check(texts: &[&str], expected: &[&str]) {
+        let briefings: Vec<Briefing> = texts.iter().map(|text| Briefing::read(*text, &|_| false)).collect();
+        let checks: Vec<Vec<Check>> = briefings
+            .iter()
+            .map(|briefing| {
+                let library = library(briefing, SOURCES);
+                verify(&Context { briefing, library: &library, uncited: Uncited::Nothing })
+            })
+            .collect();
+        let names = ["a.brief", "b.brief"];
+        let checked: Vec<Checked<'_>> = names
+            .iter()
+            .zip(briefings.iter().zip(&checks))
+            .map(|(name, (briefing, checks))| Checked { name, briefing, checks })
+            .collect();
+        let found = conflicts(&checked).into_iter().map(|conflict| {
+            let words = &texts[conflict.briefing][checks[conflict.briefing][conflict.check].span.range()];
+            format!("{}: {words}, {}", names[conflict.briefing], conflict.other)
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{texts:?}");
+    }
+
+    #[test]
+    fn two_briefings_say_one_thing_otherwise() {
+        check(
+            &[
+                "\nThe strike in Vell idled 1,200 dockers [@harbour].",
+                "In Vell, the strike idled 1,500 dockers [@union].",
+            ],
+            &["b.brief: 1,500, “1,200” in line 2 of a.brief"],
+        );
+    }
+
+    #[test]
+    fn other_names_dates_and_nouns_are_other_things() {
+        check(&["Exports to Norre rose 7% [@union].", "Exports to Sund rose 9% [@union]."], &[]);
+        check(&["Exports to Norre rose 5% in May 2024 [@harbour].", "Exports to Norre rose 7% [@union]."], &[]);
+        check(&["The strike in Vell idled 1,200 dockers [@harbour].", "It idled 1,500 dockers [@union]."], &[]);
+    }
+
+    #[test]
+    fn a_hedge_that_allows_the_other_is_no_conflict() {
+        check(&["At least 14 cranes in the yard broke [@harbour].", "In the yard 16 cranes broke [@union]."], &[]);
+    }
+
+    #[test]
+    fn figures_of_one_sentence_are_set_against_each_other_on_purpose() {
+        check(
+            &["The strike in Vell idled 1,200 dockers [@harbour], 1,500 dockers by the union's count [@union].", ""],
+            &[],
+        );
+    }
 }

@@ -9,7 +9,7 @@ use super::derivation;
 use super::subject::Likeness;
 use crate::figures::{Exact, Figure, Kind, Unit, Value};
 use crate::sources::{Article, Placed, SourceId};
-use crate::text::words;
+use crate::text::{Span, words};
 
 /// How a figure follows from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub fn find(claimed: &Claimed<'_>, source: SourceId) -> Option<(Deduction, Evide
     }
     let article = claimed.library.article(source)?;
     let operands = operands(claimed, article);
-    let is_result = |value: Option<Exact>| value.is_some_and(|value| derivation::is_result(figure, value));
+    let is_result = |value: Option<Exact>| value.is_some_and(|value| derivation::compare(figure, value).supports());
     for (i, a) in operands.iter().enumerate() {
         for b in operands.iter().skip(i + 1).filter(|b| are_near(a, b)) {
             for (expression, value) in results(claimed, a, b) {
@@ -104,7 +104,7 @@ fn operands<'a>(claimed: &Claimed<'_>, article: &'a Article) -> Vec<Operand<'a>>
             && !matches!(figure.unit, Unit::Share)
             && !words.contains(|c: char| "()=+*/–—−-\n".contains(c));
         let is_bound = if is_counting { likeness.counted } else { likeness.close >= LEAST / 2.0 };
-        if is_plain && is_bound && !value.is_zero() {
+        if is_plain && is_bound && value > Exact::ONE {
             operands.push(Operand { placed, value, words, likeness });
         }
     });
@@ -121,7 +121,7 @@ fn are_near(a: &Operand<'_>, b: &Operand<'_>) -> bool {
 
 /// What two operands give in a unit that the claim's figure could be of, each with its expression.
 fn results(claimed: &Claimed<'_>, a: &Operand<'_>, b: &Operand<'_>) -> Vec<(String, Option<Exact>)> {
-    let figure = claimed.figure;
+    let (figure, hundred) = (claimed.figure, Exact::int(100));
     let (one, other) = (&a.placed.figure, &b.placed.figure);
     let mut results = Vec::new();
     if !is_of_one_kind(one, other) {
@@ -136,11 +136,11 @@ fn results(claimed: &Claimed<'_>, a: &Operand<'_>, b: &Operand<'_>) -> Vec<(Stri
         return results;
     }
     if is_part {
-        let share = low.value.over(high.value);
+        let share = low.value.over(high.value).and_then(|share| share.times(hundred));
         results.push((format!("share({}, {})", low.words, high.words), share));
         if is_change && says_one_of(claimed, &CHANGES) {
             for (old, new) in [(a, b), (b, a)] {
-                let change = new.value.minus(old.value).and_then(|by| by.over(old.value)).map(Exact::abs);
+                let change = new.value.minus(old.value).and_then(|by| by.abs().over(old.value)?.times(hundred));
                 // A fall is given without its sign.
                 let expression = match new.value < old.value {
                     true => format!("({} - {}) / {}", old.words, new.words, old.words),
@@ -168,8 +168,10 @@ fn is_of_one_kind(a: &Figure, b: &Figure) -> bool {
     }
 }
 
+/// Whether the claim has one of these words, the figure's own hedge (`more than`) aside.
 fn says_one_of(claimed: &Claimed<'_>, of: &[&str]) -> bool {
-    words(claimed.unit.prose.text()).iter().any(|(_, word)| of.contains(&word.as_str()))
+    let is_hedge = |place: Span| claimed.figure.hedge_span.is_some_and(|hedge| hedge.contains(place));
+    words(claimed.unit.prose.text()).iter().any(|(place, word)| of.contains(&word.as_str()) && !is_hedge(*place))
 }
 
 #[cfg(test)]

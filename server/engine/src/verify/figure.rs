@@ -239,7 +239,7 @@ impl<'a> Asked<'a> {
             Value::Period(from, _) => from.month.is_some() && from.day.is_none(),
             _ => matches!(self.claimed.figure.kind, figures::Kind::Money | figures::Kind::Percent),
         };
-        let is_same_hedge = found.agreement == Agreement::Equal && found.figure.hedge.is_some();
+        let is_same_hedge = found.agreement == Agreement::Equal && self.claimed.figure.hedge.is_some();
         is_amount
             && !is_same_hedge
             && agreeing.shared > 0.0
@@ -303,7 +303,7 @@ impl<'a> Asked<'a> {
                 false => self.unasked("no source has to bear it out"),
             };
         }
-        let is_same_thing = other.close >= LEAST && other.close * 2.0 >= best.weight;
+        let is_same_thing = other.close >= LEAST && other.close * 2.0 >= best.known;
         let is_same_count = other.counted && other.close >= LEAST + COUNTED_LEAST;
         if self.is_readers_count() && !is_same_count {
             return self.unasked("a reader may count that");
@@ -438,3 +438,6 @@ fn is_clearly_better(best: &Best<'_>, other: Likeness, agreeing: Likeness) -> bo
         && (other.close >= weight * MOST && is_more(CLEARLY) || other.close >= weight * HALF && is_more(FAR))
         && (other.counted || !agreeing.counted)
 }
+
+#[cfg(test)]
+mod tests;
