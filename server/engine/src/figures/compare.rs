@@ -1,5 +1,7 @@
 //! How a claim's figure and a source's stand to each other.
 
+use std::cmp::Ordering;
+
 use super::dates::{Clock, Date};
 use super::exact::Exact;
 use super::hedges::Hedge;
@@ -226,7 +228,7 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
         return equal_values(hedges);
     }
     let near = |share: i64| {
-        x.abs().over(Exact::int(share)).is_some_and(|most| difference(x, v).is_some_and(|off| off <= most))
+        difference(x, v).and_then(|off| off.times(Exact::int(share))).is_some_and(|times| times <= x.abs())
     };
     let rounds = |step: Exact| is_rounding(x, v, step);
     if x.is_zero() {
@@ -254,8 +256,11 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
 
 /// Whether `v` rounds to `x` where one more in its last digit is worth `step`: halves go up.
 fn is_rounding(x: Exact, v: Exact, step: Exact) -> bool {
-    let (Some(off), Some(half)) = (difference(x, v), step.over(Exact::int(2))) else { return false };
-    off < half || off == half && x.abs() > v.abs()
+    match difference(x, v).and_then(|off| off.times(Exact::int(2))).map(|twice| twice.cmp(&step)) {
+        Some(Ordering::Less) => true,
+        Some(Ordering::Equal) => x.abs() > v.abs(),
+        _ => false,
+    }
 }
 
 fn difference(x: Exact, v: Exact) -> Option<Exact> {

@@ -174,7 +174,7 @@ fn guesses() {
     check("two or three men", &["two or three: range 2..3"]);
     check("20 or 30 feet", &["20 or 30 feet: range 20..30 [ft_i]"]);
     check("in 2019 or 2020", &["2019: date 2019", "2020: date 2020"]);
-    check("one or thirty", &["one: number 1", "thirty: number 30"]);
+    check("two or thirty men", &["two: number 2", "thirty: number 30 men"]);
 }
 
 #[test]

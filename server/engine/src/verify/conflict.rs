@@ -73,6 +73,11 @@ pub fn conflicts(checked: &[Checked<'_>]) -> Vec<Conflict> {
 
 /// Marks the conflicts within one briefing.
 pub(super) fn mark(briefing: &Briefing, checks: &mut [Check]) {
+    let mut units = checks.iter().filter(|check| check.kind == Kind::Figure).map(|check| check.unit);
+    let first = units.next();
+    if units.all(|unit| Some(unit) == first) {
+        return;
+    }
     for conflict in conflicts(&[Checked { name: "", briefing, checks }]) {
         if let Some(check) = checks.get_mut(conflict.check) {
             check.mark(conflict);
