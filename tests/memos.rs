@@ -39,20 +39,8 @@ const MISSED: &[(Row<'_>, &str)] = &[
         "a bare number of the source stands for any counted thing",
     ),
     (
-        Row { file: "amber-week.brief.md", rule: "figure-conflict", words: "sixteen" },
-        "nothing compares two sentences of a briefing yet",
-    ),
-    (
-        Row { file: "sound-toll.brief.md", rule: "figure-mismatch", words: "$55,000" },
-        "found as figure-hedge: half down is taken for a rounding",
-    ),
-    (
         Row { file: "sound-toll.brief.md", rule: "figure-mismatch", words: "24 February 2025" },
         "found as figure-not-found: two dates of one thing are not matched",
-    ),
-    (
-        Row { file: "sound-toll.brief.md", rule: "figure-unit", words: "three per cent" },
-        "taken for a rounding of the “3.5 per cent” of another sentence",
     ),
     (
         Row { file: "corvane-results.brief.md", rule: "figure-mismatch", words: "$1.43" },
@@ -65,10 +53,6 @@ const MISSED: &[(Row<'_>, &str)] = &[
     (
         Row { file: "corvane-results.brief.md", rule: "figure-mismatch", words: "$77.0 million" },
         "found as figure-not-found: the source's figure of the same thing is not matched",
-    ),
-    (
-        Row { file: "health-digest.brief.md", rule: "figure-unit", words: "9,000 litres a minute" },
-        "the time of a rate is not read",
     ),
     (
         Row {

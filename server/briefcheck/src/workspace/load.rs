@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_engine::sources::{Corpus, Source};
+use briefcheck_engine::verify::conflict;
 use rayon::prelude::*;
 
 use super::config::Setting;
-use super::opened::Opened;
+use super::opened::{Opened, Verified};
 use super::world::{Catalogues, World};
-use super::{Checked, Config, Configs, Entry, Failure, Files, Wanted, paths};
+use super::{Checked, Config, Configs, Entry, Failure, Files, Wanted, guarded, paths};
 
 /// What a run gives.
 #[derive(Default)]
@@ -30,9 +31,19 @@ pub fn check(briefings: &[PathBuf], files: &Files, configs: &Configs, settings: 
         opened.own().into_iter().map(move |entry| Wanted::new(&entry, config))
     });
     let world = World::load(catalogues, own.collect(), files, &World::default(), |_| true);
-    let checked: Vec<Result<Checked, Failure>> =
-        opened.into_par_iter().map(|opened| opened.check(&world, settings)).collect();
+    let verified: Vec<Result<Verified, Failure>> =
+        opened.into_par_iter().map(|opened| opened.verify(&world)).collect();
     let mut outcome = Outcome { checked: Vec::new(), failures };
+    let mut done = Vec::with_capacity(verified.len());
+    for result in verified {
+        match result {
+            Ok(verified) => done.push(verified),
+            Err(failure) => outcome.failures.push(failure),
+        }
+    }
+    outcome.failures.extend(mark_conflicts(&mut done).err());
+    let checked: Vec<Result<Checked, Failure>> =
+        done.into_par_iter().map(|verified| verified.finish(settings)).collect();
     for result in checked {
         match result {
             Ok(checked) => outcome.checked.push(checked),
@@ -40,6 +51,20 @@ pub fn check(briefings: &[PathBuf], files: &Files, configs: &Configs, settings: 
         }
     }
     outcome
+}
+
+/// Marks the figures of which another briefing says something else.
+fn mark_conflicts(verified: &mut [Verified]) -> Result<(), Failure> {
+    let conflicts = guarded("comparing the briefings", || {
+        let said: Vec<conflict::Checked<'_>> = verified.iter().map(Verified::said).collect();
+        conflict::conflicts(&said)
+    })?;
+    for found in conflicts {
+        if let Some(verified) = verified.get_mut(found.briefing) {
+            verified.mark(found);
+        }
+    }
+    Ok(())
 }
 
 /// The sources that can be read, each file once by its first key, and the articles in all of them.

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_engine::markup::{Briefing, Declaration, FrontMatter};
-use briefcheck_engine::rules::Finding;
+use briefcheck_engine::rules::{self, Finding};
+use briefcheck_engine::sources::Library;
 use briefcheck_engine::text::Lines;
-use briefcheck_engine::verify::Uncited;
+use briefcheck_engine::verify::conflict::{self, Conflict};
+use briefcheck_engine::verify::{self, Check, Uncited};
 
 use super::catalogue::Origin;
 use super::world::{World, candidates};
@@ -51,39 +53,75 @@ impl Opened {
         own_entries(&self.briefing.front_matter, self.folder())
     }
 
-    /// Checks it against the sources of a world that has its catalogue and what it declares itself.
+    /// Holds it against the sources of a world that has its catalogue and what it declares itself.
     ///
     /// # Errors
     ///
     /// If that panics.
-    pub fn check(self, world: &World, settings: &[Setting]) -> Result<Checked, Failure> {
-        let levels = self.catalogue.config.levels(&self.path, settings);
-        let (library, report) = guarded(&format!("checking `{}`", self.name), || {
+    pub fn verify(self, world: &World) -> Result<Verified, Failure> {
+        let (library, checks) = guarded(&format!("checking `{}`", self.name), || {
             let cited = self.briefing.citations.iter().map(|citation| citation.key.as_str());
             let library = world.library(&self.catalogue, self.folder(), &self.own(), cited);
-            let report = briefcheck_engine::check(&self.briefing, &library, &levels, Uncited::Nothing);
-            (library, report)
+            let cx = verify::Context { briefing: &self.briefing, library: &library, uncited: Uncited::Nothing };
+            let checks = verify::verify(&cx);
+            (library, checks)
         })?;
-        let root = self.catalogue.config.root.clone();
+        Ok(Verified { opened: self, library, checks })
+    }
+
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(&self.path)
+    }
+}
+
+/// A briefing whose items were held against its sources.
+pub struct Verified {
+    opened: Opened,
+    library: Library,
+    checks: Vec<Check>,
+}
+
+impl Verified {
+    /// It as the engine looks for conflicts in it.
+    pub fn said(&self) -> conflict::Checked<'_> {
+        conflict::Checked { name: &self.opened.name, briefing: &self.opened.briefing, checks: &self.checks }
+    }
+
+    /// Makes a check one of a figure that another briefing contradicts.
+    pub fn mark(&mut self, conflict: Conflict) {
+        if let Some(check) = self.checks.get_mut(conflict.check) {
+            check.mark(conflict);
+        }
+    }
+
+    /// Makes the findings.
+    ///
+    /// # Errors
+    ///
+    /// If that panics.
+    pub fn finish(self, settings: &[Setting]) -> Result<Checked, Failure> {
+        let Self { opened, library, checks } = self;
+        let levels = opened.catalogue.config.levels(&opened.path, settings);
+        let findings = guarded(&format!("checking `{}`", opened.name), || {
+            let cx = rules::Context { briefing: &opened.briefing, library: &library, checks: &checks };
+            rules::findings(&cx, &levels)
+        })?;
+        let root = opened.catalogue.config.root.clone();
         let found = |finding: Finding| {
             let passages = finding.evidence.iter().filter_map(|evidence| Passage::of(&library, &root, evidence));
             Found { passages: passages.collect(), finding }
         };
         Ok(Checked {
-            findings: report.findings.into_iter().map(found).collect(),
-            tally: Tally::of(&report.checks),
-            checks: report.checks,
-            lines: Lines::new(&self.text),
-            path: self.path,
-            text: self.text,
-            briefing: self.briefing,
+            findings: findings.into_iter().map(found).collect(),
+            tally: Tally::of(&checks),
+            checks,
+            lines: Lines::new(&opened.text),
+            path: opened.path,
+            text: opened.text,
+            briefing: opened.briefing,
             library,
             root,
         })
-    }
-
-    fn folder(&self) -> &Path {
-        self.path.parent().unwrap_or(&self.path)
     }
 }
 

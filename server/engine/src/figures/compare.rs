@@ -1,5 +1,7 @@
 //! How a claim's figure and a source's stand to each other.
 
+use std::cmp::Ordering;
+
 use super::dates::{Clock, Date};
 use super::exact::Exact;
 use super::hedges::Hedge;
@@ -163,6 +165,10 @@ struct Hedges {
 fn convert(source: View<'_>, value: Exact, unit: &Unit, within: Option<Kind>) -> Option<Exact> {
     let hundred = Exact::int(100);
     match (unit, source.unit) {
+        // One of the two leaves out in what time.
+        (Unit::Measure(claim), Unit::Measure(source)) if source.is_rate_of(claim) || claim.is_rate_of(source) => {
+            Some(value)
+        }
         (Unit::Measure(claim), Unit::Measure(source)) => source.convert(value, claim),
         // An age may be a bare number: "Smith, 54".
         (Unit::Measure(claim), Unit::None) if claim.is_years() && within.is_none() => Some(value),
@@ -222,18 +228,17 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
         return equal_values(hedges);
     }
     let near = |share: i64| {
-        x.abs().over(Exact::int(share)).is_some_and(|most| difference(x, v).is_some_and(|off| off <= most))
+        difference(x, v).and_then(|off| off.times(Exact::int(share))).is_some_and(|times| times <= x.abs())
     };
-    let rounds =
-        |step: Exact| step.over(Exact::int(2)).is_some_and(|half| difference(x, v).is_some_and(|off| off <= half));
+    let rounds = |step: Exact| is_rounding(x, v, step);
     if x.is_zero() {
         // Nothing is rounded to nothing.
         return Agreement::Different;
     }
     let (less, more) = (v.abs() < x.abs(), v.abs() > x.abs());
     match hedges.claim {
-        None if rounds(precision.step) => Agreement::Rounded,
-        None if rounds(precision.round) && near(10) => Agreement::Unmarked,
+        None if rounds(precision.step) && near(5) => Agreement::Rounded,
+        None if rounds(precision.step) || rounds(precision.round) && near(10) => Agreement::Unmarked,
         None | Some(Hedge::Exactly) => Agreement::Different,
         Some(Hedge::About) if near(10) || rounds(precision.step) => Agreement::Hedged,
         Some(Hedge::Nearly) if less && near(10) => Agreement::Hedged,
@@ -246,6 +251,15 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
         Some(Hedge::AtMost) if less => Agreement::Hedged,
         Some(Hedge::AtLeast | Hedge::AtMost) if near(10) => Agreement::HedgeTurned,
         Some(_) => Agreement::Different,
+    }
+}
+
+/// Whether `v` rounds to `x` where one more in its last digit is worth `step`: halves go up.
+fn is_rounding(x: Exact, v: Exact, step: Exact) -> bool {
+    match difference(x, v).and_then(|off| off.times(Exact::int(2))).map(|twice| twice.cmp(&step)) {
+        Some(Ordering::Less) => true,
+        Some(Ordering::Equal) => x.abs() > v.abs(),
+        _ => false,
     }
 }
 
@@ -284,9 +298,7 @@ fn ranges(a: View<'_>, claim: Ends, b: View<'_>, source: Ends) -> Agreement {
         return Agreement::Equal;
     }
     let rounds = |x: Option<Exact>, v: Option<Exact>| match (x, v) {
-        (Some(x), Some(v)) => {
-            a.precision.step.over(Exact::int(2)).is_some_and(|half| difference(x, v).is_some_and(|off| off <= half))
-        }
+        (Some(x), Some(v)) => is_rounding(x, v, a.precision.step),
         (None, None) => true,
         _ => false,
     };

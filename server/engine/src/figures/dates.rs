@@ -391,7 +391,22 @@ impl Reader<'_> {
         self.days_of_month(i)
             .or_else(|| self.month_of_days(i))
             .or_else(|| self.date_to_date(i))
+            .or_else(|| self.seasons(i))
             .or_else(|| self.years(i))
+    }
+
+    /// `1958/59 to 1963/64`
+    fn seasons(&self, i: usize) -> Option<Found> {
+        let first = self.financial_year(i).filter(|_| self.opens(i))?;
+        let last = self.financial_year(self.to(first.end, i)?)?;
+        let period = |found: &Found| match found.readings.first()?.value {
+            Value::Period(from, until) => Some((from, until)),
+            _ => None,
+        };
+        let ((from, _), (_, until)) = (period(&first)?, period(&last)?);
+        let mut whole = span(i, last.end, from, until, Kind::Range);
+        whole.parts = vec![first, last];
+        (from.order() < until.order()).then_some(whole)
     }
 
     /// The place after a word or dash between two dates.
@@ -737,12 +752,11 @@ impl Reader<'_> {
         let joined =
             (self.is_sign(at + 1, '/') || marked && self.is_dash(at + 1)) && self.glued(at + 1) && self.glued(at + 2);
         let next = if joined { u16::try_from(self.small_digits(at + 2)?).ok() } else { None };
-        if let Some(next) =
-            next.filter(|&next| next == first + 1 || (self.text_of(at + 2).len() == 2 && next == (first + 1) % 100))
-        {
-            let _ = next;
+        let follows = |next: u16| next == first + 1 || (self.text_of(at + 2).len() == 2 && next == (first + 1) % 100);
+        if next.is_some_and(follows) {
             let mut year = span(i, at + 3, Date::year(first), Date::year(first + 1), Kind::Date);
             year.parts.push(found(at, at + 1, Date::year(first)));
+            year.parts.push(found(at + 2, at + 3, Date::year(first + 1)));
             return self.closes(at + 3).then_some(year);
         }
         (marked && !joined && self.closes(at + 1)).then(|| found(i, at + 1, Date::year(first)))

@@ -30,6 +30,9 @@ impl Exact {
         if denominator == 0 || numerator.unsigned_abs() > LIMIT as u128 || denominator.unsigned_abs() > LIMIT as u128 {
             return None;
         }
+        if denominator == 1 {
+            return Some(Self { numerator, denominator });
+        }
         let sign = denominator.signum();
         let divisor = gcd(numerator.abs(), denominator.abs()).max(1);
         Some(Self { numerator: sign * numerator / divisor, denominator: denominator.abs() / divisor })
@@ -134,6 +137,9 @@ impl PartialOrd for Exact {
 impl Ord for Exact {
     /// By continued fractions, which need no product that could overflow.
     fn cmp(&self, other: &Self) -> Ordering {
+        if self.denominator == other.denominator {
+            return self.numerator.cmp(&other.numerator);
+        }
         let (mut a, mut b, mut c, mut d) = (self.numerator, self.denominator, other.numerator, other.denominator);
         loop {
             let whole = a.div_euclid(b).cmp(&c.div_euclid(d));

@@ -6,8 +6,13 @@ use super::{Kind, Reading, Unit, Value};
 use crate::text::Span;
 
 impl Reader<'_> {
-    /// The noun that a number counts: the words after it up to a plural, else the next word.
+    /// The noun that a number counts: the words after it up to a plural, else the next word. For a place in an order, the
+    /// word after it.
     pub(super) fn noun(&self, reading: &Reading, end: usize) -> Option<Span> {
+        if reading.kind == Kind::Ordinal {
+            let at = self.past_hyphen(end);
+            return self.is_noun(at).then(|| self.span(at, at + 1));
+        }
         if reading.kind != Kind::Number || matches!(reading.unit, Unit::Share) {
             return None;
         }

@@ -52,6 +52,9 @@ impl Reader<'_> {
         let at = self.connector(first.end, i)?;
         let second = self.amount(at)?;
         let high = second.number?;
+        if self.is(first.end, "or") && !is_guess(low.value, high.value) {
+            return None;
+        }
         let counts = |found: &Found| {
             found.readings.iter().all(|reading| !matches!(reading.kind, Kind::Ordinal | Kind::Multiple))
         };
@@ -76,7 +79,7 @@ impl Reader<'_> {
     fn connector(&self, i: usize, start: usize) -> Option<usize> {
         let before = start.checked_sub(1);
         let between = before.is_some_and(|before| self.is(before, "between"));
-        if self.is(i, "to") || (between && self.lex(i) == Lex::And) {
+        if self.is_one_of(i, &["to", "or"]) || (between && self.lex(i) == Lex::And) {
             return Some(i + 1);
         }
         // "8-to-16-meter"
@@ -201,6 +204,12 @@ impl Reader<'_> {
             Precision::EXACT,
         ))
     }
+}
+
+/// Whether `low or high` says how many rather than which: two or three, but not one or 30 and not 2019 or 2020.
+fn is_guess(low: Exact, high: Exact) -> bool {
+    let near = low.times(Exact::int(2)).is_some_and(|twice| high <= twice);
+    low >= Exact::ONE && low < high && near && high < Exact::int(1000)
 }
 
 /// The unit of a range between two amounts, and its lower end `low` in that unit.

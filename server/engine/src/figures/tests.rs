@@ -165,6 +165,30 @@ fn months_that_are_words() {
 }
 
 #[test]
+fn spans_of_seasons() {
+    check("from 1958/59 to 1963/1964", &["1958/59 to 1963/1964: range 1958..1964 date"]);
+}
+
+#[test]
+fn guesses() {
+    check("two or three men", &["two or three: range 2..3"]);
+    check("20 or 30 feet", &["20 or 30 feet: range 20..30 [ft_i]"]);
+    check("in 2019 or 2020", &["2019: date 2019", "2020: date 2020"]);
+    check("two or thirty men", &["two: number 2", "thirty: number 30 men"]);
+}
+
+#[test]
+fn rates() {
+    check("9,000 litres an hour", &["9,000 litres an hour: quantity 9000 L/h"]);
+    check("three days a week", &["three days: quantity 3 d"]);
+}
+
+#[test]
+fn abbreviations() {
+    check("26 TV stations and 12 EV chargers", &["26: number 26 tv stations", "12: number 12 ev chargers"]);
+}
+
+#[test]
 fn spans_of_dates() {
     check("April 9th through 17th", &["April 9th through 17th: range --04-09..--04-17 date"]);
     check("from 3 to 5 May 2024", &["3 to 5 May 2024: range 2024-05-03..2024-05-05 date"]);

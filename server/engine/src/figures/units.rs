@@ -44,6 +44,21 @@ impl Measure {
         self.dimension == other.dimension
     }
 
+    /// Whether it is so much of `whole` in some time: litres a minute of litres. Speeds are no rates of lengths.
+    pub fn is_rate_of(&self, whole: &Measure) -> bool {
+        let per = |time: Dimension| {
+            self.dimension.iter().zip(whole.dimension).zip(time).all(|((&rate, whole), time)| rate == whole - time)
+        };
+        let under = self.symbol.strip_prefix(&whole.symbol).and_then(|rest| rest.strip_prefix('/'));
+        (per(TIME) || per(CALENDAR))
+            && under.is_some_and(|time| whole.dimension != LENGTH || !matches!(time, "h" | "min" | "s"))
+    }
+
+    /// Whether it is a span of time.
+    pub fn is_time(&self) -> bool {
+        self.dimension == TIME || self.dimension == CALENDAR
+    }
+
     /// Whether it is a span of years.
     pub fn is_years(&self) -> bool {
         self.symbol == "a"
@@ -76,7 +91,8 @@ impl Measure {
             Per::Times => (self.factor.times(other.factor)?, '.'),
             Per::Over => (self.factor.over(other.factor)?, '/'),
         };
-        let label = format!("{}{sign}{}", self.label, other.label);
+        let under = if other.is_time() { other.label.trim_end_matches('s') } else { &other.label };
+        let label = format!("{}{sign}{under}", self.label);
         Some(Measure {
             symbol: format!("{}{sign}{}", self.symbol, other.symbol),
             label,
@@ -324,6 +340,9 @@ fn named(name: &str) -> Option<Measure> {
 const SHY: [&str; 19] =
     ["A", "B", "C", "F", "K", "N", "S", "V", "W", "J", "h", "s", "m", "t", "g", "l", "d", "ct", "ac"];
 
+/// What would be a symbol with a prefix and is all but always short for something else: television, Massachusetts.
+const ABBREVIATIONS: [&str; 14] = ["TV", "EV", "PV", "MA", "GA", "PA", "TA", "MS", "GS", "PS", "MN", "TN", "EN", "GN"];
+
 /// How many units may be multiplied and divided after the first.
 const MOST_TERMS: usize = 4;
 
@@ -372,11 +391,12 @@ impl Reader<'_> {
         (self.is_sign(i, '/') || self.is(i, "per")).then_some(i + 1)
     }
 
-    /// `miles an hour`.
+    /// `miles an hour`, `litres a minute`.
     fn spoken_per(&self, i: usize, unit: &Measure) -> Option<usize> {
+        let is_time = unit.dimension == TIME || unit.dimension == CALENDAR || unit.dimension == ANGLE;
         (self.lex(i) == Lex::Article
-            && unit.dimension == LENGTH
-            && self.is_one_of(i + 1, &["hour", "second", "minute", "day"]))
+            && !is_time
+            && self.is_one_of(i + 1, &["second", "minute", "hour", "day", "week", "month", "year"]))
         .then_some(i + 1)
     }
 
@@ -477,6 +497,7 @@ impl Reader<'_> {
             "b" if spelled || !ends && !self.is_word(end) => return None,
             _ if spelled && SHY.contains(&text) && text != "S" => return None,
             "a" | "he" => return None,
+            _ if ABBREVIATIONS.contains(&text) => return None,
             _ => {}
         }
         let find = |text: &str| TABLES.symbols.get(text).cloned();

@@ -11,8 +11,8 @@ rule! {
     /// Fires when the source's hedge is dropped (`nearly 1,200` as `1,200`), when one is made up that the source's value does not
     /// allow, when it is turned round (`nearly 1,200` as `more than 1,200`), and when a figure is rounded without a word that says so.
     ///
-    /// A loose or upper hedge dropped (`some 1,200`, `up to 1,200`) is information only: readers mostly take the bare figure for
-    /// the same.
+    /// A hedge dropped is information only: the figure itself is the source's, and readers mostly take the bare one for the
+    /// same.
     ///
     /// A synonym keeps a hedge, and so does a loose one for a one-sided one: `about 1,200` for `nearly 1,200`. A true hedge is none
     /// of these: `more than 1,100` for 1,180.
@@ -49,12 +49,12 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, fault: HedgeFault) -> Fin
         say(fault)
     );
     let finding = Finding::of_check(&RULE, check, message).with_fix(figures::take_with_hedge(cx, check, evidence));
-    finding.slight_if(matches!(fault, HedgeFault::Dropped { is_loose: true }))
+    finding.slight_if(fault == HedgeFault::Dropped)
 }
 
 fn say(fault: HedgeFault) -> &'static str {
     match fault {
-        HedgeFault::Dropped { .. } => "the hedge is dropped",
+        HedgeFault::Dropped => "the hedge is dropped",
         HedgeFault::Invented => "the hedge is not the source's, and its figure does not allow it",
         HedgeFault::TurnedRound => "the hedge is turned round",
         HedgeFault::Unmarked => "it is rounded and does not say so",
@@ -90,9 +90,8 @@ mod tests {
     #[test]
     fn a_hedge_dropped() {
         let text = "The strike idled «1,200» dockers [@harbour].";
-        let expected =
-            "figure-hedge warning: ¶ 3 of harbour has “nearly 1,200”, the claim “1,200”: the hedge is dropped";
-        check_verdict(text, verdict(HedgeFault::Dropped { is_loose: false }), EVIDENCE, expected);
+        let expected = "figure-hedge info: ¶ 3 of harbour has “nearly 1,200”, the claim “1,200”: the hedge is dropped";
+        check_verdict(text, verdict(HedgeFault::Dropped), EVIDENCE, expected);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! `figure-not-found`
 
-use super::{Context, Finding, phrases};
-use crate::verify::Check;
+use super::{Context, Edit, Finding, Fix, Safety, phrases};
+use crate::markup::UnitKind;
+use crate::text::Span;
+use crate::verify::{Check, Deduction};
 
 rule! {
     /// A figure that no covering source has.
@@ -35,12 +37,35 @@ rule! {
     "figure-not-found", Error
 }
 
-pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
+pub(super) fn finding(cx: &Context<'_>, check: &Check, deduction: Option<&Deduction>) -> Finding {
     let mut message = phrases::item_not_in(cx, check);
-    if let Some(nearest) = check.evidence.first() {
-        message += &format!("; closest is {}: {}", phrases::place(cx, nearest), phrases::passage(cx, nearest));
+    let nearest = check.evidence.first();
+    match (nearest, deduction) {
+        (Some(passage), Some(deduction)) => {
+            message += &format!("; {} in {} is that", deduction.expression, phrases::place(cx, passage));
+        }
+        (Some(nearest), None) => {
+            message += &format!("; closest is {}: {}", phrases::place(cx, nearest), phrases::passage(cx, nearest));
+        }
+        (None, _) => {}
     }
-    Finding::of_check(&RULE, check, message)
+    let fix = deduction.and_then(|deduction| say_how(cx, check, deduction));
+    Finding::of_check(&RULE, check, message).with_fix(fix).slight_if(deduction.is_some())
+}
+
+/// Puts the calculation behind the unit.
+fn say_how(cx: &Context<'_>, check: &Check, deduction: &Deduction) -> Option<Fix> {
+    let unit = cx.briefing.units.get(check.unit).filter(|unit| unit.kind == UnitKind::Sentence)?;
+    let text = cx.briefing.text.get(unit.span.range())?.trim_end();
+    let calc = format!("calc {} = {}", phrases::words(cx, check, check.prose), deduction.expression);
+    Some(Fix {
+        title: format!("Say how it follows: {calc}"),
+        safety: Safety::Unsafe,
+        edits: vec![Edit {
+            span: Span::empty(unit.span.start + text.len()),
+            text: format!(" <!-- briefcheck: {calc} -->"),
+        }],
+    })
 }
 
 #[cfg(test)]
@@ -53,13 +78,18 @@ mod tests {
     #[test]
     fn says_what_was_searched() {
         let expected = "figure-not-found error: “730” is not in harbour, 3 paragraphs searched";
-        check_verdict(TEXT, Verdict::Figure(FigureFault::NotFound), &[], expected);
+        check_verdict(TEXT, Verdict::Figure(FigureFault::NotFound { deduction: None }), &[], expected);
     }
 
     #[test]
     fn says_what_is_closest() {
         let expected = "figure-not-found error: “730” is not in harbour, 3 paragraphs searched; closest is ¶ 3 of harbour: \
                         “The strike idled nearly 1,200 dockers for a week.”";
-        check_verdict(TEXT, Verdict::Figure(FigureFault::NotFound), &[("harbour", "1,200 dockers")], expected);
+        check_verdict(
+            TEXT,
+            Verdict::Figure(FigureFault::NotFound { deduction: None }),
+            &[("harbour", "1,200 dockers")],
+            expected,
+        );
     }
 }

@@ -194,7 +194,7 @@ fn of_quote(cx: &Context<'_>, check: &Check, fault: &QuoteFault) -> Finding {
 
 fn of_figure(cx: &Context<'_>, check: &Check, fault: &FigureFault) -> Finding {
     match fault {
-        FigureFault::NotFound => figure_not_found::finding(cx, check),
+        FigureFault::NotFound { deduction } => figure_not_found::finding(cx, check, deduction.as_ref()),
         FigureFault::Mismatch => figure_mismatch::finding(cx, check),
         FigureFault::Unit => figure_unit::finding(cx, check),
         FigureFault::Context => figure_context::finding(cx, check),

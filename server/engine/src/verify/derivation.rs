@@ -78,16 +78,21 @@ fn is_same(operand: &Figure, source: &Figure) -> bool {
 fn is_result(figure: &Figure, result: Exact) -> bool {
     let hundredfold = result.times(Exact::int(100)).filter(|_| figure.kind == figures::Kind::Percent);
     [Some(result), hundredfold].into_iter().flatten().any(|value| {
-        let exact = Figure {
-            value: Value::Number(value),
-            hedge: None,
-            precision: Precision::EXACT,
-            also: Vec::new(),
-            ..figure.clone()
-        };
-        let agreement = figures::compare(figure, &exact);
+        let agreement = compare(figure, value);
         agreement.supports() || matches!(agreement, Agreement::HedgeInvented | Agreement::Unmarked)
     })
+}
+
+/// How a figure stands to a value in its own unit.
+pub fn compare(figure: &Figure, value: Exact) -> Agreement {
+    let exact = Figure {
+        value: Value::Number(value),
+        hedge: None,
+        precision: Precision::EXACT,
+        also: Vec::new(),
+        ..figure.clone()
+    };
+    figures::compare(figure, &exact)
 }
 
 /// A result as the claim would give it.

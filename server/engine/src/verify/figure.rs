@@ -3,23 +3,25 @@
 //! Presence first, then role: a figure that is nowhere is wrong; one that is there is held against the other figures of
 //! its kind, by the words that each of them stands with. Where these are balanced, nothing is said.
 
-use super::{Context, relative};
-use std::ops::Range;
-
+use super::candidate::{Best, Candidate, Claimed, LEAST, is_small, likeness};
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
+use super::deduction::{self, Deduction};
 use super::derivation::{self, Underived};
-use super::subject::{Cues, Likeness, Subject};
+use super::subject::Likeness;
+use super::{Context, how, relative};
 use crate::figures::{self, Agreement, Exact, Figure, Mode, Value};
-use crate::markup::{Force, Unit, UnitKind};
-use crate::sources::{Article, Placed, SourceId, clause};
-use crate::text::{Span, stem};
+use crate::markup::{Force, Stance, Unit, UnitKind};
+use crate::sources::{Placed, SourceId};
 
 /// What can be wrong with a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FigureFault {
     /// No compatible figure is in any covering source.
-    NotFound,
+    NotFound {
+        /// How it follows from figures of the evidence, if it does.
+        deduction: Option<Deduction>,
+    },
     /// A covering source, the evidence, says this very thing with another figure.
     Mismatch,
     /// The number is there, but of another unit, magnitude or kind.
@@ -45,10 +47,7 @@ pub enum FigureFault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HedgeFault {
     /// The source hedges, the claim does not.
-    Dropped {
-        /// Whether the hedge is a loose one (`some`) or an upper bound (`up to`), not one of direction.
-        is_loose: bool,
-    },
+    Dropped,
     /// The claim hedges, the source does not, and its value does not allow the hedge.
     Invented,
     /// The claim's hedge contradicts the source's.
@@ -67,11 +66,14 @@ const FAR: f32 = 6.0;
 const MOST: f32 = 0.65;
 const HALF: f32 = 0.5;
 
-/// The least likeness at which a figure speaks of the same thing at all.
-const LEAST: f32 = 0.8;
+/// How many times more of what stands next to the claim's figure an amount must have to stand against one in the source.
+const MUCH: f32 = 2.5;
 
-/// The greatest count that a reader can be trusted to have made: "the two companies".
-const COUNTED_BY_READERS: i64 = 12;
+/// The least of it that such an amount must have.
+const SOME: f32 = 0.5;
+
+/// The same beside the word that both count.
+const COUNTED_LEAST: f32 = 0.6;
 
 /// Holds every figure of a unit outside its quotations against the sources that cover it.
 pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Vec<Check> {
@@ -81,7 +83,8 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Vec<Check> {
     let all = &figures;
     let ask = |figure: &Figure| {
         let cover = cx.cover(unit, figure.span);
-        let answer = Asked { cx, unit, figure, all, cover: &cover }.answer();
+        let claimed = Claimed { library: cx.library, unit, figure, all };
+        let answer = Asked { cx, claimed, cover: &cover }.answer();
         Check {
             kind: Kind::Figure,
             unit: unit_id,
@@ -108,182 +111,96 @@ impl Answer {
     }
 }
 
-/// A figure of a source that stands against a claim's.
-struct Candidate<'a> {
-    source: SourceId,
-    figure: &'a Figure,
-    agreement: Agreement,
-    likeness: Likeness,
-    /// The positions of its sentence's words.
-    sentence: &'a Range<usize>,
-}
-
-impl Candidate<'_> {
-    fn evidence(&self) -> Evidence {
-        Evidence { source: self.source, span: self.figure.span, score: 1.0 }
-    }
-}
-
-/// The best candidates of a source or of several, by how they stand to the claim.
-#[derive(Default)]
-struct Best<'a> {
-    agreeing: Option<Candidate<'a>>,
-    hedged: Option<Candidate<'a>>,
-    unit: Option<Candidate<'a>>,
-    /// Another figure of the same kind, for the same thing.
-    other: Option<Candidate<'a>>,
-}
-
-impl<'a> Best<'a> {
-    fn add(&mut self, candidate: Candidate<'a>) {
-        let slot = match candidate.agreement {
-            agreement if agreement.supports() => &mut self.agreeing,
-            Agreement::Unit => &mut self.unit,
-            Agreement::Different => &mut self.other,
-            _ => &mut self.hedged,
-        };
-        if slot.as_ref().is_none_or(|best| candidate.likeness.shared > best.likeness.shared) {
-            *slot = Some(candidate);
-        }
-    }
-}
-
-fn likeness(candidate: Option<&Candidate<'_>>) -> Likeness {
-    candidate.map(|candidate| candidate.likeness).unwrap_or_default()
-}
-
+/// A figure and the sources that it is held against.
 struct Asked<'a> {
     cx: &'a Context<'a>,
-    unit: &'a Unit,
-    figure: &'a Figure,
-    /// Every figure of the unit.
-    all: &'a [Figure],
+    claimed: Claimed<'a>,
     cover: &'a Cover,
 }
 
 impl<'a> Asked<'a> {
     fn answer(&self) -> Answer {
-        if let Some(answer) = derivation::check(self.cx, self.unit, self.figure, self.cover) {
+        if let Some(answer) = derivation::check(self.cx, self.claimed.unit, self.claimed.figure, self.cover) {
             return match answer {
                 Ok(how) => Answer { verdict: Verdict::Verified, evidence: None, how },
                 Err(why) => Answer::fault(FigureFault::Derivation(why), None),
             };
         }
+        let found: Vec<Best<'a>> = self.cover.sources().into_iter().map(|source| self.claimed.search(source)).collect();
         let mut best = Best::default();
-        let mut weight = 0.0_f32;
-        for source in self.cover.sources() {
-            weight = weight.max(self.search(source, &mut best));
+        found.iter().for_each(|found| best.merge(*found));
+        if best.agreeing.is_none()
+            && let Some(answer) = self.both_ends()
+        {
+            return answer;
         }
-        if best.agreeing.is_none() && self.has_both_ends() {
-            return Answer { verdict: Verdict::Verified, evidence: None, how: "both ends are there".to_owned() };
+        let answer = self.judge(best);
+        match best.agreeing.and_then(|agreeing| self.contradiction(&agreeing, &found)) {
+            Some(conflict) if matches!(answer.verdict, Verdict::Verified) => conflict,
+            _ => answer,
         }
-        self.judge(best, weight)
     }
 
-    /// Whether a covering source has both ends of the claim's range, each as a figure of its own.
-    fn has_both_ends(&self) -> bool {
-        let ends = self.figure.ends();
-        let has = |end: &Figure| {
-            let articles = self.cover.sources().into_iter().filter_map(|source| self.cx.library.article(source));
-            articles
-                .flat_map(|article| article.figures())
-                .any(|placed| figures::compare(end, &placed.figure).supports())
+    /// The answer for a range whose ends the covering sources have, each as a figure of its own.
+    fn both_ends(&self) -> Option<Answer> {
+        let ends = self.claimed.figure.ends();
+        let find = |end: &Figure| {
+            let found = Claimed { figure: end, ..self.claimed };
+            let mut best: Option<Candidate<'a>> = None;
+            for source in self.cover.sources() {
+                let article = self.cx.library.article(source)?;
+                let agrees = |placed: &&Placed| {
+                    let agreement = figures::compare(found.figure, &placed.figure);
+                    agreement.supports() || agreement == Agreement::HedgeDropped
+                };
+                best =
+                    best.or_else(|| article.figures().iter().find(agrees).map(|placed| Candidate::at(source, placed)));
+            }
+            best
         };
-        ends.len() == 2 && ends.iter().all(has)
+        let found: Vec<Candidate<'a>> = ends.iter().filter_map(find).collect();
+        (ends.len() == 2 && found.len() == 2).then(|| Answer {
+            verdict: Verdict::Verified,
+            evidence: found.first().map(Candidate::evidence),
+            how: how::both_ends(self.cx.library, self.claimed.figure, &found),
+        })
     }
 
-    /// Adds a source's figures to the best; returns the weight of the claim's own clause there.
-    fn search(&self, source: SourceId, best: &mut Best<'a>) -> f32 {
-        let Some(article) = self.cx.library.article(source) else { return 0.0 };
-        let text = self.unit.prose.text();
-        let spans: Vec<Span> = self.all.iter().map(|figure| figure.span).collect();
-        let cues = Cues::new(text, &spans, article);
-        let clause = clause(text, Span::new(0, text.len()), self.figure.span);
-        let subject = Subject::new(&cues, clause, self.figure.span, self.figure.noun);
-        for placed in article.figures() {
-            let agreement = self.compare(article, &placed.figure);
-            let is_other = agreement == Agreement::Different;
-            if is_other && !self.could_be_rival(&placed.figure) {
-                continue;
-            }
-            let likeness = subject.likeness(article, placed);
-            let is_beaten = best.other.as_ref().is_some_and(|other| other.likeness.shared >= likeness.shared);
-            if is_other && (is_beaten || self.is_taken(&placed.figure)) {
-                continue;
-            }
-            if agreement == Agreement::Hedged && is_far(self.figure, &placed.figure) && !likeness.counted {
-                continue;
-            }
-            best.add(Candidate {
-                source,
-                figure: &placed.figure,
-                agreement,
-                likeness,
-                sentence: &placed.setting.sentence,
-            });
-        }
-        subject.weight()
+    /// The answer where a source has the figure, and another one that is cited for the same claim gives the very same thing
+    /// another figure.
+    fn contradiction(&self, agreeing: &Candidate<'a>, found: &[Best<'a>]) -> Option<Answer> {
+        let supports = |source: SourceId| {
+            self.cover.cited.iter().any(|cited| cited.source == source && cited.stance == Stance::Supports)
+        };
+        let contradicts = |best: &Best<'a>| {
+            let other =
+                best.other.filter(|_| best.agreeing.is_none() && best.hedged.is_none() && best.unit.is_none())?;
+            let (ours, theirs) = (agreeing.likeness, other.likeness);
+            let differ = |a: &Figure, b: &Figure| figures::compare(a, b) == Agreement::Different;
+            let is_same_thing = theirs.close >= LEAST
+                && theirs.close >= best.weight * MOST
+                && ours.close >= best.weight * MOST
+                && ours.counted == theirs.counted
+                && ours.names == theirs.names;
+            (is_same_thing
+                && self.is_telling()
+                && differ(agreeing.figure, other.figure)
+                && differ(other.figure, agreeing.figure)
+                && supports(other.source))
+            .then_some(other)
+        };
+        let other = found.iter().find_map(contradicts)?;
+        let article = self.cx.library.article(other.source)?;
+        let place = article.paragraph_at(other.figure.span.start) + 1;
+        let key = &self.cx.library.source(other.source).key;
+        let other = format!("“{}” in ¶ {place} of {key}", &article.text()[other.figure.span]);
+        Some(Answer::fault(FigureFault::Conflict { other }, Some(agreeing.evidence())))
     }
 
-    /// Holds the claim's figure against one of an article, by what both say and what the article says beside it.
-    fn compare(&self, article: &Article, source: &Figure) -> Agreement {
-        let mut agreement = figures::compare(self.figure, source);
-        let ends = source.ends();
-        if !agreement.supports()
-            && ends.len() == 2
-            && ends.iter().any(|end| figures::compare(self.figure, end).supports())
-        {
-            agreement = Agreement::Contained;
-        }
-        match agreement {
-            // "From 1935 to 1945" is borne out by both its ends, not by a year between them.
-            Agreement::Contained if self.figure.kind == figures::Kind::Range => Agreement::Different,
-            // "Over 40" is not what "more than 50" says, true as it is.
-            Agreement::Hedged if are_other_bounds(self.figure, source) => Agreement::Different,
-            // "Eight agonizing months": the unit stands a word further on.
-            Agreement::Unit if self.has_unit_near(article, source) => Agreement::Equal,
-            _ if agreement.supports() && !self.has_year(article, source) => Agreement::Different,
-            agreement => agreement,
-        }
-    }
-
-    /// Whether a bare number of the article is of the claim's unit: the unit stands a word further on, a figure of this
-    /// unit stands in the same sentence or right before it, or the claim is a table's and its unit in the head.
-    fn has_unit_near(&self, article: &Article, source: &Figure) -> bool {
-        const AFTER: usize = 3;
-        const BEFORE: usize = 40;
-        if self.unit.kind == UnitKind::Cell && self.figure.unit == figures::Unit::None {
-            return true;
-        }
-        if !matches!(source.unit, figures::Unit::None | figures::Unit::Counted(_))
-            || self.figure.kind != figures::Kind::Quantity
-        {
-            return false;
-        }
-        let words = crate::text::words(&self.unit.prose.text()[self.figure.span]);
-        let unit = words.last().and_then(|(_, word)| article.forms().find(&stem(word)));
-        let index = article.words();
-        let at = index.positions_in(source.span);
-        let follows = unit.is_some_and(|unit| {
-            index.ids()[at.end..(at.end + AFTER).min(index.len())].iter().any(|&id| article.forms().of(id) == unit)
-        });
-        let is_near = |placed: &&Placed| placed.setting.clause.start.abs_diff(at.start) <= BEFORE;
-        let quantities = article.figures().iter().filter(|placed| placed.figure.kind == figures::Kind::Quantity);
-        let has_own = quantities.clone().any(|placed| placed.figure.span.overlaps(source.span));
-        let is_like = |placed: &Placed| self.figure.unit.is_comparable(&placed.figure.unit);
-        !has_own && (follows || quantities.into_iter().filter(is_near).any(is_like))
-    }
-
-    /// Whether the year that a claim's date states is one of the article's, where that states years at all.
-    fn has_year(&self, article: &Article, source: &Figure) -> bool {
-        let Some(year) = self.figure.year().filter(|_| source.year().is_none()) else { return true };
-        let mut years = article.figures().iter().filter_map(|placed| placed.figure.year()).peekable();
-        years.peek().is_none() || years.any(|other| other == year)
-    }
-
-    fn judge(&self, best: Best<'a>, weight: f32) -> Answer {
+    fn judge(&self, best: Best<'a>) -> Answer {
         let (agreeing, other) = (likeness(best.agreeing.as_ref()), likeness(best.other.as_ref()));
         let hedged = likeness(best.hedged.as_ref());
+        let held = best.agreeing.as_ref().map(Candidate::held).unwrap_or_default();
         if let Some(found) = &best.agreeing {
             if !self.cover.convicts() {
                 return self.verified(found);
@@ -291,10 +208,18 @@ impl<'a> Asked<'a> {
             if hedged.shared > agreeing.shared.max(LEAST) * CLEARLY {
                 return self.hedge(best.hedged.as_ref());
             }
-            if is_clearly_better(other, agreeing, weight) || self.names_the_other(&best) {
+            if is_clearly_better(&best, other, held) || self.names_the_other(&best) {
                 return Answer::fault(FigureFault::Mismatch, best.other.as_ref().map(Candidate::evidence));
             }
-            if agreeing.shared <= 0.0 && weight > LEAST && other.close >= LEAST && self.is_telling() {
+            if self.is_nearer(found, other, held) {
+                return Answer::fault(FigureFault::Context, Some(found.evidence()));
+            }
+            let is_of_another = match self.claimed.figure.kind {
+                kind if (kind == figures::Kind::Ordinal) != (found.figure.kind == figures::Kind::Ordinal) => false,
+                figures::Kind::Ordinal => best.known > LEAST * 2.0,
+                _ => best.weight > LEAST && other.close >= LEAST && self.is_telling(),
+            };
+            if agreeing.shared <= 0.0 && is_of_another {
                 return Answer::fault(FigureFault::Context, Some(found.evidence()));
             }
             return self.verified(found);
@@ -304,7 +229,23 @@ impl<'a> Asked<'a> {
         {
             return if self.cover.convicts() { self.hedge(Some(found)) } else { self.verified(found) };
         }
-        self.missing(&best, weight)
+        self.missing(&best)
+    }
+
+    /// Whether another amount is much nearer to the claim's words than the one that agrees with it. Amounts and quarters stand
+    /// in texts full of their like, and differ by a few words. A hedge that both have tells that this one was meant.
+    fn is_nearer(&self, found: &Candidate<'_>, other: Likeness, agreeing: Likeness) -> bool {
+        let is_amount = match self.claimed.figure.value {
+            Value::Period(from, _) => from.month.is_some() && from.day.is_none(),
+            _ => matches!(self.claimed.figure.kind, figures::Kind::Money | figures::Kind::Percent),
+        };
+        let is_same_hedge = found.agreement == Agreement::Equal && self.claimed.figure.hedge.is_some();
+        is_amount
+            && !is_same_hedge
+            && agreeing.shared > 0.0
+            && other.close >= SOME
+            && other.close > agreeing.close * MUCH
+            && other.shared > agreeing.shared * CLEARLY
     }
 
     /// Whether the agreeing figure and another of its sentence count the same thing, and only the other one's clause has
@@ -320,25 +261,17 @@ impl<'a> Asked<'a> {
     }
 
     fn verified(&self, found: &Candidate<'_>) -> Answer {
-        let article = self.cx.library.article(found.source);
-        let place = article.map_or(0, |article| article.paragraph_at(found.figure.span.start) + 1);
-        let span = found.figure.noun.map_or(found.figure.span, |noun| found.figure.span.cover(noun));
-        let words = article.map_or("", |article| &article.text()[span]);
-        let as_what = match found.agreement {
-            Agreement::Rounded => ", rounded",
-            Agreement::Hedged => ", which the hedge allows",
-            Agreement::Contained => ", which lies within",
-            _ => "",
-        };
-        let how = format!("read as {}; ¶ {place} has {words}{as_what}", self.figure.describe());
+        let how = how::verified(&self.claimed, found);
         Answer { verdict: Verdict::Verified, evidence: Some(found.evidence()), how }
     }
 
+    fn unasked(&self, why: &str) -> Answer {
+        Answer { verdict: Verdict::Unasked, evidence: None, how: how::unasked(self.claimed.figure, why) }
+    }
+
     fn hedge(&self, found: Option<&Candidate<'_>>) -> Answer {
-        let hedge = found.and_then(|found| found.figure.hedge);
-        let is_loose = matches!(hedge, Some(figures::Hedge::About | figures::Hedge::AtMost));
         let fault = match found.map(|found| found.agreement) {
-            Some(Agreement::HedgeDropped) => HedgeFault::Dropped { is_loose },
+            Some(Agreement::HedgeDropped) => HedgeFault::Dropped,
             Some(Agreement::HedgeTurned) => HedgeFault::TurnedRound,
             Some(Agreement::Unmarked) => HedgeFault::Unmarked,
             _ => HedgeFault::Invented,
@@ -354,22 +287,34 @@ impl<'a> Asked<'a> {
     }
 
     /// The answer for a figure that no covering source has.
-    fn missing(&self, best: &Best<'a>, weight: f32) -> Answer {
-        let unasked = Answer { verdict: Verdict::Unasked, evidence: None, how: String::new() };
+    fn missing(&self, best: &Best<'a>) -> Answer {
         if self.cover.is_partial {
-            return Answer { verdict: Verdict::Unverifiable, ..unasked };
+            let how = how::unasked(self.claimed.figure, "a source that is cited for it can't be read");
+            return Answer { verdict: Verdict::Unverifiable, evidence: None, how };
         }
-        if let Some(how) = self.declared_date() {
+        if let Some(why) = self.declared_date() {
+            let how = how::dated(self.claimed.figure, &why);
             return Answer { verdict: Verdict::Verified, evidence: None, how };
         }
         let other = likeness(best.other.as_ref());
         if !self.cover.convicts() {
-            return if self.needs_source() { Answer::fault(FigureFault::Uncited, self.elsewhere()) } else { unasked };
+            return match self.needs_source() {
+                true => Answer::fault(FigureFault::Uncited, self.elsewhere()),
+                false => self.unasked("no source has to bear it out"),
+            };
         }
-        let is_same_thing = other.close >= LEAST && other.close * 2.0 >= weight;
-        let is_measured = matches!(self.figure.unit, figures::Unit::Measure(_));
-        if self.is_readers_count() && !(is_same_thing && (other.counted || is_measured)) {
-            return unasked;
+        let is_same_thing = other.close >= LEAST && other.close * 2.0 >= best.known;
+        let is_same_count = other.counted && other.close >= LEAST + COUNTED_LEAST;
+        if self.is_readers_count() && !is_same_count {
+            return self.unasked("a reader may count that");
+        }
+        if (self.is_readers_span(best.unit.as_ref()) || self.is_readers_ratio()) && !is_same_thing {
+            return self.unasked("a reader may work that out");
+        }
+        if let Some((deduction, passage)) =
+            self.cover.sources().into_iter().find_map(|source| deduction::find(&self.claimed, source))
+        {
+            return Answer::fault(FigureFault::NotFound { deduction: Some(deduction) }, Some(passage));
         }
         if let Some(unit) = &best.unit
             && unit.likeness.shared >= other.shared
@@ -380,8 +325,10 @@ impl<'a> Asked<'a> {
             return Answer::fault(FigureFault::Misattributed, Some(evidence));
         }
         match &best.other {
-            Some(found) if is_same_thing => Answer::fault(FigureFault::Mismatch, Some(found.evidence())),
-            _ => Answer::fault(FigureFault::NotFound, None),
+            Some(found) if is_same_thing || is_same_count => {
+                Answer::fault(FigureFault::Mismatch, Some(found.evidence()))
+            }
+            _ => Answer::fault(FigureFault::NotFound { deduction: None }, None),
         }
     }
 
@@ -389,38 +336,64 @@ impl<'a> Asked<'a> {
     fn elsewhere(&self) -> Option<Evidence> {
         const MOST: usize = 6;
         let covering = self.cover.sources();
-        let words = crate::text::words(self.unit.prose.text());
+        let words = crate::text::words(self.claimed.unit.prose.text());
         let telling =
             words.iter().map(|(_, folded)| folded.as_str()).filter(|word| !crate::text::is_function_word(word));
         let sources = self.cx.library.with_most(&telling.collect::<Vec<_>>(), MOST);
         let mut best = Best::default();
-        let mut weight = 0.0_f32;
         for source in sources.into_iter().filter(|source| !covering.contains(source)) {
-            weight = weight.max(self.search(source, &mut best));
+            best.merge(self.claimed.search(source));
         }
         best.agreeing
-            .filter(|found| found.likeness.close >= LEAST && found.likeness.close * 2.0 >= weight)
+            .filter(|found| found.likeness.close >= LEAST && found.likeness.close * 2.0 >= best.weight)
             .map(|found| found.evidence())
-    }
-
-    /// Whether a figure of a source could be the right one in the claim's stead: of one kind and unit.
-    fn could_be_rival(&self, source: &Figure) -> bool {
-        source.within.is_none()
-            && self.figure.kind == source.kind
-            && is_small(source) == is_small(self.figure)
-            && self.figure.unit.is_comparable(&source.unit)
-            && fields(self.figure) == fields(source)
-    }
-
-    /// Whether another figure of the claim gives what a source's figure says.
-    fn is_taken(&self, source: &Figure) -> bool {
-        self.all.iter().any(|other| figures::compare(other, source).supports())
     }
 
     /// Whether it is a small number in words: a count that a reader may have made of what the source lists.
     fn is_readers_count(&self) -> bool {
-        let in_words = !self.unit.prose.text()[self.figure.span].contains(|c: char| c.is_ascii_digit());
-        is_small(self.figure) && in_words
+        is_small(self.claimed.figure)
+            && self.is_in_words()
+            && !matches!(self.claimed.figure.unit, figures::Unit::Measure(_))
+    }
+
+    fn is_in_words(&self) -> bool {
+        !self.claimed.unit.prose.text()[self.claimed.figure.span].contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether it is a small span of time in words that a reader may have worked out: a few days, a number that the source
+    /// gives without its unit, or the years between two that it names.
+    fn is_readers_span(&self, bare: Option<&Candidate<'_>>) -> bool {
+        const DAY: &str = "d";
+        let figures::Unit::Measure(measure) = &self.claimed.figure.unit else { return false };
+        if !is_small(self.claimed.figure) || !self.is_in_words() {
+            return false;
+        }
+        let Value::Number(number) = self.claimed.figure.value else { return false };
+        if number <= Exact::ONE || measure.symbol == DAY || !measure.is_time() {
+            return true;
+        }
+        let is_bare = |found: &Candidate<'_>| {
+            found.figure.within.is_none() && !matches!(found.figure.unit, figures::Unit::Measure(_))
+        };
+        bare.is_some_and(is_bare) || measure.is_years() && self.is_between_years(number)
+    }
+
+    /// Whether it says how many times more something is: that is mostly worked out.
+    fn is_readers_ratio(&self) -> bool {
+        self.claimed.figure.kind == figures::Kind::Multiple
+    }
+
+    /// Whether a covering source names two years that are so far apart, or one that may be so long ago.
+    fn is_between_years(&self, apart: Exact) -> bool {
+        let Some(apart) = apart.as_int().and_then(|apart| i32::try_from(apart).ok()) else { return false };
+        self.cover.sources().into_iter().filter_map(|source| self.cx.library.article(source)).any(|article| {
+            let mut years: Vec<i32> = article.figures().iter().filter_map(|placed| placed.figure.year()).collect();
+            years.sort_unstable();
+            years.dedup();
+            years.iter().any(|&year| {
+                years.binary_search(&(year + apart)).is_ok() || years.last().is_some_and(|&last| last < year + apart)
+            })
+        })
     }
 
     /// How a date follows from the one that a covering source is declared with.
@@ -428,18 +401,18 @@ impl<'a> Asked<'a> {
         self.cover.sources().into_iter().find_map(|source| {
             let meta = &self.cx.library.source(source).meta;
             let dates = meta.date.as_deref().map(|date| figures::read(date, Mode::Source)).unwrap_or_default();
-            if dates.iter().any(|date| figures::compare(self.figure, date).supports()) {
+            if dates.iter().any(|date| figures::compare(self.claimed.figure, date).supports()) {
                 return Some("the source's own date".to_owned());
             }
-            relative::resolve(self.figure, self.cx.library.article(source)?, meta)
+            relative::resolve(self.claimed.figure, self.cx.library.article(source)?, meta)
         })
     }
 
     /// Whether a figure says enough to be of something else: not a date, not a small number.
     fn is_telling(&self) -> bool {
-        !self.is_readers_count()
+        !(is_small(self.claimed.figure) && self.is_in_words())
             && !matches!(
-                self.figure.kind,
+                self.claimed.figure.kind,
                 figures::Kind::Date
                     | figures::Kind::Time
                     | figures::Kind::Ordinal
@@ -451,50 +424,20 @@ impl<'a> Asked<'a> {
     /// Whether a figure must come from somewhere: not a heading's, no date, no small number.
     fn needs_source(&self) -> bool {
         let is_cited_nowhere = self.cover.is_empty() || self.cover.force == Force::Borrowed;
-        self.unit.kind != UnitKind::Heading && is_cited_nowhere && self.is_telling()
-    }
-}
-
-/// Which fields a date states: a year is no rival of a month.
-fn fields(figure: &Figure) -> Option<(bool, bool, bool)> {
-    match figure.value {
-        Value::Date(date) => Some((date.year.is_some(), date.month.is_some(), date.day.is_some())),
-        _ => None,
-    }
-}
-
-/// Whether a figure is a number of things that can be counted on sight.
-fn is_small(figure: &Figure) -> bool {
-    matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= COUNTED_BY_READERS))
-        && matches!(figure.unit, figures::Unit::None | figures::Unit::Counted(_) | figures::Unit::Measure(_))
-}
-
-/// Whether two figures bound a number from the same side, at different values.
-fn are_other_bounds(claim: &Figure, source: &Figure) -> bool {
-    use figures::Hedge::{Above, AtLeast, AtMost, Below};
-    let same_side = matches!(
-        (claim.hedge, source.hedge),
-        (Some(Above | AtLeast), Some(Above | AtLeast)) | (Some(Below | AtMost), Some(Below | AtMost))
-    );
-    same_side && claim.value != source.value
-}
-
-/// Whether an open hedge (`up to`, `at least`) covers a value that is far from its figure.
-fn is_far(claim: &Figure, source: &Figure) -> bool {
-    let (Value::Number(claim), Value::Number(source)) = (&claim.value, &source.value) else { return false };
-    let quarter = claim.abs().over(Exact::int(4));
-    let difference = claim.minus(*source).map(Exact::abs);
-    match (difference, quarter) {
-        (Some(difference), Some(quarter)) => quarter.minus(difference).is_none_or(Exact::is_negative),
-        _ => true,
+        self.claimed.unit.kind != UnitKind::Heading && is_cited_nowhere && self.is_telling()
     }
 }
 
 /// Whether another figure fits a claim clearly better than the one that agrees with it: it has most of what the claim
 /// says next to its figure, and much more of it.
-fn is_clearly_better(other: Likeness, agreeing: Likeness, weight: f32) -> bool {
+fn is_clearly_better(best: &Best<'_>, other: Likeness, agreeing: Likeness) -> bool {
     let is_more = |times: f32| other.close > agreeing.close * times && other.shared > agreeing.shared * times;
+    // Where both count the same, words that the source lacks tell nothing.
+    let weight = if other.counted && agreeing.counted { best.known } else { best.weight };
     other.close >= LEAST
         && (other.close >= weight * MOST && is_more(CLEARLY) || other.close >= weight * HALF && is_more(FAR))
         && (other.counted || !agreeing.counted)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,15 @@
 //! One question a file: is this quotation, figure, name or claim in the sources that cover it?
 
 mod attribution;
+mod candidate;
 mod check;
 mod claim;
+pub mod conflict;
 mod cover;
+mod deduction;
 mod derivation;
 mod figure;
+mod how;
 pub mod locator;
 mod name;
 mod passage;
@@ -18,6 +22,7 @@ mod subject;
 pub use check::{Check, Evidence, Kind, Verdict};
 pub use claim::{ClaimFault, Negated};
 pub use cover::{Cited, Cover, Uncited};
+pub use deduction::Deduction;
 pub use derivation::Underived;
 pub use figure::{FigureFault, HedgeFault};
 pub use name::NameFault;
@@ -64,5 +69,6 @@ pub fn verify(cx: &Context<'_>) -> Vec<Check> {
         checks.extend(claim::check(cx, id, unit));
     }
     checks.sort_by_key(|check| (check.unit, check.kind, check.prose));
+    conflict::mark(cx.briefing, &mut checks);
     checks
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::figures::{Exact, Figure, Kind, Value};
 use crate::sources::{Article, Placed, StemId, WordIndex};
 use crate::text::{Span, each_word, is_function_word, stem};
 
@@ -63,6 +64,8 @@ pub struct Subject<'a> {
     /// From the first to the last of the content words next to the figure.
     near: Span,
     counted: Option<Span>,
+    /// Whether it is one thing that is counted.
+    is_one: bool,
 }
 
 /// How much a figure of an article speaks of the same thing.
@@ -85,19 +88,35 @@ const NEXT_IN_CLAIM: usize = 3;
 const NEXT_IN_SOURCE: usize = 6;
 
 impl<'a> Subject<'a> {
-    /// The subject of the figure at `figure` in a claim: the words of its clause, and the word that it counts.
-    pub fn new(cues: &'a Cues, clause: Span, figure: Span, counted: Option<Span>) -> Self {
+    /// The subject of a figure of a claim: the words of its clause, and the word that it counts.
+    pub fn new(cues: &'a Cues, clause: Span, figure: &Figure) -> Self {
+        let (is_one, counted, figure) = (is_one(figure), figure.noun, figure.span);
         let own: Vec<Span> = cues.0.iter().map(|cue| cue.span).filter(|&span| clause.contains(span)).collect();
         let at = own.partition_point(|span| span.end <= figure.start);
         let next = &own[at.saturating_sub(NEXT_IN_CLAIM)..(at + NEXT_IN_CLAIM).min(own.len())];
         let near = next.iter().copied().reduce(Span::cover).unwrap_or(figure);
-        Self { cues, clause, near, counted }
+        Self { cues, clause, near, counted, is_one }
     }
 
     /// The weight of the words next to the figure, found in the article or not.
     pub fn weight(&self) -> f32 {
-        let near = self.cues.0.iter().filter(|cue| self.near.contains(cue.span));
-        near.map(|cue| cue.weight).sum::<f32>() + if self.counted.is_some() { COUNTED } else { 0.0 }
+        self.weight_of(|_| true)
+    }
+
+    /// The weight of those that the article has.
+    pub fn known_weight(&self) -> f32 {
+        self.weight_of(|cue| cue.stem.is_some())
+    }
+
+    fn weight_of(&self, is_meant: impl Fn(&Cue) -> bool) -> f32 {
+        let near = self.cues.0.iter().filter(|cue| self.near.contains(cue.span) && is_meant(cue));
+        let counted = self.cues.0.iter().rfind(|cue| self.counts(cue)).is_some_and(&is_meant);
+        near.map(|cue| cue.weight).sum::<f32>() + if counted { COUNTED } else { 0.0 }
+    }
+
+    /// Whether the word is of those that it counts.
+    fn counts(&self, cue: &Cue) -> bool {
+        self.counted.is_some_and(|counted| counted.contains(cue.span))
     }
 
     /// How much a figure in this setting speaks of the same thing.
@@ -132,15 +151,14 @@ impl<'a> Subject<'a> {
                 continue;
             };
             likeness.shared += cue.weight * ours * theirs;
-            let is_counted = self.counted.is_some_and(|counted| counted.contains(cue.span));
-            if is_near && cue.is_name && !is_counted && (is_next || has(&setting.clause, stem)) {
+            if is_near && cue.is_name && !self.counts(cue) && (is_next || has(&setting.clause, stem)) {
                 likeness.names += 1;
             }
             if is_near && is_next {
                 likeness.close += cue.weight;
             }
         }
-        likeness.counted = self.counts_the_same(index, article, placed.figure.noun);
+        likeness.counted = self.counts_the_same(index, article, &placed.figure);
         if likeness.counted {
             likeness.shared += COUNTED;
             likeness.close += COUNTED;
@@ -148,10 +166,28 @@ impl<'a> Subject<'a> {
         likeness
     }
 
-    fn counts_the_same(&self, index: &WordIndex, article: &Article, counted: Option<Span>) -> bool {
-        let (Some(ours), Some(theirs)) = (self.counted, counted) else { return false };
-        let ours = self.cues.0.iter().rfind(|cue| ours.contains(cue.span)).and_then(|cue| cue.stem);
-        let last = index.position_at(theirs.end.saturating_sub(1));
-        ours.is_some() && index.ids().get(last).map(|&id| article.forms().of(id)) == ours
+    /// Whether both count the same: the last words of the two nouns are one. Behind a `one`, where no plural tells which word
+    /// is the noun, it may be any of the next few.
+    fn counts_the_same(&self, index: &WordIndex, article: &Article, theirs: &Figure) -> bool {
+        const NEXT: usize = 3;
+        let (Some(ours), Some(noun)) = (self.counted, theirs.noun) else { return false };
+        let words = index.positions_in(noun);
+        let words = if is_one(theirs) {
+            words.start..(words.start + NEXT).min(index.len())
+        } else {
+            words.end.saturating_sub(1)..words.end
+        };
+        let has = |stem: StemId| {
+            index.ids().get(words.clone()).is_some_and(|ids| ids.iter().any(|&id| article.forms().of(id) == stem))
+        };
+        if self.is_one {
+            let next = self.cues.0.iter().filter(|cue| cue.span.start >= ours.start).take(NEXT);
+            return next.filter_map(|cue| cue.stem).any(has);
+        }
+        self.cues.0.iter().rfind(|cue| self.counts(cue)).and_then(|cue| cue.stem).is_some_and(has)
     }
+}
+
+fn is_one(figure: &Figure) -> bool {
+    figure.kind == Kind::Number && figure.value == Value::Number(Exact::ONE)
 }

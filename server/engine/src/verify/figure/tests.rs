@@ -1,0 +1,159 @@
+//! Figures of claims held against sources, through and through.
+
+use crate::markup::Briefing;
+use crate::rules::testing::{check_with, findings, library};
+use crate::verify::{Context, Kind, Uncited, verify};
+
+/// Holds what is found of a claim's figures in a source, `RULE “FIGURE”` each, against what is expected.
+fn check(source: &str, claim: &str, expected: &[&str]) {
+    let found = findings(&[("s", source)], &format!("{claim} [@s].\n"));
+    let of_figures = found.iter().filter(|finding| finding.rule.family() == "figure");
+    let text = format!("{claim} [@s].");
+    let found: Vec<String> =
+        of_figures.map(|finding| format!("{} “{}”", finding.rule.name, &text[finding.span.range()])).collect();
+    assert_eq!(found, expected, "{claim} | {source}");
+}
+
+/// Holds how the figures of a claim were decided against what is expected.
+fn check_how(source: &str, claim: &str, expected: &[&str]) {
+    let briefing = Briefing::read(format!("{claim} [@s].\n"), &|_| false);
+    let library = library(&briefing, &[("s", source)]);
+    let checks = verify(&Context { briefing: &briefing, library: &library, uncited: Uncited::Nothing });
+    let of_figures = checks.iter().filter(|check| check.kind == Kind::Figure);
+    assert_eq!(of_figures.map(|check| check.how.as_str()).collect::<Vec<_>>(), expected, "{claim} | {source}");
+}
+
+#[test]
+fn a_small_count_is_left_to_the_reader_unless_the_source_counts_the_same() {
+    let source = "The yard will take over 11 shops and one repair centre on the northern quay.";
+    check(source, "The yard will take over 11 shops and two repair centres", &["figure-mismatch “two”"]);
+    check(source, "The yard will take over 11 shops and one repair centre", &[]);
+    check(source, "The yard named three reasons", &[]);
+}
+
+#[test]
+fn a_place_in_an_order_goes_with_what_it_counts() {
+    let source = "New members of the rowing club get a tenth off their first order of oars.";
+    check(
+        source,
+        "New members of the rowing club get a tenth off their second order of oars",
+        &["figure-mismatch “second”"],
+    );
+    check(source, "New members of the rowing club get a tenth off their first order of oars", &[]);
+}
+
+#[test]
+fn a_place_in_an_order_of_something_else() {
+    let source = "Marta Vell was the first to cross.\n\nThe quay was rebuilt by soldiers after the great flood.";
+    check(source, "Soldiers rebuilt the quay after the first flood", &["figure-context “first”"]);
+}
+
+#[test]
+fn a_number_and_its_place_in_an_order() {
+    check("She scored the 500th goal of her career.", "Her career has 500 goals", &[]);
+    check("They mark 20 years since the harbour opened.", "They mark the 20th anniversary of the harbour", &[]);
+    check("They keep their 10th wedding anniversary in May.", "They have been married for 10 years", &[]);
+    check("The quay is 20 years old.", "It is the 20th quay", &["figure-unit “20th”"]);
+}
+
+#[test]
+fn a_span_of_time_is_not_counted_at_sight() {
+    let source = "Members get a tenth off the first six months of their mooring.";
+    check(source, "Members get a tenth off the first nine months of their mooring", &["figure-mismatch “nine months”"]);
+    check("The yard burned in 2013.", "The trial began two years after the fire", &[]);
+    check("They met on Monday and on Tuesday.", "They met for two days", &[]);
+}
+
+#[test]
+fn a_rounding_stays_near_and_goes_up_from_the_half() {
+    let claim = "The port earned $1 billion from fees";
+    check("The port earned $1.04 billion from fees.", claim, &[]);
+    check("The port earned $1.4 billion from fees.", claim, &["figure-hedge “$1 billion”"]);
+    check("The port earned $1.5 billion from fees.", claim, &["figure-mismatch “$1 billion”"]);
+    check("The port earned $1.65 billion from fees.", "The port earned $1.7 billion from fees", &[]);
+}
+
+#[test]
+fn an_agreement_by_another_value_is_one_of_the_same_thing() {
+    let source = "Rail took 3.6 per cent more barley. Gulls nested on 40 of the cranes in spring.";
+    check(source, "Gulls nested on 4 per cent of the masts", &["figure-not-found “4 per cent”"]);
+    check(source, "Rail took 4 per cent more barley", &[]);
+    let ages = "Females breed between 6 and 12 years of age.";
+    check(ages, "Seals in captivity may live for up to 22 years", &["figure-not-found “22 years”"]);
+}
+
+#[test]
+fn a_dropped_hedge_is_information_only() {
+    let source = "The strike idled more than 1,200 dockers.";
+    let expected = "figure-hedge info: ¶ 1 of s has “more than 1,200”, the claim “1,200”: the hedge is dropped";
+    check_with(&[("s", source)], "figure", "The strike idled «1,200» dockers [@s].", &[expected]);
+}
+
+#[test]
+fn an_amount_that_stands_with_other_words() {
+    let source = "Pilots offer escorts for a fee of $2,500.\n\nThe pilots' night tows start at $3,000 for a barge.";
+    check(source, "Pilots' night tows start at $2,500 for a barge", &["figure-mismatch “$2,500”"]);
+    check(source, "Pilots' night tows start at $3,000 for a barge", &[]);
+}
+
+#[test]
+fn the_time_of_a_rate() {
+    let source = "Each unit gives up to 9,000 litres an hour.";
+    check(source, "Each unit gives up to 9,000 litres a minute", &["figure-unit “9,000 litres a minute”"]);
+    check(source, "Each unit gives up to 9,000 litres an hour", &[]);
+    check(source, "Each unit gives up to 9,000 litres", &[]);
+    check("Each unit gives up to 9,000 litres.", "Each unit gives up to 9,000 litres an hour", &[]);
+}
+
+#[test]
+fn the_ends_of_a_range() {
+    check("A boat 20 or 30 feet long was found.", "A 20-30 foot boat was found", &[]);
+    check("A ride costs $200, and a berth as much as $300.", "They pay between $200 and $300", &[]);
+    check("He led the side from 1958/59 to 1963/1964.", "He led the side from 1958 to 1964", &[]);
+}
+
+#[test]
+fn abbreviations_are_no_units() {
+    check("The group runs 26 TV stations.", "The group runs 26 television stations", &[]);
+}
+
+#[test]
+fn two_sources_of_one_claim() {
+    let harbour = ("harbour", "The strike idled 1,200 dockers for a week.");
+    let union = ("union", "The strike idled 1,500 dockers for a week.");
+    let expected = "figure-conflict warning: “1,200” here, “1,500” in ¶ 1 of union";
+    let marked = "The strike idled «1,200» dockers for a week [@harbour; @union].";
+    check_with(&[harbour, union], "figure", marked, &[expected]);
+    let other = ("union", "The union has 1,500 members, and dockers struck for a week.");
+    check_with(&[harbour, other], "figure", "The strike idled 1,200 dockers for a week [@harbour; @union].", &[]);
+}
+
+#[test]
+fn every_verdict_says_how() {
+    check_how(
+        "It handled 4,187,000 tonnes.",
+        "It handled 4.2 million tonnes",
+        &["read as 4.2 million t; ¶ 1 has 4,187,000 tonnes, which rounds to it"],
+    );
+    check_how(
+        "Some 3,987 people came.",
+        "About 4,000 people came",
+        &["read as ≈ 4,000 people; ¶ 1 has Some 3,987 people, which “About” allows"],
+    );
+    check_how(
+        "The wall is 10 miles long.",
+        "The wall is 16 km long",
+        &["read as 16 km; ¶ 1 has 10 miles, which is 16.09344 km, which rounds to it"],
+    );
+    check_how(
+        "A boat 20 feet long, and one of 30 feet.",
+        "Boats of 20 to 30 feet",
+        &["read as 20 to 30 ft; its ends are in ¶ 1, 20 feet, and ¶ 1, 30 feet"],
+    );
+    check_how(
+        "They keep their 10th anniversary.",
+        "They have been married for 10 years",
+        &["read as 10 years; ¶ 1 has 10th anniversary, which is of the same number"],
+    );
+    check_how("The yard is shut.", "The yard named three reasons", &["read as 3 reasons; a reader may count that"]);
+}
