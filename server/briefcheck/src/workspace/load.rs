@@ -1,6 +1,6 @@
 //! A run: briefings are found, read with what they can cite, and checked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::config::Setting;
 use super::opened::Opened;
 use super::world::{Catalogues, World};
-use super::{Checked, Config, Configs, Entry, Failure, Files, Wanted, paths};
+use super::{Checked, Config, Configs, Entry, Failure, Files, LOCK, Lock, Wanted, paths};
 
 /// What a run gives.
 #[derive(Default)]
@@ -50,14 +50,20 @@ pub fn check_with(
     progress: &dyn Progress,
 ) -> Outcome {
     progress.expect(briefings.len());
-    let (opened, catalogues, failures) = open(briefings, files, configs);
+    let (opened, catalogues, mut failures) = open(briefings, files, configs);
     let own = opened.iter().flat_map(|opened| {
         let config = &opened.catalogue().config;
         opened.own().into_iter().map(move |entry| Wanted::new(&entry, config))
     });
     let world = World::load(catalogues, own.collect(), files, &World::default(), |_| true);
+    let locks = locks(&world, configs, &mut failures);
     let check = |opened: Opened| {
-        let checked = opened.check(&world, settings);
+        let config = Arc::clone(&opened.catalogue().config);
+        let mut checked = opened.check(&world, settings);
+        if let Some((lock, checked)) = locks.get(&config.root).zip(checked.as_mut().ok()) {
+            let levels = config.levels(&checked.path, settings);
+            checked.compare(lock, &levels);
+        }
         progress.advance();
         checked
     };
@@ -70,6 +76,20 @@ pub fn check_with(
         }
     }
     outcome
+}
+
+/// The lock files of the workspaces that have one, by folder.
+fn locks(world: &World, configs: &Configs, failures: &mut Vec<Failure>) -> BTreeMap<PathBuf, Lock> {
+    let roots: BTreeSet<&PathBuf> = world.catalogues().iter().map(|catalogue| &catalogue.config.root).collect();
+    let mut locks = BTreeMap::new();
+    for root in roots {
+        let path = root.join(LOCK);
+        match Lock::read(&path, &paths::shown(&path, configs.here())) {
+            Ok(lock) => locks.extend(lock.map(|lock| (root.clone(), lock))),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    locks
 }
 
 /// The sources that can be read, each file once by its first key, and the articles in all of them.
