@@ -8,7 +8,7 @@ use briefcheck_tests::briefcheck;
 use tempfile::TempDir;
 
 /// A workspace with these files.
-fn workspace(files: &[(&str, &str)]) -> TempDir {
+pub(super) fn workspace(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in [("briefcheck.toml", "")].iter().chain(files) {
         let path = folder.path().join(path);
@@ -18,12 +18,12 @@ fn workspace(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn run(folder: &Path, args: &[&str]) -> Output {
+pub(super) fn run(folder: &Path, args: &[&str]) -> Output {
     Command::new(briefcheck()).args(args).current_dir(folder).output().unwrap()
 }
 
-/// Checks a workspace: the exit status, and what the output holds beside other things.
-fn check(folder: &TempDir, args: &[&str], status: i32, stdout: &str, stderr: &str) {
+/// Runs a command in a workspace: the exit status, and what the output holds beside other things.
+pub(super) fn check(folder: &TempDir, args: &[&str], status: i32, stdout: &str, stderr: &str) {
     let output = run(folder.path(), args);
     let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let (out, err) = (said(&output.stdout), said(&output.stderr));
@@ -32,7 +32,7 @@ fn check(folder: &TempDir, args: &[&str], status: i32, stdout: &str, stderr: &st
     assert!(err.contains(stderr), "{err}");
 }
 
-const SOURCE: (&str, &str) = ("sources/quay.txt", "The quay was never built to carry trains.\n");
+pub(super) const SOURCE: (&str, &str) = ("sources/quay.txt", "The quay was never built to carry trains.\n");
 
 #[test]
 fn ten_megabytes_on_a_line_are_checked() {
@@ -161,6 +161,22 @@ fn findings_go_to_a_file_if_one_is_named() {
         "",
         "the findings could not be written to `no/such/folder`",
     );
+}
+
+#[test]
+fn exclude_holds_for_named_files_if_it_is_asked_for() {
+    let faulty = "It was \"never built to carry planes\" [@quay].\n";
+    let folder = workspace(&[
+        SOURCE,
+        ("briefcheck.toml", "exclude = [\"drafts/\"]\n"),
+        ("a.brief", faulty),
+        ("drafts/b.brief", faulty),
+    ]);
+    let named = ["check", "--format", "concise", "a.brief", "drafts/b.brief"];
+    check(&folder, &named, 1, "drafts/b.brief:1:8", "in 2 of 2 briefings;");
+    let forced = [&named[..], &["--force-exclude"]].concat();
+    check(&folder, &forced, 1, "a.brief:1:8", "in 1 of 1 briefing;");
+    check(&folder, &["check", "--force-exclude", "drafts/b.brief"], 0, "", "");
 }
 
 #[test]

@@ -30,8 +30,20 @@ pub(super) enum Command {
     Read(Read),
     /// Find a quotation or phrase in the workspace's sources, altered or not.
     Find(Find),
+    /// Serve a language model's client: a Model Context Protocol server, on standard input and output.
+    Mcp(Mcp),
+    /// Write the findings that there are as a baseline, which `check --baseline` leaves out.
+    Baseline(Baseline),
+    /// Record the passages that verified items rest on, to see when they change.
+    Lock(Lock),
     /// Explain a rule; without a name, list all rules.
     Explain(Explain),
+    /// Begin a workspace: a configuration, a folder of sources and a first briefing.
+    Init(Init),
+    /// Write the completions for a shell to standard output.
+    Completions(Completions),
+    /// Write what is known of the configuration to standard output.
+    Config(Config),
 }
 
 #[derive(Debug, Group)]
@@ -48,9 +60,27 @@ pub(super) struct Check {
     /// The least severity that makes the exit status 1.
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub(super) fail_on: FailOn,
-    /// Count the findings of each rule.
+    /// Apply the fixes that keep what the writer meant; of standard input, write the fixed text.
+    #[arg(long, conflicts_with = "diff")]
+    pub(super) fix: bool,
+    /// Show what `--fix` would change, as a diff, instead of the findings; nothing is written.
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// With `--fix` or `--diff`: also the fixes that somebody should look at.
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+    /// Leave out the findings of this baseline.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) baseline: Option<PathBuf>,
+    /// Count the findings of each rule, source and briefing.
     #[arg(long)]
     pub(super) statistics: bool,
+    /// Check again whenever a briefing, a source or the configuration changes.
+    #[arg(long, conflicts_with = "stdin_filename")]
+    pub(super) watch: bool,
+    /// Let `exclude` hold for files that are named, too.
+    #[arg(long)]
+    pub(super) force_exclude: bool,
     /// Check the text on standard input as if it stood in this file.
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, conflicts_with = "path")]
     pub(super) stdin_filename: Option<PathBuf>,
@@ -115,9 +145,63 @@ pub(super) struct Find {
 }
 
 #[derive(Debug, Group)]
+pub(super) struct Baseline {
+    /// The file to write [default: briefcheck.baseline in the workspace's folder].
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) levels: Levels,
+    #[command(flatten)]
+    pub(super) threads: Threads,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Lock {
+    /// Take over what has changed in this source; its key.
+    #[arg(long, value_name = "KEY", requires = "reason")]
+    pub(super) accept: Option<String>,
+    /// Why the change is taken over; it is kept in the lock file.
+    #[arg(long, value_name = "TEXT", requires = "accept")]
+    pub(super) reason: Option<String>,
+    #[command(flatten)]
+    pub(super) levels: Levels,
+    #[command(flatten)]
+    pub(super) threads: Threads,
+}
+
+#[derive(Debug, Group)]
 pub(super) struct Explain {
     /// The rule's name.
     pub(super) rule: Option<String>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Mcp {
+    #[command(flatten)]
+    pub(super) levels: Levels,
+    #[command(flatten)]
+    pub(super) threads: Threads,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Init {
+    /// The folder [default: the current one].
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(super) path: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Config {
+    /// The JSON schema of briefcheck.toml.
+    #[arg(long, required = true)]
+    pub(super) schema: bool,
 }
 
 #[derive(Debug, Group)]
@@ -155,6 +239,16 @@ pub(super) enum Format {
     Concise,
     /// One JSON document.
     Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// Reviewdog's diagnostic format.
+    Rdjson,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

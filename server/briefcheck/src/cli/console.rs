@@ -1,19 +1,21 @@
 //! The process's streams: findings go to standard output, everything else to standard error.
 
 use std::env;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
 
 use super::Status;
 use super::args::When;
+use super::progress::Bar;
 use crate::report::{self, Colour, Look};
-use crate::workspace::Failure;
+use crate::workspace::{Failure, paths};
 
 /// Where output goes, and how it looks there.
 pub(super) struct Console {
     here: PathBuf,
+    repository: PathBuf,
     output: Colour,
     messages: Colour,
     width: usize,
@@ -26,9 +28,11 @@ impl Console {
             (When::Never, _) | (When::Auto, ColorChoice::Never) => Colour::Plain,
             (When::Auto, _) => Colour::Styled,
         };
+        // Paths stay as they are written if the current folder is gone.
+        let here = env::current_dir().unwrap_or_default();
         Self {
-            // Paths stay as they are written if the current folder is gone.
-            here: env::current_dir().unwrap_or_default(),
+            repository: paths::repository(&here).unwrap_or(&here).to_owned(),
+            here,
             output: of(AutoStream::choice(&io::stdout())),
             messages: of(AutoStream::choice(&io::stderr())),
             width: width(),
@@ -42,7 +46,12 @@ impl Console {
 
     /// How standard output looks.
     pub(super) fn look(&self) -> Look<'_> {
-        Look { here: &self.here, colour: self.output, width: self.width }
+        Look { here: &self.here, repository: &self.repository, colour: self.output, width: self.width }
+    }
+
+    /// How standard error looks.
+    pub(super) fn message_look(&self) -> Look<'_> {
+        Look { colour: self.messages, ..self.look() }
     }
 
     /// Writes to standard output. Whoever reads it may stop at any time: that ends the writing and is no failure.
@@ -58,15 +67,35 @@ impl Console {
         unless_closed(written)
     }
 
+    /// Writes what would go to standard output to standard error.
+    ///
+    /// # Errors
+    ///
+    /// If it can't be written to.
+    pub(super) fn remark(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        let mut out = BufWriter::new(io::stderr().lock());
+        unless_closed(write(&mut out).and_then(|()| out.flush()))
+    }
+
     /// Writes a line to standard error.
     pub(super) fn say(&self, line: &str) {
         // Nobody is left to be told of a failure here.
         let _ = writeln!(io::stderr().lock(), "{line}");
     }
 
+    /// Shows how far a run is, where somebody can see it.
+    pub(super) fn progress(&self) -> Bar {
+        Bar::new(io::stderr().is_terminal())
+    }
+
+    /// Whether somebody looks at standard output.
+    pub(super) fn is_seen(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// Writes what could not be used to standard error.
     pub(super) fn failed(&self, failures: &[Failure]) -> Status {
-        let look = Look { colour: self.messages, ..self.look() };
+        let look = self.message_look();
         for failure in failures {
             self.say(&format!("{}\n", report::failure(failure, look)));
         }

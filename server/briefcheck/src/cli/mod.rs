@@ -1,14 +1,24 @@
 //! The command line: one command a file.
 
 mod args;
+mod baseline;
 mod check;
+mod completions;
+mod config;
 mod console;
 mod explain;
 mod find;
+mod fix;
+mod init;
+mod known;
 mod lines;
+mod lock;
 mod lsp;
+mod mcp;
+mod progress;
 mod read;
 mod verify;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -62,7 +72,13 @@ fn run(args: Args, console: &Console) -> Result<ExitCode, Failure> {
         Command::Verify(args) => verify::run(args, console),
         Command::Read(args) => read::run(args, console),
         Command::Find(args) => find::run(&args, console),
+        Command::Mcp(args) => mcp::run(args, console),
+        Command::Baseline(args) => baseline::run(&args, console),
+        Command::Lock(args) => lock::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
+        Command::Init(args) => init::run(&args, console),
+        Command::Completions(args) => completions::run(&args, console),
+        Command::Config(_) => config::run(console),
     };
     status.map(ExitCode::from)
 }

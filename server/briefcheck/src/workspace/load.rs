@@ -1,6 +1,6 @@
 //! A run: briefings are found, read with what they can cite, and checked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::config::Setting;
 use super::opened::{Opened, Verified};
 use super::world::{Catalogues, World};
-use super::{Checked, Config, Configs, Entry, Failure, Files, Wanted, guarded, paths};
+use super::{Checked, Config, Configs, Entry, Failure, Files, LOCK, Lock, Wanted, guarded, paths};
 
 /// What a run gives.
 #[derive(Default)]
@@ -22,17 +22,48 @@ pub struct Outcome {
     pub failures: Vec<Failure>,
 }
 
+/// What is told how far a run is.
+pub trait Progress: Sync {
+    /// This many briefings more are to be checked.
+    fn expect(&self, briefings: usize);
+    /// One of them was.
+    fn advance(&self);
+}
+
+/// Nobody is told.
+impl Progress for () {
+    fn expect(&self, _: usize) {}
+    fn advance(&self) {}
+}
+
 /// Checks the briefings at some absolute paths, in parallel; the result is in the order of the paths. The `settings`
 /// win over those of the configuration.
 pub fn check(briefings: &[PathBuf], files: &Files, configs: &Configs, settings: &[Setting]) -> Outcome {
-    let (opened, catalogues, failures) = open(briefings, files, configs);
+    check_with(briefings, files, configs, settings, &())
+}
+
+/// The same, telling how far it is.
+pub fn check_with(
+    briefings: &[PathBuf],
+    files: &Files,
+    configs: &Configs,
+    settings: &[Setting],
+    progress: &dyn Progress,
+) -> Outcome {
+    progress.expect(briefings.len());
+    let (opened, catalogues, mut failures) = open(briefings, files, configs);
     let own = opened.iter().flat_map(|opened| {
         let config = &opened.catalogue().config;
         opened.own().into_iter().map(move |entry| Wanted::new(&entry, config))
     });
     let world = World::load(catalogues, own.collect(), files, &World::default(), |_| true);
-    let verified: Vec<Result<Verified, Failure>> =
-        opened.into_par_iter().map(|opened| opened.verify(&world)).collect();
+    let locks = locks(&world, configs, &mut failures);
+    let verify = |opened: Opened| {
+        let verified = opened.verify(&world);
+        progress.advance();
+        verified
+    };
+    let verified: Vec<Result<Verified, Failure>> = opened.into_par_iter().map(verify).collect();
     let mut outcome = Outcome { checked: Vec::new(), failures };
     let mut done = Vec::with_capacity(verified.len());
     for result in verified {
@@ -42,8 +73,15 @@ pub fn check(briefings: &[PathBuf], files: &Files, configs: &Configs, settings: 
         }
     }
     outcome.failures.extend(mark_conflicts(&mut done).err());
-    let checked: Vec<Result<Checked, Failure>> =
-        done.into_par_iter().map(|verified| verified.finish(settings)).collect();
+    let finish = |verified: Verified| {
+        let config = Arc::clone(&verified.catalogue().config);
+        let mut checked = verified.finish(settings)?;
+        if let Some(lock) = locks.get(&config.root) {
+            checked.compare(lock, &config.levels(&checked.path, settings));
+        }
+        Ok(checked)
+    };
+    let checked: Vec<Result<Checked, Failure>> = done.into_par_iter().map(finish).collect();
     for result in checked {
         match result {
             Ok(checked) => outcome.checked.push(checked),
@@ -65,6 +103,20 @@ fn mark_conflicts(verified: &mut [Verified]) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// The lock files of the workspaces that have one, by folder.
+fn locks(world: &World, configs: &Configs, failures: &mut Vec<Failure>) -> BTreeMap<PathBuf, Lock> {
+    let roots: BTreeSet<&PathBuf> = world.catalogues().iter().map(|catalogue| &catalogue.config.root).collect();
+    let mut locks = BTreeMap::new();
+    for root in roots {
+        let path = root.join(LOCK);
+        match Lock::read(&path, &paths::shown(&path, configs.here())) {
+            Ok(lock) => locks.extend(lock.map(|lock| (root.clone(), lock))),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    locks
 }
 
 /// The sources that can be read, each file once by its first key, and the articles in all of them.

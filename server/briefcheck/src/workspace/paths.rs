@@ -38,6 +38,11 @@ fn slashes(path: &Path) -> String {
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
+/// The root of the repository that an absolute path lies in.
+pub fn repository(path: &Path) -> Option<&Path> {
+    path.ancestors().find(|folder| folder.join(".git").exists())
+}
+
 /// The folders whose files may be read.
 #[derive(Clone, Debug)]
 pub struct Fence {
@@ -59,6 +64,11 @@ impl Fence {
     pub fn new<'a>(folders: impl IntoIterator<Item = &'a Path>) -> Self {
         let resolve = |folder: &Path| (folder.to_owned(), fs::canonicalize(folder).ok());
         Self { folders: folders.into_iter().map(resolve).collect() }
+    }
+
+    /// The folders, as they are written.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.folders.iter().map(|(written, _)| written.as_path())
     }
 
     /// Where an absolute path leads to, all symbolic links resolved, if that lies within.
