@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 /// style guides' lists of variants.
 const VARIANTS: [(&str, &str, usize); 11] = [
     ("isation", "ization", 8),
-    ("ising", "izing", 7),
+    ("ising", "izing", 8),
     ("ise", "ize", 6),
     ("yse", "yze", 6),
     ("our", "or", 5),
