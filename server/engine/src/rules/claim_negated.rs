@@ -10,7 +10,7 @@ rule! {
     ///
     /// Fires when nearly all words of a claim stand in one sentence of its source, in their order, and one of the two alone
     /// denies what both say (`was withdrawn`, `was not withdrawn`). Where more than that differs, it is silent: most
-    /// negations are beyond it.
+    /// negations are beyond it. A negation inside a quotation belongs to the quotation.
     ///
     /// ## Why it matters
     ///
@@ -62,6 +62,12 @@ mod tests {
         let expected = "claim-negated warning: ¶ 1 of press says this with “not”, which the claim is without: \
                         “The report on the quay was not withdrawn by the master.”";
         check_with(&[PRESS], "claim", "«The report on the quay was withdrawn by the master [@press].»", &[expected]);
+    }
+
+    #[test]
+    fn a_negation_in_a_quotation_is_the_quotations() {
+        let text = "The report on the quay was \"withdrawn by the master\" [@press].";
+        check_with(&[PRESS], "claim", text, &[]);
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Endings and letters that British and American English write differently, each with the length that a word must
-/// have for it: shorter words differ by more than spelling (`four`, `for`). See the style guides' lists of variants.
-const VARIANTS: [(&str, &str, usize); 12] = [
+/// Endings that British and American English write differently, each with the length that a word must have up to its
+/// end: shorter words differ by more than spelling (`four`, `for`), with whatever ending (`hours`, `raised`). See the
+/// style guides' lists of variants.
+const VARIANTS: [(&str, &str, usize); 11] = [
     ("isation", "ization", 8),
-    ("ising", "izing", 7),
+    ("ising", "izing", 8),
     ("ise", "ize", 6),
     ("yse", "yze", 6),
     ("our", "or", 5),
@@ -17,8 +18,10 @@ const VARIANTS: [(&str, &str, usize); 12] = [
     ("lled", "led", 7),
     ("lling", "ling", 8),
     ("gramme", "gram", 7),
-    ("ae", "e", 6),
 ];
+
+/// The fewest letters of a word in which `ae` is written `e` too: `encyclopaedia`.
+const SHORTEST_LIGATURE: usize = 6;
 
 /// A folded word in one of its spellings, the same for all of them: without diacritics, the American way.
 pub fn canonical(folded: &str) -> String {
@@ -30,9 +33,15 @@ pub fn canonical(folded: &str) -> String {
         if word.len() >= shortest
             && let Some(at) = last(&word, british)
             && at > 0
+            && at + british.len() >= shortest
         {
             word.replace_range(at..at + british.len(), american);
         }
+    }
+    if word.len() >= SHORTEST_LIGATURE
+        && let Some(at) = last(&word, "ae").filter(|&at| at > 0)
+    {
+        word.remove(at);
     }
     word
 }
@@ -105,6 +114,13 @@ mod tests {
             ("café", "cafe"),
         ] {
             check(british, american, true);
+        }
+    }
+
+    #[test]
+    fn endings_make_no_variant_of_a_short_word() {
+        for word in ["hours", "fours", "tours", "raised", "poured", "raising"] {
+            assert_eq!(canonical(word), word);
         }
     }
 

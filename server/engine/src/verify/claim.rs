@@ -133,7 +133,9 @@ fn verdict(
     let article = best.and_then(|(source, passage)| Some((cx.library.article(*source)?, passage)));
     let negated =
         article.filter(|_| convicts).and_then(|(article, passage)| negated::negated(text, article, passage.span));
-    if let Some(negated) = negated {
+    // What stands in a quotation belongs to it.
+    let is_quoted = |denied: Span| unit.quotations.iter().any(|quotation| quotation.span.contains(denied));
+    if let Some((negated, _)) = negated.filter(|&(_, denied)| !is_quoted(denied)) {
         return Verdict::Claim(ClaimFault::Negated(negated));
     }
     let dropped = article

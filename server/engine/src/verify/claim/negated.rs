@@ -24,7 +24,8 @@ pub enum Negated {
 }
 
 /// Whether a sentence of an article is the claim but for one negation, and no other sentence says it as the claim does.
-pub fn negated(claim: &str, article: &Article, sentence: Span) -> Option<Negated> {
+/// The word that is denied comes with it, in bytes of the claim.
+pub fn negated(claim: &str, article: &Article, sentence: Span) -> Option<(Negated, Span)> {
     let ours = Side::new(claim, Span::new(0, claim.len()));
     let wanted = ours.content().count();
     if wanted < FEWEST_WORDS || claim.trim_end().ends_with('?') || ours.is_qualified(0, ours.words.len()) {
@@ -51,7 +52,7 @@ pub fn negated(claim: &str, article: &Article, sentence: Span) -> Option<Negated
         }
         _ => return None,
     };
-    (!is_said_elsewhere(&ours, denied, article, sentence)).then_some(found)
+    (!is_said_elsewhere(&ours, denied, article, sentence)).then(|| (found, ours.words[denied].span))
 }
 
 /// Whether a sentence other than `but` has the word at `denied` and half of the claim's words, and as many negations.
@@ -208,8 +209,8 @@ mod tests {
     fn check(source: &str, claim: &str, expected: &str) {
         let article = Article::of_text(source, Format::Text);
         let found = match negated(claim, &article, article.sentences()[0]) {
-            Some(Negated::PutIn(span)) => format!("+{}", &claim[span]),
-            Some(Negated::LeftOut(span)) => format!("-{}", &source[span]),
+            Some((Negated::PutIn(span), _)) => format!("+{}", &claim[span]),
+            Some((Negated::LeftOut(span), _)) => format!("-{}", &source[span]),
             None => String::new(),
         };
         assert_eq!(found, expected, "{claim:?} of {source:?}");

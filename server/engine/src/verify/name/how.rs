@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::lookup::{Answer, Form};
-use crate::names::{Name, Role};
+use crate::names::{Name, Role, is_same_given_name};
 use crate::text;
 
 /// How a name of `prose` was found: what the claim has, what the source has and where, and what makes them the same.
@@ -34,7 +34,10 @@ pub fn of(name: &Name, prose: &str, found: &Found<'_>) -> String {
 /// The words of a name that the source's form is without, which may be left out.
 fn left_out(name: &Name, prose: &str, there: &str) -> String {
     let there = text::words(there);
-    let is_there = |folded: &str| there.iter().any(|(_, word)| text::stem(word) == text::stem(folded));
+    let is_there = |folded: &str| {
+        let is_it = |word: &str| text::stem(word) == text::stem(folded) || is_same_given_name(word, folded);
+        there.iter().any(|(_, word)| is_it(word))
+    };
     let missing = name.words.iter().filter(|word| word.role != Role::Joint && !is_there(&word.folded));
     let missing: Vec<String> = missing.map(|word| quoted(&prose[word.span])).collect();
     match missing.is_empty() {

@@ -64,7 +64,14 @@ impl Answer {
 
 /// Looks a name up in an article. `told` are the folded words of its declaration.
 pub fn find(name: &Name, article: &Article, told: &[String]) -> Answer {
-    Lookup { name, article, told }.answer()
+    let lookup = Lookup { name, article, told };
+    match lookup.answer() {
+        Answer::There { form, from, to } => {
+            let (from, to) = lookup.widened(from, to);
+            Answer::There { form, from, to }
+        }
+        answer => answer,
+    }
 }
 
 /// Looks a name up that is only one if the article knows it as a whole: by an alias, or by its initials.
@@ -126,6 +133,25 @@ impl<'a> Lookup<'a> {
             Some((word, position)) => Answer::Near { word: word.span, position },
             None => self.namesake(&found),
         }
+    }
+
+    /// What an article has of a name with the words right before and after it that are the name's too, though it would be
+    /// the same without them.
+    fn widened(&self, mut from: usize, mut to: usize) -> (usize, usize) {
+        let words = self.article.words();
+        let is_ours = |at: usize| {
+            let there = stem(words.word(at));
+            let is_same =
+                |word: &&NameWord| stem(&word.folded) == there || is_same_given_name(&word.folded, words.word(at));
+            self.is_capital(at) && self.name.words.iter().any(|word| is_same(&word))
+        };
+        while to - from < self.name.words.len() && from > 0 && self.is_joined_to_next(from - 1) && is_ours(from - 1) {
+            from -= 1;
+        }
+        while to - from < self.name.words.len() && self.is_joined_to_next(to - 1) && is_ours(to) {
+            to += 1;
+        }
+        (from, to)
     }
 
     /// Who else the article names so, where the name is not there.

@@ -191,6 +191,8 @@ fn it_is_said_how_a_name_was_found() {
         "He met Sen. Anna K. Berg there.",
         "“Sen. Anna K. Berg” is “Anna Berg” in ¶ 1 (without “Sen”, “K”)",
     );
+    check_how("So Anna Berg left.", "Anna Berg left.", "“Anna Berg”, as in ¶ 1");
+    check_how("So Robert Berg left.", "Rob Berg left.", "“Rob Berg” is “Robert Berg” in ¶ 1");
     check_how("They met Berg.", "He met Anna Berg there.", "“Anna Berg” is “Berg” in ¶ 1 (by the surname)");
     check_how(
         "They met Robert Berg.",
