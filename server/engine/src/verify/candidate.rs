@@ -16,7 +16,7 @@ pub const LEAST: f32 = 0.8;
 const NOT_EQUAL: f32 = 0.9;
 
 /// The greatest count that a reader can be trusted to have made: "the two companies".
-const COUNTED_BY_READERS: i64 = 12;
+const COUNTED_BY_READERS: i64 = 10;
 
 /// A figure of a source that stands against a claim's.
 #[derive(Clone, Copy)]
