@@ -237,3 +237,16 @@ fn check_range(range: &serde_json::Value, file: &str, text: Option<&str>) {
         assert_eq!((&range[end]["line"], &range[end]["column"]), (&line.into(), &column.into()));
     }
 }
+
+#[test]
+fn two_briefings_that_say_one_thing_otherwise() {
+    let folder = workspace(&[
+        ("sources/harbour.txt", "The strike in Vell idled 1,200 dockers for a week.\n"),
+        ("sources/union.txt", "The strike in Vell idled 1,500 dockers for a week.\n"),
+        ("a.brief", "The strike in Vell idled 1,200 dockers for a week [@harbour].\n"),
+        ("b.brief", "The strike in Vell idled 1,500 dockers for a week [@union].\n"),
+    ]);
+    let said = "b.brief:1:26: warning[figure-conflict] “1,500” here, “1,200” in line 1 of a.brief";
+    check(&folder, &["check", "--format", "concise"], 0, said, "Found 1 warning");
+    check(&folder, &["check", "b.brief"], 0, "", "No findings in 1 briefing");
+}

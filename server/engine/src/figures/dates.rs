@@ -713,7 +713,7 @@ impl Reader<'_> {
         while self.is_one_of(at, &["of", "in", "the", "fiscal", "financial", "year", "fy"]) {
             at += 1;
         }
-        let (year, end) = match self.year(at) {
+        let (year, end) = match self.year(at).or_else(|| self.financial_short(at)) {
             Some((year, after)) => (Some(year), after),
             // The first half of a match is no date.
             None if half => return None,
@@ -731,6 +731,13 @@ impl Reader<'_> {
             quarter.parts.push(ordinal(i, after, part));
         }
         Some(quarter)
+    }
+
+    /// The `24` of `FY24`.
+    fn financial_short(&self, i: usize) -> Option<(u16, usize)> {
+        let is_short = i > 0 && self.is(i - 1, "fy") && self.glued(i) && self.text_of(i).len() == 2;
+        let year = u16::try_from(self.small_digits(i).filter(|_| is_short)?).ok()?;
+        self.closes(i + 1).then(|| (expand_year(year), i + 1))
     }
 
     /// `FY2023`, `FY 2023-24`, `financial year 2023/24`, `2023/24`.

@@ -493,10 +493,12 @@ impl Reader<'_> {
 
     /// `two and a half`, `a million and a half`, `two and three eighths`.
     fn with_half(&self, number: Number) -> Option<Number> {
-        if self.lex(number.end) != Lex::And {
+        // "seven-and-a-half"
+        let and = self.past_hyphen(number.end);
+        if self.lex(and) != Lex::And {
             return None;
         }
-        let part = self.worded_fraction(number.end + 1)?;
+        let part = self.worded_fraction(self.past_hyphen(and + 1))?;
         if part.value >= Exact::ONE || part.scale > 0 || !matches!(number.form, Form::Plain | Form::Words | Form::One) {
             return None;
         }

@@ -178,6 +178,17 @@ fn guesses() {
 }
 
 #[test]
+fn halves_joined_by_hyphens() {
+    check("seven-and-a-half hours", &["seven-and-a-half hours: quantity 7.5 h"]);
+}
+
+#[test]
+fn quarters_of_financial_years() {
+    check("in Q3 FY24", &["Q3 FY24: date 2024-07..2024-09 date"]);
+    check("by end-2025", &["2025: date 2025"]);
+}
+
+#[test]
 fn rates() {
     check("9,000 litres an hour", &["9,000 litres an hour: quantity 9000 L/h"]);
     check("three days a week", &["three days: quantity 3 d"]);

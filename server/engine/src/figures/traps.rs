@@ -4,8 +4,8 @@ use super::reader::Reader;
 use super::tokens::{Gap, Lex, Sort};
 
 /// Words that may be joined to digits with a hyphen without making a name of them.
-const PREFIXES: [&str; 14] =
-    ["mid", "pre", "post", "late", "early", "since", "under", "over", "top", "near", "non", "sub", "to", "and"];
+const PREFIXES: [&str; 15] =
+    ["mid", "end", "pre", "post", "late", "early", "since", "under", "over", "top", "near", "non", "sub", "to", "and"];
 
 /// Bodies whose standards are known by numbers.
 const STANDARDS: [&str; 8] = ["iso", "iec", "rfc", "din", "ansi", "ieee", "astm", "version"];

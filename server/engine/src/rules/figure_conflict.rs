@@ -8,7 +8,12 @@ rule! {
     ///
     /// ## What it does
     ///
-    /// Fires where the briefing gives one thing two figures that can't both be right, and where two sources of one claim do.
+    /// Fires where the briefing, or another one that is checked with it, gives one thing two figures that can't both be right,
+    /// and where two sources of one claim do. The finding stands at the later of the two.
+    ///
+    /// Two sentences are held to speak of one thing when they count or measure the same, have the same names and dates, and
+    /// nearly all the words of the two clauses. A hedge or a rounding that lets both be right is no conflict, and nor are two
+    /// figures that one sentence sets against each other.
     ///
     /// ## Why it matters
     ///

@@ -9,8 +9,9 @@ rule! {
     /// ## What it does
     ///
     /// Fires when a covering source has the figure, no place that has it shares a word with the claim's clause, and another
-    /// figure of its kind stands among these words. Dates and small counts stand with too much to be told apart, and are left
-    /// alone.
+    /// figure of its kind stands among these words; for an amount or a quarter of the year also when another one stands among
+    /// far more of them. Dates and small counts stand with too much to be told apart, and are left alone. A place in an order
+    /// (`the first`) is held against its own occurrences only.
     ///
     /// ## Why it matters
     ///

@@ -15,7 +15,10 @@ rule! {
     /// figure that agrees, and none gives the same thing another figure.
     ///
     /// A figure inside a quotation belongs to the quotation. A small count that a reader could have made of what the source lists
-    /// ("the two companies") is left alone.
+    /// ("the two companies") is left alone, and so is a span of years between two that the source names.
+    ///
+    /// Where the figure is a plain sum, difference, share or change of figures that the source gives for what the claim speaks
+    /// of, the finding is information only, shows the calculation and offers it as a `calc`.
     ///
     /// ## Why it matters
     ///

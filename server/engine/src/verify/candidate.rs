@@ -16,7 +16,10 @@ pub const LEAST: f32 = 0.8;
 const NOT_EQUAL: f32 = 0.9;
 
 /// The greatest count that a reader can be trusted to have made: "the two companies".
-const COUNTED_BY_READERS: i64 = 12;
+const COUNTED_BY_READERS: i64 = 10;
+
+/// A count up to this is no rival of a greater one.
+const DOZEN: i64 = 12;
 
 /// A figure of a source that stands against a claim's.
 #[derive(Clone, Copy)]
@@ -272,7 +275,7 @@ impl<'a> Claimed<'a> {
     fn could_be_rival(&self, source: &Figure) -> bool {
         source.within.is_none()
             && self.figure.kind == source.kind
-            && (is_small(source) == is_small(self.figure) || self.figure.kind == figures::Kind::Quantity)
+            && (is_up_to(DOZEN, source) == is_up_to(DOZEN, self.figure) || self.figure.kind == figures::Kind::Quantity)
             && self.figure.unit.is_comparable(&source.unit)
             && fields(self.figure) == fields(source)
     }
@@ -293,7 +296,12 @@ fn fields(figure: &Figure) -> Option<(bool, bool, bool)> {
 
 /// Whether a figure is a number of things that can be counted on sight.
 pub fn is_small(figure: &Figure) -> bool {
-    matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= COUNTED_BY_READERS))
+    is_up_to(COUNTED_BY_READERS, figure)
+}
+
+/// Whether a figure is a whole number of things that is not above `most`.
+fn is_up_to(most: i64, figure: &Figure) -> bool {
+    matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= most))
         && matches!(figure.unit, figures::Unit::None | figures::Unit::Counted(_) | figures::Unit::Measure(_))
 }
 

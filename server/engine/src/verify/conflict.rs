@@ -130,10 +130,11 @@ fn items<'a>(number: usize, checked: &Checked<'a>) -> Vec<Item<'a>> {
         if checks.is_empty() {
             continue;
         }
+        let Some(words) = Word::all(unit.prose.text()) else { continue };
         let figures = figures::read(unit.prose.text(), Mode::Claim);
         for (check, said) in checks {
             let Some(figure) = figures.iter().find(|figure| figure.span == said.prose) else { continue };
-            items.extend(Item::new((number, check), (id, unit), said.span, figure, &figures));
+            items.extend(Item::new((number, check), (id, unit), said.span, figure, (&figures, &words)));
         }
     }
     items
@@ -145,7 +146,7 @@ impl<'a> Item<'a> {
         (id, unit): (usize, &'a Unit),
         span: Span,
         figure: &Figure,
-        all: &[Figure],
+        (all, words): (&[Figure], &[Word]),
     ) -> Option<Self> {
         use figures::Kind::{Date, Money, Number, Percent, Quantity, Time};
         let text = unit.prose.text();
@@ -153,30 +154,23 @@ impl<'a> Item<'a> {
             other.span == figure.span
                 || !other.unit.is_comparable(&figure.unit)
                 || matches!(other.kind, Date | Time)
-                || figure.noun.is_some() && nouns_differ(text, figure, other)
+                || figure.noun.is_some() && noun_of(words, figure) != noun_of(words, other)
         };
         if !matches!(figure.kind, Number | Money | Percent | Quantity) || !all.iter().all(is_alone) {
             return None;
         }
-        let noun = figure.noun.and_then(|noun| words(&text[noun]).pop()).map(|(_, word)| stem(&word));
+        let noun = noun_of(words, figure).map(str::to_owned);
         if figure.kind == Number && noun.is_none() {
             return None;
         }
         let of_clause = without_others(text, clause(text, Span::new(0, text.len()), figure.span), figure);
         let is_figure = |span: Span| all.iter().any(|figure| figure.span.overlaps(span));
         let (mut of_it, mut names) = (BTreeSet::new(), BTreeSet::new());
-        for (place, word) in words(text) {
-            if OTHERS.contains(&word.as_str()) {
-                return None;
-            }
-            if is_figure(place) || is_function_word(&word) {
-                continue;
-            }
-            let stem = stem(&word);
-            if place.start > 0 && text[place].starts_with(char::is_uppercase) {
-                names.insert(stem);
-            } else if of_clause.contains(place) && Some(&stem) != noun.as_ref() {
-                of_it.insert(stem);
+        for word in words.iter().filter(|word| !is_figure(word.place)) {
+            if word.is_name {
+                names.insert(word.stem.clone());
+            } else if of_clause.contains(word.place) && Some(&word.stem) != noun.as_ref() {
+                of_it.insert(word.stem.clone());
             }
         }
         let dates = all.iter().filter(|other| other.kind == Date).map(Figure::value_text).collect();
@@ -226,10 +220,35 @@ fn without_others(text: &str, clause: Span, figure: &Figure) -> Span {
     joint.map_or(clause, |(place, _)| Span::new(clause.start, rest.start + place.start))
 }
 
-/// Whether two figures of one sentence count different things.
-fn nouns_differ(text: &str, a: &Figure, b: &Figure) -> bool {
-    let noun = |figure: &Figure| figure.noun.and_then(|noun| words(&text[noun]).pop()).map(|(_, word)| stem(&word));
-    noun(a) != noun(b)
+/// A content word of a sentence.
+#[derive(Debug, PartialEq)]
+struct Word {
+    place: Span,
+    stem: String,
+    is_name: bool,
+}
+
+impl Word {
+    /// Those of a sentence; `None` if it speaks of more, of others or of a part.
+    fn all(text: &str) -> Option<Vec<Word>> {
+        let mut all = Vec::new();
+        for (place, word) in words(text) {
+            if OTHERS.contains(&word.as_str()) {
+                return None;
+            }
+            if !is_function_word(&word) {
+                let is_name = place.start > 0 && text[place].starts_with(char::is_uppercase);
+                all.push(Word { place, stem: stem(&word), is_name });
+            }
+        }
+        Some(all)
+    }
+}
+
+/// The stem of the noun that a figure counts, the last word of it.
+fn noun_of<'w>(words: &'w [Word], figure: &Figure) -> Option<&'w str> {
+    let noun = figure.noun?;
+    words.iter().rfind(|word| noun.contains(word.place)).map(|word| word.stem.as_str())
 }
 
 #[cfg(test)]

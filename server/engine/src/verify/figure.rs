@@ -410,15 +410,17 @@ impl<'a> Asked<'a> {
 
     /// Whether a figure says enough to be of something else: not a date, not a small number.
     fn is_telling(&self) -> bool {
-        !(is_small(self.claimed.figure) && self.is_in_words())
-            && !matches!(
-                self.claimed.figure.kind,
-                figures::Kind::Date
-                    | figures::Kind::Time
-                    | figures::Kind::Ordinal
-                    | figures::Kind::Score
-                    | figures::Kind::Range
-            )
+        if is_small(self.claimed.figure) && self.is_in_words() {
+            return false;
+        }
+        !matches!(
+            self.claimed.figure.kind,
+            figures::Kind::Date
+                | figures::Kind::Time
+                | figures::Kind::Ordinal
+                | figures::Kind::Score
+                | figures::Kind::Range
+        )
     }
 
     /// Whether a figure must come from somewhere: not a heading's, no date, no small number.
