@@ -2,5 +2,6 @@
 
 mod binary;
 pub mod generated;
+pub mod tools;
 
 pub use binary::briefcheck;

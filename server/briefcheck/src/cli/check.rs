@@ -67,6 +67,11 @@ impl Check {
                 args::Format::Text => Format::Text,
                 args::Format::Concise => Format::Concise,
                 args::Format::Json => Format::Json,
+                args::Format::Sarif => Format::Sarif,
+                args::Format::Github => Format::Github,
+                args::Format::Gitlab => Format::Gitlab,
+                args::Format::Junit => Format::Junit,
+                args::Format::Rdjson => Format::Rdjson,
             },
             output: args.output.map(|path| paths::join(here, path)),
             fail_on: match args.fail_on {

@@ -9,11 +9,12 @@ use anstream::{AutoStream, ColorChoice};
 use super::Status;
 use super::args::When;
 use crate::report::{self, Colour, Look};
-use crate::workspace::Failure;
+use crate::workspace::{Failure, paths};
 
 /// Where output goes, and how it looks there.
 pub(super) struct Console {
     here: PathBuf,
+    repository: PathBuf,
     output: Colour,
     messages: Colour,
     width: usize,
@@ -26,9 +27,11 @@ impl Console {
             (When::Never, _) | (When::Auto, ColorChoice::Never) => Colour::Plain,
             (When::Auto, _) => Colour::Styled,
         };
+        // Paths stay as they are written if the current folder is gone.
+        let here = env::current_dir().unwrap_or_default();
         Self {
-            // Paths stay as they are written if the current folder is gone.
-            here: env::current_dir().unwrap_or_default(),
+            repository: paths::repository(&here).unwrap_or(&here).to_owned(),
+            here,
             output: of(AutoStream::choice(&io::stdout())),
             messages: of(AutoStream::choice(&io::stderr())),
             width: width(),
@@ -42,7 +45,7 @@ impl Console {
 
     /// How standard output looks.
     pub(super) fn look(&self) -> Look<'_> {
-        Look { here: &self.here, colour: self.output, width: self.width }
+        Look { here: &self.here, repository: &self.repository, colour: self.output, width: self.width }
     }
 
     /// Writes to standard output. Whoever reads it may stop at any time: that ends the writing and is no failure.

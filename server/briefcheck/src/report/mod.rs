@@ -2,8 +2,13 @@
 
 mod concise;
 mod excerpt;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod plain;
+mod rdjson;
+mod sarif;
 mod statistics;
 mod summary;
 mod text;
@@ -28,6 +33,16 @@ pub enum Format {
     Concise,
     /// One JSON document.
     Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// Reviewdog's diagnostic format.
+    Rdjson,
 }
 
 /// Whether colours and weights are used.
@@ -47,6 +62,8 @@ pub const WIDTH: usize = 120;
 pub struct Look<'a> {
     /// The folder that paths are relative to.
     pub here: &'a Path,
+    /// The root of the repository, which what is read elsewhere has its paths relative to.
+    pub repository: &'a Path,
     /// Whether there are colours.
     pub colour: Colour,
     /// How much of a line is shown, in characters; what is meant may make it longer.
@@ -56,6 +73,11 @@ pub struct Look<'a> {
 impl Look<'_> {
     fn path(&self, path: &Path) -> String {
         paths::shown(path, self.here)
+    }
+
+    /// A path from the root of the repository; absolute if it does not lie in it.
+    fn in_repository(&self, path: &Path) -> String {
+        paths::shown(path, if path.starts_with(self.repository) { self.repository } else { "/".as_ref() })
     }
 }
 
@@ -69,5 +91,10 @@ pub fn write(out: &mut dyn Write, format: Format, checked: &[Checked], look: Loo
         Format::Text => text::write(out, checked, look),
         Format::Concise => concise::write(out, checked, look),
         Format::Json => json::write(out, checked, look),
+        Format::Sarif => sarif::write(out, checked, look),
+        Format::Github => github::write(out, checked, look),
+        Format::Gitlab => gitlab::write(out, checked, look),
+        Format::Junit => junit::write(out, checked, look),
+        Format::Rdjson => rdjson::write(out, checked, look),
     }
 }

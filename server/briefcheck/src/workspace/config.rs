@@ -213,7 +213,7 @@ impl Configs {
     /// else itself. Where a file is given for everything, the current folder comes first.
     fn root_without_file(&self, folder: &Path) -> PathBuf {
         let here = Some(self.here.as_path()).filter(|here| folder.starts_with(here));
-        let repository = || folder.ancestors().find(|folder| folder.join(".git").exists());
+        let repository = || paths::repository(folder);
         let root = if self.fixed.is_some() { here.or_else(repository) } else { repository().or(here) };
         root.unwrap_or(folder).to_owned()
     }

@@ -38,6 +38,11 @@ fn slashes(path: &Path) -> String {
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
+/// The root of the repository that an absolute path lies in.
+pub fn repository(path: &Path) -> Option<&Path> {
+    path.ancestors().find(|folder| folder.join(".git").exists())
+}
+
 /// The folders whose files may be read.
 #[derive(Clone, Debug)]
 pub struct Fence {

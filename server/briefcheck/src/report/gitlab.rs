@@ -1,0 +1,81 @@
+//! GitLab's code quality report: Code Climate's issues, as far as GitLab reads them.
+
+use std::io::{self, Write};
+
+use briefcheck_engine::rules::Severity;
+use briefcheck_engine::text;
+use serde::Serialize;
+
+use super::Look;
+use crate::workspace::{Checked, fingerprints};
+
+#[derive(Serialize)]
+struct Issue<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    categories: [&'static str; 1],
+    description: &'a str,
+    check_name: &'static str,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location,
+}
+
+#[derive(Serialize)]
+struct Location {
+    path: String,
+    positions: Positions,
+}
+
+#[derive(Serialize)]
+struct Positions {
+    begin: Position,
+    end: Position,
+}
+
+#[derive(Serialize)]
+struct Position {
+    line: usize,
+    column: usize,
+}
+
+impl From<text::Position> for Position {
+    fn from(position: text::Position) -> Self {
+        Self { line: position.line, column: position.column }
+    }
+}
+
+pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
+    let issues: Vec<Issue<'_>> = checked.iter().flat_map(|briefing| issues(briefing, look)).collect();
+    serde_json::to_writer_pretty(&mut *out, &issues)?;
+    writeln!(out)
+}
+
+fn issues<'a>(briefing: &'a Checked, look: Look<'_>) -> impl Iterator<Item = Issue<'a>> {
+    let path = look.in_repository(&briefing.path);
+    let fingerprints = fingerprints(briefing, &path);
+    briefing.findings.iter().zip(fingerprints).map(move |(found, fingerprint)| {
+        let finding = &found.finding;
+        let at = |offset| Position::from(briefing.lines.position(&briefing.text, offset));
+        Issue {
+            kind: "issue",
+            categories: ["Bug Risk"],
+            description: &finding.message,
+            check_name: finding.rule.name,
+            fingerprint,
+            severity: severity(finding.severity),
+            location: Location {
+                path: path.clone(),
+                positions: Positions { begin: at(finding.span.start), end: at(finding.span.end) },
+            },
+        }
+    })
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "major",
+        Severity::Warning => "minor",
+        Severity::Info | Severity::Hint => "info",
+    }
+}
