@@ -8,7 +8,7 @@ use briefcheck_tests::briefcheck;
 use tempfile::TempDir;
 
 /// A workspace with these files.
-fn workspace(files: &[(&str, &str)]) -> TempDir {
+pub(super) fn workspace(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in [("briefcheck.toml", "")].iter().chain(files) {
         let path = folder.path().join(path);
@@ -18,12 +18,12 @@ fn workspace(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn run(folder: &Path, args: &[&str]) -> Output {
+pub(super) fn run(folder: &Path, args: &[&str]) -> Output {
     Command::new(briefcheck()).args(args).current_dir(folder).output().unwrap()
 }
 
-/// Checks a workspace: the exit status, and what the output holds beside other things.
-fn check(folder: &TempDir, args: &[&str], status: i32, stdout: &str, stderr: &str) {
+/// Runs a command in a workspace: the exit status, and what the output holds beside other things.
+pub(super) fn check(folder: &TempDir, args: &[&str], status: i32, stdout: &str, stderr: &str) {
     let output = run(folder.path(), args);
     let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let (out, err) = (said(&output.stdout), said(&output.stderr));
@@ -32,7 +32,7 @@ fn check(folder: &TempDir, args: &[&str], status: i32, stdout: &str, stderr: &st
     assert!(err.contains(stderr), "{err}");
 }
 
-const SOURCE: (&str, &str) = ("sources/quay.txt", "The quay was never built to carry trains.\n");
+pub(super) const SOURCE: (&str, &str) = ("sources/quay.txt", "The quay was never built to carry trains.\n");
 
 #[test]
 fn ten_megabytes_on_a_line_are_checked() {

@@ -4,6 +4,10 @@
 //! circle of links, ten megabytes on a line) is made here.
 
 #[cfg(test)]
+mod baselines;
+#[cfg(test)]
+mod fixes;
+#[cfg(test)]
 mod made;
 #[cfg(test)]
 mod streams;

@@ -30,6 +30,8 @@ pub(super) enum Command {
     Read(Read),
     /// Find a quotation or phrase in the workspace's sources, altered or not.
     Find(Find),
+    /// Write the findings that there are as a baseline, which `check --baseline` leaves out.
+    Baseline(Baseline),
     /// Explain a rule; without a name, list all rules.
     Explain(Explain),
 }
@@ -48,9 +50,27 @@ pub(super) struct Check {
     /// The least severity that makes the exit status 1.
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub(super) fail_on: FailOn,
-    /// Count the findings of each rule.
+    /// Apply the fixes that keep what the writer meant; of standard input, write the fixed text.
+    #[arg(long, conflicts_with = "diff")]
+    pub(super) fix: bool,
+    /// Show what `--fix` would change, as a diff, instead of the findings; nothing is written.
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// With `--fix` or `--diff`: also the fixes that somebody should look at.
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+    /// Leave out the findings of this baseline.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) baseline: Option<PathBuf>,
+    /// Count the findings of each rule, source and briefing.
     #[arg(long)]
     pub(super) statistics: bool,
+    /// Check again whenever a briefing, a source or the configuration changes.
+    #[arg(long, conflicts_with = "stdin_filename")]
+    pub(super) watch: bool,
+    /// Let `exclude` hold for files that are named, too.
+    #[arg(long)]
+    pub(super) force_exclude: bool,
     /// Check the text on standard input as if it stood in this file.
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, conflicts_with = "path")]
     pub(super) stdin_filename: Option<PathBuf>,
@@ -110,6 +130,17 @@ pub(super) struct Find {
     /// The configuration to use [default: the nearest briefcheck.toml upward].
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) threads: Threads,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Baseline {
+    /// The file to write [default: briefcheck.baseline in the workspace's folder].
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) levels: Levels,
     #[command(flatten)]
     pub(super) threads: Threads,
 }

@@ -3,66 +3,74 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use briefcheck_engine::rules::Severity;
+use briefcheck_engine::rules::{Safety, Severity};
+use rayon::ThreadPool;
 
 use super::args::{self, FailOn};
-use super::{Console, Status, lines};
-use crate::report::{self, Count, Format};
-use crate::workspace::{self, Configs, Failure, Files, Outcome, Setting, paths};
+use super::fix::Fixed;
+use super::known::Subtracted;
+use super::{Console, Status, fix, lines, watch};
+use crate::report::{self, Colour, Count, Format, Look};
+use crate::workspace::{self, Baseline, Configs, Exclude, Failure, Files, Outcome, Setting, paths};
 
 /// What is to be done.
-struct Check {
-    named: Vec<PathBuf>,
-    files: Files,
-    configs: Configs,
+pub(super) struct Check {
+    pub(super) named: Vec<PathBuf>,
+    pub(super) config: Option<PathBuf>,
+    pub(super) output: Option<PathBuf>,
+    exclude: Exclude,
+    /// The file that the text on standard input is to stand for, and the text.
+    input: Option<(PathBuf, Arc<str>)>,
     settings: Vec<Setting>,
+    baseline: Option<PathBuf>,
     format: Format,
-    output: Option<PathBuf>,
+    fixes: Fixes,
     fail_on: Option<Severity>,
     statistics: bool,
     quiet: bool,
 }
 
+/// What becomes of the fixes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fixes {
+    /// They are shown with their findings.
+    Shown,
+    /// They are written.
+    Applied(Safety),
+    /// What would be written is shown.
+    Compared(Safety),
+}
+
 pub(super) fn run(args: args::Check, console: &Console) -> Result<Status, Failure> {
     let pool = lines::threads(&args.threads)?;
+    let is_watching = args.watch;
     let check = Check::resolve(args, console)?;
-    if let Err(failures) = check.configs.are_usable() {
-        return Ok(console.failed(&failures));
-    }
-    let outcome = pool.install(|| check.outcome());
-    check.write(&outcome, console)?;
-    let failed = console.failed(&outcome.failures);
-    if check.statistics {
-        console.say(&report::statistics(&outcome.checked));
-    }
-    if let Some(line) = report::summary(&Count::of(&outcome.checked))
-        && !check.quiet
-    {
-        console.say(&line);
-    }
-    Ok(if outcome.failures.is_empty() { check.status(&outcome) } else { failed })
+    if is_watching { watch::run(&check, &pool, console) } else { check.once(&pool, console) }
 }
 
 impl Check {
     fn resolve(args: args::Check, console: &Console) -> Result<Self, Failure> {
         let here = console.here();
-        let configs = Configs::new(here, args.levels.config.as_deref());
-        let mut files = Files::on_disk();
-        let named = match args.stdin_filename {
-            Some(name) => {
-                let path = paths::join(here, &name);
-                files.open(path.clone(), standard_input()?);
-                vec![path]
-            }
-            None if args.path.is_empty() => vec![configs.workspace()],
-            None => args.path.iter().map(|path| paths::join(here, path)).collect(),
+        let absolute = |path: PathBuf| paths::join(here, path);
+        let input = match args.stdin_filename {
+            Some(name) => Some((absolute(name), standard_input()?)),
+            None => None,
         };
+        let named = match &input {
+            Some((path, _)) => vec![path.clone()],
+            None => args.path.into_iter().map(absolute).collect(),
+        };
+        let safety = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
         Ok(Self {
             named,
-            files,
-            configs,
+            config: args.levels.config,
+            output: args.output.map(absolute),
+            exclude: if args.force_exclude { Exclude::Everywhere } else { Exclude::InFolders },
+            input,
             settings: args.levels.rules,
+            baseline: args.baseline.map(absolute),
             format: match args.format {
                 args::Format::Text => Format::Text,
                 args::Format::Concise => Format::Concise,
@@ -73,7 +81,11 @@ impl Check {
                 args::Format::Junit => Format::Junit,
                 args::Format::Rdjson => Format::Rdjson,
             },
-            output: args.output.map(|path| paths::join(here, path)),
+            fixes: match (args.fix, args.diff) {
+                (true, _) => Fixes::Applied(safety),
+                (_, true) => Fixes::Compared(safety),
+                _ => Fixes::Shown,
+            },
             fail_on: match args.fail_on {
                 FailOn::Error => Some(Severity::Error),
                 FailOn::Warning => Some(Severity::Warning),
@@ -85,17 +97,85 @@ impl Check {
         })
     }
 
-    fn outcome(&self) -> Outcome {
-        let (briefings, mut failures) = workspace::briefings(&self.named, &self.configs, &self.files);
-        let mut outcome = workspace::check(&briefings, &self.files, &self.configs, &self.settings);
-        failures.append(&mut outcome.failures);
-        Outcome { failures, ..outcome }
+    /// Checks, and says what was found.
+    pub(super) fn once(&self, pool: &ThreadPool, console: &Console) -> Result<Status, Failure> {
+        let configs = Configs::new(console.here(), self.config.as_deref());
+        if let Err(failures) = configs.are_usable() {
+            return Ok(console.failed(&failures));
+        }
+        let known = self.baseline.as_deref().map(|path| Baseline::read(path, &paths::shown(path, console.here())));
+        let known = Subtracted::new(known.transpose()?);
+        let mut files = Files::on_disk();
+        if let Some((path, text)) = &self.input {
+            files.open(path.clone(), Arc::clone(text));
+        }
+        let named = if self.named.is_empty() { vec![configs.workspace()] } else { self.named.clone() };
+        let progress = console.progress();
+        let checked = |briefings: &[PathBuf], files: &Files| {
+            let outcome = workspace::check_with(briefings, files, &configs, &self.settings, &progress);
+            known.subtract(outcome)
+        };
+        let fixed = pool.install(|| {
+            let (briefings, mut failures) = workspace::briefings(&named, self.exclude, &configs, &files);
+            let mut outcome = checked(&briefings, &files);
+            failures.append(&mut outcome.failures);
+            let outcome = Outcome { failures, ..outcome };
+            match self.fixes {
+                Fixes::Shown => Fixed::nothing(outcome),
+                Fixes::Applied(wanted) | Fixes::Compared(wanted) => fix::fix(outcome, &files, wanted, checked),
+            }
+        });
+        drop(progress);
+        self.say(fixed, &known, console)
     }
 
-    fn write(&self, outcome: &Outcome, console: &Console) -> Result<(), Failure> {
+    /// Writes what was found and fixed, and says how it ends.
+    fn say(&self, mut fixed: Fixed, known: &Subtracted, console: &Console) -> Result<Status, Failure> {
+        let here = console.here();
+        match (self.fixes, &self.input) {
+            (Fixes::Shown, _) => self.write(&fixed.outcome, Stream::Output, console)?,
+            (Fixes::Compared(_), _) => console.print(|out| out.write_all(fixed.diff(here).as_bytes()))?,
+            // The text comes out as it came in, but for the fixes; there is no room beside it for anything else.
+            (Fixes::Applied(_), Some((path, text))) => {
+                console.print(|out| out.write_all(fixed.text(path).unwrap_or(text).as_bytes()))?;
+                self.write(&fixed.outcome, Stream::Messages, console)?;
+            }
+            (Fixes::Applied(_), None) => {
+                let failures = fixed.write(here);
+                fixed.outcome.failures.extend(failures);
+                self.write(&fixed.outcome, Stream::Output, console)?;
+            }
+        }
+        let outcome = &fixed.outcome;
+        let failed = console.failed(&outcome.failures);
+        known.say(console);
+        if self.statistics {
+            console.say(&report::statistics(&outcome.checked, console.look()));
+        }
+        let count = Count::of(&outcome.checked);
+        if !self.quiet {
+            let is_shown = matches!(self.fixes, Fixes::Shown | Fixes::Applied(_));
+            let summary = report::summary(&count).filter(|_| is_shown);
+            self.fixed(&fixed, &count).iter().chain(&summary).for_each(|line| console.say(line));
+        }
+        if !outcome.failures.is_empty() {
+            return Ok(failed);
+        }
+        // If nothing is written, the files are as they were.
+        let gravest = if let Fixes::Compared(_) = self.fixes { fixed.gravest } else { fix::gravest(outcome) };
+        let is_grave = self.fail_on.zip(gravest).is_some_and(|(least, gravest)| gravest >= least);
+        Ok(if is_grave { Status::Findings } else { Status::Clean })
+    }
+
+    fn write(&self, outcome: &Outcome, stream: Stream, console: &Console) -> Result<(), Failure> {
         let findings = |out: &mut dyn Write, look| report::write(out, self.format, &outcome.checked, look);
-        let Some(path) = &self.output else { return console.print(|out| findings(out, console.look())) };
-        let look = report::Look { colour: report::Colour::Plain, width: report::WIDTH, ..console.look() };
+        let Some(path) = &self.output else {
+            return match stream {
+                Stream::Output => console.print(|out| findings(out, console.look())),
+                Stream::Messages => console.remark(|out| findings(out, console.message_look())),
+            };
+        };
+        let look = Look { colour: Colour::Plain, width: report::WIDTH, ..console.look() };
         let written = File::create(path).map(BufWriter::new).and_then(|mut file| {
             findings(&mut file, look)?;
             file.flush()
@@ -107,17 +187,28 @@ impl Check {
         })
     }
 
-    fn status(&self, outcome: &Outcome) -> Status {
-        let findings = || outcome.checked.iter().flat_map(|briefing| &briefing.findings);
-        match self.fail_on {
-            Some(least) if findings().any(|found| found.finding.severity >= least) => Status::Findings,
-            _ => Status::Clean,
-        }
+    /// How many findings were mended and how many are left, if any were to be.
+    fn fixed(&self, fixed: &Fixed, count: &Count) -> Option<String> {
+        let (did, safety) = match self.fixes {
+            Fixes::Shown => return None,
+            Fixes::Applied(safety) => ("Fixed", safety),
+            Fixes::Compared(safety) => ("Would fix", safety),
+        };
+        let more = if safety == Safety::Safe { fix::mendable(&fixed.outcome) } else { 0 };
+        let more = if more > 0 { format!(" ({more} with `--unsafe-fixes`)") } else { String::new() };
+        Some(format!("{did} {}, {} left{more}", fixed.count, count.findings()))
     }
 }
 
+/// Where findings go if no file is named.
+#[derive(Clone, Copy)]
+enum Stream {
+    Output,
+    Messages,
+}
+
 /// The text on standard input.
-pub(super) fn standard_input() -> Result<std::sync::Arc<str>, Failure> {
+pub(super) fn standard_input() -> Result<Arc<str>, Failure> {
     let mut bytes = Vec::new();
     io::stdin()
         .lock()

@@ -1,13 +1,14 @@
 //! The process's streams: findings go to standard output, everything else to standard error.
 
 use std::env;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
 
 use super::Status;
 use super::args::When;
+use super::progress::Bar;
 use crate::report::{self, Colour, Look};
 use crate::workspace::{Failure, paths};
 
@@ -48,6 +49,11 @@ impl Console {
         Look { here: &self.here, repository: &self.repository, colour: self.output, width: self.width }
     }
 
+    /// How standard error looks.
+    pub(super) fn message_look(&self) -> Look<'_> {
+        Look { colour: self.messages, ..self.look() }
+    }
+
     /// Writes to standard output. Whoever reads it may stop at any time: that ends the writing and is no failure.
     ///
     /// # Errors
@@ -61,15 +67,35 @@ impl Console {
         unless_closed(written)
     }
 
+    /// Writes what would go to standard output to standard error.
+    ///
+    /// # Errors
+    ///
+    /// If it can't be written to.
+    pub(super) fn remark(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        let mut out = BufWriter::new(io::stderr().lock());
+        unless_closed(write(&mut out).and_then(|()| out.flush()))
+    }
+
     /// Writes a line to standard error.
     pub(super) fn say(&self, line: &str) {
         // Nobody is left to be told of a failure here.
         let _ = writeln!(io::stderr().lock(), "{line}");
     }
 
+    /// Shows how far a run is, where somebody can see it.
+    pub(super) fn progress(&self) -> Bar {
+        Bar::new(io::stderr().is_terminal())
+    }
+
+    /// Whether somebody looks at standard output.
+    pub(super) fn is_seen(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// Writes what could not be used to standard error.
     pub(super) fn failed(&self, failures: &[Failure]) -> Status {
-        let look = Look { colour: self.messages, ..self.look() };
+        let look = self.message_look();
         for failure in failures {
             self.say(&format!("{}\n", report::failure(failure, look)));
         }

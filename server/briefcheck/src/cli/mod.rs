@@ -1,14 +1,19 @@
 //! The command line: one command a file.
 
 mod args;
+mod baseline;
 mod check;
 mod console;
 mod explain;
 mod find;
+mod fix;
+mod known;
 mod lines;
 mod lsp;
+mod progress;
 mod read;
 mod verify;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -62,6 +67,7 @@ fn run(args: Args, console: &Console) -> Result<ExitCode, Failure> {
         Command::Verify(args) => verify::run(args, console),
         Command::Read(args) => read::run(args, console),
         Command::Find(args) => find::run(&args, console),
+        Command::Baseline(args) => baseline::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
     };
     status.map(ExitCode::from)

@@ -1,18 +1,48 @@
-//! How often each rule spoke.
+//! How often each rule spoke, of which source, and in which briefing.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
-use crate::workspace::Checked;
+use super::{Look, visible};
+use crate::workspace::{Checked, Found};
 
-/// A line for each rule with findings, the most frequent first.
-pub fn statistics(checked: &[Checked]) -> String {
-    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
-    for found in checked.iter().flat_map(|briefing| &briefing.findings) {
-        *counts.entry((found.finding.rule.name, found.finding.severity)).or_default() += 1;
+/// A table for rules, one for sources, one for briefings: a line for each with findings, the most frequent first.
+pub fn statistics(checked: &[Checked], look: Look<'_>) -> String {
+    let findings = || checked.iter().flat_map(|briefing| briefing.findings.iter().map(move |found| (briefing, found)));
+    let rules = findings().map(|(_, found)| {
+        let finding = &found.finding;
+        format!("{:<7}  {}", finding.severity, finding.rule.name)
+    });
+    let sources =
+        findings().flat_map(|(briefing, found)| sources(briefing, found)).map(|key| format!("@{}", visible(&key)));
+    let briefings = findings().map(|(briefing, _)| visible(&look.path(&briefing.path)));
+    let tables = [("by rule", counted(rules)), ("by source", counted(sources)), ("by briefing", counted(briefings))];
+    let tables = tables.into_iter().filter(|(_, counts)| !counts.is_empty());
+    tables.map(|(title, counts)| table(title, &counts)).collect::<Vec<_>>().join("\n")
+}
+
+/// The keys of the sources that a finding's item was held against, or that it shows.
+fn sources(briefing: &Checked, found: &Found) -> Vec<String> {
+    let check = found.finding.check.and_then(|check| briefing.checks.get(check));
+    let searched = check.map_or(&[][..], |check| &check.searched);
+    let mut keys: Vec<String> = searched.iter().map(|&id| briefing.library.source(id).key.clone()).collect();
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+fn counted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for item in items {
+        *counts.entry(item).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    counts
+}
+
+fn table(title: &str, counts: &[(impl Display, usize)]) -> String {
     let width = counts.first().map_or(0, |(_, count)| count.to_string().len());
-    let line = |((rule, severity), count)| format!("{count:>width$}  {severity:<7}  {rule}");
-    counts.into_iter().map(line).collect::<Vec<_>>().join("\n")
+    let lines = counts.iter().map(|(item, count)| format!("\n  {count:>width$}  {item}"));
+    std::iter::once(format!("Findings {title}:")).chain(lines).collect()
 }

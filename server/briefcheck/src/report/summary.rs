@@ -39,7 +39,8 @@ impl Count {
         }
     }
 
-    fn findings(&self) -> usize {
+    /// All findings.
+    pub fn findings(&self) -> usize {
         self.errors + self.warnings + self.infos + self.hints
     }
 }

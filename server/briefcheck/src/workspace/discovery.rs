@@ -13,17 +13,35 @@ use super::{Config, Configs, Failure, Files, files, paths};
 /// How much of a file is read to see whether its front matter names sources.
 const HEAD: u64 = 64 << 10;
 
+/// Where the configuration's `exclude` holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exclude {
+    /// For what is found in folders: a file that is named is wanted.
+    InFolders,
+    /// For files that are named, too: whoever names them (a hook, say) does not know the configuration.
+    Everywhere,
+}
+
 /// The briefings at some paths, absolute, each once, sorted; and the paths that could not be used.
 ///
 /// A file is one because it was named. In a folder, these are: `*.brief`, `*.brief.md`, what the configuration
 /// includes, and Markdown whose front matter has `sources`; but nothing that an ignore file or the configuration
 /// leaves out, and nothing in the folder of the sources.
-pub fn briefings(named: &[PathBuf], configs: &Configs, files: &Files) -> (Vec<PathBuf>, Vec<Failure>) {
+pub fn briefings(
+    named: &[PathBuf],
+    exclude: Exclude,
+    configs: &Configs,
+    files: &Files,
+) -> (Vec<PathBuf>, Vec<Failure>) {
+    let is_excluded =
+        |path: &Path| exclude == Exclude::Everywhere && configs.of(path).is_some_and(|config| config.excludes(path));
     let mut found = BTreeSet::new();
     let mut failures = Vec::new();
     for path in named {
         let name = paths::shown(path, configs.here());
         match fs::metadata(path) {
+            Ok(about) if !about.is_dir() && is_excluded(path) => {}
+            Err(_) if files.is_open(path) && is_excluded(path) => {}
             _ if files.is_open(path) => _ = found.insert(path.clone()),
             Err(error) => failures.push(files::missing(path, &name, &error)),
             Ok(about) if !about.is_dir() => _ = found.insert(path.clone()),

@@ -12,8 +12,8 @@ const DIGITS: usize = 32;
 
 /// A fingerprint for each finding of a briefing, in their order; `file` is the briefing's path for people.
 ///
-/// It is made of the rule, the file, the words of the item as they are folded, the key of the source, and how often the
-/// same stood before. So it stays when lines move, when the text around is written anew, and when marks or capital
+/// It is made of the rule, the file, the words of the item as they are folded, the keys that it is cited from, and how often
+/// the same stood before. So it stays when lines move, when the text around is written anew, and when marks or capital
 /// letters change; and no two findings share one.
 pub fn fingerprints(briefing: &Checked, file: &str) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -32,13 +32,21 @@ fn name(briefing: &Checked, found: &Found, file: &str) -> String {
     let text = &briefing.text[found.finding.span];
     let folded: Vec<String> = words(text).into_iter().map(|(_, word)| word).collect();
     let item = if folded.is_empty() { text.trim().to_owned() } else { folded.join(" ") };
-    let key = found.passages.first().map_or("", |passage| passage.key.as_str());
-    [found.finding.rule.name, file, &item, key].join("\0")
+    let check = found.finding.check.and_then(|check| briefing.checks.get(check));
+    let keys =
+        check.map_or(&[][..], |check| &check.searched).iter().map(|&id| briefing.library.source(id).key.as_str());
+    let mut keys: Vec<&str> = keys.collect();
+    keys.sort_unstable();
+    [found.finding.rule.name, file, &item, &keys.join(" ")].join("\0")
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use briefcheck_engine::markup::Briefing;
     use briefcheck_engine::rules::{Finding, find};
+    use briefcheck_engine::sources::Library;
     use briefcheck_engine::text::{Lines, Span};
 
     use super::*;
@@ -53,6 +61,10 @@ mod tests {
             path: "/a".into(),
             text: text.into(),
             lines: Lines::new(text),
+            briefing: Briefing::default(),
+            library: Library::new(Arc::default()),
+            root: "/".into(),
+            checks: Vec::new(),
             findings: found.collect(),
             tally: Tally::default(),
         };

@@ -22,17 +22,47 @@ pub struct Outcome {
     pub failures: Vec<Failure>,
 }
 
+/// What is told how far a run is.
+pub trait Progress: Sync {
+    /// This many briefings more are to be checked.
+    fn expect(&self, briefings: usize);
+    /// One of them was.
+    fn advance(&self);
+}
+
+/// Nobody is told.
+impl Progress for () {
+    fn expect(&self, _: usize) {}
+    fn advance(&self) {}
+}
+
 /// Checks the briefings at some absolute paths, in parallel; the result is in the order of the paths. The `settings`
 /// win over those of the configuration.
 pub fn check(briefings: &[PathBuf], files: &Files, configs: &Configs, settings: &[Setting]) -> Outcome {
+    check_with(briefings, files, configs, settings, &())
+}
+
+/// The same, telling how far it is.
+pub fn check_with(
+    briefings: &[PathBuf],
+    files: &Files,
+    configs: &Configs,
+    settings: &[Setting],
+    progress: &dyn Progress,
+) -> Outcome {
+    progress.expect(briefings.len());
     let (opened, catalogues, failures) = open(briefings, files, configs);
     let own = opened.iter().flat_map(|opened| {
         let config = &opened.catalogue().config;
         opened.own().into_iter().map(move |entry| Wanted::new(&entry, config))
     });
     let world = World::load(catalogues, own.collect(), files, &World::default(), |_| true);
-    let verified: Vec<Result<Verified, Failure>> =
-        opened.into_par_iter().map(|opened| opened.verify(&world)).collect();
+    let verify = |opened: Opened| {
+        let verified = opened.verify(&world);
+        progress.advance();
+        verified
+    };
+    let verified: Vec<Result<Verified, Failure>> = opened.into_par_iter().map(verify).collect();
     let mut outcome = Outcome { checked: Vec::new(), failures };
     let mut done = Vec::with_capacity(verified.len());
     for result in verified {

@@ -1,5 +1,6 @@
 //! Files: configuration, briefings, and the sources that these can cite.
 
+mod baseline;
 pub mod bibliography;
 mod catalogue;
 mod checked;
@@ -13,18 +14,21 @@ mod load;
 mod opened;
 pub mod paths;
 mod patterns;
+mod replace;
 mod shelf;
 mod world;
 
+pub use baseline::{BASELINE, Baseline, Known};
 pub use catalogue::{Catalogue, Entry, Origin};
 pub use checked::{Checked, Found, Passage, Tally};
 pub use config::{Config, Configs, FILE_NAME, Setting};
-pub use discovery::{briefings, is_briefing_text};
+pub use discovery::{Exclude, briefings, is_briefing_text};
 pub use failure::{Failure, Place};
 pub use files::{Files, utf_8};
 pub use fingerprint::fingerprints;
 pub use guard::guarded;
-pub use load::{Outcome, Stock, check, stock};
+pub use load::{Outcome, Progress, Stock, check, check_with, stock};
 pub use opened::{Opened, own_entries};
+pub use replace::{create, replace};
 pub use shelf::{Shelf, Wanted};
 pub use world::{Catalogues, World, candidates};

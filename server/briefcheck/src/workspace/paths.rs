@@ -66,6 +66,11 @@ impl Fence {
         Self { folders: folders.into_iter().map(resolve).collect() }
     }
 
+    /// The folders, as they are written.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.folders.iter().map(|(written, _)| written.as_path())
+    }
+
     /// Where an absolute path leads to, all symbolic links resolved, if that lies within.
     ///
     /// # Errors

@@ -1,0 +1,129 @@
+//! `briefcheck check --fix` and `--diff`: what would mend a finding, applied.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use briefcheck_engine::rules::{Safety, Severity, fixes};
+use similar::TextDiff;
+
+use crate::report::visible;
+use crate::workspace::{Checked, Failure, Files, Outcome, paths, replace};
+
+/// How often a text is fixed and checked again: a fix that another one waits for is rare.
+const MOST_ROUNDS: usize = 10;
+
+/// Briefings after their fixes, and how they were.
+pub(super) struct Fixed {
+    /// What is left, in the texts as they are now.
+    pub(super) outcome: Outcome,
+    /// How many fixes were applied.
+    pub(super) count: usize,
+    /// How grave the gravest finding was before.
+    pub(super) gravest: Option<Severity>,
+    /// The texts of the changed files before and after, by path.
+    changed: BTreeMap<PathBuf, Changed>,
+}
+
+struct Changed {
+    root: PathBuf,
+    before: Arc<str>,
+    after: Arc<str>,
+}
+
+/// Applies what mends the findings, and checks what is changed again with `check`, until nothing more applies. Nothing is
+/// written.
+pub(super) fn fix(
+    outcome: Outcome,
+    files: &Files,
+    wanted: Safety,
+    check: impl Fn(&[PathBuf], &Files) -> Outcome,
+) -> Fixed {
+    let mut files = files.clone();
+    let mut fixed = Fixed::nothing(outcome);
+    for _ in 0..MOST_ROUNDS {
+        let paths = fixed.apply(wanted, &mut files);
+        if paths.is_empty() {
+            break;
+        }
+        fixed.take(&paths, check(&paths, &files));
+    }
+    fixed
+}
+
+/// How many findings have a fix that would be applied if it were asked for.
+pub(super) fn mendable(outcome: &Outcome) -> usize {
+    let findings = outcome.checked.iter().flat_map(|briefing| &briefing.findings);
+    findings.filter(|found| !found.finding.fixes.is_empty()).count()
+}
+
+/// How grave the gravest finding is.
+pub(super) fn gravest(outcome: &Outcome) -> Option<Severity> {
+    outcome.checked.iter().flat_map(|briefing| &briefing.findings).map(|found| found.finding.severity).max()
+}
+
+impl Fixed {
+    /// Briefings as they are.
+    pub(super) fn nothing(outcome: Outcome) -> Self {
+        Self { gravest: gravest(&outcome), outcome, count: 0, changed: BTreeMap::new() }
+    }
+
+    /// Applies what can be at once; the files that were changed.
+    fn apply(&mut self, wanted: Safety, files: &mut Files) -> Vec<PathBuf> {
+        let mut paths = Vec::new();
+        for briefing in &self.outcome.checked {
+            let findings = briefing.findings.iter().map(|found| &found.finding);
+            let fixes = fixes::applicable(findings, wanted, &briefing.text);
+            if fixes.is_empty() {
+                continue;
+            }
+            let after: Arc<str> = fixes::apply(&briefing.text, fixes::merge(fixes.iter().copied())).into();
+            self.count += fixes.len();
+            files.open(briefing.path.clone(), Arc::clone(&after));
+            paths.push(briefing.path.clone());
+            let changed = self.changed.entry(briefing.path.clone()).or_insert_with(|| Changed {
+                root: briefing.root.clone(),
+                before: Arc::clone(&briefing.text),
+                after: Arc::clone(&after),
+            });
+            changed.after = after;
+        }
+        paths
+    }
+
+    /// Takes what checking some files again gave.
+    fn take(&mut self, paths: &[PathBuf], again: Outcome) {
+        self.outcome.checked.retain(|briefing| !paths.contains(&briefing.path));
+        // What could not be checked once it was fixed is left as it is; its failure says so.
+        let is_checked = |path: &Path| again.checked.iter().any(|briefing| briefing.path == path);
+        self.changed.retain(|path, _| !paths.contains(path) || is_checked(path));
+        let known: Vec<String> = self.outcome.failures.iter().map(|failure| failure.message.clone()).collect();
+        self.outcome.failures.extend(again.failures.into_iter().filter(|failure| !known.contains(&failure.message)));
+        self.outcome.checked.extend(again.checked);
+        self.outcome.checked.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    /// The text of a file as it is now.
+    pub(super) fn text(&self, path: &Path) -> Option<&str> {
+        let is_it = |briefing: &&Checked| briefing.path == path;
+        self.outcome.checked.iter().find(is_it).map(|briefing| &*briefing.text)
+    }
+
+    /// Writes the changed files; what could not be written.
+    pub(super) fn write(&self, here: &Path) -> Vec<Failure> {
+        let write = |(path, changed): (&PathBuf, &Changed)| {
+            replace(path, &paths::shown(path, here), &changed.root, &changed.before, &changed.after).err()
+        };
+        self.changed.iter().filter_map(write).collect()
+    }
+
+    /// What was changed, as a unified diff.
+    pub(super) fn diff(&self, here: &Path) -> String {
+        let diff = |(path, changed): (&PathBuf, &Changed)| {
+            let name = visible(&paths::shown(path, here));
+            let diff = TextDiff::from_lines(&*changed.before, &*changed.after);
+            diff.unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string()
+        };
+        self.changed.iter().map(diff).collect()
+    }
+}

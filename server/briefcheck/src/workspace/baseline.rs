@@ -1,0 +1,151 @@
+//! Findings that are known and let be: `check --baseline` leaves them out.
+//!
+//! A line a finding, parted by tabs: its fingerprint, the briefing (from the baseline's folder), the rule, the words. The
+//! fingerprint alone counts; the rest is for who reads the file or its changes.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use briefcheck_engine::text::Span;
+
+use super::{Checked, Failure, Files, Place, fingerprints, paths};
+use crate::report::visible;
+
+/// The name of the file, if no other is given.
+pub const BASELINE: &str = "briefcheck.baseline";
+
+/// How many characters of a finding's words are kept for people.
+const LONGEST: usize = 60;
+
+const HEAD: &str =
+    "# Findings that `briefcheck check --baseline` leaves out. `briefcheck baseline` writes this file.\n";
+
+/// The findings that are let be, by briefing.
+#[derive(Debug)]
+pub struct Baseline {
+    folder: PathBuf,
+    briefings: BTreeMap<String, Vec<Entry>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    rule: String,
+    words: String,
+    fingerprint: String,
+}
+
+/// What of a briefing's findings was known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// How many of its findings.
+    pub count: usize,
+    /// Entries that no finding is left for, each for people.
+    pub stale: Vec<String>,
+}
+
+impl Baseline {
+    /// The baseline that leaves out all findings of some briefings, to be written to a file at an absolute path.
+    pub fn of(checked: &[Checked], path: &Path) -> Self {
+        let mut baseline = Self { folder: folder(path), briefings: BTreeMap::new() };
+        for briefing in checked.iter().filter(|briefing| !briefing.findings.is_empty()) {
+            let name = baseline.name(&briefing.path);
+            let mut entries: Vec<Entry> = entries(briefing, &name).collect();
+            entries.sort();
+            baseline.briefings.insert(name, entries);
+        }
+        baseline
+    }
+
+    /// Reads the file at an absolute path, which `name` is for people.
+    ///
+    /// # Errors
+    ///
+    /// If it is not there or has a line that is no entry.
+    pub fn read(path: &Path, name: &str) -> Result<Self, Failure> {
+        let text = Files::on_disk().text(path, name)?;
+        let mut baseline = Self { folder: folder(path), briefings: BTreeMap::new() };
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let span = Span::new(at, at + line.trim_end().len());
+            at += line.len();
+            let line = line.trim_end_matches(['\r', '\n']);
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let mut fields = line.splitn(4, '\t');
+            let entry = fields.next().zip(fields.next()).zip(fields.next()).zip(fields.next());
+            let Some((((fingerprint, file), rule), words)) = entry else {
+                let place = Place { path: path.to_owned(), text: Arc::clone(&text), span };
+                let failure = Failure::new(format!("`{name}` has a line that is no entry of a baseline"));
+                return Err(Failure { place: Some(place), ..failure }.with_help("write it anew: `briefcheck baseline`"));
+            };
+            let [rule, words, fingerprint] = [rule, words, fingerprint].map(str::to_owned);
+            baseline.briefings.entry(file.to_owned()).or_default().push(Entry { rule, words, fingerprint });
+        }
+        Ok(baseline)
+    }
+
+    /// The text of the file.
+    pub fn text(&self) -> String {
+        let line = |file: &str, Entry { rule, words, fingerprint }: &Entry| {
+            format!("{fingerprint}\t{file}\t{rule}\t{words}\n")
+        };
+        let lines =
+            self.briefings.iter().flat_map(|(file, entries)| entries.iter().map(move |entry| line(file, entry)));
+        std::iter::once(HEAD.to_owned()).chain(lines).collect()
+    }
+
+    /// How many findings there are.
+    pub fn len(&self) -> usize {
+        self.briefings.values().map(Vec::len).sum()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Takes the known findings out of a briefing's.
+    pub fn subtract(&self, briefing: &mut Checked) -> Known {
+        let name = self.name(&briefing.path);
+        let Some(entries) = self.briefings.get(&name) else { return Known::default() };
+        let prints = fingerprints(briefing, &name);
+        let before = briefing.findings.len();
+        let mut at = prints.iter();
+        briefing
+            .findings
+            .retain(|_| at.next().is_none_or(|print| entries.iter().all(|entry| entry.fingerprint != *print)));
+        let stale = entries.iter().filter(|entry| !prints.contains(&entry.fingerprint));
+        Known { count: before - briefing.findings.len(), stale: stale.map(|entry| entry.shown(&name)).collect() }
+    }
+
+    /// The entries of briefings that are no more.
+    pub fn gone(&self) -> Vec<String> {
+        let gone = self.briefings.iter().filter(|(name, _)| !paths::join(&self.folder, name).exists());
+        gone.flat_map(|(name, entries)| entries.iter().map(|entry| entry.shown(name))).collect()
+    }
+
+    /// How a briefing is called here.
+    fn name(&self, path: &Path) -> String {
+        visible(&paths::shown(path, &self.folder))
+    }
+}
+
+impl Entry {
+    fn shown(&self, file: &str) -> String {
+        format!("{file}: {} “{}”", self.rule, self.words)
+    }
+}
+
+fn folder(path: &Path) -> PathBuf {
+    path.parent().unwrap_or(path).to_owned()
+}
+
+fn entries(briefing: &Checked, name: &str) -> impl Iterator<Item = Entry> {
+    briefing.findings.iter().zip(fingerprints(briefing, name)).map(|(found, fingerprint)| {
+        let words: Vec<&str> = briefing.text[found.finding.span].split_whitespace().collect();
+        let words = visible(&words.join(" ")).chars().take(LONGEST).collect();
+        Entry { rule: found.finding.rule.name.to_owned(), words, fingerprint }
+    })
+}
