@@ -8,6 +8,8 @@ mod baselines;
 #[cfg(test)]
 mod fixes;
 #[cfg(test)]
+mod locks;
+#[cfg(test)]
 mod made;
 #[cfg(test)]
 mod streams;

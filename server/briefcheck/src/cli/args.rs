@@ -32,6 +32,8 @@ pub(super) enum Command {
     Find(Find),
     /// Write the findings that there are as a baseline, which `check --baseline` leaves out.
     Baseline(Baseline),
+    /// Record the passages that verified items rest on, so that a source which changes afterwards is seen.
+    Lock(Lock),
     /// Explain a rule; without a name, list all rules.
     Explain(Explain),
 }
@@ -139,6 +141,20 @@ pub(super) struct Baseline {
     /// The file to write [default: briefcheck.baseline in the workspace's folder].
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) levels: Levels,
+    #[command(flatten)]
+    pub(super) threads: Threads,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Lock {
+    /// Take over what has changed in this source; its key.
+    #[arg(long, value_name = "KEY", requires = "reason")]
+    pub(super) accept: Option<String>,
+    /// Why the change is taken over; it is kept in the lock file.
+    #[arg(long, value_name = "TEXT", requires = "accept")]
+    pub(super) reason: Option<String>,
     #[command(flatten)]
     pub(super) levels: Levels,
     #[command(flatten)]

@@ -1,7 +1,7 @@
 //! `briefcheck baseline`: the findings that there are, to be let be.
 
-use super::{Console, Status, args, lines};
-use crate::workspace::{self, BASELINE, Baseline, Configs, Exclude, Failure, Files, paths};
+use super::{Console, Status, args, check, lines};
+use crate::workspace::{self, BASELINE, Baseline, Configs, Failure, paths};
 
 pub(super) fn run(args: &args::Baseline, console: &Console) -> Result<Status, Failure> {
     let pool = lines::threads(&args.threads)?;
@@ -9,17 +9,8 @@ pub(super) fn run(args: &args::Baseline, console: &Console) -> Result<Status, Fa
     if let Err(failures) = configs.are_usable() {
         return Ok(console.failed(&failures));
     }
-    let files = Files::on_disk();
     let root = configs.workspace();
-    let progress = console.progress();
-    let outcome = pool.install(|| {
-        let (briefings, mut failures) =
-            workspace::briefings(std::slice::from_ref(&root), Exclude::InFolders, &configs, &files);
-        let mut outcome = workspace::check_with(&briefings, &files, &configs, &args.levels.rules, &progress);
-        outcome.failures.append(&mut failures);
-        outcome
-    });
-    drop(progress);
+    let outcome = check::workspace(&configs, &args.levels.rules, &pool, console);
     if !outcome.failures.is_empty() {
         // What could not be checked would be missing.
         return Ok(console.failed(&outcome.failures));

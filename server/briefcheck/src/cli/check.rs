@@ -200,6 +200,19 @@ impl Check {
     }
 }
 
+/// Checks the whole workspace, as it is on disk.
+pub(super) fn workspace(configs: &Configs, settings: &[Setting], pool: &ThreadPool, console: &Console) -> Outcome {
+    let files = Files::on_disk();
+    let progress = console.progress();
+    pool.install(|| {
+        let (briefings, mut failures) =
+            workspace::briefings(&[configs.workspace()], Exclude::InFolders, configs, &files);
+        let mut outcome = workspace::check_with(&briefings, &files, configs, settings, &progress);
+        failures.append(&mut outcome.failures);
+        Outcome { failures, ..outcome }
+    })
+}
+
 /// Where findings go if no file is named.
 #[derive(Clone, Copy)]
 enum Stream {

@@ -9,6 +9,7 @@ mod find;
 mod fix;
 mod known;
 mod lines;
+mod lock;
 mod lsp;
 mod progress;
 mod read;
@@ -68,6 +69,7 @@ fn run(args: Args, console: &Console) -> Result<ExitCode, Failure> {
         Command::Read(args) => read::run(args, console),
         Command::Find(args) => find::run(&args, console),
         Command::Baseline(args) => baseline::run(&args, console),
+        Command::Lock(args) => lock::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
     };
     status.map(ExitCode::from)

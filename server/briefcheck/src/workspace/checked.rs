@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_engine::markup::Briefing;
-use briefcheck_engine::rules::Finding;
+use briefcheck_engine::rules::{Finding, Levels};
 use briefcheck_engine::sources::{Article, Library};
 use briefcheck_engine::text::{Lines, Span};
 use briefcheck_engine::verify::{Check, Evidence, Kind, Verdict};
 
-use super::paths;
+use super::{Lock, View, paths};
+use crate::report::visible;
 
 /// A briefing and what was found in it.
 pub struct Checked {
@@ -34,6 +35,27 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// How the lock looks at it; `file` is its path from the workspace's folder.
+    pub fn view<'a>(&'a self, file: &'a str) -> View<'a> {
+        View { file, briefing: &self.briefing, library: &self.library, checks: &self.checks }
+    }
+
+    /// Adds the findings about passages that are no longer what a lock recorded.
+    pub fn compare(&mut self, lock: &Lock, levels: &Levels) {
+        let mut findings = lock.findings(self.view(&self.name()));
+        findings.retain_mut(|finding| finding.set_level(levels));
+        for finding in findings {
+            let passages = finding.evidence.iter().filter_map(|evidence| self.passage(evidence)).collect();
+            self.findings.push(Found { finding, passages });
+        }
+        self.findings.sort_by_key(|found| (found.finding.span, found.finding.rule.name));
+    }
+
+    /// Its path from the workspace's folder, for people and files that they look at.
+    pub fn name(&self) -> String {
+        visible(&paths::shown(&self.path, &self.root))
+    }
+
     /// The passage that a check's or a finding's evidence is.
     pub fn passage(&self, evidence: &Evidence) -> Option<Passage> {
         Passage::of(&self.library, &self.root, evidence)

@@ -1,6 +1,6 @@
 //! A run: briefings are found, read with what they can cite, and checked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::config::Setting;
 use super::opened::{Opened, Verified};
 use super::world::{Catalogues, World};
-use super::{Checked, Config, Configs, Entry, Failure, Files, Wanted, guarded, paths};
+use super::{Checked, Config, Configs, Entry, Failure, Files, LOCK, Lock, Wanted, guarded, paths};
 
 /// What a run gives.
 #[derive(Default)]
@@ -51,12 +51,13 @@ pub fn check_with(
     progress: &dyn Progress,
 ) -> Outcome {
     progress.expect(briefings.len());
-    let (opened, catalogues, failures) = open(briefings, files, configs);
+    let (opened, catalogues, mut failures) = open(briefings, files, configs);
     let own = opened.iter().flat_map(|opened| {
         let config = &opened.catalogue().config;
         opened.own().into_iter().map(move |entry| Wanted::new(&entry, config))
     });
     let world = World::load(catalogues, own.collect(), files, &World::default(), |_| true);
+    let locks = locks(&world, configs, &mut failures);
     let verify = |opened: Opened| {
         let verified = opened.verify(&world);
         progress.advance();
@@ -72,8 +73,16 @@ pub fn check_with(
         }
     }
     outcome.failures.extend(mark_conflicts(&mut done).err());
-    let checked: Vec<Result<Checked, Failure>> =
-        done.into_par_iter().map(|verified| verified.finish(settings)).collect();
+    let finish = |verified: Verified| {
+        let mut checked = verified.finish(settings)?;
+        let config = configs.of(&checked.path);
+        if let Some((lock, config)) = locks.get(&checked.root).zip(config) {
+            let levels = config.levels(&checked.path, settings);
+            checked.compare(lock, &levels);
+        }
+        Ok(checked)
+    };
+    let checked: Vec<Result<Checked, Failure>> = done.into_par_iter().map(finish).collect();
     for result in checked {
         match result {
             Ok(checked) => outcome.checked.push(checked),
@@ -95,6 +104,20 @@ fn mark_conflicts(verified: &mut [Verified]) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// The lock files of the workspaces that have one, by folder.
+fn locks(world: &World, configs: &Configs, failures: &mut Vec<Failure>) -> BTreeMap<PathBuf, Lock> {
+    let roots: BTreeSet<&PathBuf> = world.catalogues().iter().map(|catalogue| &catalogue.config.root).collect();
+    let mut locks = BTreeMap::new();
+    for root in roots {
+        let path = root.join(LOCK);
+        match Lock::read(&path, &paths::shown(&path, configs.here())) {
+            Ok(lock) => locks.extend(lock.map(|lock| (root.clone(), lock))),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    locks
 }
 
 /// The sources that can be read, each file once by its first key, and the articles in all of them.

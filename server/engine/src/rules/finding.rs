@@ -72,7 +72,7 @@ impl Finding {
     }
 
     /// Takes the level that is set for its rule; whether it speaks at all.
-    pub(super) fn set_level(&mut self, levels: &Levels) -> bool {
+    pub fn set_level(&mut self, levels: &Levels) -> bool {
         match levels.get(self.rule) {
             Some(Level::Off) => return false,
             Some(Level::At(severity)) if self.is_slight => self.severity = self.severity.min(severity),
