@@ -36,6 +36,12 @@ pub(super) enum Command {
     Lock(Lock),
     /// Explain a rule; without a name, list all rules.
     Explain(Explain),
+    /// Begin a workspace: a configuration, a folder of sources and a first briefing.
+    Init(Init),
+    /// Write the completions for a shell to standard output.
+    Completions(Completions),
+    /// Write what is known of the configuration to standard output.
+    Config(Config),
 }
 
 #[derive(Debug, Group)]
@@ -165,6 +171,27 @@ pub(super) struct Lock {
 pub(super) struct Explain {
     /// The rule's name.
     pub(super) rule: Option<String>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Init {
+    /// The folder [default: the current one].
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(super) path: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Config {
+    /// The JSON schema of briefcheck.toml.
+    #[arg(long, required = true)]
+    pub(super) schema: bool,
 }
 
 #[derive(Debug, Group)]

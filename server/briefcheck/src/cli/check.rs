@@ -116,7 +116,7 @@ impl Check {
             known.subtract(outcome)
         };
         let fixed = pool.install(|| {
-            let (briefings, mut failures) = workspace::briefings(&named, self.exclude, &configs, &files);
+            let (briefings, mut failures) = workspace::briefings_with(&named, self.exclude, &configs, &files);
             let mut outcome = checked(&briefings, &files);
             failures.append(&mut outcome.failures);
             let outcome = Outcome { failures, ..outcome };
@@ -205,8 +205,7 @@ pub(super) fn workspace(configs: &Configs, settings: &[Setting], pool: &ThreadPo
     let files = Files::on_disk();
     let progress = console.progress();
     pool.install(|| {
-        let (briefings, mut failures) =
-            workspace::briefings(&[configs.workspace()], Exclude::InFolders, configs, &files);
+        let (briefings, mut failures) = workspace::briefings(&[configs.workspace()], configs, &files);
         let mut outcome = workspace::check_with(&briefings, &files, configs, settings, &progress);
         failures.append(&mut outcome.failures);
         Outcome { failures, ..outcome }

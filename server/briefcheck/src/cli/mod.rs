@@ -3,10 +3,13 @@
 mod args;
 mod baseline;
 mod check;
+mod completions;
+mod config;
 mod console;
 mod explain;
 mod find;
 mod fix;
+mod init;
 mod known;
 mod lines;
 mod lock;
@@ -71,6 +74,9 @@ fn run(args: Args, console: &Console) -> Result<ExitCode, Failure> {
         Command::Baseline(args) => baseline::run(&args, console),
         Command::Lock(args) => lock::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
+        Command::Init(args) => init::run(&args, console),
+        Command::Completions(args) => completions::run(&args, console),
+        Command::Config(_) => config::run(console),
     };
     status.map(ExitCode::from)
 }

@@ -1,6 +1,9 @@
 //! `briefcheck.toml`: found upward from a briefing, the nearest wins.
 
 mod reader;
+mod schema;
+
+pub use schema::schema;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -27,7 +27,12 @@ pub enum Exclude {
 /// A file is one because it was named. In a folder, these are: `*.brief`, `*.brief.md`, what the configuration
 /// includes, and Markdown whose front matter has `sources`; but nothing that an ignore file or the configuration
 /// leaves out, and nothing in the folder of the sources.
-pub fn briefings(
+pub fn briefings(named: &[PathBuf], configs: &Configs, files: &Files) -> (Vec<PathBuf>, Vec<Failure>) {
+    briefings_with(named, Exclude::InFolders, configs, files)
+}
+
+/// The same, where `exclude` says for which files the configuration's holds.
+pub fn briefings_with(
     named: &[PathBuf],
     exclude: Exclude,
     configs: &Configs,

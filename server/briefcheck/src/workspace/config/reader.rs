@@ -47,17 +47,18 @@ pub(super) fn read(text: &str, file: &Path, config: Config) -> Result<Config, Ve
 }
 
 /// What a table may hold, for messages and for what is near.
-struct Known {
+pub(super) struct Known {
     /// What one of its keys is called.
     what: &'static str,
-    keys: &'static [&'static str],
+    pub(super) keys: &'static [&'static str],
 }
 
-const DOCUMENT: Known = Known { what: "key", keys: &["include", "exclude", "sources", "rules", "overrides"] };
-const SOURCES: Known =
+pub(super) const DOCUMENT: Known =
+    Known { what: "key", keys: &["include", "exclude", "sources", "rules", "overrides"] };
+pub(super) const SOURCES: Known =
     Known { what: "key of [sources]", keys: &["folder", "bibliography", "allow-outside", "max-size", "keys"] };
-const OVERRIDE: Known = Known { what: "key of [[overrides]]", keys: &["paths", "rules"] };
-const SOURCE: Known = Known {
+pub(super) const OVERRIDE: Known = Known { what: "key of [[overrides]]", keys: &["paths", "rules"] };
+pub(super) const SOURCE: Known = Known {
     what: "key of a source",
     keys: &[
         "path",
