@@ -71,6 +71,9 @@ fn the_top_level_holds_what_it_may() {
         "README.md",
         "LICENSE-APACHE",
         "LICENSE-MIT",
+        // What others look for here by name.
+        "Containerfile",
+        "action.yml",
         "clippy.toml",
         "rustfmt.toml",
         "editors",

@@ -164,6 +164,22 @@ fn findings_go_to_a_file_if_one_is_named() {
 }
 
 #[test]
+fn exclude_holds_for_named_files_if_it_is_asked_for() {
+    let faulty = "It was \"never built to carry planes\" [@quay].\n";
+    let folder = workspace(&[
+        SOURCE,
+        ("briefcheck.toml", "exclude = [\"drafts/\"]\n"),
+        ("a.brief", faulty),
+        ("drafts/b.brief", faulty),
+    ]);
+    let named = ["check", "--format", "concise", "a.brief", "drafts/b.brief"];
+    check(&folder, &named, 1, "drafts/b.brief:1:8", "in 2 of 2 briefings;");
+    let forced = [&named[..], &["--force-exclude"]].concat();
+    check(&folder, &forced, 1, "a.brief:1:8", "in 1 of 1 briefing;");
+    check(&folder, &["check", "--force-exclude", "drafts/b.brief"], 0, "", "");
+}
+
+#[test]
 fn the_number_of_threads_changes_nothing() {
     let memos = Path::new(env!("CARGO_MANIFEST_DIR")).join("memos");
     for format in ["text", "concise", "json"] {

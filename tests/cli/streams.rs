@@ -1,10 +1,16 @@
 //! Streams of JSON lines, and readers that stop reading.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use briefcheck_tests::briefcheck;
 use serde_json::{Value, json};
+
+use super::made::{SOURCE, workspace};
 
 fn start(args: &[&str]) -> Child {
     let piped = Command::new(briefcheck()).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
@@ -174,4 +180,36 @@ fn a_stream_and_a_workspace_have_the_same_findings() {
     let findings = of(&checked["findings"], "message");
     assert!(!findings.is_empty());
     assert_eq!(findings, of(&verified["checks"], "how"));
+}
+
+/// How long a line is waited for before the test fails: nothing depends on how soon it comes.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+#[test]
+fn a_watched_workspace_is_checked_again() {
+    let faulty = "It \"was built to carry trains\" [@quay].\n";
+    let folder = workspace(&[SOURCE, ("a.brief", faulty)]);
+    let mut child = Command::new(briefcheck())
+        .args(["check", "--watch", "--output", "found.txt"])
+        .current_dir(&folder)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (sender, said) = mpsc::channel();
+    let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    let reader = thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| sender.send(line)));
+    // A change may be seen in two steps: it is the last that counts.
+    let wait_for = |expected: &str| while !said.recv_timeout(PATIENCE).expect(expected).starts_with(expected) {};
+    let change = |file: &str, text: &str| fs::write(folder.path().join(file), text).unwrap();
+    wait_for("Found 1 error in 1 of 1 briefing");
+    wait_for("Watching for changes");
+    change("sources/quay.txt", "It was built to carry trains.\n");
+    wait_for("No findings in 1 briefing");
+    change("b.brief", &faulty.replace("was built", "was never built"));
+    wait_for("Found 1 error in 1 of 2 briefings");
+    change("briefcheck.toml", "[rules]\nquote-altered = \"off\"\nquote-not-found = \"off\"\n");
+    wait_for("No findings in 2 briefings");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let _ = reader.join().unwrap();
 }

@@ -1,0 +1,270 @@
+//! What a repository of briefings is set up with: hooks, the action, the configuration's schema, completions.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's helpers may fail the test")]
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use briefcheck_tests::briefcheck;
+use briefcheck_tests::generated::demo;
+use briefcheck_tests::tools::{fed, tool};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const FAULTY: &str = "It \"was built to carry trains\" [@quay].\n";
+const CLEAN: &str = "It \"was never built to carry trains\" [@quay].\n";
+
+fn top() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A repository of briefings: one is clean, one is faulty, and one is faulty and excluded.
+fn repository() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let files = [
+        ("briefcheck.toml", "exclude = [\"drafts/\"]\n"),
+        ("sources/quay.txt", "The quay was never built to carry trains.\n"),
+        ("clean.brief", CLEAN),
+        ("drafts/draft.brief.md", FAULTY),
+        ("faulty.brief.md", FAULTY),
+        ("readme.md", FAULTY),
+    ];
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    git(folder.path(), &["init", "--quiet"]);
+    folder
+}
+
+fn git(folder: &Path, args: &[&str]) -> String {
+    let identity = ["-c", "user.name=Tests", "-c", "user.email=tests@example.org"];
+    let output = Command::new("git").args(identity).args(args).current_dir(folder).output().unwrap();
+    assert!(output.status.success(), "{}", said(&output));
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+/// The path with the binary under test first.
+fn path() -> OsString {
+    let own = briefcheck().parent().unwrap().to_owned();
+    env::join_paths([own].into_iter().chain(env::split_paths(&env::var_os("PATH").unwrap()))).unwrap()
+}
+
+fn said(output: &Output) -> String {
+    [&output.stdout[..], &output.stderr].map(String::from_utf8_lossy).concat()
+}
+
+/// Runs a hook over all files: whether it passes, and what it says.
+fn check_hook(id: &str, folder: &TempDir, passes: bool, expected: &[&str]) {
+    let Some(pre_commit) = tool("python/bin/pre-commit") else { return };
+    let hooks = tempfile::tempdir().unwrap();
+    fs::copy(top().join(".pre-commit-hooks.yaml"), hooks.path().join(".pre-commit-hooks.yaml")).unwrap();
+    git(hooks.path(), &["init", "--quiet"]);
+    git(hooks.path(), &["add", "--all"]);
+    git(hooks.path(), &["commit", "--quiet", "--message", "Hooks"]);
+    let revision = git(hooks.path(), &["rev-parse", "HEAD"]);
+    let config =
+        format!("repos:\n  - repo: {}\n    rev: {revision}\n    hooks:\n      - id: {id}\n", hooks.path().display());
+    fs::write(folder.path().join(".pre-commit-config.yaml"), config).unwrap();
+    git(folder.path(), &["add", "--all"]);
+    let cache = tempfile::tempdir().unwrap();
+    let output = Command::new(pre_commit)
+        .args(["run", "--all-files", "--color", "never"])
+        .env("PATH", path())
+        .env("PRE_COMMIT_HOME", cache.path())
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let said = said(&output);
+    assert_eq!(output.status.success(), passes, "{said}");
+    for words in expected {
+        assert!(said.contains(words), "{words:?} is not in {said}");
+    }
+    assert!(!said.contains("draft.brief.md") && !said.contains("readme.md"), "{said}");
+}
+
+#[test]
+fn a_hook_checks_the_briefings_that_are_named() {
+    let folder = repository();
+    let found = ["--> faulty.brief.md:1:4", "Found 1 error in 1 of 2 briefings"];
+    check_hook("briefcheck", &folder, false, &found);
+    fs::write(folder.path().join("faulty.brief.md"), CLEAN).unwrap();
+    check_hook("briefcheck", &folder, true, &["Passed"]);
+}
+
+#[test]
+fn a_hook_checks_the_workspace() {
+    check_hook("briefcheck-workspace", &repository(), false, &["--> faulty.brief.md:1:4"]);
+}
+
+/// Runs the steps of the action as GitHub would: its status and what it says.
+fn act(folder: &TempDir, inputs: &[(&str, &str)]) -> Option<(i32, String)> {
+    let python = tool("python/bin/python")?;
+    let text = fs::read(top().join("action.yml")).unwrap();
+    let action = fed(Command::new(python).arg("consumers/to_json.py"), &text);
+    assert!(action.status.success(), "{}", self::said(&action));
+    let action: Value = serde_json::from_slice(&action.stdout).unwrap();
+    let known = action["inputs"].as_object().unwrap();
+    assert!(inputs.iter().all(|(name, _)| known.contains_key(*name)));
+    let value = |expression: &str| {
+        let name = expression.trim_start_matches("${{ ").trim_end_matches(" }}");
+        match name.strip_prefix("inputs.") {
+            Some(name) => {
+                let given = inputs.iter().find(|(input, _)| *input == name).map(|(_, value)| *value);
+                given.unwrap_or_else(|| known[name]["default"].as_str().unwrap()).to_owned()
+            }
+            None => top().display().to_string(),
+        }
+    };
+    let mut said = String::new();
+    for step in action["runs"]["steps"].as_array().unwrap() {
+        assert_eq!(step["shell"], "bash");
+        let variables = step["env"].as_object().unwrap().iter();
+        // What it is given must not be read as part of the script.
+        let script = step["run"].as_str().unwrap();
+        assert!(!script.contains("${{"), "{script}");
+        let output = Command::new("bash")
+            .args(["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script])
+            .envs(variables.map(|(name, expression)| (name, value(expression.as_str().unwrap()))))
+            .env("PATH", path())
+            .current_dir(folder)
+            .output()
+            .unwrap();
+        said.push_str(&self::said(&output));
+        if !output.status.success() {
+            return Some((output.status.code().unwrap(), said));
+        }
+    }
+    Some((0, said))
+}
+
+fn check_action(folder: &TempDir, inputs: &[(&str, &str)], status: i32, expected: &str) {
+    let Some((code, said)) = act(folder, inputs) else { return };
+    assert_eq!(code, status, "{said}");
+    assert!(said.contains(expected), "{expected:?} is not in {said}");
+}
+
+#[test]
+fn the_action_annotates_what_it_finds() {
+    let folder = repository();
+    check_action(
+        &folder,
+        &[],
+        1,
+        "::error title=briefcheck%3A quote-altered,file=faulty.brief.md,line=1,endLine=1,col=4",
+    );
+    check_action(&folder, &[("paths", "clean.brief")], 0, "No findings in 1 briefing");
+    check_action(&folder, &[("fail-on", "never")], 0, "::error ");
+    check_action(&folder, &[("paths", "nowhere; touch pwned")], 2, "there is no file");
+    assert!(!folder.path().join("pwned").exists());
+}
+
+#[test]
+fn the_action_writes_sarif_and_takes_a_baseline() {
+    let folder = repository();
+    check_action(&folder, &[("sarif", "found.sarif")], 1, "::error ");
+    if tool("python/bin/python").is_some() {
+        let log: Value = serde_json::from_slice(&fs::read(folder.path().join("found.sarif")).unwrap()).unwrap();
+        assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), 1);
+    }
+    let written = Command::new(briefcheck()).arg("baseline").current_dir(&folder).status().unwrap();
+    assert!(written.success());
+    check_action(&folder, &[("baseline", "briefcheck.baseline")], 0, "Left out 1 of the baseline");
+}
+
+const SCHEMA: &str = "server/briefcheck/briefcheck.schema.json";
+
+fn schema() -> String {
+    let output = Command::new(briefcheck()).args(["config", "--schema"]).output().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_schema_is_the_committed_one() {
+    let committed = fs::read_to_string(top().join(SCHEMA)).unwrap();
+    assert_eq!(committed, schema(), "write it anew: `briefcheck config --schema >{SCHEMA}`");
+}
+
+/// Whether the schema admits a configuration, and whether briefcheck does: both must say the same.
+fn check_config(config: &str, expected: bool) {
+    let Some(python) = tool("python/bin/python") else { return };
+    let by_schema = fed(Command::new(python).arg("consumers/config.py").arg(top().join(SCHEMA)), config.as_bytes());
+    assert_eq!(by_schema.status.success(), expected, "{config}{}", said(&by_schema));
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("briefcheck.toml"), config).unwrap();
+    fs::create_dir(folder.path().join("sources")).unwrap();
+    fs::write(folder.path().join("a.brief"), "A line.\n").unwrap();
+    let by_us = Command::new(briefcheck()).arg("check").current_dir(&folder).output().unwrap();
+    assert_eq!(by_us.status.success(), expected, "{config}{}", said(&by_us));
+}
+
+#[test]
+fn the_schema_admits_what_is_read() {
+    check_config("", true);
+    check_config("include = [\"memos/**/*.md\"]\n[sources]\nmax-size = \"1 MiB\"\nallow-outside = []\n", true);
+    check_config(
+        "[sources]\nmax-size = 4096\n[sources.keys]\na = \"a.txt\"\nb = { path = \"b.txt\", date = 2025-10-02, status = \"corrected\" }\n",
+        true,
+    );
+    check_config(
+        "[rules]\nclaim-uncited = \"off\"\n[[overrides]]\npaths = [\"a/**\"]\nrules = { figure-hedge = \"info\" }\n",
+        true,
+    );
+    check_config("exlude = []\n", false);
+    check_config("include = \"*.md\"\n", false);
+    check_config("[rules]\nquote-alterd = \"off\"\n", false);
+    check_config("[rules]\nquote-altered = \"loud\"\n", false);
+    check_config("[sources]\nmax-size = \"big\"\n", false);
+    check_config("[sources.keys]\na = { title = \"A\" }\n", false);
+    check_config("[[overrides]]\npaths = [\"a\"]\n", false);
+}
+
+#[test]
+fn the_demos_configuration_is_admitted() {
+    let Some(python) = tool("python/bin/python") else { return };
+    let config = fs::read(demo().join("briefcheck.toml")).unwrap();
+    let output = fed(Command::new(python).arg("consumers/config.py").arg(top().join(SCHEMA)), &config);
+    assert!(output.status.success(), "{}", said(&output));
+}
+
+#[test]
+fn a_workspace_that_was_begun_checks_clean() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| Command::new(briefcheck()).args(args).current_dir(&folder).output().unwrap();
+    assert!(run(&["init", "notes"]).status.success());
+    let checked = Command::new(briefcheck())
+        .args(["check", "--fail-on", "info"])
+        .current_dir(folder.path().join("notes"))
+        .output()
+        .unwrap();
+    assert!(checked.status.success(), "{}", said(&checked));
+    let said_of_it = said(&checked);
+    let (verified, items) = said_of_it.split_once("; ").and_then(|(_, rest)| rest.split_once(" of ")).unwrap();
+    assert!(items.starts_with(verified) && verified.len() < 3, "everything is verified: {said_of_it}");
+    let memo = folder.path().join("notes/memos/first.brief.md");
+    fs::write(&memo, "Mine.\n").unwrap();
+    fs::remove_file(folder.path().join("notes/briefcheck.toml")).unwrap();
+    let again = run(&["init", "notes"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(said(&again).contains("there is a `notes/sources/harbour.txt` already"), "{}", said(&again));
+    assert_eq!(fs::read_to_string(memo).unwrap(), "Mine.\n");
+    assert!(!folder.path().join("notes/briefcheck.toml").exists());
+}
+
+#[test]
+fn completions_are_shell_scripts() {
+    let of = |shell: &str| Command::new(briefcheck()).args(["completions", shell]).output().unwrap();
+    let script = of("bash").stdout;
+    let ask = "\nCOMP_WORDS=(briefcheck check --for); COMP_CWORD=2; _briefcheck briefcheck --for check; echo \"${COMPREPLY[@]}\"";
+    let completed = fed(&mut Command::new("bash"), &[&script, ask.as_bytes()].concat());
+    assert_eq!(said(&completed).trim(), "--format --force-exclude");
+    for shell in ["elvish", "fish", "powershell", "zsh"] {
+        assert!(said(&of(shell)).contains("--stdin-filename"), "{shell}");
+    }
+    assert_eq!(of("tcsh").status.code(), Some(2));
+}
