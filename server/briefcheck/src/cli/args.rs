@@ -32,7 +32,7 @@ pub(super) enum Command {
     Find(Find),
     /// Write the findings that there are as a baseline, which `check --baseline` leaves out.
     Baseline(Baseline),
-    /// Record the passages that verified items rest on, so that a source which changes afterwards is seen.
+    /// Record the passages that verified items rest on, to see when they change.
     Lock(Lock),
     /// Explain a rule; without a name, list all rules.
     Explain(Explain),
