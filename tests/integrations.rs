@@ -11,7 +11,7 @@ use std::process::{Command, Output};
 use briefcheck_tests::briefcheck;
 use briefcheck_tests::generated::demo;
 use briefcheck_tests::tools::{fed, tool};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 const FAULTY: &str = "It \"was built to carry trains\" [@quay].\n";
@@ -267,4 +267,66 @@ fn completions_are_shell_scripts() {
         assert!(said(&of(shell)).contains("stdin-filename"), "{shell}");
     }
     assert_eq!(of("tcsh").status.code(), Some(2));
+}
+
+/// What the server answers to some calls, each a tool with its arguments, and whether it could.
+fn asked(folder: &TempDir, calls: &Value) -> Option<Vec<(bool, Value)>> {
+    let python = tool("python/bin/python")?;
+    let mut client = Command::new(python);
+    client.arg("consumers/mcp_client.py").arg(briefcheck()).arg(folder.path());
+    let output = fed(&mut client, &serde_json::to_vec(calls).unwrap());
+    assert!(output.status.success(), "{}", said(&output));
+    let answers: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answers["tools"], json!(["check_file", "find_quotation", "list_sources", "verify_text"]));
+    let answer = |answer: &Value| (answer["is_error"] == false, answer["answer"].clone());
+    Some(answers["answers"].as_array().unwrap().iter().map(answer).collect())
+}
+
+#[test]
+fn a_client_asks_of_the_workspace() {
+    let calls = json!([
+        ["list_sources", {}],
+        ["find_quotation", {"text": "the quay was built to carry trains"}],
+        ["check_file", {"path": "faulty.brief.md"}],
+        ["verify_text", {"text": "It \"was never built to carry trains\" [@quay]."}],
+        ["verify_text", {"text": "The quay was built for 12 trains."}],
+    ]);
+    let Some(answers) = asked(&repository(), &calls) else { return };
+    assert!(answers.iter().all(|(could, _)| *could), "{answers:#?}");
+    let answers: Vec<&Value> = answers.iter().map(|(_, answer)| answer).collect();
+    assert_eq!(answers[0]["sources"], json!([{"key": "quay", "file": "sources/quay.txt"}]));
+    assert_eq!(answers[1]["places"][0]["text"], "The quay was never built to carry trains");
+    assert_eq!((&answers[1]["places"][0]["how"], &answers[1]["places"][0]["line"]), (&json!("altered"), &json!(1)));
+    assert_eq!(answers[2]["findings"][0]["rule"], "quote-altered");
+    assert_eq!(answers[3]["verdict"], "supported");
+    assert_eq!(answers[4]["verdict"], "unsupported");
+    assert_eq!(answers[4]["checks"][0]["text"], "12");
+}
+
+#[test]
+fn a_client_gives_its_own_sources() {
+    let sources = json!([{"key": "a", "text": "It carried 863 notes."}]);
+    let calls = json!([
+        ["verify_text", {"text": "It carried 836 notes [@a].", "sources": sources}],
+        ["verify_text", {"text": "It carried 863 notes [@a].", "sources": sources}],
+    ]);
+    let Some(answers) = asked(&repository(), &calls) else { return };
+    assert_eq!((&answers[0].1["verdict"], &answers[1].1["verdict"]), (&json!("unsupported"), &json!("supported")));
+}
+
+#[test]
+fn a_client_is_told_what_can_not_be_answered() {
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("a.brief"), "secret\n").unwrap();
+    let calls = json!([
+        ["check_file", {"path": "nowhere.brief"}],
+        ["check_file", {"path": outside.path().join("a.brief")}],
+        ["check_file", {"path": "../../etc/passwd"}],
+        ["list_sources", {}],
+    ]);
+    let Some(answers) = asked(&repository(), &calls) else { return };
+    for (could, said) in &answers[..3] {
+        assert!(!could && said.as_str().unwrap().contains("in the workspace"), "{said}");
+    }
+    assert!(answers[3].0, "it goes on");
 }

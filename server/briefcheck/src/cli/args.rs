@@ -30,6 +30,8 @@ pub(super) enum Command {
     Read(Read),
     /// Find a quotation or phrase in the workspace's sources, altered or not.
     Find(Find),
+    /// Serve a language model's client: a Model Context Protocol server, on standard input and output.
+    Mcp(Mcp),
     /// Write the findings that there are as a baseline, which `check --baseline` leaves out.
     Baseline(Baseline),
     /// Record the passages that verified items rest on, to see when they change.
@@ -171,6 +173,14 @@ pub(super) struct Lock {
 pub(super) struct Explain {
     /// The rule's name.
     pub(super) rule: Option<String>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Mcp {
+    #[command(flatten)]
+    pub(super) levels: Levels,
+    #[command(flatten)]
+    pub(super) threads: Threads,
 }
 
 #[derive(Debug, Group)]

@@ -20,10 +20,10 @@ use crate::workspace::{self, Configs, Failure, Files, Passage, Stock};
 const MOST_ARTICLES: usize = 200;
 
 /// A place where the words stand.
-struct Hit {
-    how: &'static str,
-    message: String,
-    passage: Passage,
+pub(super) struct Hit {
+    pub(super) how: &'static str,
+    pub(super) message: String,
+    pub(super) passage: Passage,
 }
 
 pub(super) fn run(args: &args::Find, console: &Console) -> Result<Status, Failure> {
@@ -61,7 +61,7 @@ pub(super) fn run(args: &args::Find, console: &Console) -> Result<Status, Failur
 }
 
 /// The places, the best first.
-fn search(words: &str, stock: &Stock) -> Vec<Hit> {
+pub(super) fn search(words: &str, stock: &Stock) -> Vec<Hit> {
     let quoted = Quoted::new(words);
     let likely = stock.corpus.with_most(&quoted.words(), MOST_ARTICLES);
     let likely = |source: &Source| source.article.as_ref().is_ok_and(|article| likely.contains(article));

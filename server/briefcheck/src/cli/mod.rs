@@ -14,6 +14,7 @@ mod known;
 mod lines;
 mod lock;
 mod lsp;
+mod mcp;
 mod progress;
 mod read;
 mod verify;
@@ -71,6 +72,7 @@ fn run(args: Args, console: &Console) -> Result<ExitCode, Failure> {
         Command::Verify(args) => verify::run(args, console),
         Command::Read(args) => read::run(args, console),
         Command::Find(args) => find::run(&args, console),
+        Command::Mcp(args) => mcp::run(args, console),
         Command::Baseline(args) => baseline::run(&args, console),
         Command::Lock(args) => lock::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),

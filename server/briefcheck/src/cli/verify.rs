@@ -24,12 +24,19 @@ const KEPT: usize = 64 << 20;
 
 /// A text and its sources.
 #[derive(Deserialize)]
-struct Record {
+pub(super) struct Record {
     #[serde(default)]
     id: Value,
     text: String,
     #[serde(default)]
     sources: Vec<Given>,
+}
+
+impl Record {
+    /// A record of a text and its sources.
+    pub(super) fn new(text: String, sources: Vec<Given>) -> Self {
+        Self { id: Value::Null, text, sources }
+    }
 }
 
 impl HasId for Record {
@@ -39,8 +46,8 @@ impl HasId for Record {
 }
 
 /// A source as a record gives it: its text, or the path of its file.
-#[derive(Deserialize)]
-struct Given {
+#[derive(Default, Deserialize)]
+pub(super) struct Given {
     key: Option<String>,
     text: Option<String>,
     path: Option<String>,
@@ -54,8 +61,15 @@ struct Given {
     stop: Option<String>,
 }
 
+impl Given {
+    /// A source by its text.
+    pub(super) fn of_text(key: String, text: String) -> Self {
+        Self { key: Some(key), text: Some(text), ..Self::default() }
+    }
+}
+
 #[derive(Serialize)]
-struct Answer {
+pub(super) struct Answer {
     id: Value,
     verdict: &'static str,
     checks: Vec<CheckOf>,
@@ -104,12 +118,12 @@ pub(super) fn run(args: args::Verify, console: &Console) -> Result<Status, Failu
         settings.iter().for_each(|&(rule, level)| levels.set(rule, level));
         levels
     };
-    let verifier = Verifier { here: console.here().to_owned(), config, levels, articles: Recent::default() };
+    let verifier = Verifier::new(console.here().to_owned(), config, levels);
     answer_all(&threads(&args.threads)?, |record| verifier.answer(record))?;
     Ok(Status::Clean)
 }
 
-struct Verifier {
+pub(super) struct Verifier {
     here: PathBuf,
     config: Arc<Config>,
     levels: rules::Levels,
@@ -117,28 +131,15 @@ struct Verifier {
 }
 
 impl Verifier {
-    fn answer(&self, record: Record) -> Result<Answer, String> {
+    /// One that answers with these levels; paths are from the folder `here`.
+    pub(super) fn new(here: PathBuf, config: Arc<Config>, levels: rules::Levels) -> Self {
+        Self { here, config, levels, articles: Recent::default() }
+    }
+
+    pub(super) fn answer(&self, record: Record) -> Result<Answer, String> {
         let library = self.library(record.sources)?;
         let briefing = Briefing::read(record.text, &|target| library.find(target).is_some());
-        let report = briefcheck_engine::check(&briefing, &library, &self.levels, Uncited::AllSources);
-        let lines = Lines::new(&briefing.text);
-        let findings: HashMap<usize, &Finding> =
-            report.findings.iter().filter_map(|finding| Some((finding.check?, finding))).collect();
-        let check = |(id, check)| check_of(&briefing, &lines, &library, check, findings.get(&id).copied());
-        let problem = |finding: &Finding| Problem {
-            rule: finding.rule.name,
-            severity: finding.severity.name(),
-            start: lines.scalars(&briefing.text, finding.span.start),
-            end: lines.scalars(&briefing.text, finding.span.end),
-            message: finding.message.clone(),
-        };
-        let is_alarm = |finding: &&Finding| finding.check.is_some() && finding.severity >= Severity::Warning;
-        Ok(Answer {
-            id: record.id,
-            verdict: if report.findings.iter().any(|finding| is_alarm(&finding)) { "unsupported" } else { "supported" },
-            checks: report.checks.iter().enumerate().map(check).collect(),
-            problems: report.findings.iter().filter(|finding| finding.check.is_none()).map(problem).collect(),
-        })
+        Ok(answer_of(record.id, &briefing, &library, &self.levels))
     }
 
     fn library(&self, given: Vec<Given>) -> Result<Library, String> {
@@ -187,6 +188,29 @@ impl Verifier {
             ..Meta::default()
         };
         Ok(Source { key, path: given.path.unwrap_or_default(), meta, article })
+    }
+}
+
+/// Checks a text: every sentence that cites nothing, against all sources.
+pub(super) fn answer_of(id: Value, briefing: &Briefing, library: &Library, levels: &rules::Levels) -> Answer {
+    let report = briefcheck_engine::check(briefing, library, levels, Uncited::AllSources);
+    let lines = Lines::new(&briefing.text);
+    let findings: HashMap<usize, &Finding> =
+        report.findings.iter().filter_map(|finding| Some((finding.check?, finding))).collect();
+    let check = |(id, check)| check_of(briefing, &lines, library, check, findings.get(&id).copied());
+    let problem = |finding: &Finding| Problem {
+        rule: finding.rule.name,
+        severity: finding.severity.name(),
+        start: lines.scalars(&briefing.text, finding.span.start),
+        end: lines.scalars(&briefing.text, finding.span.end),
+        message: finding.message.clone(),
+    };
+    let is_alarm = |finding: &&Finding| finding.check.is_some() && finding.severity >= Severity::Warning;
+    Answer {
+        id,
+        verdict: if report.findings.iter().any(|finding| is_alarm(&finding)) { "unsupported" } else { "supported" },
+        checks: report.checks.iter().enumerate().map(check).collect(),
+        problems: report.findings.iter().filter(|finding| finding.check.is_none()).map(problem).collect(),
     }
 }
 

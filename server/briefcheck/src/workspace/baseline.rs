@@ -3,7 +3,7 @@
 //! A line a finding, parted by tabs: its fingerprint, the briefing (from the baseline's folder), the rule, the words. The
 //! fingerprint alone counts; the rest is for who reads the file or its changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -110,13 +110,13 @@ impl Baseline {
     pub fn subtract(&self, briefing: &mut Checked) -> Known {
         let name = self.name(&briefing.path);
         let Some(entries) = self.briefings.get(&name) else { return Known::default() };
+        let known: BTreeSet<&str> = entries.iter().map(|entry| entry.fingerprint.as_str()).collect();
         let prints = fingerprints(briefing, &name);
+        let found: BTreeSet<&str> = prints.iter().map(String::as_str).collect();
         let before = briefing.findings.len();
         let mut at = prints.iter();
-        briefing
-            .findings
-            .retain(|_| at.next().is_none_or(|print| entries.iter().all(|entry| entry.fingerprint != *print)));
-        let stale = entries.iter().filter(|entry| !prints.contains(&entry.fingerprint));
+        briefing.findings.retain(|_| at.next().is_none_or(|print| !known.contains(print.as_str())));
+        let stale = entries.iter().filter(|entry| !found.contains(entry.fingerprint.as_str()));
         Known { count: before - briefing.findings.len(), stale: stale.map(|entry| entry.shown(&name)).collect() }
     }
 
