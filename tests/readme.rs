@@ -42,6 +42,8 @@ fn the_commands_are_all_named() {
     let help = Command::new(briefcheck()).arg("--help").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    // A description may go on in the next line, farther in.
+    let commands = commands.filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
     for command in commands.filter_map(|line| line.split_whitespace().next()) {
         assert!(readme().contains(&format!("| `briefcheck {command}")), "{command} is not in the README");
     }

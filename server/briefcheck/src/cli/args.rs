@@ -30,7 +30,7 @@ pub(super) enum Command {
     Read(Read),
     /// Find a quotation or phrase in the workspace's sources, altered or not.
     Find(Find),
-    /// Serve a language model's client: a Model Context Protocol server, on standard input and output.
+    /// Serve language models' clients: a Model Context Protocol server, on stdio.
     Mcp(Mcp),
     /// Write the findings that there are as a baseline, which `check --baseline` leaves out.
     Baseline(Baseline),

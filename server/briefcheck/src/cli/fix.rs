@@ -41,12 +41,13 @@ pub(super) fn fix(
 ) -> Fixed {
     let mut files = files.clone();
     let mut fixed = Fixed::nothing(outcome);
+    // All of them again: what one says may be what another one is found to contradict.
+    let all: Vec<PathBuf> = fixed.outcome.checked.iter().map(|briefing| briefing.path.clone()).collect();
     for _ in 0..MOST_ROUNDS {
-        let paths = fixed.apply(wanted, &mut files);
-        if paths.is_empty() {
+        if !fixed.apply(wanted, &mut files) {
             break;
         }
-        fixed.take(&paths, check(&paths, &files));
+        fixed.take(check(&all, &files));
     }
     fixed
 }
@@ -68,9 +69,9 @@ impl Fixed {
         Self { gravest: gravest(&outcome), outcome, count: 0, changed: BTreeMap::new() }
     }
 
-    /// Applies what can be at once; the files that were changed.
-    fn apply(&mut self, wanted: Safety, files: &mut Files) -> Vec<PathBuf> {
-        let mut paths = Vec::new();
+    /// Applies what can be at once; whether there was anything.
+    fn apply(&mut self, wanted: Safety, files: &mut Files) -> bool {
+        let before = self.count;
         for briefing in &self.outcome.checked {
             let findings = briefing.findings.iter().map(|found| &found.finding);
             let fixes = fixes::applicable(findings, wanted, &briefing.text);
@@ -80,7 +81,6 @@ impl Fixed {
             let after: Arc<str> = fixes::apply(&briefing.text, fixes::merge(fixes.iter().copied())).into();
             self.count += fixes.len();
             files.open(briefing.path.clone(), Arc::clone(&after));
-            paths.push(briefing.path.clone());
             let changed = self.changed.entry(briefing.path.clone()).or_insert_with(|| Changed {
                 root: briefing.root.clone(),
                 before: Arc::clone(&briefing.text),
@@ -88,19 +88,17 @@ impl Fixed {
             });
             changed.after = after;
         }
-        paths
+        self.count > before
     }
 
-    /// Takes what checking some files again gave.
-    fn take(&mut self, paths: &[PathBuf], again: Outcome) {
-        self.outcome.checked.retain(|briefing| !paths.contains(&briefing.path));
+    /// Takes what checking the briefings again gave.
+    fn take(&mut self, again: Outcome) {
         // What could not be checked once it was fixed is left as it is; its failure says so.
         let is_checked = |path: &Path| again.checked.iter().any(|briefing| briefing.path == path);
-        self.changed.retain(|path, _| !paths.contains(path) || is_checked(path));
+        self.changed.retain(|path, _| is_checked(path));
         let known: Vec<String> = self.outcome.failures.iter().map(|failure| failure.message.clone()).collect();
         self.outcome.failures.extend(again.failures.into_iter().filter(|failure| !known.contains(&failure.message)));
-        self.outcome.checked.extend(again.checked);
-        self.outcome.checked.sort_by(|a, b| a.path.cmp(&b.path));
+        self.outcome.checked = again.checked;
     }
 
     /// The text of a file as it is now.

@@ -74,10 +74,11 @@ pub fn check_with(
     }
     outcome.failures.extend(mark_conflicts(&mut done).err());
     let finish = |verified: Verified| {
-        let config = Arc::clone(&verified.catalogue().config);
         let mut checked = verified.finish(settings)?;
-        if let Some(lock) = locks.get(&config.root) {
-            checked.compare(lock, &config.levels(&checked.path, settings));
+        let config = configs.of(&checked.path);
+        if let Some((lock, config)) = locks.get(&checked.root).zip(config) {
+            let levels = config.levels(&checked.path, settings);
+            checked.compare(lock, &levels);
         }
         Ok(checked)
     };
