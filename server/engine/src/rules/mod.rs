@@ -5,6 +5,8 @@
 #[macro_use]
 mod rule;
 
+pub mod fixes;
+
 mod allow;
 mod allow_unused;
 mod attribution_dropped;
