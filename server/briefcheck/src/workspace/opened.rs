@@ -82,11 +82,6 @@ pub struct Verified {
 }
 
 impl Verified {
-    /// The sources of its workspace.
-    pub fn catalogue(&self) -> &Arc<Catalogue> {
-        &self.opened.catalogue
-    }
-
     /// It as the engine looks for conflicts in it.
     pub fn said(&self) -> conflict::Checked<'_> {
         conflict::Checked { name: &self.opened.name, briefing: &self.opened.briefing, checks: &self.checks }
