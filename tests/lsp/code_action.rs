@@ -69,7 +69,8 @@ fn an_action_names_what_it_mends() {
 
 #[test]
 fn a_finding_is_allowed_after_its_sentence() {
-    let expected = "So \"the quay was built to carry trains\" [@harbour]. <!-- briefcheck: allow quote-altered: reason -->\n";
+    let expected =
+        "So \"the quay was built to carry trains\" [@harbour]. <!-- briefcheck: allow quote-altered: reason -->\n";
     check(ALTERED, "Allow quote-altered here", expected);
 }
 
@@ -139,7 +140,8 @@ fn an_edit_comes_when_it_is_wanted() {
     let found = actions(&mut workspace, None);
     assert!(found.iter().all(|action| action["edit"].is_null()));
     let wanted = found.iter().find(|action| action["title"].as_str().unwrap().starts_with("Take the source")).unwrap();
-    let resolved = workspace.client.request::<CodeActionResolveRequest>(serde_json::from_value(wanted.clone()).unwrap());
+    let resolved =
+        workspace.client.request::<CodeActionResolveRequest>(serde_json::from_value(wanted.clone()).unwrap());
     let resolved = serde_json::to_value(resolved).unwrap();
     assert_eq!(resolved["edit"]["documentChanges"][0]["textDocument"]["version"], 1);
     let expected = "memo.brief: So \"the quay was never built to carry trains\" [@harbour].\n";

@@ -5,14 +5,22 @@
 
 mod client;
 mod code_action;
+mod code_lens;
 mod commands;
 mod completion;
 mod definition;
 mod diagnostics;
 mod document_link;
 mod fixture;
+mod folding;
+mod highlight;
+mod hover;
+mod inlay_hints;
 mod moving;
+mod references;
 mod rename;
+mod selection_ranges;
+mod semantic_tokens;
 mod symbols;
 mod texts;
 mod torture;

@@ -66,9 +66,7 @@ fn the_configuration_follows() {
         "//- briefcheck.toml\n[sources]\nfolder = \"sources\"\nkeys = { a = \"sources/harbour.txt\" }\n//- memo.brief\nSo [@a].\n",
         "sources",
         "articles",
-        &[
-            "briefcheck.toml: [sources]\nfolder = \"articles\"\nkeys = { a = \"articles/harbour.txt\" }\n",
-        ],
+        &["briefcheck.toml: [sources]\nfolder = \"articles\"\nkeys = { a = \"articles/harbour.txt\" }\n"],
     );
 }
 

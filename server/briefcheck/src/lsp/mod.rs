@@ -1,7 +1,10 @@
 //! The language server: one task owns the state, every request is answered from a snapshot of it, one request a file.
 
+mod blocks;
 mod cancel;
+mod cited;
 mod code_action;
+mod code_lens;
 mod commands;
 mod completion;
 mod definition;
@@ -10,12 +13,21 @@ mod document_link;
 mod draft;
 mod edits;
 mod folders;
+mod folding;
+mod highlight;
+mod hover;
+mod inlay_hints;
 mod loading;
+mod markup;
 mod moving;
 mod outbox;
 mod position;
 mod progress;
+mod references;
 mod rename;
+mod resting;
+mod selection_ranges;
+mod semantic_tokens;
 mod server;
 mod session;
 mod snapshot;

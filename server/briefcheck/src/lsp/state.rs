@@ -57,6 +57,8 @@ pub enum Message {
     Settled(u64),
     /// What can be cited was read, with the number of that reading.
     Loaded(u64, Box<Loaded>),
+    /// What can be cited could not be read, in the reading with this number: what was read before stays.
+    NotLoaded(u64, Failure),
     /// A draft was checked, at this edit.
     Checked(Arc<Path>, u64, Vec<Diagnostic>),
     /// Some work on this could not be finished.
@@ -73,6 +75,9 @@ pub enum Needs {
     Text,
     /// What the open briefings cite as well: a request that comes before it was read waits for it.
     Sources,
+    /// All briefings and sources of the workspace, as they are now: a request that comes before the last change was
+    /// read waits for it.
+    Workspace,
 }
 
 /// A way to the state.
@@ -129,7 +134,7 @@ pub struct State {
     /// The change that what was loaded last began with.
     loaded: Option<u64>,
     /// The requests that wait for what is loading.
-    waiting: Vec<Work>,
+    waiting: Vec<(Needs, Work)>,
     /// Files are watched for as long as this is there.
     watcher: Option<Watcher>,
     has_told_of_panic: bool,
@@ -185,7 +190,7 @@ impl State {
             Message::OnDisk(paths) => self.on_disk(&paths),
             Message::Folders { added, removed } => self.change_folders(&added, &removed),
             Message::Reload => self.change(),
-            Message::Request(Needs::Sources, work) if !self.is_ready() => self.waiting.push(work),
+            Message::Request(needs, work) if !self.has(needs) => self.waiting.push((needs, work)),
             Message::Request(_, work) => self.answer(work),
             Message::Quiet(path, edit) => self.quiet(&path, edit),
             Message::Settled(change) => {
@@ -194,6 +199,7 @@ impl State {
                 }
             }
             Message::Loaded(change, loaded) => self.loaded(change, *loaded),
+            Message::NotLoaded(change, failure) => self.not_loaded(change, &failure),
             Message::Checked(path, edit, found) => self.checked(&path, edit, found),
             Message::Failed(failure) => self.failed(&failure),
         }
@@ -202,6 +208,15 @@ impl State {
     fn answer(&mut self, work: Work) {
         let snapshot = self.snapshot();
         tokio::task::spawn_blocking(move || work(snapshot));
+    }
+
+    /// Whether there is what a request needs.
+    fn has(&self, needs: Needs) -> bool {
+        match needs {
+            Needs::Text => true,
+            Needs::Sources => self.is_ready(),
+            Needs::Workspace => self.loaded == Some(self.changed),
+        }
     }
 
     /// Whether what the open briefings cite was read, as far as it ever will be.
@@ -372,9 +387,29 @@ impl State {
         tokio::task::spawn_blocking(move || {
             let tell = |loaded| sender.send(Message::Loaded(change, Box::new(loaded)));
             if let Err(failure) = guarded("reading the workspace", || loading::load(&loading, &progress, &tell)) {
-                sender.send(Message::Failed(failure));
+                sender.send(Message::NotLoaded(change, failure));
             }
         });
+    }
+
+    fn not_loaded(&mut self, change: u64, failure: &Failure) {
+        self.failed(failure);
+        if self.loading.as_ref().is_some_and(|(current, _)| *current == change) {
+            self.loading = None;
+            self.loaded = Some(change);
+            self.answer_waiting();
+        }
+    }
+
+    /// Answers the requests that waited for what is there now.
+    fn answer_waiting(&mut self) {
+        for (needs, work) in std::mem::take(&mut self.waiting) {
+            if self.has(needs) {
+                self.answer(work);
+            } else {
+                self.waiting.push((needs, work));
+            }
+        }
     }
 
     fn loaded(&mut self, change: u64, loaded: Loaded) {
@@ -407,9 +442,7 @@ impl State {
         for path in open {
             self.check(&path);
         }
-        if self.is_ready() {
-            std::mem::take(&mut self.waiting).into_iter().for_each(|work| self.answer(work));
-        }
+        self.answer_waiting();
         if self.session.pulls() && self.session.refreshes_diagnostics() {
             self.outbox.tell(Notice::RefreshDiagnostics);
         }
