@@ -15,7 +15,7 @@ use tower_lsp::ls_types::request::Initialize;
 use tower_lsp::ls_types::{
     Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, InitializeResult,
     Location, Position, Range, TextDocumentContentChangeEvent, TextDocumentIdentifier, TextDocumentItem,
-    TextDocumentPositionParams, Uri, VersionedTextDocumentIdentifier,
+    TextDocumentPositionParams, TextEdit, Uri, VersionedTextDocumentIdentifier, WorkspaceEdit,
 };
 
 use crate::client::Client;
@@ -197,6 +197,42 @@ impl Workspace {
         let (path, text) = self.files.iter().find(|(path, _)| self.uri(path) == location.uri).unwrap();
         let (start, end) = (offset(text, location.range.start), offset(text, location.range.end));
         format!("{path}: {}", &text[start..end])
+    }
+
+    /// What an edit makes of the files that it changes: `path: text`, and `old -> new` for those that it renames.
+    pub fn edited(&self, edit: &WorkspaceEdit) -> Vec<String> {
+        let edit = serde_json::to_value(edit).unwrap();
+        let relative = |uri: &Value| {
+            let root = uri_of(&self.path(""));
+            uri.as_str().unwrap().strip_prefix(&root).unwrap().trim_start_matches('/').to_owned()
+        };
+        let mut edited = Vec::new();
+        let mut apply = |uri: &Value, edits: &Value| {
+            let path = relative(uri);
+            let mut text = self.text(&path).to_owned();
+            let mut edits: Vec<TextEdit> = serde_json::from_value(edits.clone()).unwrap();
+            edits.sort_by_key(|edit| edit.range.start);
+            for edit in edits.iter().rev() {
+                let (start, end) = (offset(&text, edit.range.start), offset(&text, edit.range.end));
+                text.replace_range(start..end, &edit.new_text);
+            }
+            edited.push(format!("{path}: {text}"));
+        };
+        for (uri, edits) in edit["changes"].as_object().into_iter().flatten() {
+            apply(&json!(uri), edits);
+        }
+        for change in edit["documentChanges"].as_array().into_iter().flatten() {
+            if change["kind"].is_null() {
+                apply(&change["textDocument"]["uri"], &change["edits"]);
+            }
+        }
+        edited.sort();
+        for change in edit["documentChanges"].as_array().into_iter().flatten() {
+            if change["kind"] == "rename" {
+                edited.push(format!("{} -> {}", relative(&change["oldUri"]), relative(&change["newUri"])));
+            }
+        }
+        edited
     }
 
     /// Ends the server as the protocol says; what it said and nobody waited for is an error.

@@ -1,18 +1,26 @@
 //! The language server: one task owns the state, every request is answered from a snapshot of it, one request a file.
 
 mod cancel;
+mod code_action;
+mod commands;
+mod completion;
 mod definition;
 mod diagnostics;
+mod document_link;
 mod draft;
+mod edits;
 mod folders;
 mod loading;
+mod moving;
 mod outbox;
 mod position;
 mod progress;
+mod rename;
 mod server;
 mod session;
 mod snapshot;
 mod state;
+mod symbols;
 mod uri;
 mod vanishing;
 mod watching;

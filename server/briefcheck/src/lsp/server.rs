@@ -7,20 +7,26 @@ use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{
+    CodeAction, CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
     DiagnosticOptions, DiagnosticServerCapabilities, DidChangeConfigurationParams, DidChangeTextDocumentParams,
     DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, GotoDefinitionParams,
-    GotoDefinitionResponse, InitializeParams, InitializeResult, InitializedParams, OneOf, SaveOptions,
-    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    DidOpenTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentLink,
+    DocumentLinkOptions, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams,
+    GotoDefinitionParams, GotoDefinitionResponse, InitializeParams, InitializeResult, InitializedParams, LSPAny, OneOf,
+    PrepareRenameResponse, RenameFilesParams, RenameOptions, RenameParams, SaveOptions, ServerCapabilities, ServerInfo,
+    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
     TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    WorkspaceEdit, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities, WorkspaceSymbolParams,
+    WorkspaceSymbolResponse,
 };
 
 use super::cancel::{Cancel, CancelOnDrop, Cancelled};
 use super::session::Session;
 use super::snapshot::Snapshot;
 use super::state::{Message, Needs, Sender};
-use super::{definition, diagnostics, uri, vanishing};
+use super::{
+    code_action, commands, completion, definition, diagnostics, document_link, moving, rename, symbols, uri, vanishing,
+};
 use crate::workspace::guarded;
 
 /// The server, as the protocol sees it.
@@ -152,11 +158,68 @@ impl LanguageServer for Server {
             .await
     }
 
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.answer("finding what would mend it", Needs::Sources, move |snapshot| {
+            code_action::code_action(snapshot, &params)
+        })
+        .await
+    }
+
+    async fn code_action_resolve(&self, params: CodeAction) -> Result<CodeAction> {
+        let resolve = move |snapshot: &Snapshot| code_action::resolve(snapshot, params);
+        self.answer("mending it", Needs::Sources, resolve).await?
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.answer("completing", Needs::Sources, move |snapshot| completion::completion(snapshot, &params)).await
+    }
+
+    async fn completion_resolve(&self, params: CompletionItem) -> Result<CompletionItem> {
+        self.answer("completing", Needs::Sources, move |snapshot| Ok(completion::resolve(snapshot, params))).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.answer("finding links", Needs::Sources, move |snapshot| document_link::document_link(snapshot, &params))
+            .await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.answer("outlining", Needs::Text, move |snapshot| Ok(symbols::of_document(snapshot, &params))).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        let state = self.state.clone();
+        let execute = move |snapshot: &Snapshot| commands::execute(snapshot, &params, &state);
+        self.answer("running a command", Needs::Sources, execute).await?
+    }
+
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         self.answer("going to the source", Needs::Sources, move |snapshot| {
             Ok(definition::definition(snapshot, &params))
         })
         .await
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        let prepare = move |snapshot: &Snapshot| Ok(rename::prepare(snapshot, &params));
+        self.answer("renaming", Needs::Sources, prepare).await?
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        self.answer("renaming", Needs::Sources, move |snapshot| rename::rename(snapshot, &params)).await?
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.answer("looking for names", Needs::Sources, move |snapshot| symbols::of_workspace(snapshot, &params.query))
+            .await
+    }
+
+    async fn did_rename_files(&self, _: RenameFilesParams) {
+        self.state.send(Message::Reload);
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        self.answer("moving files", Needs::Sources, move |snapshot| moving::moving(snapshot, &params)).await
     }
 }
 
@@ -178,13 +241,26 @@ fn capabilities(session: &Session) -> ServerCapabilities {
         position_encoding: Some(session.encoding.kind()),
         text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
         diagnostic_provider: session.pulls().then_some(DiagnosticServerCapabilities::Options(pulled)),
+        code_action_provider: Some(code_action::options().into()),
+        completion_provider: Some(completion::options()),
         definition_provider: Some(OneOf::Left(true)),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        execute_command_provider: Some(commands::options()),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(OneOf::Left(true)),
             }),
-            file_operations: None,
+            file_operations: Some(moving::options()),
         }),
         ..ServerCapabilities::default()
     }

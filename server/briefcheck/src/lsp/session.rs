@@ -1,7 +1,7 @@
 //! What the client is and can do.
 
 use serde::Deserialize;
-use tower_lsp::ls_types::{ClientCapabilities, InitializeParams};
+use tower_lsp::ls_types::{ClientCapabilities, InitializeParams, ResourceOperationKind};
 
 use super::position::Encoding;
 
@@ -78,6 +78,46 @@ impl Session {
         let document = self.client.text_document.as_ref();
         let definition = document.and_then(|document| document.definition.as_ref());
         definition.and_then(|definition| definition.link_support) == Some(true)
+    }
+
+    /// Whether it asks for a code action's edit only when the action is taken.
+    pub fn resolves_code_actions(&self) -> bool {
+        let document = self.client.text_document.as_ref();
+        let Some(actions) = document.and_then(|document| document.code_action.as_ref()) else { return false };
+        let resolves = |property: &str| {
+            let resolved = actions.resolve_support.as_ref();
+            resolved.is_some_and(|resolved| resolved.properties.iter().any(|other| other == property))
+        };
+        actions.data_support == Some(true) && resolves("edit")
+    }
+
+    /// Whether an edit can say which version of a file it is of.
+    pub fn versions_edits(&self) -> bool {
+        let workspace = self.client.workspace.as_ref();
+        let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+        edits.and_then(|edits| edits.document_changes) == Some(true)
+    }
+
+    /// Whether an edit can rename files.
+    pub fn renames_files(&self) -> bool {
+        let workspace = self.client.workspace.as_ref();
+        let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+        let operations = edits.and_then(|edits| edits.resource_operations.as_deref()).unwrap_or_default();
+        self.versions_edits() && operations.contains(&ResourceOperationKind::Rename)
+    }
+
+    /// Whether symbols can lie in each other.
+    pub fn nests_symbols(&self) -> bool {
+        let document = self.client.text_document.as_ref();
+        let symbols = document.and_then(|document| document.document_symbol.as_ref());
+        symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support) == Some(true)
+    }
+
+    /// Whether it shows what a link leads to.
+    pub fn describes_links(&self) -> bool {
+        let document = self.client.text_document.as_ref();
+        let links = document.and_then(|document| document.document_link.as_ref());
+        links.and_then(|links| links.tooltip_support) == Some(true)
     }
 }
 

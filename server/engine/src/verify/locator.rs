@@ -66,6 +66,20 @@ fn section(article: &Article, name: &str) -> Option<Vec<Span>> {
     Some(vec![Span::new(paragraphs[at].start, end)])
 }
 
+/// The headings of an article, as far as they can be told from its paragraphs.
+pub fn headings(article: &Article) -> Vec<Span> {
+    let text = article.text();
+    article.paragraphs().iter().copied().filter(|&span| is_heading(&text[span])).collect()
+}
+
+/// How many pages an article has; 0 where it has none.
+pub fn page_count(article: &Article) -> usize {
+    match article.text().matches('\u{C}').count() {
+        0 => 0,
+        breaks => breaks + 1,
+    }
+}
+
 /// Whether a paragraph looks like a heading: short, without a full stop, and no row of a table.
 fn is_heading(paragraph: &str) -> bool {
     const LONGEST: usize = 100;
@@ -120,6 +134,19 @@ mod tests {
     fn a_section_goes_on_to_the_next() {
         check(Place::Section("results".into()), Some(&["Results\n\nRevenue fell by a third.\n\nCosts rose."]));
         check(Place::Section("Annex".into()), None);
+    }
+
+    #[test]
+    fn headings_are_short_paragraphs() {
+        let article = Article::of_text(ARTICLE, Format::Text);
+        let found: Vec<&str> = headings(&article).into_iter().map(|span| article.text()[span].trim()).collect();
+        assert_eq!(found, ["Summary", "Results", "Outlook"]);
+    }
+
+    #[test]
+    fn pages_are_counted() {
+        let count = |text| page_count(&Article::of_text(text, Format::Text));
+        assert_eq!((count("one\u{C}two"), count("one")), (2, 0));
     }
 
     #[test]
