@@ -1,0 +1,159 @@
+//! What would mend a finding.
+
+use serde_json::{Value, json};
+use tower_lsp::ls_types::request::{CodeActionRequest, CodeActionResolveRequest};
+
+use crate::fixture::Workspace;
+
+fn plain() -> Value {
+    json!({"textDocument": {"diagnostic": {}}})
+}
+
+fn lazy() -> Value {
+    json!({
+        "textDocument": {
+            "diagnostic": {},
+            "codeAction": {"dataSupport": true, "resolveSupport": {"properties": ["edit"]}},
+        },
+        "workspace": {"workspaceEdit": {"documentChanges": true}},
+    })
+}
+
+/// The actions at the cursor; `only` are the kinds that are asked for.
+fn actions(workspace: &mut Workspace, only: Option<&[&str]>) -> Vec<Value> {
+    let place = serde_json::to_value(workspace.at_cursor()).unwrap();
+    let params = json!({
+        "textDocument": place["textDocument"],
+        "range": {"start": place["position"], "end": place["position"]},
+        "context": {"diagnostics": [], "only": only},
+    });
+    let found = workspace.client.request::<CodeActionRequest>(serde_json::from_value(params).unwrap());
+    serde_json::to_value(found).unwrap().as_array().cloned().unwrap_or_default()
+}
+
+fn titles(actions: &[Value]) -> Vec<&str> {
+    actions.iter().map(|action| action["title"].as_str().unwrap()).collect()
+}
+
+fn edited(workspace: &Workspace, action: &Value) -> Vec<String> {
+    workspace.edited(&serde_json::from_value(action["edit"].clone()).unwrap())
+}
+
+/// What the action whose title begins so makes of the briefing.
+fn check(fixture: &str, title: &str, expected: &str) {
+    let mut workspace = Workspace::with(fixture, plain());
+    let found = actions(&mut workspace, None);
+    let action = found.iter().find(|action| action["title"].as_str().unwrap().starts_with(title));
+    let action = action.unwrap_or_else(|| panic!("{:?}", titles(&found)));
+    assert_eq!(edited(&workspace, action), [format!("memo.brief: {expected}")]);
+    workspace.shut_down();
+}
+
+const ALTERED: &str = "So \"the quay was $0built to carry trains\" [@harbour].\n";
+
+#[test]
+fn a_fix_mends_its_finding() {
+    check(ALTERED, "Take the source", "So \"the quay was never built to carry trains\" [@harbour].\n");
+}
+
+#[test]
+fn an_action_names_what_it_mends() {
+    let mut workspace = Workspace::with(ALTERED, plain());
+    let found = actions(&mut workspace, Some(&["quickfix"]));
+    assert!(!found.is_empty());
+    for action in &found {
+        assert_eq!((&action["kind"], &action["diagnostics"][0]["code"]), (&json!("quickfix"), &json!("quote-altered")));
+    }
+    workspace.shut_down();
+}
+
+#[test]
+fn a_finding_is_allowed_after_its_sentence() {
+    let expected = "So \"the quay was built to carry trains\" [@harbour]. <!-- briefcheck: allow quote-altered: reason -->\n";
+    check(ALTERED, "Allow quote-altered here", expected);
+}
+
+#[test]
+fn a_finding_in_a_list_is_allowed_in_its_item() {
+    let expected = "- So \"the quay was built to carry trains\" [@harbour]. <!-- briefcheck: allow quote-altered: reason -->\n- And so.\n";
+    check(&format!("- {ALTERED}- And so.\n"), "Allow quote-altered here", expected);
+}
+
+#[test]
+fn an_uncited_sentence_is_cited() {
+    check(
+        "The quay was never built to carry trains [@harbour]. A new crane $0cost the reserve 830,000 euros.\n",
+        "Cite @ledger",
+        "The quay was never built to carry trains [@harbour]. A new crane cost the reserve 830,000 euros [@ledger].\n",
+    );
+}
+
+#[test]
+fn an_uncited_quotation_is_cited() {
+    check(
+        "The quay \"was $0never built to carry trains\", they say.\n",
+        "Cite @harbour",
+        "The quay \"was never built to carry trains\" [@harbour], they say.\n",
+    );
+}
+
+#[test]
+fn words_without_a_finding_have_no_actions() {
+    let mut workspace = Workspace::with("The quay was $0never built to carry trains [@harbour].\n", plain());
+    assert_eq!(titles(&actions(&mut workspace, None)), [""; 0]);
+    workspace.shut_down();
+}
+
+const UNUSED: &str = "So $0it is. <!-- briefcheck: allow quote-altered: agreed -->\n\nAnd so. <!-- briefcheck: allow quote-altered: agreed -->\n";
+
+#[test]
+fn all_safe_fixes_are_one_edit() {
+    for only in ["source.fixAll.briefcheck", "source.fixAll", "source"] {
+        let mut workspace = Workspace::with(UNUSED, plain());
+        let found = actions(&mut workspace, Some(&[only]));
+        assert_eq!(titles(&found), ["Apply all safe fixes in this file"], "{only}");
+        assert_eq!(edited(&workspace, &found[0]), ["memo.brief: So it is.\n\nAnd so.\n"]);
+        workspace.shut_down();
+    }
+}
+
+#[test]
+fn kinds_that_are_not_asked_for_are_left_out() {
+    let mut workspace = Workspace::with(ALTERED, plain());
+    assert_eq!(titles(&actions(&mut workspace, Some(&["refactor"]))), [""; 0]);
+    workspace.shut_down();
+}
+
+#[test]
+fn a_safe_fix_is_preferred() {
+    let mut workspace = Workspace::with(&UNUSED.replace("$0", "").replacen("allow quote", "allow $0quote", 1), plain());
+    let found = actions(&mut workspace, Some(&["quickfix"]));
+    assert_eq!(found[0]["isPreferred"], true, "{found:?}");
+    assert!(found[1..].iter().all(|action| action["isPreferred"].is_null()));
+    workspace.shut_down();
+}
+
+#[test]
+fn an_edit_comes_when_it_is_wanted() {
+    let mut workspace = Workspace::with(ALTERED, lazy());
+    let found = actions(&mut workspace, None);
+    assert!(found.iter().all(|action| action["edit"].is_null()));
+    let wanted = found.iter().find(|action| action["title"].as_str().unwrap().starts_with("Take the source")).unwrap();
+    let resolved = workspace.client.request::<CodeActionResolveRequest>(serde_json::from_value(wanted.clone()).unwrap());
+    let resolved = serde_json::to_value(resolved).unwrap();
+    assert_eq!(resolved["edit"]["documentChanges"][0]["textDocument"]["version"], 1);
+    let expected = "memo.brief: So \"the quay was never built to carry trains\" [@harbour].\n";
+    assert_eq!(edited(&workspace, &resolved), [expected]);
+    workspace.shut_down();
+}
+
+#[test]
+fn an_action_for_another_version_is_refused() {
+    let mut workspace = Workspace::with(ALTERED, lazy());
+    let found = actions(&mut workspace, None);
+    workspace.edit("memo.brief", "So", "And so");
+    let id = workspace.client.ask::<CodeActionResolveRequest>(serde_json::from_value(found[0].clone()).unwrap());
+    let refusal = workspace.client.answer::<CodeActionResolveRequest>(id).unwrap_err();
+    assert_eq!(refusal.code, -32801);
+    workspace.shut_down();
+}

@@ -1,0 +1,174 @@
+//! What is put in at the cursor.
+
+use serde_json::{Value, json};
+use tower_lsp::ls_types::request::{Completion, ResolveCompletionItem};
+
+use crate::fixture::Workspace;
+
+fn complete(workspace: &mut Workspace) -> Value {
+    let params = serde_json::to_value(workspace.at_cursor()).unwrap();
+    let found = workspace.client.request::<Completion>(serde_json::from_value(params).unwrap());
+    serde_json::to_value(found).unwrap()
+}
+
+fn workspace(fixture: &str) -> Workspace {
+    Workspace::with(fixture, json!({"textDocument": {"diagnostic": {}}}))
+}
+
+fn labels(list: &Value) -> Vec<&str> {
+    list["items"].as_array().into_iter().flatten().map(|item| item["label"].as_str().unwrap()).collect()
+}
+
+/// What is offered, as far as labels go.
+fn check(fixture: &str, expected: &[&str]) {
+    let mut workspace = workspace(fixture);
+    let list = complete(&mut workspace);
+    assert_eq!(labels(&list), expected);
+    workspace.shut_down();
+}
+
+/// What the briefing is with the first of what is offered.
+fn check_put_in(fixture: &str, expected: &str) {
+    let mut workspace = workspace(fixture);
+    let list = complete(&mut workspace);
+    let item = &list["items"][0];
+    assert!(!item.is_null(), "nothing is offered");
+    let edit = &item["textEdit"];
+    let uri = workspace.uri("memo.brief");
+    let edit = json!({"changes": {uri.as_str(): [edit]}});
+    let edited = workspace.edited(&serde_json::from_value(edit).unwrap());
+    assert_eq!(edited, [format!("memo.brief: {expected}")]);
+    workspace.shut_down();
+}
+
+#[test]
+fn a_quotation_goes_on_as_the_source_does() {
+    check("So \"the quay was ne$0 [@harbour].\n", &["the quay was never built to carry trains"]);
+}
+
+#[test]
+fn a_quotation_is_put_in_whole() {
+    check_put_in(
+        "So \"The quay was ne$0\" [@harbour].\n",
+        "So \"the quay was never built to carry trains\" [@harbour].\n",
+    );
+}
+
+#[test]
+fn a_quotation_is_closed_by_its_mark() {
+    check_put_in(
+        "So “the quay was ne$0 [@harbour].\n",
+        "So “the quay was never built to carry trains” [@harbour].\n",
+    );
+}
+
+#[test]
+fn a_quotation_without_a_citation_gets_one() {
+    check_put_in("So “the quay was ne$0\n", "So “the quay was never built to carry trains” [@harbour]\n");
+}
+
+#[test]
+fn a_quotation_ends_with_its_clause_or_its_sentence() {
+    let labels = ["A new crane cost 830,000 euros", "A new crane cost 830,000 euros, paid out of the reserve"];
+    check("So \"a new crane $0 [@ledger].\n", &labels);
+}
+
+#[test]
+fn a_quotation_of_another_source_than_the_cited_one_is_not_offered() {
+    check("So \"the quay was ne$0 [@ledger].\n", &[]);
+}
+
+#[test]
+fn a_quotation_that_has_not_begun_is_what_the_source_says_of_it() {
+    let mut workspace = workspace("The dockers were idled by the strike: \"$0\" [@harbour].\n");
+    let list = complete(&mut workspace);
+    assert_eq!(labels(&list)[0], "The strike idled nearly 1,200 dockers for a week");
+    assert_eq!(list["isIncomplete"], true);
+    workspace.shut_down();
+}
+
+#[test]
+fn a_locator_in_words_is_the_sources() {
+    check_put_in(
+        "So it is [@harbour, \"the quay wa$0].\n",
+        "So it is [@harbour, \"the quay was never built to carry trains\"].\n",
+    );
+}
+
+#[test]
+fn a_figure_goes_on_as_the_source_does() {
+    check_put_in("The harbour handled 4$0 in the year [@harbour].\n", "The harbour handled 4.2 million tonnes in the year [@harbour].\n");
+}
+
+#[test]
+fn a_figure_without_a_citation_is_looked_for_in_what_speaks_of_it() {
+    check_put_in("A new crane cost 83$0\n", "A new crane cost 830,000 euros\n");
+}
+
+#[test]
+fn keys_are_offered_the_most_cited_first() {
+    check("Is it [@ledger] or [@ledger] or [@$0\n", &["ledger", "harbour"]);
+}
+
+#[test]
+fn a_key_is_put_in_at_its_place() {
+    check_put_in("It is [@harbour] so [@har$0].\n", "It is [@harbour] so [@harbour].\n");
+    check_put_in("It is [@harbour] so [$0\n", "It is [@harbour] so [@harbour]\n");
+}
+
+#[test]
+fn a_key_comes_with_its_title() {
+    let mut workspace = workspace(
+        "---\nsources:\n  a:\n    path: sources/ledger.txt\n    title: The ledger\n    date: 2025-10-02\n---\n\nSo [@a] [@$0\n",
+    );
+    let list = complete(&mut workspace);
+    let item = list["items"][0].clone();
+    assert_eq!((&item["label"], &item["detail"]), (&json!("a"), &json!("The ledger, 2025-10-02")));
+    assert_eq!(item["labelDetails"]["description"], "cited once");
+    let resolved = workspace.client.request::<ResolveCompletionItem>(serde_json::from_value(item).unwrap());
+    let resolved = serde_json::to_value(resolved).unwrap();
+    let expected = "**The ledger**, 2025-10-02\n\n> Revenue from storage fees fell to 310 million dollars in the quarter.";
+    assert_eq!(resolved["documentation"]["value"], expected);
+    workspace.shut_down();
+}
+
+#[test]
+fn a_locator_is_where_the_evidence_stands() {
+    check_put_in(
+        "The strike idled nearly 1,200 dockers for a week [@harbour,$0].\n",
+        "The strike idled nearly 1,200 dockers for a week [@harbour, ¶ 3].\n",
+    );
+}
+
+#[test]
+fn locators_are_the_places_of_the_source() {
+    check("So [@harbour, $0].\n", &["¶ 1", "¶ 2", "¶ 3"]);
+    check("So [@harbour, para. 2$0].\n", &["¶ 2"]);
+}
+
+#[test]
+fn directives_are_offered_in_their_comments() {
+    check("So. <!-- briefcheck: $0 -->\n", &["allow", "calc", "off", "on"]);
+    check_put_in("So. <!-- br$0\n", "So. <!-- briefcheck: allow \n");
+    check("So. <!-- just $0 -->\n", &[]);
+}
+
+#[test]
+fn rules_that_have_found_something_are_first() {
+    let mut workspace = workspace("\"The quay was built to carry trains\" [@harbour]. <!-- briefcheck: allow $0 -->\n");
+    let list = complete(&mut workspace);
+    assert!(labels(&list).contains(&"figure-mismatch"));
+    assert_eq!(labels(&list)[0], "quote-altered");
+    workspace.shut_down();
+}
+
+#[test]
+fn files_are_offered_in_the_front_matter() {
+    check("---\nsources:\n  a: $0\n---\n\nSo.\n", &["sources/harbour.txt", "sources/ledger.txt"]);
+    check("---\ntitle: $0\n---\n\nSo.\n", &[]);
+}
+
+#[test]
+fn words_are_not_completed() {
+    check("So it $0is.\n", &[]);
+}
