@@ -69,7 +69,8 @@ fn an_action_names_what_it_mends() {
 
 #[test]
 fn a_finding_is_allowed_after_its_sentence() {
-    let expected = "So \"the quay was built to carry trains\" [@harbour]. <!-- briefcheck: allow quote-altered: reason -->\n";
+    let expected =
+        "So \"the quay was built to carry trains\" [@harbour]. <!-- briefcheck: allow quote-altered: reason -->\n";
     check(ALTERED, "Allow quote-altered here", expected);
 }
 
@@ -82,9 +83,18 @@ fn a_finding_in_a_list_is_allowed_in_its_item() {
 #[test]
 fn an_uncited_sentence_is_cited() {
     check(
-        "The quay was never built to carry trains [@harbour]. A new crane $0cost the reserve 830,000 euros.\n",
+        "The strike idled dockers for a week [@harbour]. Revenue from storage fees $0fell in the quarter.\n",
+        "Cite @ledger, which says it in ¶ 1",
+        "The strike idled dockers for a week [@harbour]. Revenue from storage fees fell in the quarter [@ledger].\n",
+    );
+}
+
+#[test]
+fn an_uncited_figure_is_cited() {
+    check(
+        "The strike idled dockers for a week [@harbour]. A new crane cost $0830,000 euros.\n",
         "Cite @ledger",
-        "The quay was never built to carry trains [@harbour]. A new crane cost the reserve 830,000 euros [@ledger].\n",
+        "The strike idled dockers for a week [@harbour]. A new crane cost 830,000 euros [@ledger].\n",
     );
 }
 
@@ -99,7 +109,7 @@ fn an_uncited_quotation_is_cited() {
 
 #[test]
 fn words_without_a_finding_have_no_actions() {
-    let mut workspace = Workspace::with("The quay was $0never built to carry trains [@harbour].\n", plain());
+    let mut workspace = Workspace::with("The strike idled $0nearly 1,200 dockers for a week [@harbour].\n", plain());
     assert_eq!(titles(&actions(&mut workspace, None)), [""; 0]);
     workspace.shut_down();
 }
@@ -139,7 +149,8 @@ fn an_edit_comes_when_it_is_wanted() {
     let found = actions(&mut workspace, None);
     assert!(found.iter().all(|action| action["edit"].is_null()));
     let wanted = found.iter().find(|action| action["title"].as_str().unwrap().starts_with("Take the source")).unwrap();
-    let resolved = workspace.client.request::<CodeActionResolveRequest>(serde_json::from_value(wanted.clone()).unwrap());
+    let resolved =
+        workspace.client.request::<CodeActionResolveRequest>(serde_json::from_value(wanted.clone()).unwrap());
     let resolved = serde_json::to_value(resolved).unwrap();
     assert_eq!(resolved["edit"]["documentChanges"][0]["textDocument"]["version"], 1);
     let expected = "memo.brief: So \"the quay was never built to carry trains\" [@harbour].\n";

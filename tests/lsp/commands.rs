@@ -22,7 +22,8 @@ fn commands_are_made_known() {
 #[test]
 fn an_unknown_command_is_told_the_known_ones() {
     let mut workspace = Workspace::with("So.\n", json!({"textDocument": {"diagnostic": {}}}));
-    let expected = "`briefcheck.rebort` is no command: `briefcheck.report`, `briefcheck.lock`, `briefcheck.reindex` are";
+    let expected =
+        "`briefcheck.rebort` is no command: `briefcheck.report`, `briefcheck.lock`, `briefcheck.reindex` are";
     assert_eq!(run(&mut workspace, "briefcheck.rebort").unwrap_err(), expected);
     workspace.shut_down();
 }

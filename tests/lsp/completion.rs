@@ -56,10 +56,7 @@ fn a_quotation_is_put_in_whole() {
 
 #[test]
 fn a_quotation_is_closed_by_its_mark() {
-    check_put_in(
-        "So “the quay was ne$0 [@harbour].\n",
-        "So “the quay was never built to carry trains” [@harbour].\n",
-    );
+    check_put_in("So “the quay was ne$0 [@harbour].\n", "So “the quay was never built to carry trains” [@harbour].\n");
 }
 
 #[test]
@@ -97,7 +94,10 @@ fn a_locator_in_words_is_the_sources() {
 
 #[test]
 fn a_figure_goes_on_as_the_source_does() {
-    check_put_in("The harbour handled 4$0 in the year [@harbour].\n", "The harbour handled 4.2 million tonnes in the year [@harbour].\n");
+    check_put_in(
+        "The harbour handled 4$0 in the year [@harbour].\n",
+        "The harbour handled 4.2 million tonnes in the year [@harbour].\n",
+    );
 }
 
 #[test]
@@ -127,7 +127,8 @@ fn a_key_comes_with_its_title() {
     assert_eq!(item["labelDetails"]["description"], "cited once");
     let resolved = workspace.client.request::<ResolveCompletionItem>(serde_json::from_value(item).unwrap());
     let resolved = serde_json::to_value(resolved).unwrap();
-    let expected = "**The ledger**, 2025-10-02\n\n> Revenue from storage fees fell to 310 million dollars in the quarter.";
+    let expected =
+        "**The ledger**, 2025-10-02\n\n> Revenue from storage fees fell to 310 million dollars in the quarter.";
     assert_eq!(resolved["documentation"]["value"], expected);
     workspace.shut_down();
 }
@@ -171,4 +172,31 @@ fn files_are_offered_in_the_front_matter() {
 #[test]
 fn words_are_not_completed() {
     check("So it $0is.\n", &[]);
+}
+
+#[test]
+fn every_place_is_answered() {
+    let text = "\
+---
+title: «é»
+sources:
+  a: sources/ledger.txt
+  b:
+    path: 'x
+---
+
+> “The quay — é” was [@a, \"néver
+> built [@harbour, ¶ 2; @
+
+- 4.2 of $31, ‘it’s <!-- briefcheck: allow quote-altered, x: é --> 🦀\"
+";
+    let mut workspace = workspace(text);
+    let uri = workspace.uri("memo.brief");
+    for (line, words) in text.lines().enumerate() {
+        for character in 0..=words.len() {
+            let params = json!({"textDocument": {"uri": uri}, "position": {"line": line, "character": character}});
+            workspace.client.request::<Completion>(serde_json::from_value(params).unwrap());
+        }
+    }
+    workspace.shut_down();
 }

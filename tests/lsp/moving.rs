@@ -45,7 +45,7 @@ fn a_link_follows_its_file() {
     check(
         "So [it is](sources/harbour.txt#L3).\n",
         "sources/harbour.txt",
-        "sources/the port.txt",
+        "sources/the%20port.txt",
         &["memo.brief: So [it is](sources/the%20port.txt#L3).\n"],
     );
 }
@@ -66,9 +66,7 @@ fn the_configuration_follows() {
         "//- briefcheck.toml\n[sources]\nfolder = \"sources\"\nkeys = { a = \"sources/harbour.txt\" }\n//- memo.brief\nSo [@a].\n",
         "sources",
         "articles",
-        &[
-            "briefcheck.toml: [sources]\nfolder = \"articles\"\nkeys = { a = \"articles/harbour.txt\" }\n",
-        ],
+        &["briefcheck.toml: [sources]\nfolder = \"articles\"\nkeys = { a = \"articles/harbour.txt\" }\n"],
     );
 }
 

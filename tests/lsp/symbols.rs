@@ -60,9 +60,10 @@ fn check(fixture: &str, query: &str, expected: &[&str]) {
     let mut workspace = Workspace::with(fixture, json!({"textDocument": {"diagnostic": {}}}));
     let params = serde_json::from_value(json!({"query": query})).unwrap();
     let found = serde_json::to_value(workspace.client.request::<WorkspaceSymbolRequest>(params)).unwrap();
-    let shown = found.as_array().unwrap().iter().map(|symbol| {
-        format!("{} ({})", symbol["name"].as_str().unwrap(), symbol["containerName"].as_str().unwrap())
-    });
+    let shown =
+        found.as_array().unwrap().iter().map(|symbol| {
+            format!("{} ({})", symbol["name"].as_str().unwrap(), symbol["containerName"].as_str().unwrap())
+        });
     assert_eq!(shown.collect::<Vec<_>>(), expected);
     workspace.shut_down();
 }
