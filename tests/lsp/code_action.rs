@@ -83,9 +83,18 @@ fn a_finding_in_a_list_is_allowed_in_its_item() {
 #[test]
 fn an_uncited_sentence_is_cited() {
     check(
-        "The quay was never built to carry trains [@harbour]. A new crane $0cost the reserve 830,000 euros.\n",
+        "The strike idled dockers for a week [@harbour]. Revenue from storage fees $0fell in the quarter.\n",
+        "Cite @ledger, which says it in ¶ 1",
+        "The strike idled dockers for a week [@harbour]. Revenue from storage fees fell in the quarter [@ledger].\n",
+    );
+}
+
+#[test]
+fn an_uncited_figure_is_cited() {
+    check(
+        "The strike idled dockers for a week [@harbour]. A new crane cost $0830,000 euros.\n",
         "Cite @ledger",
-        "The quay was never built to carry trains [@harbour]. A new crane cost the reserve 830,000 euros [@ledger].\n",
+        "The strike idled dockers for a week [@harbour]. A new crane cost 830,000 euros [@ledger].\n",
     );
 }
 
@@ -100,7 +109,7 @@ fn an_uncited_quotation_is_cited() {
 
 #[test]
 fn words_without_a_finding_have_no_actions() {
-    let mut workspace = Workspace::with("The quay was $0never built to carry trains [@harbour].\n", plain());
+    let mut workspace = Workspace::with("The strike idled $0nearly 1,200 dockers for a week [@harbour].\n", plain());
     assert_eq!(titles(&actions(&mut workspace, None)), [""; 0]);
     workspace.shut_down();
 }

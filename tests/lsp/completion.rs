@@ -173,3 +173,30 @@ fn files_are_offered_in_the_front_matter() {
 fn words_are_not_completed() {
     check("So it $0is.\n", &[]);
 }
+
+#[test]
+fn every_place_is_answered() {
+    let text = "\
+---
+title: «é»
+sources:
+  a: sources/ledger.txt
+  b:
+    path: 'x
+---
+
+> “The quay — é” was [@a, \"néver
+> built [@harbour, ¶ 2; @
+
+- 4.2 of $31, ‘it’s <!-- briefcheck: allow quote-altered, x: é --> 🦀\"
+";
+    let mut workspace = workspace(text);
+    let uri = workspace.uri("memo.brief");
+    for (line, words) in text.lines().enumerate() {
+        for character in 0..=words.len() {
+            let params = json!({"textDocument": {"uri": uri}, "position": {"line": line, "character": character}});
+            workspace.client.request::<Completion>(serde_json::from_value(params).unwrap());
+        }
+    }
+    workspace.shut_down();
+}

@@ -45,7 +45,7 @@ fn a_link_follows_its_file() {
     check(
         "So [it is](sources/harbour.txt#L3).\n",
         "sources/harbour.txt",
-        "sources/the port.txt",
+        "sources/the%20port.txt",
         &["memo.brief: So [it is](sources/the%20port.txt#L3).\n"],
     );
 }

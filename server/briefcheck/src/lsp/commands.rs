@@ -1,6 +1,8 @@
 //! `workspace/executeCommand`: what a client can have done.
 
-use tower_lsp::jsonrpc::{Error, Result};
+mod lock;
+
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{ExecuteCommandOptions, ExecuteCommandParams, LSPAny, WorkDoneProgressOptions};
 
 use super::cancel::Cancelled;
@@ -24,6 +26,9 @@ const COMMANDS: [(&str, Command); 3] = [
     ("briefcheck.reindex", Command::Reindex),
 ];
 
+/// `RequestFailed`: the request was right and could not be done.
+const REFUSED: i64 = -32803;
+
 /// The commands, for the client.
 pub fn options() -> ExecuteCommandOptions {
     ExecuteCommandOptions {
@@ -46,8 +51,14 @@ pub fn execute(
     let command = COMMANDS.iter().find(|(name, _)| *name == params.command);
     let Some((_, command)) = command else { return Ok(Err(unknown(&params.command))) };
     Ok(match command {
-        Command::Report => Err(missing("the report", "briefcheck report -o FILE")),
-        Command::Lock => Err(missing("the lock", "briefcheck lock")),
+        Command::Report => Err(refused("the report can't be written from the editor yet: run `briefcheck report`")),
+        Command::Lock => match lock::lock(snapshot) {
+            Ok(said) => Ok(Some(said.into())),
+            Err(failure) => Err(refused(&match &failure.help {
+                Some(help) => format!("{}: {help}", failure.message),
+                None => failure.message,
+            })),
+        },
         Command::Reindex => {
             state.send(Message::Reload);
             Ok(None)
@@ -60,7 +71,6 @@ fn unknown(name: &str) -> Error {
     Error::invalid_params(format!("`{name}` is no command: {} are", known.join(", ")))
 }
 
-/// That something can't be written by the server.
-fn missing(what: &str, instead: &str) -> Error {
-    Error::invalid_params(format!("{what} can't be written from the editor yet: run `{instead}`"))
+fn refused(why: &str) -> Error {
+    Error { code: ErrorCode::ServerError(REFUSED), message: why.to_owned().into(), data: None }
 }

@@ -79,7 +79,8 @@ pub fn is_key(text: &str) -> bool {
     for c in text.chars() {
         let is_letter = is_letter(c);
         // A mark stands between two letters.
-        if !is_letter && !(was_letter && ":.#$%&-+?<>~/".contains(c)) {
+        let is_mark = was_letter && ":.#$%&-+?<>~/".contains(c);
+        if !(is_letter || is_mark) {
             return false;
         }
         was_letter = is_letter;

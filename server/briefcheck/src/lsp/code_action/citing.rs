@@ -30,7 +30,9 @@ pub fn sources_that_say_it(draft: &Draft, part: &Part<'_>, at: usize, finding: &
     let units = &part.placed.briefing().units;
     let is_of_finding = |check: &&Check| match finding.rule.name {
         // It is about the sentence, whatever came of what is in it.
-        "claim-uncited" => check.kind == Kind::Claim && units[check.unit].span.contains_offset(at),
+        "claim-uncited" => {
+            check.kind == Kind::Claim && units.get(check.unit).is_some_and(|unit| unit.span.contains_offset(at))
+        }
         _ => part.placed.origin(check.span) == finding.span && is_uncited(check),
     };
     let Some(check) = report.checks.iter().find(is_of_finding) else { return Vec::new() };

@@ -44,7 +44,7 @@ pub fn rules(at: &At<'_>, typed: Span, named: &[String]) -> Vec<Proposal> {
         label: rule.name.to_owned(),
         kind: CompletionItemKind::ENUM_MEMBER,
         from: has_found(rule.name).then(|| "found here".to_owned()),
-        detail: Some(rule.summary().to_owned()),
+        detail: Some(rule.summary()),
         span: typed,
         text: rule.name.to_owned(),
         filter: rule.name.to_owned(),

@@ -111,7 +111,7 @@ fn in_citation(before: &str) -> Option<Option<Place>> {
         Some(mark) => {
             let words = &typed[mark.len_utf8()..];
             let is_open = !words.contains(closing(mark).unwrap_or(mark));
-            is_open.then(|| Place::Quotation { typed: words.len(), mark, key: Some(key) })
+            is_open.then_some(Place::Quotation { typed: words.len(), mark, key: Some(key) })
         }
         None => Some(Place::Locator { typed: typed.len(), key, is_spaced }),
     })
