@@ -7,6 +7,7 @@ mod explain;
 mod find;
 mod lines;
 mod read;
+mod report;
 mod verify;
 
 use std::process::ExitCode;
@@ -56,6 +57,7 @@ pub fn main() -> ExitCode {
 fn run(args: Args, console: &Console) -> Result<Status, Failure> {
     match args.command {
         Command::Check(args) => check::run(args, console),
+        Command::Report(args) => report::run(args, console),
         Command::Verify(args) => verify::run(args, console),
         Command::Read(args) => read::run(args, console),
         Command::Find(args) => find::run(&args, console),
