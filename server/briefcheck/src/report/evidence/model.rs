@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use briefcheck_engine::markup::{Unit, UnitKind};
-use briefcheck_engine::rules::{Finding, Rule};
+use briefcheck_engine::rules::Rule;
 use briefcheck_engine::sources::SourceId;
 use briefcheck_engine::text::Span;
-use briefcheck_engine::verify::{Check, Evidence, Kind};
+use briefcheck_engine::verify::{Check, Evidence};
 
 use super::super::Look;
 use super::difference::{self, Part};
@@ -190,9 +190,9 @@ impl<'a, 's> Reader<'a, 's> {
         let mut found: BTreeMap<usize, &Found> = BTreeMap::new();
         let mut others: Vec<&Found> = Vec::new();
         for finding in &checked.findings {
-            match self.check_of(&finding.finding) {
-                Some(check) if !found.contains_key(&check) => _ = found.insert(check, finding),
-                _ => others.push(finding),
+            match finding.finding.check {
+                Some(check) => _ = found.insert(check, finding),
+                None => others.push(finding),
             }
         }
         let claims = self.claims();
@@ -214,13 +214,6 @@ impl<'a, 's> Reader<'a, 's> {
             readings: self.shelved.iter().filter_map(|(&id, shelved)| Some((id, shelved.reading?))).collect(),
             checked,
         }
-    }
-
-    /// The check that a finding is about: its own, else that of the very claim that it stands on.
-    fn check_of(&self, finding: &Finding) -> Option<usize> {
-        let is_same = |check: &Check| check.kind == Kind::Claim && check.span == finding.span;
-        let same = || self.checked.checks.iter().position(is_same);
-        finding.check.or_else(|| if finding.rule.family() == "claim" { same() } else { None })
     }
 
     fn of_check(&mut self, check: &Check, found: Option<&Found>, claim: Option<usize>) -> Item {

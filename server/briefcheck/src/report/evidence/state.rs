@@ -69,6 +69,12 @@ impl State {
         }
     }
 
+    /// “3 errors”, “12 verified”.
+    pub(super) fn counted(self, count: usize) -> String {
+        let is_noun = matches!(self, Self::Error | Self::Warning | Self::Info | Self::Hint);
+        format!("{count} {}{}", self.name(), if is_noun && count != 1 { "s" } else { "" })
+    }
+
     /// A sign that tells it from the others where there is no colour.
     pub(super) fn sign(self) -> char {
         match self {
@@ -124,11 +130,7 @@ impl Counts {
 
 /// “12 verified, 1 error, 3 warnings”.
 pub(super) fn counted(counts: &Counts) -> String {
-    let part = |(state, count): (State, usize)| {
-        let is_noun = matches!(state, State::Error | State::Warning | State::Info | State::Hint);
-        format!("{count} {}{}", state.name(), if is_noun && count != 1 { "s" } else { "" })
-    };
-    counts.some().map(part).collect::<Vec<_>>().join(", ")
+    counts.some().map(|(state, count)| state.counted(count)).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

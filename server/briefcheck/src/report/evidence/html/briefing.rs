@@ -389,9 +389,10 @@ impl<'a> Renderer<'a> {
             let (id, number) = (id(self.number, item), item + 1);
             inserts.push((at, if kind == "claim" {
                 let label = format!("claim {number}, {}", state.name());
+                // A word joiner keeps it on the line of the claim's end.
                 format!(
-                    "<button type=\"button\" class=\"mark {}\" id=\"i{id}\" data-i=\"{id}\" data-n=\"{number}\" \
-                     tabindex=\"-1\" aria-label=\"{label}\"></button>",
+                    "\u{2060}<span class=\"mark {}\" id=\"i{id}\" data-i=\"{id}\" data-n=\"{number}\" role=\"button\" \
+                     tabindex=\"-1\" aria-label=\"{label}\"></span>",
                     state.name()
                 )
             } else {

@@ -37,7 +37,10 @@ pub(super) fn bar(counts: &Counts, most: usize) -> String {
 pub(super) fn heads() -> String {
     let head = |(name, states): (&str, &[State])| {
         let state = states.first().map_or("", |state| state.name());
-        format!("<th scope=\"col\" class=\"number\"><span class=\"sign {state}\" aria-hidden=\"true\"></span> {name}</th>")
+        format!(
+            "<th scope=\"col\" class=\"number\" title=\"{name}\"><span class=\"sign {state}\" aria-hidden=\"true\"></span>\
+             <span class=\"unseen\">{name}</span></th>"
+        )
     };
     COLUMNS.into_iter().map(head).collect()
 }

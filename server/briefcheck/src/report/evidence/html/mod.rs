@@ -113,10 +113,8 @@ fn kind_name(kind: &str) -> &str {
 /// “12 verified, 3 errors” with the sign of each.
 fn state_words(counts: &Counts) -> String {
     let part = |(state, count): (State, usize)| {
-        format!(
-            "<span class=\"tally\"><span class=\"sign {0}\" aria-hidden=\"true\"></span>{count} {0}</span>",
-            state.name()
-        )
+        let (state, said) = (state.name(), state.counted(count));
+        format!("<span class=\"tally\"><span class=\"sign {state}\" aria-hidden=\"true\"></span>{said}</span>")
     };
     counts.some().map(part).collect::<Vec<_>>().join(" ")
 }

@@ -49,31 +49,22 @@ pub(super) fn render(dossier: &Dossier<'_>, memo: usize, at: usize) -> String {
         put(self::passage(dossier, passage));
     }
     if item.passages.is_empty() && !item.searched.is_empty() {
-        put("<p class=\"nothing\">No passage stands for it.</p>".to_owned());
+        put("<p class=\"nothing\">No passage has it.</p>".to_owned());
     }
-    put(format!("<p class=\"how\">{}</p>", Escaped(&decided(dossier, item))));
+    if !item.how.is_empty() {
+        put(format!("<p class=\"how\">How: {}.</p>", Escaped(&item.how)));
+    }
+    let searched: Vec<&str> = item.searched.iter().map(|&source| dossier.shelf.sources[source].key()).collect();
+    if !searched.is_empty() {
+        put(format!("<p class=\"searched\">Searched: {}.</p>", Escaped(&searched.join(", "))));
+    } else if item.rule.is_none() {
+        put("<p class=\"searched\">No source is cited for it, so none was searched.</p>".to_owned());
+    }
     for fix in &item.fixes {
         put(format!("<p class=\"fix\"><span>Would mend it:</span> {}</p>", Escaped(fix)));
     }
     html.push_str("</section>\n");
     html
-}
-
-/// How it was decided, and where it was looked for.
-fn decided(dossier: &Dossier<'_>, item: &Item) -> String {
-    let mut said = String::new();
-    if !item.how.is_empty() {
-        let _ = write!(said, "How: {}. ", item.how);
-    }
-    let searched: Vec<&str> = item.searched.iter().map(|&source| dossier.shelf.sources[source].key()).collect();
-    match (searched.is_empty(), item.rule) {
-        (false, _) => {
-            let _ = write!(said, "Searched: {}.", searched.join(", "));
-        }
-        (true, None) => said.push_str("No source is cited for it, so none was searched."),
-        (true, Some(_)) => {}
-    }
-    said
 }
 
 fn difference(parts: &[Part]) -> String {

@@ -1,7 +1,7 @@
 //! What the whole report says at a glance: briefings, sources, and what a reader should look at first.
 
 use super::super::model::{Dossier, Memo};
-use super::super::state::{Counts, counted};
+use super::super::state::Counts;
 use super::chart::{bar, cells, heads};
 use super::escape::Escaped;
 use super::{id, short, state_words};
@@ -13,13 +13,13 @@ pub(super) const LIMITS: &str = "Verified means that the cited source has these 
 pub(super) fn render(dossier: &Dossier<'_>) -> String {
     let counts = dossier.counts();
     let mut html = format!(
-        "<p class=\"summary\">{} {} and {} {}: {}.</p>\n{}<p class=\"limits\">{LIMITS}</p>\n",
+        "<p class=\"summary\">{} of {}, held against {}:</p>\n{}<p class=\"tallies\">{}</p>\n\
+         <p class=\"limits\">{LIMITS}</p>\n",
         counted_noun(counts.total(), "item"),
-        "in",
         counted_noun(dossier.memos.len(), "briefing"),
-        format_args!("held against {}", counted_noun(dossier.shelf.sources.len(), "source")),
-        counted(&counts),
-        bar(&counts, counts.total())
+        counted_noun(dossier.shelf.sources.len(), "source"),
+        bar(&counts, counts.total()),
+        state_words(&counts)
     );
     if dossier.memos.len() > 1 {
         html.push_str(&memos(dossier));
@@ -103,8 +103,8 @@ fn memos(dossier: &Dossier<'_>) -> String {
     let rows: String = dossier.memos.iter().enumerate().map(row).collect();
     format!(
         "<h3>Briefings</h3>\n<div class=\"wide\"><table class=\"counts\"><thead><tr><th scope=\"col\">Briefing</th>\
-         <th scope=\"col\"><span class=\"unseen\">Share</span></th>{}<th scope=\"col\" class=\"number\">cited claims</th>\
-         <th scope=\"col\" class=\"number\">to one source</th></tr></thead><tbody>\n{rows}</tbody></table></div>\n",
+         <th scope=\"col\"><span class=\"unseen\">Share</span></th>{}<th scope=\"col\" class=\"number\">Claims cited</th>\
+         <th scope=\"col\" class=\"number\">To one source</th></tr></thead><tbody>\n{rows}</tbody></table></div>\n",
         heads()
     )
 }
@@ -145,7 +145,8 @@ fn sources(dossier: &Dossier<'_>) -> String {
             (_, 1) => String::new(),
             (users, _) => format!("<ul class=\"users\">{users}</ul>"),
         };
-        let about = |text: &Option<String>| text.as_deref().map_or_else(String::new, |text| Escaped(text).to_string());
+        let published: Vec<&str> =
+            [of.meta.publisher.as_deref(), of.meta.date.as_deref()].into_iter().flatten().collect();
         let (print, status) = match &of.fingerprint {
             Ok(print) => (format!("<code title=\"{print}\">{}</code>", print.get(..12).unwrap_or(print)), of.status().to_owned()),
             Err(why) => (String::new(), format!("unreadable: {why}")),
@@ -156,12 +157,11 @@ fn sources(dossier: &Dossier<'_>) -> String {
         });
         let keys: Vec<String> = of.keys.iter().map(|key| format!("<code>@{}</code>", Escaped(key))).collect();
         rows.push_str(&format!(
-            "<tr><th scope=\"row\">{}{web}<div class=\"keys\">{}</div>{users}</th><td>{}</td><td class=\"date\">{}</td>\
-             <td>{}</td><td class=\"chart\">{}</td>{}<td>{print}</td></tr>\n",
+            "<tr><th scope=\"row\">{}{web}<div class=\"keys\">{}</div>{users}</th><td class=\"published\">{}</td><td>{}</td>\
+             <td class=\"chart\">{}</td>{}<td class=\"print\">{print}</td></tr>\n",
             link(dossier, source),
             keys.join(" "),
-            about(&of.meta.publisher),
-            about(&of.meta.date),
+            Escaped(&published.join(", ")),
             if status.is_empty() { String::new() } else { format!("<strong class=\"status\">{}</strong>", Escaped(&status)) },
             bar(&counts[source], most),
             cells(&counts[source])
@@ -169,7 +169,7 @@ fn sources(dossier: &Dossier<'_>) -> String {
     }
     format!(
         "<h3>Sources</h3>\n<div class=\"wide\"><table class=\"counts sources\"><thead><tr><th scope=\"col\">Source</th>\
-         <th scope=\"col\">Publisher</th><th scope=\"col\">Date</th><th scope=\"col\">Status</th>\
+         <th scope=\"col\">Published</th><th scope=\"col\">Status</th>\
          <th scope=\"col\"><span class=\"unseen\">Share</span></th>{}<th scope=\"col\">Fingerprint</th></tr></thead><tbody>\n\
          {rows}</tbody></table></div>\n",
         heads()
