@@ -78,7 +78,11 @@ mod tests {
     #[test]
     fn a_word_is_set_beside_the_sources() {
         check("not built to carry", &[("not", "never")], "[not|never] built to carry");
-        check("built to carry planes", &[("built", "made"), ("planes", "trains")], "[built|made] to carry [planes|trains]");
+        check(
+            "built to carry planes",
+            &[("built", "made"), ("planes", "trains")],
+            "[built|made] to carry [planes|trains]",
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use briefcheck_engine::markup::{Unit, UnitKind};
 use briefcheck_engine::rules::Rule;
 use briefcheck_engine::sources::SourceId;
 use briefcheck_engine::text::Span;
-use briefcheck_engine::verify::{Check, Evidence};
+use briefcheck_engine::verify::{Check, Evidence, Kind};
 
 use super::super::Look;
 use super::difference::{self, Part};
@@ -203,7 +203,9 @@ impl<'a, 's> Reader<'a, 's> {
         }
         items.extend(others.into_iter().map(|found| self.of_finding(found)));
         // A claim is marked at its end.
-        items.sort_by_key(|item| if item.kind == "claim" { (item.span.end, 1, 0) } else { (item.span.start, 0, item.span.end) });
+        items.sort_by_key(|item| {
+            if item.kind == "claim" { (item.span.end, 1, 0) } else { (item.span.start, 0, item.span.end) }
+        });
         let (sections, items) = self.sections(items);
         Memo {
             file: self.look.path(&checked.path),
@@ -226,7 +228,8 @@ impl<'a, 's> Reader<'a, 's> {
             state: State::of(check, found),
             rule: found.map(|found| found.finding.rule),
             message: found.map_or_else(String::new, |found| found.finding.message.clone()),
-            how: check.how.clone(),
+            // Of a quotation that is not there, its rule says it all.
+            how: if found.is_some() && check.kind == Kind::Quote { String::new() } else { check.how.clone() },
             searched: check.searched.iter().map(|&id| self.shelve(id).source).collect(),
             passages: evidence.iter().filter_map(|evidence| self.passage(evidence)).collect(),
             difference: difference::of(self.checked, check),

@@ -220,7 +220,13 @@ impl<'a> Renderer<'a> {
                 "</tr></thead><tbody>\n"
             }
             TagEnd::TableRow => "</tr>\n",
-            TagEnd::TableCell => if self.is_head { "</th>" } else { "</td>" },
+            TagEnd::TableCell => {
+                if self.is_head {
+                    "</th>"
+                } else {
+                    "</td>"
+                }
+            }
             TagEnd::Emphasis => "</em>",
             TagEnd::Strong => "</strong>",
             TagEnd::Strikethrough => "</s>",
@@ -243,9 +249,9 @@ impl<'a> Renderer<'a> {
         let citations = &self.memo.checked.briefing.citations;
         let cited = citations.iter().find(|citation| citation.form == CitationForm::Link && citation.span == span);
         let source = cited.and_then(|citation| self.reading(&citation.key));
-        let web = ["https://", "http://"].iter().any(|scheme| {
-            target.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))
-        });
+        let web = ["https://", "http://"]
+            .iter()
+            .any(|scheme| target.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme)));
         let is_mail = kind == LinkType::Email || target.starts_with("mailto:");
         match source {
             Some(reading) if !has_item => (format!("<a class=\"cite\" href=\"#s{}\">", reading + 1), "</a>"),
@@ -352,8 +358,7 @@ impl<'a> Renderer<'a> {
                 self.block.push_str("</span>");
                 // Nothing to press stands in a link.
                 if !self.links.contains(&"</a>") {
-                    self.seen[claim] = true;
-                    self.marked.insert(claim, self.block.len());
+                    self.mark_claim(claim);
                 }
             }
             if let Some(claim) = next.claim {
@@ -370,12 +375,22 @@ impl<'a> Renderer<'a> {
         *open = next;
     }
 
+    /// Marks a claim, and whatever else is said of the very same words, where they end so far.
+    fn mark_claim(&mut self, claim: usize) {
+        let items = &self.memo.items;
+        let is_same = |item: &Item| item.kind == "claim" && item.span == items[claim].span;
+        for (same, _) in items.iter().enumerate().filter(|(_, item)| is_same(item)) {
+            self.seen[same] = true;
+            self.marked.insert(same, self.block.len());
+        }
+    }
+
     fn open_item(&mut self, item: usize) {
-        let Item { state, kind, .. } = &self.memo.items[item];
+        let state = self.memo.items[item].state;
         let id = id(self.number, item);
         let is_first = !std::mem::replace(&mut self.seen[item], true);
         let first = if is_first { format!(" id=\"i{id}\" role=\"button\" tabindex=\"-1\"") } else { String::new() };
-        self.block.push_str(&format!("<span class=\"item {} {kind}", state.name()));
+        self.block.push_str(&format!("<span class=\"item {}", state.name()));
         self.marked.insert(item, self.block.len());
         self.block.push_str(&format!("\" data-i=\"{id}\"{first}>"));
     }
@@ -410,7 +425,8 @@ impl<'a> Renderer<'a> {
         self.block.clear();
 
         let items = &self.memo.items;
-        let is_here = |item: &Item| if item.kind == "claim" { item.span.end <= end } else { item.span.start < end.max(1) };
+        let is_here =
+            |item: &Item| if item.kind == "claim" { item.span.end <= end } else { item.span.start < end.max(1) };
         let is_last = end == self.memo.checked.text.len();
         let here = self.next..self.next + items[self.next..].iter().take_while(|item| is_last || is_here(item)).count();
         if here.is_empty() {
@@ -420,10 +436,10 @@ impl<'a> Renderer<'a> {
         if !strays.is_empty() {
             self.out.push_str("<p class=\"strays\">");
             for item in strays {
-                let Item { state, kind, .. } = items[item];
+                let state = items[item].state;
                 let (id, number) = (id(self.number, item), item + 1);
                 self.out.push_str(&format!(
-                    "<button type=\"button\" class=\"item {} {kind} stray last\" id=\"i{id}\" data-i=\"{id}\" \
+                    "<button type=\"button\" class=\"item {} stray last\" id=\"i{id}\" data-i=\"{id}\" \
                      data-n=\"{number}\" tabindex=\"-1\">{}</button> ",
                     state.name(),
                     Escaped(super::short(self.memo.words(&items[item])).trim())

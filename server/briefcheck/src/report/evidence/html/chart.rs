@@ -24,7 +24,10 @@ pub(super) fn bar(counts: &Counts, most: usize) -> String {
         // Ends are rounded, not widths: the bars leave no gaps.
         let (from, to) = (before * WIDTH / most, (before + count) * WIDTH / most);
         let width = (to - from).max(1);
-        bars.push_str(&format!("<rect class=\"{}\" x=\"{from}\" width=\"{width}\" height=\"{HEIGHT}\"/>", state.name()));
+        bars.push_str(&format!(
+            "<rect class=\"{}\" x=\"{from}\" width=\"{width}\" height=\"{HEIGHT}\"/>",
+            state.name()
+        ));
         before += count;
     }
     format!(

@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 use super::model::Dossier;
 use super::state::{Counts, State};
 use escape::{Escaped, fill};
+pub(super) use overview::LIMITS;
 
 const PAGE: &str = include_str!("../page/page.html");
 const STYLE: &str = include_str!("../page/page.css");
@@ -37,6 +38,7 @@ pub(super) fn write(out: &mut dyn Write, dossier: &Dossier<'_>) -> io::Result<()
         format!("<option value=\"m{}\">{}</option>", at + 1, Escaped(&memo.title))
     };
     let memos: String = dossier.memos.iter().enumerate().map(option).collect();
+    let memos = format!("<option value=\"overview\">Briefing…</option>{memos}");
     let option = |(at, source): (usize, &super::sources::SourceOf)| {
         format!("<option value=\"{}\">{}</option>", at + 1, Escaped(source.name()))
     };

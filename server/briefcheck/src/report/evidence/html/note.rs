@@ -19,7 +19,7 @@ pub(super) fn render(dossier: &Dossier<'_>, memo: usize, at: usize) -> String {
     let rule = rule.map_or("", |rule| rule.name);
     let sources: Vec<String> = item.sources(&dossier.shelf).into_iter().map(|at| (at + 1).to_string()).collect();
     let mut html = format!(
-        "<section class=\"note {} {kind}\" id=\"n{id}\" data-i=\"{id}\" data-state=\"{}\" data-kind=\"{kind}\" \
+        "<section class=\"note {}\" id=\"n{id}\" data-i=\"{id}\" data-state=\"{}\" data-kind=\"{kind}\" \
          data-rule=\"{rule}\" data-sources=\"{}\" aria-label=\"Note {}\">",
         state.name(),
         state.name(),
@@ -61,7 +61,7 @@ pub(super) fn render(dossier: &Dossier<'_>, memo: usize, at: usize) -> String {
         put("<p class=\"searched\">No source is cited for it, so none was searched.</p>".to_owned());
     }
     for fix in &item.fixes {
-        put(format!("<p class=\"fix\"><span>Would mend it:</span> {}</p>", Escaped(fix)));
+        put(format!("<p class=\"fix\"><span>Fix:</span> {}</p>", Escaped(fix)));
     }
     html.push_str("</section>\n");
     html

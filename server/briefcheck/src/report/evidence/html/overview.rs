@@ -7,7 +7,7 @@ use super::escape::Escaped;
 use super::{id, short, state_words};
 
 /// What a pass does not prove.
-pub(super) const LIMITS: &str = "Verified means that the cited source has these words, this figure or this name, not that \
+pub(in super::super) const LIMITS: &str = "Verified means that the cited source has these words, this figure or this name, not that \
      the source is right, that a quotation is fair in its context, or that nothing was left out.";
 
 pub(super) fn render(dossier: &Dossier<'_>) -> String {
@@ -113,7 +113,8 @@ fn memos(dossier: &Dossier<'_>) -> String {
 fn conflicts(dossier: &Dossier<'_>) -> String {
     let mut rows = String::new();
     for (number, memo) in dossier.memos.iter().enumerate() {
-        let is_conflict = |item: &super::super::model::Item| item.rule.is_some_and(|rule| rule.name == "figure-conflict");
+        let is_conflict =
+            |item: &super::super::model::Item| item.rule.is_some_and(|rule| rule.name == "figure-conflict");
         for (at, item) in memo.items.iter().enumerate().filter(|(_, item)| is_conflict(item)) {
             rows.push_str(&format!(
                 "<li><a href=\"#i{}\">{}</a> {}</li>\n",
@@ -137,32 +138,38 @@ fn sources(dossier: &Dossier<'_>) -> String {
         let of = &dossier.shelf.sources[source];
         let users = dossier.memos.iter().enumerate().filter_map(|(at, memo)| {
             let rests = memo.items.iter().filter(|item| item.source(&dossier.shelf) == Some(source)).count();
-            (rests > 0).then(|| format!("<li><a href=\"#m{}\">{}</a> ({rests})</li>", at + 1, Escaped(&memo.title)))
+            (rests > 0).then(|| format!("<a href=\"#m{}\">{}</a> ({rests})", at + 1, Escaped(&memo.title)))
         });
-        let users: String = users.collect();
+        let users = users.collect::<Vec<_>>().join(", ");
         let users = match (users.as_str(), dossier.memos.len()) {
-            ("", _) => "<p class=\"none\">Nothing rests on it.</p>".to_owned(),
+            ("", _) => "<p class=\"users\">Nothing rests on it.</p>".to_owned(),
             (_, 1) => String::new(),
-            (users, _) => format!("<ul class=\"users\">{users}</ul>"),
+            (users, _) => format!("<p class=\"users\">in {users}</p>"),
         };
         let published: Vec<&str> =
             [of.meta.publisher.as_deref(), of.meta.date.as_deref()].into_iter().flatten().collect();
-        let (print, status) = match &of.fingerprint {
-            Ok(print) => (format!("<code title=\"{print}\">{}</code>", print.get(..12).unwrap_or(print)), of.status().to_owned()),
-            Err(why) => (String::new(), format!("unreadable: {why}")),
+        let (print, why) = match &of.fingerprint {
+            Ok(print) => {
+                (format!("<code title=\"{print}\">{}</code>", print.get(..12).unwrap_or(print)), String::new())
+            }
+            Err(why) => (String::new(), format!("<p class=\"users\">{}</p>", Escaped(why))),
         };
+        let status = of.status();
         let web = of.meta.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
         let web = web.map_or_else(String::new, |url| {
-            format!(" <a class=\"web\" href=\"{0}\" rel=\"noopener noreferrer\" target=\"_blank\">web page</a>", Escaped(url))
+            format!(
+                " <a class=\"web\" href=\"{0}\" rel=\"noopener noreferrer\" target=\"_blank\">web page</a>",
+                Escaped(url)
+            )
         });
         let keys: Vec<String> = of.keys.iter().map(|key| format!("<code>@{}</code>", Escaped(key))).collect();
         rows.push_str(&format!(
-            "<tr><th scope=\"row\">{}{web}<div class=\"keys\">{}</div>{users}</th><td class=\"published\">{}</td><td>{}</td>\
+            "<tr><th scope=\"row\">{}{web}<div class=\"keys\">{}</div>{why}{users}</th><td class=\"published\">{}</td><td>{}</td>\
              <td class=\"chart\">{}</td>{}<td class=\"print\">{print}</td></tr>\n",
             link(dossier, source),
             keys.join(" "),
             Escaped(&published.join(", ")),
-            if status.is_empty() { String::new() } else { format!("<strong class=\"status\">{}</strong>", Escaped(&status)) },
+            if status.is_empty() { String::new() } else { format!("<strong class=\"status\">{}</strong>", status) },
             bar(&counts[source], most),
             cells(&counts[source])
         ));
@@ -216,5 +223,7 @@ fn single(dossier: &Dossier<'_>) -> String {
     if total == 0 {
         return String::new();
     }
-    format!("<h3>Claims with a single source</h3>\n<p>{total} of {cited} cited claims are held against one source alone.</p>\n{groups}")
+    format!(
+        "<h3>Claims with a single source</h3>\n<p>{total} of {cited} cited claims are held against one source alone.</p>\n{groups}"
+    )
 }

@@ -32,7 +32,9 @@ pub(super) fn render(dossier: &Dossier<'_>) -> String {
         }
     }
     let none = Vec::new();
-    (0..dossier.shelf.readings.len()).map(|reading| text(dossier, reading, used.get(&reading).unwrap_or(&none))).collect()
+    (0..dossier.shelf.readings.len())
+        .map(|reading| text(dossier, reading, used.get(&reading).unwrap_or(&none)))
+        .collect()
 }
 
 fn text(dossier: &Dossier<'_>, number: usize, used: &[Used]) -> String {

@@ -69,7 +69,7 @@
     view.classList.add("shown");
     $("to-overview").toggleAttribute("aria-current", isOverview());
     if (isOverview()) $("to-overview").setAttribute("aria-current", "page");
-    if (!isOverview()) $("memo").value = view.id;
+    $("memo").value = view.id;
     filter();
   }
 
