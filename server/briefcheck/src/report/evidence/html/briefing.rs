@@ -149,9 +149,9 @@ impl<'a> Renderer<'a> {
             }
             Tag::Paragraph => "<p>".to_owned(),
             Tag::Heading { level, .. } => {
-                let is_section = self.memo.sections.iter().any(|section| section.start == range.start);
+                let section = self.memo.sections.iter().find(|section| range.contains(&section.start));
                 let memo = self.number + 1;
-                let id = if is_section { format!(" id=\"h{memo}-{}\"", range.start) } else { String::new() };
+                let id = section.map_or_else(String::new, |section| format!(" id=\"h{memo}-{}\"", section.start));
                 format!("<h{}{id}>", lowered(level))
             }
             Tag::BlockQuote(_) => "<blockquote>".to_owned(),

@@ -146,8 +146,8 @@ fn sources(dossier: &Dossier<'_>) -> String {
             (_, 1) => String::new(),
             (users, _) => format!("<p class=\"users\">in {users}</p>"),
         };
-        let published: Vec<&str> =
-            [of.meta.publisher.as_deref(), of.meta.date.as_deref()].into_iter().flatten().collect();
+        let published = [of.meta.publisher.as_deref(), of.meta.date.as_deref()].into_iter().flatten();
+        let published: Vec<String> = published.map(|said| Escaped(said).to_string()).collect();
         let (print, why) = match &of.fingerprint {
             Ok(print) => {
                 (format!("<code title=\"{print}\">{}</code>", print.get(..12).unwrap_or(print)), String::new())
@@ -168,7 +168,7 @@ fn sources(dossier: &Dossier<'_>) -> String {
              <td class=\"chart\">{}</td>{}<td class=\"print\">{print}</td></tr>\n",
             link(dossier, source),
             keys.join(" "),
-            Escaped(&published.join(", ")),
+            published.join("<br>"),
             if status.is_empty() { String::new() } else { format!("<strong class=\"status\">{}</strong>", status) },
             bar(&counts[source], most),
             cells(&counts[source])

@@ -283,7 +283,7 @@
   const form = document.querySelector(".filters");
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(filter));
+  $("clear").addEventListener("click", () => { form.reset(); filter(); });
   const help = () => ($("help").open ? $("help").close() : $("help").showModal());
   $("help-open").addEventListener("click", help);
 
