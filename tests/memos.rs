@@ -28,19 +28,7 @@ const MISSED: &[(Row<'_>, &str)] = &[
             rule: "claim-unsupported",
             words: "The post's dogs had been poisoned by a kitchen hand who is now under arrest in the capital",
         },
-        "one word in seven of it is in any passage, and that passes for support",
-    ),
-    (
-        Row { file: "amber-week.brief.md", rule: "quote-truncated", words: "had crossed from Dravania" },
-        "the denial is not right before the words: “denied that its fighters”",
-    ),
-    (
-        Row {
-            file: "amber-week.brief.md",
-            rule: "attribution-dropped",
-            words: "It ran as many as six training sites in the Tessen valleys and taxed timber and gemstones worth an estimated $35 million a year",
-        },
-        "“the report … said” has a relative clause between subject and verb",
+        "three of its seven words are somewhere in the source, and that passes for support",
     ),
     (
         Row { file: "amber-week.brief.md", rule: "figure-mismatch", words: "32 per cent" },
@@ -88,7 +76,7 @@ const MISSED: &[(Row<'_>, &str)] = &[
             rule: "claim-unsupported",
             words: "The sachets of rehydration salts were paid for by an anonymous shipowner from the capital",
         },
-        "its subject is in the source, and that passes for support",
+        "its subject is in the source, three of its seven words, and that passes for support",
     ),
     (
         Row { file: "health-digest.brief.md", rule: "figure-mismatch", words: "117" },

@@ -69,6 +69,21 @@ fn plain(_: &mut Generator, _: &str) -> String {
     CLAIM.to_owned()
 }
 
+/// A claim of names alone, some of them not in the article.
+fn naming(_: &mut Generator, _: &str) -> String {
+    "Minister Idris Vell met Karl Voss of the Harbour and Transit Authority in Oslo, and the World Pilots' Union in Rome"
+        .to_owned()
+}
+
+/// A sentence of the article without its negation, or with one.
+fn negating(_: &mut Generator, article: &str) -> String {
+    let is_plain = |sentence: &&str| {
+        sentence.split(' ').count() > 8 && !sentence.contains(|c: char| c.is_ascii_digit() || "“”\"\n".contains(c))
+    };
+    let sentence = article.split(". ").find(is_plain).unwrap_or(CLAIM).replace(" not ", " ");
+    sentence.replacen(" was ", " was not ", 1)
+}
+
 /// The same with a quotation.
 fn quoting(generator: &mut Generator, article: &str) -> String {
     format!("{CLAIM}: “{}”", generator.quotation(article).replace(['"', '“', '”'], ""))
@@ -83,6 +98,18 @@ fn misquoting(generator: &mut Generator, article: &str) -> String {
 #[divan::bench]
 fn claim_with_figures_and_names(bencher: Bencher<'_, '_>) {
     let claim = Claim::new(plain);
+    bencher.bench_local(|| claim.verify());
+}
+
+#[divan::bench]
+fn claim_with_names(bencher: Bencher<'_, '_>) {
+    let claim = Claim::new(naming);
+    bencher.bench_local(|| claim.verify());
+}
+
+#[divan::bench]
+fn claim_with_a_negation(bencher: Bencher<'_, '_>) {
+    let claim = Claim::new(negating);
     bencher.bench_local(|| claim.verify());
 }
 

@@ -24,6 +24,8 @@ pub(super) enum Command {
     Check(Check),
     /// Write the evidence: every item of the briefings, and what its sources say there.
     Report(Report),
+    /// Serve an editor: the language server, on standard input and output.
+    Lsp(Lsp),
     /// Check a stream of texts: JSON lines in, JSON lines out.
     Verify(Verify),
     /// Show how a text is read: its units, citations, quotations, figures and names.
@@ -78,6 +80,19 @@ pub(super) struct Report {
     pub(super) levels: Levels,
     #[command(flatten)]
     pub(super) threads: Threads,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Lsp {
+    /// Serve on standard input and output, as is done anyway.
+    #[arg(long)]
+    pub(super) stdio: bool,
+    /// Write the log to a file [default: standard error].
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) log_file: Option<PathBuf>,
+    /// What is logged: error, warn, info, debug, trace, or filters of these.
+    #[arg(long, value_name = "LEVEL", default_value = "warn", env = "BRIEFCHECK_LOG")]
+    pub(super) log: String,
 }
 
 #[derive(Debug, Group)]

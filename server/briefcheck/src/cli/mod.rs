@@ -6,6 +6,7 @@ mod console;
 mod explain;
 mod find;
 mod lines;
+mod lsp;
 mod read;
 mod report;
 mod verify;
@@ -51,16 +52,19 @@ pub fn main() -> ExitCode {
     };
     let console = Console::new(args.color);
     let status = guarded("the command", || run(args, &console)).and_then(|status| status);
-    status.unwrap_or_else(|failure| console.failed(&[failure])).into()
+    status.unwrap_or_else(|failure| console.failed(&[failure]).into())
 }
 
-fn run(args: Args, console: &Console) -> Result<Status, Failure> {
-    match args.command {
+fn run(args: Args, console: &Console) -> Result<ExitCode, Failure> {
+    let status = match args.command {
+        // A language server has statuses of its own.
+        Command::Lsp(args) => return lsp::run(args, console),
         Command::Check(args) => check::run(args, console),
         Command::Report(args) => report::run(args, console),
         Command::Verify(args) => verify::run(args, console),
         Command::Read(args) => read::run(args, console),
         Command::Find(args) => find::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
-    }
+    };
+    status.map(ExitCode::from)
 }

@@ -72,6 +72,11 @@ impl Catalogue {
         Self { config, entries, failures, paths }
     }
 
+    /// Whether the sources of another catalogue stand in the same files.
+    pub fn has_same_files(&self, other: &Self) -> bool {
+        self.paths == other.paths && self.config.root == other.config.root && self.config.folder == other.config.folder
+    }
+
     /// Whether a file, absolute, is a source.
     pub fn has(&self, path: &Path) -> bool {
         self.paths.contains(path)

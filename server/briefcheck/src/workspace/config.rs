@@ -114,15 +114,20 @@ impl Config {
 pub struct Configs {
     here: PathBuf,
     fixed: Option<PathBuf>,
+    /// What holds where a file can't be used: what it said when it could.
+    last_good: BTreeMap<Id, Arc<Config>>,
     state: Mutex<State>,
 }
+
+/// What tells configurations apart: their file, if there is one, their root and the folder of the sources.
+type Id = (Option<PathBuf>, PathBuf, PathBuf);
 
 #[derive(Debug, Default)]
 struct State {
     /// The nearest configuration's file for each folder that was asked for.
     nearest: BTreeMap<PathBuf, Option<PathBuf>>,
-    /// Configurations by their file, if there is one, and root; `None` where the file can't be used.
-    configs: BTreeMap<(Option<PathBuf>, PathBuf, PathBuf), Option<Arc<Config>>>,
+    /// The configurations; `None` where the file can't be used.
+    configs: BTreeMap<Id, Option<Arc<Config>>>,
     broken: BTreeSet<PathBuf>,
     failures: Vec<Failure>,
 }
@@ -131,7 +136,15 @@ impl Configs {
     /// Configurations as seen from the folder `here`, absolute; `fixed` is the one file to use for everything.
     pub fn new(here: &Path, fixed: Option<&Path>) -> Self {
         let fixed = fixed.map(|file| paths::join(here, file));
-        Self { here: here.to_owned(), fixed, state: Mutex::default() }
+        Self { here: here.to_owned(), fixed, last_good: BTreeMap::new(), state: Mutex::default() }
+    }
+
+    /// The same, read anew. Where a file can't be used now, what it said last holds on.
+    pub fn again(&self) -> Self {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut last_good = self.last_good.clone();
+        last_good.extend(state.configs.iter().filter_map(|(id, config)| Some((id.clone(), config.clone()?))));
+        Self { here: self.here.clone(), fixed: self.fixed.clone(), last_good, state: Mutex::default() }
     }
 
     /// The current folder.
@@ -161,7 +174,10 @@ impl Configs {
         let config = Config::without_file(&id.1, id.2.clone());
         let config = match &id.0 {
             None => Some(Arc::new(config)),
-            Some(file) => state.read(file, &self.here, Config { file: Some(file.clone()), ..config }).map(Arc::new),
+            Some(file) => {
+                let read = state.read(file, &self.here, Config { file: Some(file.clone()), ..config });
+                read.map(Arc::new).or_else(|| self.last_good.get(&id).cloned())
+            }
         };
         state.configs.insert(id, config.clone());
         config

@@ -65,13 +65,22 @@ fn in_folder(folder: &Path, configs: &Configs, failures: &mut Vec<Failure>) -> V
 
 /// Whether a file in a folder is a briefing.
 fn is_briefing(path: &Path, configs: &Configs) -> bool {
+    is_briefing_of(configs.of(path).as_deref(), path, || names_sources(path))
+}
+
+/// Whether a file with this text is a briefing in the workspace with this configuration.
+pub fn is_briefing_text(path: &Path, text: &str, config: Option<&Config>) -> bool {
+    is_briefing_of(config, path, || has_sources(text))
+}
+
+fn is_briefing_of(config: Option<&Config>, path: &Path, names_sources: impl Fn() -> bool) -> bool {
     let could_be = is_briefing_name(path) || is_markdown(path);
     // Without a configuration that can be used, the name alone says it; that failure is told in its own place.
-    let Some(config) = configs.of(path) else { return is_briefing_name(path) };
-    if config.excludes(path) || is_source(path, &config) {
+    let Some(config) = config else { return is_briefing_name(path) };
+    if config.excludes(path) || is_source(path, config) {
         return false;
     }
-    config.includes(path) || (could_be && (is_briefing_name(path) || names_sources(path)))
+    config.includes(path) || (could_be && (is_briefing_name(path) || names_sources()))
 }
 
 /// Whether a file lies in the folder of the sources, unless the briefings are there too.

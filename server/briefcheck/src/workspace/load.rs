@@ -1,6 +1,6 @@
 //! A run: briefings are found, read with what they can cite, and checked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,7 +9,8 @@ use rayon::prelude::*;
 
 use super::config::Setting;
 use super::opened::Opened;
-use super::{Catalogue, Checked, Config, Configs, Entry, Failure, Files, Shelf, Wanted, paths};
+use super::world::{Catalogues, World};
+use super::{Checked, Config, Configs, Entry, Failure, Files, Wanted, paths};
 
 /// What a run gives.
 #[derive(Default)]
@@ -28,25 +29,9 @@ pub fn check(briefings: &[PathBuf], files: &Files, configs: &Configs, settings: 
         let config = &opened.catalogue().config;
         opened.own().into_iter().map(move |entry| Wanted::new(&entry, config))
     });
-    let known = catalogues
-        .values()
-        .flat_map(|catalogue| catalogue.entries.iter().map(|entry| Wanted::new(entry, &catalogue.config)));
-    let shelf = Shelf::fill(own.chain(known).collect(), files);
-    // Once for all briefings of a workspace.
-    let sources: BTreeMap<Id, Vec<Arc<Source>>> = catalogues
-        .into_iter()
-        .map(|(id, catalogue)| {
-            let source = |entry| Arc::new(shelf.source(entry, &catalogue.config));
-            (id, catalogue.entries.iter().map(source).collect())
-        })
-        .collect();
-    let checked: Vec<Result<Checked, Failure>> = opened
-        .into_par_iter()
-        .map(|opened| {
-            let sources = sources.get(&id(&opened.catalogue().config)).map_or(&[][..], Vec::as_slice);
-            opened.check(&shelf, sources, settings)
-        })
-        .collect();
+    let world = World::load(catalogues, own.collect(), files, &World::default(), |_| true);
+    let checked: Vec<Result<Checked, Failure>> =
+        opened.into_par_iter().map(|opened| opened.check(&world, settings)).collect();
     let mut outcome = Outcome { checked: Vec::new(), failures };
     for result in checked {
         match result {
@@ -70,50 +55,50 @@ pub struct Stock {
 
 /// Every source that the briefings at some absolute paths, and the workspace of `folder`, know.
 pub fn stock(briefings: &[PathBuf], folder: &Path, files: &Files, configs: &Configs) -> Stock {
-    let (opened, mut catalogues, failures) = open(briefings, files, configs);
-    if let Some(config) = configs.of_folder(folder) {
-        catalogues.entry(id(&config)).or_insert_with(|| Arc::new(Catalogue::of(config, files)));
-    }
-    let own = opened.iter().flat_map(|opened| {
-        let config = &opened.catalogue().config;
-        opened.own().into_iter().map(move |entry| (entry, config))
-    });
-    let known = catalogues
-        .values()
+    let here = configs.of_folder(folder);
+    let (opened, catalogues, failures) = open_with(here, briefings, files, configs);
+    let own: Vec<(Entry, &Arc<Config>)> = opened
+        .iter()
+        .flat_map(|opened| opened.own().into_iter().map(|entry| (entry, &opened.catalogue().config)))
+        .collect();
+    let wanted = own.iter().map(|(entry, config)| Wanted::new(entry, config)).collect();
+    let world = World::load(catalogues, wanted, files, &World::default(), |_| true);
+    let known = world
+        .catalogues()
+        .iter()
         .flat_map(|catalogue| catalogue.entries.iter().map(|entry| (entry.clone(), &catalogue.config)));
     let mut seen = BTreeSet::new();
-    let known: Vec<(Entry, &Arc<Config>)> =
-        own.chain(known).filter(|(entry, _)| seen.insert(entry.path.clone())).collect();
-    let shelf = Shelf::fill(known.iter().map(|(entry, config)| Wanted::new(entry, config)).collect(), files);
+    let sources = own.into_iter().chain(known).filter(|(entry, _)| seen.insert(entry.path.clone()));
     let source = |(entry, config): (Entry, &Arc<Config>)| {
-        let source = shelf.source(&entry, config);
+        let source = world.source(&entry, config);
         source.article.is_ok().then_some((source, entry.path))
     };
-    Stock { sources: known.into_iter().filter_map(source).collect(), corpus: Arc::clone(shelf.corpus()), failures }
+    Stock { sources: sources.filter_map(source).collect(), corpus: Arc::clone(world.corpus()), failures }
 }
-
-/// What tells the workspaces of a run apart: the root and the folder of the sources.
-type Id = (PathBuf, PathBuf);
-
-fn id(config: &Config) -> Id {
-    (config.root.clone(), config.folder.clone())
-}
-
-type Catalogues = BTreeMap<Id, Arc<Catalogue>>;
 
 /// Reads briefings, in parallel, with the catalogues of their workspaces, and what could not be used.
 fn open(briefings: &[PathBuf], files: &Files, configs: &Configs) -> (Vec<Opened>, Catalogues, Vec<Failure>) {
-    let catalogues = catalogues(briefings, files, configs);
+    open_with(None, briefings, files, configs)
+}
+
+/// The same with the catalogue of one workspace more.
+fn open_with(
+    more: Option<Arc<Config>>,
+    briefings: &[PathBuf],
+    files: &Files,
+    configs: &Configs,
+) -> (Vec<Opened>, Catalogues, Vec<Failure>) {
+    let catalogues = Catalogues::of(briefings.iter().filter_map(|path| configs.of(path)).chain(more), files);
     let read: Vec<Result<Opened, Failure>> = briefings
         .par_iter()
         .filter_map(|path| {
-            let catalogue = Arc::clone(catalogues.get(&id(&*configs.of(path)?))?);
+            let catalogue = Arc::clone(catalogues.get(&*configs.of(path)?)?);
             let name = paths::shown(path, configs.here());
             Some(Opened::read(path, &name, files, catalogue))
         })
         .collect();
     let mut failures = configs.failures();
-    failures.extend(catalogues.values().flat_map(|catalogue| catalogue.failures.clone()));
+    failures.extend(catalogues.iter().flat_map(|catalogue| catalogue.failures.clone()));
     let mut opened = Vec::new();
     for result in read {
         match result {
@@ -122,10 +107,4 @@ fn open(briefings: &[PathBuf], files: &Files, configs: &Configs) -> (Vec<Opened>
         }
     }
     (opened, catalogues, failures)
-}
-
-fn catalogues(briefings: &[PathBuf], files: &Files, configs: &Configs) -> Catalogues {
-    let configs: BTreeMap<Id, Arc<Config>> =
-        briefings.iter().filter_map(|path| configs.of(path)).map(|config| (id(&config), config)).collect();
-    configs.into_par_iter().map(|(id, config)| (id, Arc::new(Catalogue::of(config, files)))).collect()
 }

@@ -1,18 +1,18 @@
 //! A briefing that was read, and what it can cite.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use briefcheck_engine::markup::Briefing;
+use briefcheck_engine::markup::{Briefing, Declaration, FrontMatter};
 use briefcheck_engine::rules::Finding;
-use briefcheck_engine::sources::{Library, Source, SourceId};
 use briefcheck_engine::text::Lines;
 use briefcheck_engine::verify::Uncited;
 
 use super::catalogue::Origin;
-use super::{Catalogue, Checked, Config, Entry, Failure, Files, Found, Passage, Setting, Shelf, Tally, guarded, paths};
+use super::world::{World, candidates};
+use super::{Catalogue, Checked, Entry, Failure, Files, Found, Passage, Setting, Tally, guarded, paths};
 
 /// A briefing and the sources of its workspace.
 pub struct Opened {
@@ -48,26 +48,19 @@ impl Opened {
 
     /// The sources that it declares itself.
     pub fn own(&self) -> Vec<Entry> {
-        let declarations = self.briefing.front_matter.declarations.iter();
-        declarations
-            .map(|declaration| Entry {
-                key: declaration.key.clone(),
-                path: paths::join(self.folder(), &declaration.path),
-                meta: declaration.meta.clone(),
-                origin: Origin::Declaration,
-            })
-            .collect()
+        own_entries(&self.briefing.front_matter, self.folder())
     }
 
-    /// Checks it with the articles of a shelf, which `sources` are those of its catalogue from.
+    /// Checks it against the sources of a world that has its catalogue and what it declares itself.
     ///
     /// # Errors
     ///
     /// If that panics.
-    pub fn check(self, shelf: &Shelf, sources: &[Arc<Source>], settings: &[Setting]) -> Result<Checked, Failure> {
+    pub fn check(self, world: &World, settings: &[Setting]) -> Result<Checked, Failure> {
         let levels = self.catalogue.config.levels(&self.path, settings);
         let (library, report) = guarded(&format!("checking `{}`", self.name), || {
-            let library = self.library(shelf, sources);
+            let cited = self.briefing.citations.iter().map(|citation| citation.key.as_str());
+            let library = world.library(&self.catalogue, self.folder(), &self.own(), cited);
             let report = briefcheck_engine::check(&self.briefing, &library, &levels, Uncited::Nothing);
             (library, report)
         })?;
@@ -89,87 +82,20 @@ impl Opened {
         })
     }
 
-    /// What its keys, and the names and paths of files that it cites, lead to.
-    fn library(&self, shelf: &Shelf, sources: &[Arc<Source>]) -> Library {
-        let own = self.own();
-        let mut shelved = Shelved { library: Library::new(Arc::clone(shelf.corpus())), declared: HashMap::new() };
-        for entry in &own {
-            shelved.declare(entry, || shelf.source(entry, &self.catalogue.config).into());
-        }
-        for (entry, source) in self.catalogue.entries.iter().zip(sources) {
-            match entry.origin {
-                Origin::Declaration => shelved.declare(entry, || Arc::clone(source)),
-                Origin::Folder => shelved.lay(entry, source),
-            }
-        }
-        let cited: BTreeSet<&str> = self.briefing.citations.iter().map(|citation| citation.key.as_str()).collect();
-        for key in cited {
-            shelved.name(key, self);
-        }
-        shelved.library
-    }
-
     fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(&self.path)
     }
 }
 
-/// A library in the making.
-struct Shelved<'a> {
-    library: Library,
-    /// Which source a file with a declared key became.
-    declared: HashMap<&'a Path, SourceId>,
-}
-
-impl<'a> Shelved<'a> {
-    /// Gives a file a key, unless a nearer declaration has it.
-    fn declare(&mut self, entry: &'a Entry, source: impl FnOnce() -> Arc<Source>) {
-        if self.library.find(&entry.key).is_none() {
-            let id = self.library.declare(source());
-            self.declared.entry(&entry.path).or_insert(id);
-        }
-    }
-
-    /// Makes a file of the sources folder known by its stem: by its name where another file has the stem, by its path
-    /// where another one has the name.
-    fn lay(&mut self, entry: &'a Entry, source: &Arc<Source>) {
-        if let Some(&id) = self.declared.get(entry.path.as_path()) {
-            self.library.alias(&entry.key, id);
-            return;
-        }
-        let name = || source.path.rsplit('/').next().unwrap_or(&source.path);
-        let is_free = |key: &&str| self.library.find(key).is_none();
-        let key = [source.key.as_str(), name(), &source.path].into_iter().find(is_free);
-        if let Some(key) = key.map(str::to_owned) {
-            let is_own = key == source.key;
-            let named = || Arc::new(Source { key, ..Source::clone(source) });
-            self.library.declare(if is_own { Arc::clone(source) } else { named() });
-        }
-    }
-
-    /// Makes what a briefing cites lead to a file if it is the file's path or name.
-    fn name(&mut self, cited: &str, briefing: &Opened) {
-        if self.library.find(cited).is_some() {
-            return;
-        }
-        let config = &briefing.catalogue.config;
-        let candidates = candidates(cited, briefing.folder(), config);
-        let declared = candidates.iter().find_map(|path| self.declared.get(path.as_path()).copied());
-        let shown = candidates.map(|path| paths::shown(&path, &config.root));
-        let by = |is_it: &dyn Fn(&str) -> bool| {
-            self.library.sources().find(|(_, source)| is_it(&source.path)).map(|(id, _)| id)
-        };
-        let by_path = || by(&|path| shown.iter().any(|shown| shown == path));
-        let by_name = || by(&|path| path.rsplit('/').next() == Some(cited));
-        if let Some(id) = declared.or_else(by_path).or_else(by_name) {
-            self.library.alias(cited, id);
-        }
-    }
-}
-
-/// The files that a path in a briefing can mean: from its folder, from the workspace, from the folder of the sources.
-fn candidates(path: &str, folder: &Path, config: &Config) -> [PathBuf; 3] {
-    [folder, &config.root, &config.folder].map(|base| paths::join(base, path))
+/// The sources that the front matter of a briefing in this folder declares.
+pub fn own_entries(front_matter: &FrontMatter, folder: &Path) -> Vec<Entry> {
+    let entry = |declaration: &Declaration| Entry {
+        key: declaration.key.clone(),
+        path: paths::join(folder, &declaration.path),
+        meta: declaration.meta.clone(),
+        origin: Origin::Declaration,
+    };
+    front_matter.declarations.iter().map(entry).collect()
 }
 
 /// Reads a briefing. A link to a file that its own front matter declares is a citation too, which is only known once

@@ -1,6 +1,6 @@
 //! The articles of a run: every file is read once, every content becomes one article.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use std::collections::HashMap;
@@ -44,6 +44,8 @@ pub struct Shelf {
     articles: HashMap<Id, Result<ArticleId, Unreadable>>,
     /// What articles say of themselves.
     metas: HashMap<ArticleId, Meta>,
+    /// The articles by what is in their files, for the next shelf.
+    contents: HashMap<Content, Arc<Article>>,
 }
 
 type Content = (Fingerprint, Format, Marks);
@@ -56,12 +58,12 @@ struct Contents(Mutex<HashMap<Content, Arc<OnceLock<Read>>>>);
 type Read = Result<Arc<Article>, String>;
 
 impl Shelf {
-    /// Reads the files, in parallel.
-    pub fn fill(wanted: Vec<Wanted>, files: &Files) -> Self {
+    /// Reads the files, in parallel; a content that an earlier shelf has is that one's article.
+    pub fn fill(wanted: Vec<Wanted>, files: &Files, before: &Shelf) -> Self {
         let mut wanted: Vec<(Id, Wanted)> = wanted.into_iter().map(|wanted| (wanted.id(), wanted)).collect();
         wanted.sort_by(|(a, _), (b, _)| (&a.0, &a.1, &a.2.start, &a.2.stop).cmp(&(&b.0, &b.1, &b.2.start, &b.2.stop)));
         wanted.dedup_by(|(a, _), (b, _)| a == b);
-        let contents = Contents::default();
+        let contents = Contents::of(before);
         let read: Vec<_> = wanted.into_par_iter().map(|(id, wanted)| (id, contents.read(&wanted, files))).collect();
         let mut corpus = Corpus::new();
         // By address: the contents keep every article alive.
@@ -79,7 +81,27 @@ impl Shelf {
             });
             shelf.articles.insert(id, article);
         }
+        shelf.contents = contents.articles(|article| known.contains_key(&std::ptr::from_ref(article)));
         Self { corpus: Arc::new(corpus), ..shelf }
+    }
+
+    /// Whether no file was wanted.
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+    }
+
+    /// Whether a file was wanted.
+    pub fn has_read(&self, wanted: &Wanted) -> bool {
+        self.articles.contains_key(&wanted.id())
+    }
+
+    /// The articles that were read from a file at an absolute path, each once.
+    pub fn articles_of(&self, path: &Path) -> Vec<Arc<Article>> {
+        let of_path = self.articles.iter().filter(|((_, file, _), _)| file == path);
+        let mut ids: Vec<ArticleId> = of_path.filter_map(|(_, article)| article.as_ref().ok().copied()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.into_iter().map(|id| Arc::clone(self.corpus.article(id))).collect()
     }
 
     /// All articles.
@@ -111,6 +133,25 @@ impl Shelf {
 }
 
 impl Contents {
+    /// What an earlier shelf has.
+    fn of(before: &Shelf) -> Self {
+        let known = before
+            .contents
+            .iter()
+            .map(|(content, article)| (content.clone(), Arc::new(OnceLock::from(Ok(Arc::clone(article))))));
+        Self(Mutex::new(known.collect()))
+    }
+
+    /// The articles that something wanted.
+    fn articles(self, wanted: impl Fn(&Article) -> bool) -> HashMap<Content, Arc<Article>> {
+        let contents = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let articles = contents.into_iter().filter_map(|(content, read)| match read.get() {
+            Some(Ok(article)) if wanted(article) => Some((content, Arc::clone(article))),
+            _ => None,
+        });
+        articles.collect()
+    }
+
     fn read(&self, wanted: &Wanted, files: &Files) -> Result<Arc<Article>, Unreadable> {
         let bytes = files.source(&wanted.path, &wanted.config)?;
         let name = paths::shown(&wanted.path, &wanted.config.root);

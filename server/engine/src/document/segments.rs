@@ -35,7 +35,7 @@ pub(super) fn cut(
     let mut builder = Builder { text, start: within.start, blocks: Vec::new(), is_off: false };
     let mut blocks = Blocks::from(tree, within.start);
     while let Some(node) = blocks.next() {
-        let start = node.start_byte() - node.start_position().column;
+        let start = builder.line_of(node);
         if let Some(last) = builder.parted_from(node) {
             *next_id += 1;
             segments.push(builder.segment(start, *next_id));
@@ -115,6 +115,14 @@ struct Builder<'a, 'tree> {
 }
 
 impl<'tree> Builder<'_, 'tree> {
+    /// Where the line begins that a block begins in: right behind the last line end since the block before it.
+    fn line_of(&self, node: Node<'_>) -> usize {
+        let start = node.start_byte();
+        let from = self.blocks.last().map_or(self.start, |(block, _)| block.end_byte()).min(start);
+        let gap = (self.text)(Span::new(from, start));
+        from + gap.rfind(['\n', '\r']).map_or(0, |at| at + 1)
+    }
+
     /// Where the last block begins, if the segment may end between it and `next`.
     fn parted_from(&self, next: Node<'_>) -> Option<usize> {
         let (_, last) = self.blocks.last()?;

@@ -67,6 +67,16 @@ fn paragraphs_and_headings_are_parts() {
 }
 
 #[test]
+fn every_line_end_parts_blocks() {
+    for end in ["\r\n", "\r"] {
+        let text = "# Trade\n\nOne [@a].\n\n  Two.\n".replace('\n', end);
+        let document = read(&text);
+        assert_eq!(document.parts().len(), 3, "{text:?}");
+        check_units(&text, &document);
+    }
+}
+
+#[test]
 fn what_hangs_together_stays_together() {
     check("They say [@a]:\n\n- one\n- two\n\nMore.\n", &["They say [@a]: / - one\n- two", "More."]);
     check("Lead.\n\n> Words.\n\n[@a]\n\nMore.\n", &["Lead. / > Words. / [@a]", "More."]);
@@ -169,7 +179,7 @@ fn an_edit_leaves_the_other_parts_as_they_are() {
 
 #[test]
 fn after_any_edits_the_parts_are_those_of_the_text() {
-    const PIECES: [&str; 24] = [
+    const PIECES: [&str; 26] = [
         "\n\n",
         "\n",
         "# ",
@@ -194,6 +204,8 @@ fn after_any_edits_the_parts_are_those_of_the_text() {
         ":\n\n",
         "    ",
         "<div>\n",
+        "\r\n\r\n",
+        "\r",
     ];
     let mut seed = 0x2545_F491_4F6C_DD1D_u64;
     let mut random = |below: usize| {

@@ -182,6 +182,12 @@ pub fn is_same_given_name(a: &str, b: &str) -> bool {
     (short.len() >= 3 && long.starts_with(short)) || NICKNAMES.lines().any(|line| has(line, a) && has(line, b))
 }
 
+/// The other forms of a folded given name: `robert` of `rob`.
+pub fn given_names_like(name: &str) -> impl Iterator<Item = &'static str> {
+    let lines = NICKNAMES.lines().filter(move |line| has(line, name));
+    lines.flat_map(|line| line.split(' ')).filter(move |other| *other != name)
+}
+
 fn has(line: &str, word: &str) -> bool {
     line.split(' ').any(|listed| listed == word)
 }

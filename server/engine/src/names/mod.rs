@@ -5,11 +5,13 @@
 //! and languages, identifiers (`G-11`), and the capitals of a heading.
 
 pub mod countries;
+mod demonyms;
 mod lists;
 
+pub use demonyms::demonyms;
 pub use lists::{
-    is_calendar, is_generic, is_institution, is_joint, is_no_name, is_number_word, is_office, is_particle,
-    is_same_given_name, is_suffix, is_title,
+    given_names_like, is_calendar, is_generic, is_institution, is_joint, is_no_name, is_number_word, is_office,
+    is_particle, is_same_given_name, is_suffix, is_title,
 };
 
 use crate::text::{Span, is_apostrophe, is_dash, is_function_word, words};
@@ -237,7 +239,7 @@ fn is_introduced(text: &str, tokens: &[Token], at: usize) -> bool {
     token.is_acronym && before.is_capital && gap.trim_start() == "(" && text[token.span.end..].starts_with(')')
 }
 
-/// The name that a run of words is, if it is one.
+/// The name that a run of words is, if it is one. Shouted words before a colon are a label (`READ: …`).
 fn name(text: &str, run: &[Token]) -> Option<Name> {
     let is_left_out = |token: &Token| {
         let is_function = !token.is_acronym && (is_function_word(&token.folded) || is_number_word(&token.folded));
@@ -256,6 +258,9 @@ fn name(text: &str, run: &[Token]) -> Option<Name> {
         return None;
     }
     let (first, last) = (run.first()?, run.last()?);
+    if first.is_first && run.iter().all(|token| token.is_acronym) && text[last.span.end..].starts_with(':') {
+        return None;
+    }
     let standing =
         if run.len() == 1 && first.is_first && !first.is_acronym { Standing::First } else { Standing::Certain };
     Some(Name { span: first.span.cover(last.span), words, standing })

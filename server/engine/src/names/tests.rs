@@ -62,6 +62,12 @@ fn headings_have_none() {
 }
 
 #[test]
+fn shouted_labels_are_none() {
+    check("READ: Why they met Berg.", &["Berg"]);
+    check("NASA met Berg.", &["NASA", "Berg"]);
+}
+
+#[test]
 fn pronouns_are_none() {
     check("Then I said that I’m glad.", &[]);
 }

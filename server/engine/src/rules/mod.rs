@@ -9,6 +9,7 @@ mod allow;
 mod allow_unused;
 mod attribution_dropped;
 mod citation_malformed;
+mod claim_negated;
 mod claim_uncited;
 mod claim_unsupported;
 mod directive_malformed;
@@ -61,7 +62,7 @@ use crate::text;
 use crate::verify::{Check, ClaimFault, FigureFault, NameFault, QuoteFault, Verdict};
 
 /// Every rule, in the order of the documentation.
-pub static RULES: [&Rule; 32] = [
+pub static RULES: [&Rule; 33] = [
     &quote_not_found::RULE,
     &quote_altered::RULE,
     &quote_misattributed::RULE,
@@ -81,6 +82,7 @@ pub static RULES: [&Rule; 32] = [
     &name_not_found::RULE,
     &name_misspelled::RULE,
     &claim_unsupported::RULE,
+    &claim_negated::RULE,
     &attribution_dropped::RULE,
     &claim_uncited::RULE,
     &source_unknown::RULE,
@@ -167,6 +169,7 @@ fn of_check(cx: &Context<'_>, id: usize, check: &Check) -> Option<Finding> {
         Verdict::Name(NameFault::Misspelled) => name_misspelled::finding(cx, check),
         Verdict::Claim(fault) => match fault {
             ClaimFault::Unsupported => claim_unsupported::finding(cx, check),
+            ClaimFault::Negated(negated) => claim_negated::finding(cx, check, *negated),
             ClaimFault::AttributionDropped { words } => attribution_dropped::finding(cx, check, *words),
             ClaimFault::Uncited => claim_uncited::finding(check),
         },

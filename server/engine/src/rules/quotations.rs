@@ -22,10 +22,20 @@ pub fn plain(cx: &Context<'_>, check: &Check, quotation: &Quotation) -> Option<S
 /// Puts words of the source between the marks.
 pub fn take(cx: &Context<'_>, check: &Check, words: &str) -> Option<Fix> {
     let span = plain(cx, check, &of(cx, check)?)?;
-    let words = phrases::on_one_line(words);
+    let written = cx.briefing.text.get(span.range())?;
+    let words = with_end_mark(&phrases::on_one_line(words), written);
     Some(Fix {
         title: format!("Take the source's words: {}", phrases::quoted(&words)),
         safety: Safety::Unsafe,
         edits: vec![Edit { span, text: words }],
     })
+}
+
+/// Words with the comma or full stop that the writer put before the closing mark: it is the claim's, not the source's.
+fn with_end_mark(words: &str, written: &str) -> String {
+    let is_mark = |c: char| matches!(c, ',' | '.');
+    match written.trim_end().chars().next_back().filter(|&c| is_mark(c)) {
+        Some(mark) => format!("{}{mark}", words.trim_end_matches(is_mark)),
+        None => words.to_owned(),
+    }
 }

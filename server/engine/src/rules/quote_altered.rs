@@ -163,6 +163,16 @@ mod tests {
         );
     }
 
+    #[test]
+    fn keeps_the_claims_comma() {
+        check_fix(
+            "quote",
+            "It was \"never made to carry trains,\" he said [@harbour].",
+            "Take the source's words: “never built to carry trains,”",
+            "It was \"never built to carry trains,\" he said [@harbour].",
+        );
+    }
+
     /// Applies the fix that marks the changes, if there is one.
     fn check_marked(quotation: &str, expected: Option<&str>) {
         let text = format!("So: \"{quotation}\" [@harbour].");

@@ -8,8 +8,8 @@ rule! {
     ///
     /// ## What it does
     ///
-    /// Fires when the quoted words stand in quotation marks in the source, and the claim has no name and no pronoun for
-    /// the speaker.
+    /// Fires when the quoted words stand in quotation marks in the source, the claim has no name and no pronoun for the
+    /// speaker, and the sentence before it does not name anybody that the source names there.
     ///
     /// ## Why it matters
     ///
@@ -49,8 +49,21 @@ mod tests {
     }
 
     #[test]
+    fn somebody_else_is_named_before() {
+        let text = "Karl Voss knows. The quay was «\"never built to carry trains\"» [@press].";
+        let expected = "quote-second-hand info: ¶ 1 of press quotes somebody with these words; the claim names nobody";
+        check_with(&[PRESS], "quote", text, &[expected]);
+    }
+
+    #[test]
     fn somebody_is_named() {
         check_with(&[PRESS], "quote", "To Dahlgren, the quay was \"never built to carry trains\" [@press].", &[]);
+        check_with(
+            &[PRESS],
+            "quote",
+            "Mira Dahlgren knows. The quay was \"never built to carry trains\" [@press].",
+            &[],
+        );
         check_with(&[PRESS], "quote", "She says it was \"never built to carry trains\" [@press].", &[]);
     }
 }

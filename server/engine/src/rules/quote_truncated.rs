@@ -5,12 +5,12 @@ use crate::text::Span;
 use crate::verify::Check;
 
 rule! {
-    /// A quotation that leaves out the source's negation right before it.
+    /// A quotation that leaves out the source's denial of it.
     ///
     /// ## What it does
     ///
-    /// Fires when the word right before the quoted ones in the source denies them (`not`, `never`, `no`) and the claim
-    /// around the quotation denies nothing.
+    /// Fires when the word right before the quoted ones in the source negates them (`not`, `never`, `no`), or when they are what
+    /// the source says somebody denied (`denied that …`), and the claim around the quotation denies nothing.
     ///
     /// ## Why it matters
     ///
@@ -35,10 +35,12 @@ rule! {
 pub(super) fn finding(cx: &Context<'_>, check: &Check, words: Span) -> Finding {
     let Some(evidence) = check.evidence.first() else { return Finding::of_check(&RULE, check, "the source denies it") };
     let source = cx.library.article(evidence.source).map_or("", |article| article.text());
+    let is_next = source.get(words.end..evidence.span.start).is_some_and(|gap| gap.trim().is_empty());
     let message = format!(
-        "{}: the source has {} right before these words",
+        "{}: the source has {} {}before these words",
         phrases::place(cx, evidence),
-        phrases::quoted(&source[words])
+        phrases::quoted(&source[words]),
+        if is_next { "right " } else { "" }
     );
     let whole = source.get(words.cover(evidence.span).range());
     Finding::of_check(&RULE, check, message).with_fix(whole.and_then(|whole| quotations::take(cx, check, whole)))
@@ -46,12 +48,22 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, words: Span) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, check_fix};
+    use crate::rules::testing::{check, check_fix, check_with};
 
     #[test]
     fn the_source_denies_it() {
         let expected = "quote-truncated warning: ¶ 2 of harbour: the source has “never” right before these words";
         check("quote", "The quay was «\"built to carry trains\"» [@harbour].", &[expected]);
+    }
+
+    #[test]
+    fn the_source_says_that_somebody_denied_it() {
+        let press = ("press", "The guild denied that its pilots had left the ship. It said that the pumps had failed.");
+        let expected = "quote-truncated warning: ¶ 1 of press: the source has “denied” before these words";
+        let text = "The guild let it be known that its pilots «\"had left the ship\"» [@press].";
+        check_with(&[press], "quote", text, &[expected]);
+        check_with(&[press], "quote", "The guild disputes that they \"had left the ship\" [@press].", &[]);
+        check_with(&[press], "quote", "The guild let it be known that \"the pumps had failed\" [@press].", &[]);
     }
 
     #[test]

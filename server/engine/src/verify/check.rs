@@ -72,6 +72,17 @@ pub enum Verdict {
     Claim(ClaimFault),
 }
 
+impl Verdict {
+    /// Why nothing was decided, in one short line; empty where something was.
+    pub fn unchecked(&self) -> &'static str {
+        match self {
+            Verdict::Unverifiable => "not decided: a source that is cited for it can't be read",
+            Verdict::Unasked => "not asked: no source is cited for it",
+            _ => "",
+        }
+    }
+}
+
 /// A passage of a source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {

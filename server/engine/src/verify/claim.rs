@@ -1,11 +1,15 @@
 //! Which passage supports a claim?
 
+mod negated;
+
+pub use negated::Negated;
+
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
 use super::passage::{Passage, Wanted};
 use super::{Context, attribution};
 use crate::markup::{Unit, UnitKind};
-use crate::sources::SourceId;
+use crate::sources::{Article, SourceId};
 use crate::text::{Span, words};
 
 /// What can be wrong with a claim as a whole.
@@ -13,6 +17,8 @@ use crate::text::{Span, words};
 pub enum ClaimFault {
     /// No passage could support it.
     Unsupported,
+    /// It is the source's sentence but for one negation.
+    Negated(Negated),
     /// The source reports it as somebody's words, the briefing as a fact.
     AttributionDropped {
         /// The source's words that say whose, in bytes of the article's text.
@@ -24,6 +30,10 @@ pub enum ClaimFault {
 
 /// A passage that has less of a claim, by the weight of the words, has next to nothing of it.
 const NEXT_TO_NOTHING: f32 = 0.1;
+/// A passage that has more of a claim may be what it sums up in other words.
+const LITTLE: f32 = 0.3;
+/// An article that lacks so many of ten words of a claim, in every form, does not speak of it.
+const MISSING_OF_TEN: usize = 7;
 /// A claim of fewer words, quotations aside, is too short to be missed.
 const FEWEST_WORDS: usize = 4;
 /// A passage that has more of a claim says what it says.
@@ -40,14 +50,18 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Option<Check> {
     let mut searched: Vec<SourceId> = covers.iter().flat_map(Cover::sources).collect();
     searched.sort_unstable();
     searched.dedup();
-    let best = best(cx, &Wanted::new(text), &searched);
-    let verdict = verdict(cx, unit, &covers, best.as_ref());
+    let wanted = Wanted::new(text);
+    let best = best(cx, &wanted, &searched);
+    let verdict = verdict(cx, unit, &covers, &wanted, best.as_ref());
     let evidence =
         best.iter().map(|(source, passage)| Evidence { source: *source, span: passage.span, score: passage.score });
-    let how = best.as_ref().map_or_else(String::new, |(source, passage)| {
-        let paragraph = cx.library.article(*source).map_or(0, |article| article.paragraph_at(passage.span.start) + 1);
-        format!("best passage ¶ {paragraph}, {} of {} words", passage.shared, passage.of)
-    });
+    let how = match &best {
+        _ if !verdict.unchecked().is_empty() => verdict.unchecked().to_owned(),
+        Some((source, passage)) => {
+            cx.library.article(*source).map_or_else(String::new, |article| how(article, text, &wanted, passage))
+        }
+        None => String::new(),
+    };
     Some(Check {
         kind: Kind::Claim,
         unit: unit_id,
@@ -58,6 +72,17 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Option<Check> {
         evidence: evidence.collect(),
         how,
     })
+}
+
+/// What the best passage has of a claim, and which of its words it lacks.
+fn how(article: &Article, claim: &str, wanted: &Wanted, passage: &Passage) -> String {
+    const MOST_TOLD: usize = 4;
+    let lacking = wanted.lacking(article, passage);
+    let told: Vec<String> = lacking.iter().take(MOST_TOLD).map(|&word| format!("“{}”", &claim[word])).collect();
+    let lacks = if told.is_empty() { String::new() } else { format!("; without {}", told.join(", ")) };
+    let more = if lacking.len() > MOST_TOLD { " …" } else { "" };
+    let paragraph = article.paragraph_at(passage.span.start) + 1;
+    format!("{} of {} words in ¶ {paragraph}{lacks}{more}", passage.shared, passage.of)
 }
 
 /// What covers each part of a unit that has words.
@@ -80,12 +105,25 @@ fn best(cx: &Context<'_>, wanted: &Wanted, sources: &[SourceId]) -> Option<(Sour
     best
 }
 
-fn verdict(cx: &Context<'_>, unit: &Unit, covers: &[Cover], best: Option<&(SourceId, Passage)>) -> Verdict {
+fn verdict(
+    cx: &Context<'_>,
+    unit: &Unit,
+    covers: &[Cover],
+    wanted: &Wanted,
+    best: Option<&(SourceId, Passage)>,
+) -> Verdict {
     if covers.iter().all(Cover::is_empty) {
         return Verdict::Unasked;
     }
+    let text = unit.prose.text();
     let convicts = covers.iter().all(Cover::convicts);
-    if best.is_none_or(|(_, passage)| passage.nearby < NEXT_TO_NOTHING) && says_enough(unit) {
+    let is_lacking = |(source, passage): &(SourceId, Passage)| {
+        passage.nearby < NEXT_TO_NOTHING
+            || (passage.score < LITTLE
+                && wanted.len() > FEWEST_WORDS
+                && cx.library.article(*source).is_some_and(|article| wanted.lacks(MISSING_OF_TEN, article)))
+    };
+    if best.is_none_or(is_lacking) && says_enough(unit) {
         return match covers.iter().any(|cover| cover.is_partial) {
             true => Verdict::Unverifiable,
             false if convicts => Verdict::Claim(ClaimFault::Unsupported),
@@ -93,6 +131,11 @@ fn verdict(cx: &Context<'_>, unit: &Unit, covers: &[Cover], best: Option<&(Sourc
         };
     }
     let article = best.and_then(|(source, passage)| Some((cx.library.article(*source)?, passage)));
+    let negated =
+        article.filter(|_| convicts).and_then(|(article, passage)| negated::negated(text, article, passage.span));
+    if let Some(negated) = negated {
+        return Verdict::Claim(ClaimFault::Negated(negated));
+    }
     let dropped = article
         .filter(|(_, passage)| convicts && passage.score > MOST_OF_IT)
         .and_then(|(article, passage)| attribution::dropped(unit, article, passage.span));

@@ -16,7 +16,7 @@ mod relative;
 mod subject;
 
 pub use check::{Check, Evidence, Kind, Verdict};
-pub use claim::ClaimFault;
+pub use claim::{ClaimFault, Negated};
 pub use cover::{Cited, Cover, Uncited};
 pub use derivation::Underived;
 pub use figure::{FigureFault, HedgeFault};

@@ -1,13 +1,16 @@
 //! Is a name in the sources that cover it, in any of its forms?
 
+mod how;
 mod lookup;
 
-use self::lookup::{Answer, Form};
+use self::lookup::Answer;
 use super::Context;
 use super::check::{Check, Evidence, Kind, Verdict};
+use super::cover::Cover;
 use crate::markup::{Unit, UnitKind};
-use crate::names::{Name, Standing, read};
+use crate::names::{Name, NameWord, Role, Standing, read};
 use crate::sources::{Article, Meta, SourceId};
+use crate::text::Span;
 
 /// What can be wrong with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,79 +27,132 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Vec<Check> {
         return Vec::new();
     }
     let is_quoted = |name: &Name| unit.quotations.iter().any(|quotation| quotation.span.overlaps(name.span));
-    let names = read(unit.prose.text());
-    names.iter().filter(|name| !is_quoted(name)).filter_map(|name| check_name(cx, unit_id, unit, name)).collect()
-}
-
-fn check_name(cx: &Context<'_>, unit_id: usize, unit: &Unit, name: &Name) -> Option<Check> {
-    let cover = cx.cover(unit, name.span);
-    let mut best: Option<(SourceId, &Article, Answer)> = None;
-    for source in cover.sources() {
-        let Some(article) = cx.library.article(source) else { continue };
-        let answer = lookup::find(name, article, &told(&cx.library.source(source).meta));
-        if best.as_ref().is_none_or(|(_, _, best)| answer.rank() < best.rank()) {
-            best = Some((source, article, answer));
+    let mut names = read(unit.prose.text());
+    names.retain(|name| !is_quoted(name));
+    let asked = Asked { cx, unit_id, unit };
+    let checks: Vec<Option<Check>> = names.iter().map(|name| asked.check(name)).collect();
+    let mut wholes: Vec<Check> = Vec::new();
+    for (pair, checked) in names.windows(2).zip(checks.windows(2)) {
+        if checked.iter().flatten().any(|check| matches!(check.verdict, Verdict::Name(_))) {
+            wholes.extend(asked.check_joined(&pair[0], &pair[1]));
         }
     }
-    let found = best.as_ref().is_some_and(|(_, _, answer)| matches!(answer, Answer::There { .. } | Answer::Told));
-    if name.standing == Standing::First && !best.as_ref().is_some_and(|(_, _, answer)| answer.is_named()) {
-        return None;
+    let is_part = |check: &Check| wholes.iter().any(|whole| whole.prose.contains(check.prose));
+    let mut checks: Vec<Check> = checks.into_iter().flatten().filter(|check| !is_part(check)).collect();
+    checks.append(&mut wholes);
+    checks
+}
+
+/// What a unit's names are looked up with.
+struct Asked<'a> {
+    cx: &'a Context<'a>,
+    unit_id: usize,
+    unit: &'a Unit,
+}
+
+/// What one source has of a name.
+struct Found<'a> {
+    source: SourceId,
+    article: &'a Article,
+    answer: Answer,
+}
+
+impl<'a> Asked<'a> {
+    fn check(&self, name: &Name) -> Option<Check> {
+        let cover = self.cx.cover(self.unit, name.span);
+        let best = self.best(&cover, |source, article| {
+            Some(lookup::find(name, article, &told(&self.cx.library.source(source).meta)))
+        });
+        let found = best.as_ref().is_some_and(|best| matches!(best.answer, Answer::There { .. } | Answer::Told));
+        if name.standing == Standing::First && !best.as_ref().is_some_and(|best| best.answer.is_named()) {
+            return None;
+        }
+        let verdict = match &best {
+            _ if found => Verdict::Verified,
+            _ if cover.is_partial => Verdict::Unverifiable,
+            _ if !cover.convicts() => Verdict::Unasked,
+            Some(Found { answer: Answer::Near { .. }, .. }) => Verdict::Name(NameFault::Misspelled),
+            _ => Verdict::Name(NameFault::NotFound),
+        };
+        // Of a misspelled name, the word is what is wrong and what is put right.
+        let prose = match (&verdict, &best) {
+            (Verdict::Name(NameFault::Misspelled), Some(Found { answer: Answer::Near { word, .. }, .. })) => *word,
+            _ => name.span,
+        };
+        Some(self.shown(name, prose, verdict, &cover, best))
     }
-    let (evidence, how) = match &best {
-        Some((source, article, answer)) => answer.shown(*source, article),
-        None => (None, String::new()),
-    };
-    let verdict = match &best {
-        _ if found => Verdict::Verified,
-        _ if cover.is_partial => Verdict::Unverifiable,
-        _ if !cover.convicts() => Verdict::Unasked,
-        Some((_, _, Answer::Near { .. })) => Verdict::Name(NameFault::Misspelled),
-        _ => Verdict::Name(NameFault::NotFound),
-    };
-    // Of a misspelled name, the word is what is wrong and what is put right.
-    let prose = match (&verdict, &best) {
-        (Verdict::Name(NameFault::Misspelled), Some((_, _, Answer::Near { word, .. }))) => *word,
-        _ => name.span,
-    };
-    Some(Check {
-        kind: Kind::Name,
-        unit: unit_id,
-        prose,
-        span: unit.prose.origin(prose),
-        searched: cover.sources(),
-        verdict,
-        evidence: evidence.into_iter().collect(),
-        how,
-    })
+
+    /// Two names that an `and` joins, where a source knows both as one: `the Food and Drug Administration` as the FDA.
+    fn check_joined(&self, first: &Name, second: &Name) -> Option<Check> {
+        let gap = Span::new(first.span.end, second.span.start);
+        if !matches!(&self.unit.prose.text()[gap], " and " | " and the " | " & ") {
+            return None;
+        }
+        let and = NameWord { span: gap, folded: "and".to_owned(), role: Role::Joint };
+        let mut words = first.words.clone();
+        words.push(and);
+        words.extend_from_slice(&second.words);
+        let name = Name { span: first.span.cover(second.span), words, standing: Standing::Certain };
+        let cover = self.cx.cover(self.unit, name.span);
+        let best = self.best(&cover, |_, article| lookup::find_whole(&name, article))?;
+        Some(self.shown(&name, name.span, Verdict::Verified, &cover, Some(best)))
+    }
+
+    /// The best of what the covering sources have, of equals the first.
+    fn best(&self, cover: &Cover, find: impl Fn(SourceId, &Article) -> Option<Answer>) -> Option<Found<'a>> {
+        let mut best: Option<Found<'a>> = None;
+        for source in cover.sources() {
+            let Some(article) = self.cx.library.article(source) else { continue };
+            let Some(answer) = find(source, article) else { continue };
+            if best.as_ref().is_none_or(|best| answer.rank() < best.answer.rank()) {
+                best = Some(Found { source, article, answer });
+            }
+        }
+        best
+    }
+
+    fn shown(&self, name: &Name, prose: Span, verdict: Verdict, cover: &Cover, best: Option<Found<'_>>) -> Check {
+        let evidence = best.as_ref().and_then(Found::evidence);
+        let is_verified = matches!(verdict, Verdict::Verified);
+        let how = best.filter(|_| is_verified).map(|best| how::of(name, self.unit.prose.text(), &best));
+        Check {
+            kind: Kind::Name,
+            unit: self.unit_id,
+            prose,
+            span: self.unit.prose.origin(prose),
+            searched: cover.sources(),
+            how: how.unwrap_or_else(|| verdict.unchecked().to_owned()),
+            verdict,
+            evidence: evidence.into_iter().collect(),
+        }
+    }
 }
 
-/// What a source's declaration says of it, as folded words.
-fn told(meta: &Meta) -> Vec<String> {
-    let said = [&meta.title, &meta.author, &meta.publisher];
-    said.into_iter().flatten().flat_map(|text| crate::text::words(text)).map(|(_, folded)| folded).collect()
-}
-
-impl Answer {
-    /// The evidence to show, and how it was decided.
-    fn shown(&self, source: SourceId, article: &Article) -> (Option<Evidence>, String) {
-        let words = article.words();
-        let at = |from: usize, to: usize| words.span_of(from, to);
-        let (from, to, score) = match *self {
+impl Found<'_> {
+    fn evidence(&self) -> Option<Evidence> {
+        let (from, to, score) = match self.answer {
             Answer::There { from, to, .. } => (from, to, 1.0),
             Answer::Near { position, .. } => (position, position + 1, 0.5),
-            Answer::Told => return (None, "said of the source where it is declared".to_owned()),
             Answer::Namesake { from, to } => (from, to, 0.3),
-            Answer::Nowhere => return (None, String::new()),
+            Answer::Told | Answer::Nowhere => return None,
         };
-        let span = at(from, to);
-        let paragraph = article.paragraph_at(span.start) + 1;
-        let how = match *self {
-            Answer::There { form: Form::Same, .. } => format!("as in ¶ {paragraph}"),
-            Answer::There { form, .. } => format!("{} “{}” in ¶ {paragraph}", form.of(), &article.text()[span]),
-            _ => String::new(),
-        };
-        (Some(Evidence { source, span, score }), how)
+        Some(Evidence { source: self.source, span: self.article.words().span_of(from, to), score })
     }
+}
+
+/// What a source's declaration says of it, as folded words; of its address, the site's name.
+fn told(meta: &Meta) -> Vec<String> {
+    let mut told = Vec::new();
+    for said in [&meta.title, &meta.author, &meta.publisher].into_iter().flatten() {
+        crate::text::each_word(said, |_, folded| told.push(folded.to_owned()));
+    }
+    let address = meta.url.as_deref().and_then(|url| url.split_once("://"));
+    let host = address.and_then(|(_, rest)| rest.split('/').next()).unwrap_or_default();
+    for label in host.split('.').map(str::to_lowercase) {
+        told.extend(label.strip_prefix("the").map(str::to_owned));
+        told.push(label);
+    }
+    told
 }
 
 #[cfg(test)]

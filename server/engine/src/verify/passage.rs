@@ -1,6 +1,6 @@
 //! The passage of a source that has the most of a claim.
 
-use crate::sources::Article;
+use crate::sources::{Article, StemId};
 use crate::text::{Span, each_word, is_function_word, stem};
 
 /// How many sentences before and after a passage still speak of the same thing.
@@ -8,7 +8,11 @@ const AROUND: usize = 2;
 /// The part of a word's weight for a sentence that has it, for the ones beside it, and for the next ones.
 const NEAR: [f32; 3] = [1.0, 0.3, 0.1];
 /// How much two words count beside their own weight that follow each other in the claim and stand in one sentence.
-const PAIR: f32 = 0.7;
+const PAIR: f32 = 0.4;
+/// How much more they count where they follow each other there too.
+const FOLLOWING: f32 = 0.3;
+/// How many words may stand from the first of these to the second.
+const STEPS: usize = 2;
 /// How much less the last sentence counts than the first: what follows an article is seldom the article.
 const LATE: f32 = 0.2;
 /// How steeply a word's weight rises with its rarity.
@@ -23,6 +27,8 @@ pub struct Wanted {
 #[derive(Clone, Debug)]
 struct Word {
     stem: String,
+    /// Where the claim has it first.
+    span: Span,
     /// How much the word tells of what is spoken of, its rarity aside.
     telling: f32,
 }
@@ -40,6 +46,8 @@ pub struct Passage {
     pub of: usize,
     /// The share that it has together with the sentences around it.
     pub nearby: f32,
+    /// The number of the sentence.
+    sentence: u32,
 }
 
 impl Wanted {
@@ -54,7 +62,7 @@ impl Wanted {
             if words.iter().any(|word| word.stem == stem) {
                 return;
             }
-            words.push(Word { telling: telling(&claim[span], span.start == 0), stem });
+            words.push(Word { telling: telling(&claim[span], span.start == 0), span, stem });
         });
         Self { words }
     }
@@ -64,6 +72,32 @@ impl Wanted {
         self.words.len()
     }
 
+    /// Whether an article has nowhere, in no form that begins alike, so many of ten words or more.
+    pub fn lacks(&self, of_ten: usize, article: &Article) -> bool {
+        let forms = article.forms();
+        let is_enough = |words: &[&Word]| words.len() * 10 >= self.words.len() * of_ten;
+        let mut missing: Vec<&Word> = self.words.iter().filter(|word| forms.find(&word.stem).is_none()).collect();
+        if !is_enough(&missing) {
+            return false;
+        }
+        let vocabulary = article.words().vocabulary();
+        let is_begun = |word: &Word| {
+            beginning(&word.stem).is_some_and(|beginning| vocabulary.iter().any(|other| other.starts_with(beginning)))
+        };
+        missing.retain(|word| !is_begun(word));
+        is_enough(&missing)
+    }
+
+    /// Where the claim has the words that a passage of an article lacks.
+    pub fn lacking(&self, article: &Article, passage: &Passage) -> Vec<Span> {
+        let forms = article.forms();
+        let is_there = |word: &&Word| {
+            let stem = forms.find(&word.stem);
+            stem.is_some_and(|stem| forms.sentences(stem).binary_search(&passage.sentence).is_ok())
+        };
+        self.words.iter().filter(|word| !is_there(word)).map(|word| word.span).collect()
+    }
+
     /// The passage of an article that has the most of these words, if it has any.
     pub fn best(&self, article: &Article) -> Option<Passage> {
         let forms = article.forms();
@@ -71,14 +105,13 @@ impl Wanted {
         let mut all = 0.0;
         let mut hits: Vec<Hit<'_>> = Vec::new();
         for word in &self.words {
-            let at = forms.find(&word.stem).map_or(&[][..], |id| forms.sentences(id));
+            let stem = forms.find(&word.stem);
+            let at = stem.map_or(&[][..], |stem| forms.sentences(stem));
             let weight = word.telling * rarity(at.len(), count);
             all += weight;
-            if !at.is_empty() {
-                hits.push(Hit { weight, at });
-            }
+            hits.extend(stem.map(|stem| Hit { stem, weight, at }));
         }
-        let best = best_of(&hits, count)?;
+        let best = best_of(&hits, article)?;
         let share = |from: usize, to: usize| {
             let weights = hits.iter().filter(|hit| hit.is_within(from, to)).map(|hit| hit.weight);
             (weights.sum::<f32>() / all).clamp(0.0, 1.0)
@@ -88,13 +121,21 @@ impl Wanted {
             score: share(best, best),
             shared: hits.iter().filter(|hit| hit.is_within(best, best)).count(),
             of: self.words.len(),
+            sentence: u32::try_from(best).unwrap_or(u32::MAX),
             nearby: share(best.saturating_sub(AROUND), best + AROUND),
         })
     }
 }
 
+/// The letters that words of one family share; none of a short word, which may begin as any other does.
+fn beginning(stem: &str) -> Option<&str> {
+    const LETTERS: usize = 5;
+    stem.char_indices().nth(LETTERS - 1).map(|(at, last)| &stem[..at + last.len_utf8()])
+}
+
 /// A word of the claim that the article has.
 struct Hit<'a> {
+    stem: StemId,
     /// How much it tells.
     weight: f32,
     /// The sentences that have it, ascending.
@@ -110,8 +151,10 @@ impl Hit<'_> {
 }
 
 /// The sentence with the most weight, its neighbours counting a little; of equals the first.
-fn best_of(hits: &[Hit<'_>], count: usize) -> Option<usize> {
+fn best_of(hits: &[Hit<'_>], article: &Article) -> Option<usize> {
+    let count = article.sentences().len();
     let mut totals = vec![0.0_f32; count];
+    let mut pairs = vec![0.0_f32; count];
     let mut is_hit = vec![false; count];
     for hit in hits {
         for (sentence, part) in nearness(hit.at) {
@@ -124,21 +167,46 @@ fn best_of(hits: &[Hit<'_>], count: usize) -> Option<usize> {
         }
     }
     for two in hits.windows(2) {
-        let weight = two[0].weight.min(two[1].weight) * PAIR;
         for sentence in two[0].at.iter().map(|&sentence| sentence as usize) {
             if two[1].is_within(sentence, sentence) {
-                totals[sentence] += weight;
+                pairs[sentence] += two[0].weight.min(two[1].weight) * PAIR;
             }
         }
     }
+    let lateness = |at: usize| 1.0 - LATE * at as f32 / count as f32;
+    let least = |at: usize| (totals[at] + pairs[at]) * lateness(at);
+    let most = (0..count).filter(|&at| is_hit[at]).map(least).fold(0.0, f32::max);
     let mut best: Option<(usize, f32)> = None;
-    for (at, total) in totals.into_iter().enumerate() {
-        let total = total * (1.0 - LATE * at as f32 / count as f32);
-        if is_hit[at] && best.is_none_or(|(_, most)| total > most) {
+    for at in (0..count).filter(|&at| is_hit[at]) {
+        // Only where following words could make it the best are they looked at.
+        if (totals[at] + pairs[at] * (1.0 + FOLLOWING)) * lateness(at) < most {
+            continue;
+        }
+        let follow = hits.windows(2).filter(|two| two.iter().all(|hit| hit.is_within(at, at)));
+        let follow = follow.filter(|two| follow_in(article, at, two[0].stem, two[1].stem));
+        let bonus: f32 = follow.map(|two| two[0].weight.min(two[1].weight) * PAIR * FOLLOWING).sum();
+        let total = (totals[at] + pairs[at] + bonus) * lateness(at);
+        if best.is_none_or(|(_, most)| total > most) {
             best = Some((at, total));
         }
     }
     best.map(|(at, _)| at)
+}
+
+/// Whether in a sentence a word with the second stem follows one with the first.
+fn follow_in(article: &Article, sentence: usize, first: StemId, second: StemId) -> bool {
+    let (words, forms) = (article.words(), article.forms());
+    let mut last: Option<usize> = None;
+    for position in words.positions_in(article.sentences()[sentence]) {
+        let stem = forms.of(words.ids()[position]);
+        if stem == second && last.is_some_and(|last| position - last <= STEPS) {
+            return true;
+        }
+        if stem == first {
+            last = Some(position);
+        }
+    }
+    false
 }
 
 /// The sentences that have a word or stand near one that does, each once, with the part of its weight that they get.

@@ -29,6 +29,29 @@ pub fn is_reservation(folded: &str) -> bool {
     WORDS.contains(&folded)
 }
 
+/// Whether a folded verb denies what its clause says.
+pub fn is_denial(folded: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "deny",
+        "denies",
+        "denied",
+        "denying",
+        "dispute",
+        "disputes",
+        "disputed",
+        "disputing",
+        "refute",
+        "refutes",
+        "refuted",
+        "refuting",
+        "reject",
+        "rejects",
+        "rejected",
+        "rejecting",
+    ];
+    WORDS.contains(&folded)
+}
+
 /// Whether a folded word does either.
 pub fn is_reversal(folded: &str) -> bool {
     is_negation(folded) || is_reservation(folded)

@@ -1,12 +1,15 @@
 //! Is a quotation in the sources that cover it?
 
+mod around;
+mod how;
+
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::{Cited, Cover};
 use super::quotation::{Difference, Located, Place, Quoted, Stitch};
 use super::{Context, polarity};
-use crate::markup::{Quotation, Unit};
+use crate::markup::{Quotation, Unit, UnitKind};
 use crate::sources::{Article, SourceId};
-use crate::text::{Span, is_quotation_mark};
+use crate::text::Span;
 
 /// The fewest words that make a quotation one that must be somebody's: one or two may be a title or a distancing.
 pub const FEWEST_WORDS: usize = 3;
@@ -71,26 +74,23 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, quotation: &Quotatio
         return None;
     }
     let cover = cx.cover(unit, quotation.span);
-    let (verdict, evidence) = Asked { cx, unit, quotation, quoted: &quoted, words, cover: &cover }.verdict();
+    let (verdict, evidence, how) =
+        Asked { cx, unit_id, unit, quotation, quoted: &quoted, words, cover: &cover }.verdict();
     Some(Check {
         kind: Kind::Quote,
         unit: unit_id,
         prose: quotation.span,
         span: unit.prose.origin(quotation.span),
         searched: cover.sources(),
+        how: how.unwrap_or_else(|| verdict.unchecked().to_owned()),
         verdict,
         evidence,
-        how: how(&quoted),
     })
-}
-
-fn how(quoted: &Quoted<'_>) -> String {
-    let how = if quoted.pattern.has_elision() { "word for word, with an elision" } else { "word for word" };
-    how.to_owned()
 }
 
 struct Asked<'a> {
     cx: &'a Context<'a>,
+    unit_id: usize,
     unit: &'a Unit,
     quotation: &'a Quotation,
     quoted: &'a Quoted<'a>,
@@ -99,7 +99,8 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn verdict(&self) -> (Verdict, Vec<Evidence>) {
+    /// The verdict, its evidence, and how it came about where the quotation is there.
+    fn verdict(&self) -> (Verdict, Vec<Evidence>, Option<String>) {
         let mut nearest: Option<(Verdict, Evidence)> = None;
         let mut found: Vec<Found<'_>> = Vec::new();
         for &cited in &self.cover.cited {
@@ -124,9 +125,11 @@ impl Asked<'_> {
         found.sort_by_key(|found| found.fault.is_some());
         if let Some(best) = found.into_iter().next() {
             let evidence = evidence(best.cited.source, best.article, &best.place);
-            return (best.fault.map_or(Verdict::Verified, Verdict::Quote), vec![evidence]);
+            let how = how::of(self.quoted, &best.place, best.article);
+            return (best.fault.map_or(Verdict::Verified, Verdict::Quote), vec![evidence], Some(how));
         }
-        self.missing(nearest)
+        let (verdict, evidence) = self.missing(nearest);
+        (verdict, evidence, None)
     }
 
     /// The verdict on a quotation that no covering source has.
@@ -237,7 +240,7 @@ impl Asked<'_> {
         if !differences.is_empty() {
             return Some(QuoteFault::Altered { differences, matched: self.words, words: self.words });
         }
-        (self.names_nobody() && is_quoted(article, index.span_of(place.from, place.to)))
+        (around::is_quoted(article, index.span_of(place.from, place.to)) && self.names_nobody(place, article))
             .then_some(QuoteFault::SecondHand)
     }
 
@@ -249,15 +252,11 @@ impl Asked<'_> {
         })
     }
 
-    /// The negation right before the quoted words in the source, if the claim has none of its own.
+    /// The denial right before the quoted words in the source, if the claim has none of its own.
     fn taken_back(&self, place: &Place, article: &Article) -> Option<Span> {
-        let index = article.words();
-        let before = place.from.checked_sub(1)?;
-        let is_near = article.text()[index.span(before).end..index.span(place.from).start].trim().is_empty();
-        let claim = self.outside();
-        let claim_has_own = crate::text::words(&claim).iter().any(|(_, word)| polarity::is_reversal(word));
-        let is_only = matches!(index.word(place.from), "only" | "just" | "merely" | "simply" | "least");
-        (is_near && polarity::is_negation(index.word(before)) && !is_only && !claim_has_own).then(|| index.span(before))
+        let denies = |word: &str| polarity::is_reversal(word) || polarity::is_denial(word);
+        let claim_has_own = crate::text::words(&self.outside()).iter().any(|(_, word)| denies(word));
+        around::denial(article, place.from).filter(|_| !claim_has_own)
     }
 
     /// The claim without the quotation.
@@ -266,15 +265,18 @@ impl Asked<'_> {
         [&text[..self.quotation.span.start], &text[self.quotation.span.end..]].join(" ")
     }
 
-    /// Whether the claim outside the quotation has no name and no pronoun that could be the speaker's.
-    fn names_nobody(&self) -> bool {
-        const SPEAKERS: [&str; 8] = ["he", "she", "they", "i", "we", "it", "who", "officials"];
-        let outside = self.outside();
-        let mut words = crate::text::words(&outside).into_iter();
-        let is_name = |span: Span| outside[span.range()].starts_with(char::is_uppercase);
-        let first = words.next();
-        let names = words.any(|(span, folded)| is_name(span) || SPEAKERS.contains(&folded.as_str()));
-        !names && !first.is_some_and(|(_, folded)| SPEAKERS.contains(&folded.as_str()))
+    /// Whether neither the claim outside the quotation nor the sentence before it names who could be the speaker.
+    fn names_nobody(&self, place: &Place, article: &Article) -> bool {
+        let before = self.unit_id.checked_sub(1).and_then(|before| self.cx.briefing.units.get(before));
+        let leads_in = |before: &&Unit| {
+            before.block == self.unit.block
+                || self.unit.kind == UnitKind::BlockQuotation
+                || before.prose.text().trim_end().ends_with(':')
+        };
+        let before = before.filter(leads_in).map(|before| before.prose.text());
+        let quoted = article.words().span_of(place.from, place.to);
+        !around::names_somebody(&self.outside())
+            && !before.is_some_and(|before| around::names_one_of(before, article, quoted))
     }
 }
 
@@ -287,17 +289,4 @@ fn shared(article: &Article, place: &Place, positions: &[u32]) -> usize {
 
 fn evidence(source: SourceId, article: &Article, place: &Place) -> Evidence {
     Evidence { source, span: article.words().span_of(place.from, place.to), score: 1.0 }
-}
-
-/// Whether a span stands inside quotation marks of its paragraph.
-fn is_quoted(article: &Article, span: Span) -> bool {
-    let text = article.text();
-    let paragraph = article.paragraphs().get(article.paragraph_at(span.start)).copied().unwrap_or_default();
-    let before = &text[paragraph.start.min(span.start)..span.start];
-    let last = before.char_indices().rev().find(|&(_, c)| is_quotation_mark(c) && c != '\'' && c != '’');
-    match last {
-        Some((_, '“' | '„' | '«')) => true,
-        Some((_, '"')) => before.matches('"').count() % 2 == 1,
-        _ => false,
-    }
 }

@@ -8,6 +8,8 @@ mod markdown;
 mod model;
 mod sources;
 mod state;
+#[cfg(test)]
+mod testing;
 
 use std::io::{self, Write};
 use std::path::Path;

@@ -304,3 +304,91 @@ fn title(checked: &Checked, headings: &[(usize, String)]) -> String {
     let file = || checked.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     named.filter(|title| !title.trim().is_empty()).or_else(heading).unwrap_or_else(file)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{with_briefing, with_report};
+
+    /// The items of a briefing, each as its kind, its words, what came of it and the paragraphs of its passages.
+    fn check(text: &str, expected: &[&str]) {
+        let items = with_briefing(text, |dossier| {
+            let memo = &dossier.memos[0];
+            let item = |item: &super::Item| {
+                let paragraphs = item.passages.iter().map(|passage| format!(" ¶ {}", passage.paragraph));
+                let rule = item.rule.map_or("", |rule| rule.name);
+                let line = format!("{} {} {} {rule}", item.kind, memo.words(item), item.state.name());
+                line.trim_end().to_owned() + &paragraphs.collect::<String>()
+            };
+            memo.items.iter().map(item).collect::<Vec<_>>()
+        });
+        assert_eq!(items, expected);
+    }
+
+    #[test]
+    fn items_come_in_the_order_of_the_text_and_a_claim_at_its_end() {
+        check(
+            "It handled 4.2 million tonnes [@harbour], as Edda Marsh said [@harbour].",
+            &[
+                "figure 4.2 million tonnes verified ¶ 1",
+                "name Edda Marsh verified ¶ 2",
+                "claim It handled 4.2 million tonnes [@harbour], as Edda Marsh said [@harbour]. verified ¶ 2",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_no_check_is_an_item_too() {
+        check("Rails [@habour].", &["source habour error source-unknown"]);
+    }
+
+    #[test]
+    fn what_an_allow_silences_is_an_item() {
+        let text = "It \"was built to carry trains\" [@harbour]. <!-- briefcheck: allow quote-altered: agreed -->";
+        let states = with_briefing(text, |dossier| {
+            dossier.memos[0].items.iter().map(|item| (item.kind, item.state.name())).collect::<Vec<_>>()
+        });
+        assert_eq!(states[0], ("quote", "silenced"));
+    }
+
+    #[test]
+    fn sections_are_those_with_items() {
+        let text = "# One\n\nIt handled 4.2 million tonnes [@harbour].\n\n# Two\n\n# Three\n\nIt carried 9 trains [@harbour].\n";
+        let sections = with_briefing(text, |dossier| {
+            let section = |section: &super::Section| format!("{} {}", section.title, section.counts.total());
+            dossier.memos[0].sections.iter().map(section).collect::<Vec<_>>()
+        });
+        assert_eq!(sections, ["One 2", "Three 2"]);
+    }
+
+    #[test]
+    fn a_source_of_two_briefings_is_one() {
+        let a = "---\nsources:\n  quay:\n    path: harbour.txt\n    publisher: The Quay\n---\n\nIt handled 4.2 million tonnes [@quay].\n";
+        let b = "It handled 4.2 million tonnes [@harbour].\n";
+        with_report(&[("a.brief", a), ("b.brief", b)], |dossier| {
+            let [source] = dossier.shelf.sources.as_slice() else { panic!("{:?}", dossier.shelf.sources) };
+            assert_eq!(source.keys, ["quay", "harbour"]);
+            assert_eq!(source.meta.publisher.as_deref(), Some("The Quay"));
+            assert_eq!(dossier.shelf.readings.len(), 1);
+            assert_eq!(dossier.by_source()[0].total(), 4);
+        });
+    }
+
+    #[test]
+    fn parts_of_a_source_are_texts_of_their_own() {
+        let part = "---\nsources:\n  quay:\n    path: harbour.txt\n    start: The quay\n---\n\nNever built to carry trains [@quay].\n";
+        with_report(&[("a.brief", part), ("b.brief", "Never built to carry trains [@harbour].\n")], |dossier| {
+            assert_eq!((dossier.shelf.sources.len(), dossier.shelf.readings.len()), (1, 2));
+            let paragraph = |memo: usize| dossier.memos[memo].items[0].passages[0].paragraph;
+            assert_eq!([paragraph(0), paragraph(1)], [1, 2]);
+        });
+    }
+
+    #[test]
+    fn claims_are_counted_by_their_sources() {
+        let text = "It handled 4.2 million tonnes [@harbour].\n\nNobody knows the 9 men.\n";
+        with_briefing(text, |dossier| {
+            let memo = &dossier.memos[0];
+            assert_eq!((memo.claims.len(), memo.cited()), (2, (1, 1)));
+        });
+    }
+}

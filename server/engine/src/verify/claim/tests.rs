@@ -1,6 +1,6 @@
 use crate::markup::Briefing;
 use crate::rules::testing::library;
-use crate::verify::{Check, Context, Kind, Uncited, Verdict, verify};
+use crate::verify::{Check, ClaimFault, Context, Kind, Uncited, Verdict, verify};
 
 const PORT: (&str, &str) = (
     "port",
@@ -75,6 +75,48 @@ fn an_attribution_is_dropped() {
     check("The new basin was too shallow for tankers [@port].", "AttributionDropped", SHALLOW);
     check("The new basin was too shallow for tankers, Berg says [@port].", "Verified", SHALLOW);
     check("Anna Berg found the new basin too shallow for tankers [@port].", "Verified", SHALLOW);
+}
+
+#[test]
+fn what_stands_beside_the_attribution_is_no_ones_words() {
+    let source = ("s", "The council raised the harbour dues after the guild said that nobody would pay for dredging.");
+    let found = claims(&[source], "The council raised the harbour dues [@s].");
+    assert!(matches!(found[0].0.verdict, Verdict::Verified));
+    let found = claims(&[source], "Nobody would pay for dredging [@s].");
+    assert!(matches!(found[0].0.verdict, Verdict::Claim(_)));
+}
+
+#[test]
+fn an_attribution_may_have_a_clause_between() {
+    let text = "The report, which the guild disputes, said the group ran six sites in the valleys.";
+    let found = claims(&[("s", text)], "The group ran an estimated six sites in the valleys [@s].");
+    let Verdict::Claim(ClaimFault::AttributionDropped { words }) = found[0].0.verdict else { panic!("{found:?}") };
+    assert_eq!(&text[words], "The report, which the guild disputes, said");
+}
+
+#[test]
+fn a_negation_makes_the_opposite() {
+    let source = ("s", "The council did not approve the dredging of the northern channel.");
+    let found = claims(&[source], "The council approved the dredging of the northern channel [@s].");
+    assert!(matches!(found[0].0.verdict, Verdict::Claim(ClaimFault::Negated(_))));
+}
+
+#[test]
+fn a_claim_whose_words_the_source_has_nowhere_is_unsupported() {
+    check(
+        "A kitchen hand of the harbour poisoned two guard dogs on Friday [@port].",
+        "Unsupported",
+        PORT.1.lines().next().unwrap(),
+    );
+}
+
+#[test]
+fn it_is_said_what_a_passage_has_and_lacks() {
+    let how = |claim: &str| claims(&[PORT], claim)[0].0.how.clone();
+    assert_eq!(how("The council will dredge the northern channel [@port]."), "4 of 4 words in ¶ 3");
+    let text = "The council will dredge the northern channel cheaply [@port].";
+    assert_eq!(how(text), "4 of 5 words in ¶ 3; without “cheaply”");
+    assert_eq!(how("The council will dredge the channel."), "not asked: no source is cited for it");
 }
 
 #[test]

@@ -171,7 +171,8 @@ impl Compare<'_> {
     fn kind(&self, change: &Change, quoted: &str, source: &str) -> Option<DifferenceKind> {
         let ours: Vec<&str> = self.words[change.quoted.clone()].iter().map(|word| word.folded.as_str()).collect();
         let theirs: Vec<&str> = change.source.clone().map(|position| self.article.words().word(position)).collect();
-        if ours.concat() == theirs.concat() {
+        let spelled = |words: &[&str]| words.concat().replace('&', "and");
+        if spelled(&ours) == spelled(&theirs) {
             let is_hyphen = quoted.contains(is_dash) || source.contains(is_dash) || source.contains('\u{AD}');
             return if is_hyphen { None } else { Some(DifferenceKind::Spelling) };
         }
@@ -257,8 +258,8 @@ mod tests {
     use crate::verify::quotation::{Round, nearest, places};
     use DifferenceKind::*;
 
-    const ARTICLE: &str =
-        "Officials in Lahore said the fee, due in May, will not rise by 12 percent. The centre is well-known here.";
+    const ARTICLE: &str = "Officials in Lahore said the fee, due in May, will not rise by 12 percent. The centre is well-known here. \
+         So were the fee & the fine.";
 
     fn differences(quotation: &str) -> Vec<Difference> {
         let article = Article::of_text(ARTICLE, Format::Text);
@@ -303,6 +304,11 @@ mod tests {
     #[test]
     fn the_order_is_named() {
         check("Officials said in Lahore the fee, due in May", &[(Order, "said", "said")]);
+    }
+
+    #[test]
+    fn an_ampersand_is_a_spelling() {
+        check("the fee and the fine", &[(Spelling, "and", "&")]);
     }
 
     #[test]

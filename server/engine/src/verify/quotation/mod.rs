@@ -14,6 +14,7 @@ pub use near::{Near, Step, nearest};
 pub use pattern::{Pattern, Piece, QuotedWord, Round};
 
 use crate::sources::Article;
+use crate::text::{is_function_word, stem};
 
 /// A quotation's content, taken apart once for every article that it is looked for in.
 #[derive(Clone, Debug)]
@@ -109,7 +110,7 @@ impl<'a> Quoted<'a> {
     /// What the article has of a quotation that it does not have; nothing if no passage's score is above `floor`.
     fn near(&self, article: &Article, floor: f32) -> Located {
         let Some(near) = nearest(&self.pattern, article.words(), floor) else { return Located::Nowhere(None) };
-        if near.score < LEAST_SCORE {
+        if near.score < LEAST_SCORE || self.is_chance(&near, article) {
             return Located::Nowhere(Some(near));
         }
         let differences = difference::of_near(&near, &self.pattern, self.content, article);
@@ -121,6 +122,32 @@ impl<'a> Quoted<'a> {
             return Located::There { places: vec![place], round_brackets: false };
         }
         Located::Stitched { parts: vec![place], stitch: Stitch::LongBracket }
+    }
+
+    /// Whether a passage has so little of a quotation of a few words that it tells nothing: none of its telling words, or
+    /// half of its words and nothing that stands for the others.
+    fn is_chance(&self, near: &Near, article: &Article) -> bool {
+        const FEW: usize = 3;
+        if near.words > FEW {
+            return false;
+        }
+        let tells = |word: &str| !is_function_word(word) && word.contains(char::is_alphanumeric);
+        let words: Vec<&str> = self.words();
+        let (mut kept, mut telling, mut replaced) = (0, 0, 0);
+        for step in &near.steps {
+            let (quoted, source) = match *step {
+                Step::Same { quoted, source } | Step::Replaced { quoted, source } => (words[quoted], source),
+                Step::LeftOut { .. } | Step::PutIn { .. } | Step::Elided { .. } => continue,
+            };
+            let source = article.words().word(source);
+            if stem(source) == stem(quoted) {
+                kept += 1;
+                telling += usize::from(tells(source));
+            } else {
+                replaced += usize::from(tells(source));
+            }
+        }
+        telling == 0 || (kept * 2 <= near.words && kept + replaced < near.words)
     }
 
     /// The parts of an elided quotation, if each of them is there by itself.
@@ -181,6 +208,14 @@ mod tests {
             Located::Nowhere(_) => "nowhere".to_owned(),
         };
         assert_eq!(located, expected, "{quotation:?}");
+    }
+
+    #[test]
+    fn a_word_of_a_few_is_chance() {
+        check("guest workers", "nowhere");
+        check("for a while", "nowhere");
+        check("open houses", "[Replaced]");
+        check("entry point", "[Replaced]");
     }
 
     #[test]

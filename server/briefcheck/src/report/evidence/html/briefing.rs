@@ -468,3 +468,98 @@ struct Open {
 fn lowered(level: HeadingLevel) -> usize {
     (level as usize + 1).min(6)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::with_briefing;
+
+    /// How a briefing renders, without the notes and the attributes of the marks.
+    fn check(text: &str, expected: &str) {
+        let html = with_briefing(text, |dossier| super::render(dossier, 0));
+        let mut plain = String::new();
+        let mut is_note = false;
+        for line in html.lines() {
+            is_note = is_note || line == "<div class=\"notes\">";
+            if !is_note {
+                plain.push_str(line);
+                plain.push('\n');
+            }
+            is_note = is_note && line != "</div>";
+        }
+        for name in ["data-i", "data-n", "id", "role", "tabindex", "aria-label", "type"] {
+            let from = format!(" {name}=\"");
+            while let Some(start) = plain.find(&from) {
+                let end = plain[start + from.len()..].find('"').unwrap() + start + from.len() + 1;
+                plain.replace_range(start..end, "");
+            }
+        }
+        assert_eq!(plain.replace('\u{2060}', "").trim_end(), expected);
+    }
+
+    const OK: &str = "<span class=\"mark verified\"></span>";
+
+    #[test]
+    fn items_are_marked_by_what_came_of_them() {
+        let expected = format!(
+            "<p><span class=\"claim\">It handled <span class=\"item verified last\">4.2 million tonnes</span> \
+             [<a class=\"cite\" href=\"#s1\">@harbour</a>].</span>{OK}</p>"
+        );
+        check("It handled 4.2 million tonnes [@harbour].", &expected);
+    }
+
+    #[test]
+    fn a_mark_goes_through_markup() {
+        let expected = format!(
+            "<p><span class=\"claim\">It was <span class=\"item verified\">&quot;never </span></span><em>\
+             <span class=\"claim\"><span class=\"item verified\">built</span></span></em><span class=\"claim\">\
+             <span class=\"item verified last\"> to carry trains&quot;</span>, he said \
+             [<a class=\"cite\" href=\"#s1\">@harbour</a>].</span>{OK}</p>"
+        );
+        check("It was \"never *built* to carry trains\", he said [@harbour].", &expected);
+    }
+
+    #[test]
+    fn html_shows_as_text() {
+        check("A <b onclick=x>b</b>", "<p>A <code>&lt;b onclick=x&gt;</code>b<code>&lt;/b&gt;</code></p>");
+        check("<script>x</script>", "<p class=\"aside\"><code>&lt;script&gt;x&lt;/script&gt;</code></p>");
+        check("A <!-- hidden --> b", "<p>A  b</p>");
+    }
+
+    #[test]
+    fn directives_show_what_they_say() {
+        let text = "<!-- briefcheck: off -->\n\nA.\n\n<!-- briefcheck: on -->";
+        let of = |said: &str| format!("<p class=\"aside\"><span class=\"directive\">{said}</span></p>");
+        check(text, &format!("{}\n<p>A.</p>\n{}", of("off"), of("on")));
+    }
+
+    #[test]
+    fn links_lead_to_sources_and_to_the_web_alone() {
+        let web = "<a href=\"https://a.example/?b&amp;c\" rel=\"noopener noreferrer\" target=\"_blank\">x</a>";
+        check("[x](https://a.example/?b&c)", &format!("<p>{web}</p>"));
+        check("[x](javascript:alert)", "<p><span class=\"dead\" title=\"leads to javascript:alert\">x</span></p>");
+        check("[x](other.md)", "<p><span class=\"dead\" title=\"leads to other.md\">x</span></p>");
+        check("![x](https://a.example/x.png)", "<p><span class=\"image\">[image: x]</span></p>");
+    }
+
+    #[test]
+    fn what_is_not_rendered_shows_below() {
+        let stray = "<p class=\"strays\"><button class=\"item error stray last\">gone.txt</button> </p>\n<p>A.</p>";
+        check("---\nsources:\n  g: gone.txt\n---\n\nA.", &stray.replace("<p>A.</p>", "<p>A.</p>"));
+    }
+
+    #[test]
+    fn tables_keep_their_alignment() {
+        let head = "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"right\">b</th></tr></thead>";
+        let body = "<tbody>\n<tr><td>c</td><td class=\"right\">d</td></tr>\n</tbody></table></div>";
+        check("| a | b |\n| --- | ---: |\n| c | d |\n", &format!("{head}{body}"));
+    }
+
+    #[test]
+    fn footnotes_lead_to_their_text() {
+        check(
+            "A[^n].\n\n[^n]: b",
+            "<p>A<sup class=\"footnote-mark\"><a href=\"#f1-1\">1</a></sup>.</p>\n\
+             <div class=\"footnote\"><span class=\"footnote-mark\">1</span><p>b</p>\n</div>",
+        );
+    }
+}

@@ -120,3 +120,64 @@ fn paragraph(source: usize, number: usize, text: &str, span: Span, layers: &Laye
     };
     format!("<div class=\"paragraph\" id=\"s{source}-{number}\">{label}<p>{words}</p></div>\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use briefcheck_engine::sources::{Article, Format};
+
+    use super::super::super::model::Dossier;
+    use super::super::super::sources::{Reading, Shelf, SourceOf};
+    use super::*;
+
+    /// A text of this many paragraphs, with passages in some of them; says which paragraphs are shown.
+    fn shown(paragraphs: usize, used: &[usize]) -> Vec<String> {
+        let text = vec!["A paragraph of some length, that says nothing."; paragraphs].join("\n\n");
+        let article = Article::of_text(&text, Format::Text);
+        let source = SourceOf {
+            file: "a.txt".to_owned(),
+            keys: vec!["a".to_owned()],
+            meta: Default::default(),
+            fingerprint: Ok(String::new()),
+            readings: vec![0],
+        };
+        let mut shelf = Shelf::default();
+        shelf.sources.push(source);
+        shelf.readings.push(Reading { source: 0, marks: (None, None), article: Arc::clone(&article) });
+        let passage = |&at: &usize| Used { span: article.paragraphs()[at - 1], item: "1-1".to_owned() };
+        let used: Vec<Used> = used.iter().map(passage).collect();
+        let html = super::text(&Dossier { memos: Vec::new(), shelf }, 0, &used);
+        let ids = html.lines().filter_map(|line| {
+            let paragraph = line.split_once("id=\"s1-").and_then(|(_, rest)| rest.split('"').next());
+            let gap = line.strip_prefix("<p class=\"gap\">").and_then(|rest| rest.split(' ').next());
+            paragraph.map(str::to_owned).or_else(|| gap.map(|count| format!("({count})")))
+        });
+        ids.collect()
+    }
+
+    #[test]
+    fn a_small_source_is_whole() {
+        assert_eq!(shown(3, &[]), ["1", "2", "3"]);
+    }
+
+    #[test]
+    fn of_a_large_source_what_is_near_the_evidence_is_shown() {
+        let many = WHOLE / 40;
+        let rest = format!("({})", many - 12);
+        assert_eq!(shown(many, &[1, 10]), ["1", "2", "3", "(4)", "8", "9", "10", "11", "12", &rest]);
+        assert_eq!(shown(many, &[]), [format!("({many})")]);
+    }
+
+    #[test]
+    fn a_part_knows_every_item_that_rests_on_it() {
+        let used = [(0, 5, "1-1"), (2, 8, "1-2"), (2, 8, "1-3")];
+        let used = used.map(|(start, end, item)| Used { span: Span::new(start, end), item: item.to_owned() });
+        let layers = Layers::new(used.iter().enumerate().map(|(at, used)| (used.span, at)));
+        let html = paragraph(1, 1, "abcdefghij", Span::new(0, 10), &layers, &used);
+        let parts = "<p><span class=\"rests\" data-i=\"1-1\">ab</span><span class=\"rests\" data-i=\"1-1 1-2 1-3\">cde</span>\
+                     <span class=\"rests\" data-i=\"1-2 1-3\">fgh</span>ij</p>";
+        assert!(html.contains(parts), "{html}");
+        assert!(html.contains("¶ 1: 3 items rest on this paragraph"), "{html}");
+    }
+}

@@ -1,0 +1,135 @@
+//! Reads what can be cited, and the briefings of the workspace folders that are not open.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use ropey::Rope;
+
+use super::cancel::Cancel;
+use super::draft::{Draft, Ground};
+use super::folders::Folders;
+use super::progress::Progress;
+use super::snapshot::Drafts;
+use crate::workspace::{self, Catalogues, Config, Entry, Failure, Files, Wanted, World};
+
+/// What is to be read.
+pub struct Loading {
+    /// The workspace folders, whose configurations are read now.
+    pub folders: Arc<Folders>,
+    /// What beats the disk.
+    pub files: Files,
+    /// The briefings that are open.
+    pub open: Vec<Arc<Draft>>,
+    /// What was read before.
+    pub before: Arc<World>,
+    /// The drafts that were read before.
+    pub drafts: Arc<Drafts>,
+    /// Whether it is still wanted.
+    pub cancel: Cancel,
+}
+
+/// What was read.
+pub struct Loaded {
+    /// The workspace folders with their configurations.
+    pub folders: Arc<Folders>,
+    /// What can be cited.
+    pub world: Arc<World>,
+    /// The briefings of the folders that are not open, on this world.
+    pub drafts: Vec<Arc<Draft>>,
+    /// What could not be used.
+    pub failures: Vec<Failure>,
+    /// Whether that is all; else only what the open briefings cite was read.
+    pub is_whole: bool,
+}
+
+/// With fewer sources than this, all are read as soon as the cited ones.
+const FEW: usize = 64;
+
+/// Reads what can be cited: at first, if there is much, what the open briefings cite.
+pub fn load(loading: &Loading, progress: &Progress, tell: &dyn Fn(Loaded)) {
+    let Loading { folders, files, open, before, .. } = loading;
+    let (found, mut failures) = briefings(folders, files);
+    let read = drafts(loading, found);
+    let all: Vec<&Draft> = open.iter().map(|draft| &**draft).chain(&read).collect();
+    let here = folders.iter().filter_map(|(folder, configs)| configs.of_folder(folder));
+    let configs = all.iter().filter_map(|draft| folders.config(draft.path())).chain(here);
+    let catalogues = Catalogues::of(configs, files);
+    failures.extend(folders.failures());
+    failures.extend(catalogues.iter().flat_map(|catalogue| catalogue.failures.clone()));
+    if loading.cancel.check().is_err() {
+        return;
+    }
+    let count = catalogues.iter().map(|catalogue| catalogue.entries.len()).sum::<usize>();
+    progress.say(&format!("{count} sources"));
+    if count > FEW && before.is_empty() {
+        let is_cited = |entry: &Entry| open.iter().any(|draft| cites(draft, entry));
+        let world =
+            World::load(catalogues.clone(), own(open.iter().map(|draft| &**draft), folders), files, before, is_cited);
+        let loaded = Loaded {
+            folders: Arc::clone(folders),
+            world: Arc::new(world),
+            drafts: Vec::new(),
+            failures: Vec::new(),
+            is_whole: false,
+        };
+        tell(loaded);
+    }
+    let world = Arc::new(World::load(catalogues, own(all.iter().copied(), folders), files, before, |_| true));
+    let drafts = read.into_par_iter().map(|mut draft| {
+        draft.move_to(ground(folders, &world, draft.path()));
+        Arc::new(draft)
+    });
+    let drafts = drafts.collect();
+    tell(Loaded { folders: Arc::clone(folders), world, drafts, failures, is_whole: true });
+}
+
+/// What a briefing at this path is checked against.
+pub fn ground(folders: &Folders, world: &Arc<World>, path: &Path) -> Ground {
+    let config = folders.config(path);
+    let catalogue = config.as_deref().and_then(|config| world.catalogues().get(config)).cloned();
+    let levels = config.map(|config| config.levels(path, &[])).unwrap_or_default();
+    Ground { world: Arc::clone(world), catalogue, levels: Arc::new(levels) }
+}
+
+/// The briefings of the workspace folders. That a folder has none is no failure here.
+fn briefings(folders: &Folders, files: &Files) -> (Vec<PathBuf>, Vec<Failure>) {
+    let mut found = Vec::new();
+    for (folder, configs) in folders.iter() {
+        found.extend(workspace::briefings(&[folder.to_owned()], configs, files).0);
+    }
+    found.sort();
+    found.dedup();
+    (found, Vec::new())
+}
+
+/// The briefings at these paths that are not open; those whose text is what it was are taken as they are.
+fn drafts(loading: &Loading, paths: Vec<PathBuf>) -> Vec<Draft> {
+    let is_open = |path: &PathBuf| loading.open.iter().any(|draft| **draft.path() == **path);
+    let read = |path: PathBuf| {
+        loading.cancel.check().ok()?;
+        // A briefing that can't be read says so when it is opened, or checked.
+        let text = loading.files.text(&path, &path.to_string_lossy()).ok()?;
+        let before = loading.drafts.get(path.as_path()).filter(|before| *before.rope() == *text);
+        let nothing = || Ground { world: Arc::default(), catalogue: None, levels: Arc::default() };
+        let draft = before.map(|before| Draft::clone(before));
+        Some(draft.unwrap_or_else(|| Draft::new(path.into(), Rope::from_str(&text), nothing())))
+    };
+    paths.into_par_iter().filter(|path| !is_open(path)).filter_map(read).collect()
+}
+
+/// The files of the sources that some briefings declare themselves.
+fn own<'a>(drafts: impl Iterator<Item = &'a Draft>, folders: &Folders) -> Vec<Wanted> {
+    let wanted = |draft: &Draft| {
+        let config = folders.config(draft.path());
+        let of = |config: Arc<Config>| draft.own().iter().map(|entry| Wanted::new(entry, &config)).collect();
+        config.map_or_else(Vec::new, of)
+    };
+    drafts.flat_map(wanted).collect()
+}
+
+/// Whether a briefing may cite a source: by its key, its file's name or its path.
+fn cites(draft: &Draft, entry: &Entry) -> bool {
+    let citations = draft.parts().iter().flat_map(|part| &part.briefing().citations);
+    citations.map(|citation| citation.key.as_str()).any(|key| key == entry.key || entry.path.ends_with(key))
+}

@@ -1,0 +1,103 @@
+//! The language server: one task owns the state, every request is answered from a snapshot of it, one request a file.
+
+mod cancel;
+mod definition;
+mod diagnostics;
+mod draft;
+mod folders;
+mod loading;
+mod outbox;
+mod position;
+mod progress;
+mod server;
+mod session;
+mod snapshot;
+mod state;
+mod uri;
+mod vanishing;
+mod watching;
+
+use std::io;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::sync::Notify;
+use tower_lsp::LspService;
+use tower_lsp::jsonrpc::Request;
+
+use outbox::Outbox;
+use server::Server;
+use state::State;
+
+/// Briefings nest, and reading them recurses: threads get more stack than is usual.
+const STACK: usize = 16 << 20;
+
+/// How many messages are worked on at once: enough that a taken-back request is heard of while many are under way.
+const AT_ONCE: usize = 1024;
+
+/// How long what is under way may take to end once the client has said that it is gone.
+const LAST: Duration = Duration::from_millis(200);
+
+/// Serves a client on standard input and output until it is gone.
+///
+/// # Errors
+///
+/// If no threads can be started.
+pub fn run() -> io::Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().thread_stack_size(STACK).enable_all().build()?;
+    let is_clean = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout()));
+    // Somebody may still hold standard input open.
+    runtime.shutdown_background();
+    Ok(if is_clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Serves a client until it says that it is gone, or its input ends; whether it had shut the server down before.
+pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> bool {
+    let has_shut_down = Arc::new(AtomicBool::new(false));
+    let (sender, messages) = state::channel();
+    let outbox = Outbox::default();
+    let (service, socket) = LspService::build(|client| {
+        tokio::spawn(outbox.clone().carry(client));
+        tokio::spawn(State::new(sender.clone(), outbox.clone()).run(messages));
+        Server::new(sender, Arc::clone(&has_shut_down))
+    })
+    .finish();
+    let gone = Arc::new(Notify::new());
+    let service = Exit { inner: service, gone: Arc::clone(&gone) };
+    let served = tower_lsp::Server::new(input, output, socket).concurrency_level(AT_ONCE).serve(service);
+    tokio::select! {
+        () = served => {}
+        () = async {
+            gone.notified().await;
+            tokio::time::sleep(LAST).await;
+        } => {}
+    }
+    has_shut_down.load(Ordering::Relaxed)
+}
+
+/// Notices that the client is gone: then nothing that is under way is waited for any longer.
+struct Exit<S> {
+    inner: S,
+    gone: Arc<Notify>,
+}
+
+impl<S: tower_service::Service<Request>> tower_service::Service<Request> for Exit<S> {
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = S::Future;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> S::Future {
+        if request.method() == "exit" {
+            self.gone.notify_one();
+        }
+        self.inner.call(request)
+    }
+}

@@ -1,0 +1,123 @@
+//! What the client is and can do.
+
+use serde::Deserialize;
+use tower_lsp::ls_types::{ClientCapabilities, InitializeParams};
+
+use super::position::Encoding;
+
+/// A client, as it introduced itself.
+#[derive(Clone, Debug, Default)]
+pub struct Session {
+    /// What columns count.
+    pub encoding: Encoding,
+    /// What it can do.
+    pub client: ClientCapabilities,
+    /// What was set for the server.
+    pub options: Options,
+}
+
+/// What `initializationOptions` may set.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Options {
+    /// How long the text must rest before it is checked, in milliseconds.
+    pub quiet: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { quiet: 60 }
+    }
+}
+
+impl Session {
+    /// What a client says when it connects. Options that can't be read are as none.
+    pub fn new(params: &InitializeParams) -> Self {
+        let client = params.capabilities.clone();
+        let general = client.general.as_ref();
+        let offered = general.and_then(|general| general.position_encodings.as_deref());
+        let options = params.initialization_options.clone().and_then(|options| serde_json::from_value(options).ok());
+        Self { encoding: Encoding::chosen(offered), options: options.unwrap_or_default(), client }
+    }
+
+    /// Whether it asks for diagnostics; else they are sent to it.
+    pub fn pulls(&self) -> bool {
+        self.client.text_document.as_ref().is_some_and(|document| document.diagnostic.is_some())
+    }
+
+    /// Whether it wants to be told of work that takes long.
+    pub fn shows_progress(&self) -> bool {
+        self.client.window.as_ref().and_then(|window| window.work_done_progress) == Some(true)
+    }
+
+    /// Whether it watches files for the server.
+    pub fn watches_files(&self) -> bool {
+        let workspace = self.client.workspace.as_ref();
+        let watching = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
+        watching.and_then(|watching| watching.dynamic_registration) == Some(true)
+    }
+
+    /// Whether it can be asked to ask for diagnostics again.
+    pub fn refreshes_diagnostics(&self) -> bool {
+        let workspace = self.client.workspace.as_ref();
+        let diagnostics = workspace.and_then(|workspace| workspace.diagnostics.as_ref());
+        diagnostics.and_then(|diagnostics| diagnostics.refresh_support) == Some(true)
+    }
+
+    /// Whether it can be asked to ask again for code lenses, for inlay hints, and for semantic tokens.
+    pub fn refreshes(&self) -> (bool, bool, bool) {
+        let Some(workspace) = &self.client.workspace else { return (false, false, false) };
+        let lenses = workspace.code_lens.as_ref().and_then(|lens| lens.refresh_support);
+        let hints = workspace.inlay_hint.as_ref().and_then(|hint| hint.refresh_support);
+        let tokens = workspace.semantic_tokens.as_ref().and_then(|tokens| tokens.refresh_support);
+        (lenses == Some(true), hints == Some(true), tokens == Some(true))
+    }
+
+    /// Whether a place can be given with the range that leads to it.
+    pub fn links_definitions(&self) -> bool {
+        let document = self.client.text_document.as_ref();
+        let definition = document.and_then(|document| document.definition.as_ref());
+        definition.and_then(|definition| definition.link_support) == Some(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn session(params: serde_json::Value) -> Session {
+        Session::new(&serde_json::from_value(params).unwrap())
+    }
+
+    #[test]
+    fn a_client_that_says_nothing_can_do_nothing() {
+        let session = session(json!({"capabilities": {}}));
+        assert_eq!(session.encoding, Encoding::Utf16);
+        assert!(!session.pulls() && !session.shows_progress() && !session.watches_files());
+        assert_eq!(session.options, Options::default());
+    }
+
+    #[test]
+    fn what_a_client_says_is_known() {
+        let session = session(json!({
+            "capabilities": {
+                "general": {"positionEncodings": ["utf-16", "utf-8"]},
+                "textDocument": {"diagnostic": {}, "definition": {"linkSupport": true}},
+                "window": {"workDoneProgress": true},
+                "workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}, "diagnostics": {"refreshSupport": true}},
+            },
+            "initializationOptions": {"quiet": 5},
+        }));
+        assert_eq!((session.encoding, session.options.quiet), (Encoding::Utf8, 5));
+        assert!(session.pulls() && session.shows_progress() && session.watches_files());
+        assert!(session.refreshes_diagnostics() && session.links_definitions());
+    }
+
+    #[test]
+    fn options_that_are_none_are_the_default() {
+        let session = session(json!({"capabilities": {}, "initializationOptions": {"quiet": "long"}}));
+        assert_eq!(session.options, Options::default());
+    }
+}

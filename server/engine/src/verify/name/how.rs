@@ -1,0 +1,57 @@
+//! How a name was found, in one short line.
+
+use super::Found;
+use super::lookup::{Answer, Form};
+use crate::names::{Name, Role};
+use crate::text;
+
+/// How a name of `prose` was found: what the claim has, what the source has and where, and what makes them the same.
+pub fn of(name: &Name, prose: &str, found: &Found<'_>) -> String {
+    let claimed = quoted(&prose[name.span]);
+    let (form, from, to) = match found.answer {
+        Answer::There { form, from, to } => (form, from, to),
+        Answer::Told => return format!("{claimed} is said of the source where it is declared"),
+        Answer::Near { .. } | Answer::Namesake { .. } | Answer::Nowhere => return String::new(),
+    };
+    let span = found.article.words().span_of(from, to);
+    let place = format!("¶ {}", found.article.paragraph_at(span.start) + 1);
+    let there = &found.article.text()[span];
+    let why = match form {
+        Form::Same | Form::Apart if is_same(&prose[name.span], there) => return format!("{claimed}, as in {place}"),
+        Form::Same => left_out(name, prose, there),
+        Form::Apart => "its words stand apart".to_owned(),
+        Form::Number => "in the other number".to_owned(),
+        Form::Spelling => "another spelling".to_owned(),
+        Form::Alias => "another name of it".to_owned(),
+        Form::Nickname => "another form of the given name".to_owned(),
+        Form::Initials => "by the initials".to_owned(),
+        Form::Surname => "by the surname".to_owned(),
+    };
+    let why = if why.is_empty() { why } else { format!(" ({why})") };
+    format!("{claimed} is {} in {place}{why}", quoted(there))
+}
+
+/// The words of a name that the source's form is without, which may be left out.
+fn left_out(name: &Name, prose: &str, there: &str) -> String {
+    let there = text::words(there);
+    let is_there = |folded: &str| there.iter().any(|(_, word)| text::stem(word) == text::stem(folded));
+    let missing = name.words.iter().filter(|word| word.role != Role::Joint && !is_there(&word.folded));
+    let missing: Vec<String> = missing.map(|word| quoted(&prose[word.span])).collect();
+    match missing.is_empty() {
+        true => String::new(),
+        false => format!("without {}", missing.join(", ")),
+    }
+}
+
+/// Whether two names have the same words, possessive endings aside.
+fn is_same(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text::words(text).into_iter();
+        words.map(|(_, folded)| folded.strip_suffix("'s").unwrap_or(&folded).to_owned()).collect()
+    };
+    words(a) == words(b)
+}
+
+fn quoted(words: &str) -> String {
+    format!("“{}”", words.split_whitespace().collect::<Vec<_>>().join(" "))
+}

@@ -1,0 +1,241 @@
+//! The words of a name in one article, each in its forms.
+
+use super::{Answer, Form, Found, Lookup, REACH};
+use crate::names::{
+    NameWord, Role, Standing, countries, demonyms, given_names_like, is_calendar, is_generic, is_office, is_particle,
+};
+use crate::text::{Span, is_function_word, stem};
+
+impl<'a> Lookup<'a> {
+    /// A word of the name, in any form.
+    pub(super) fn word(&self, word: &NameWord) -> Option<Found> {
+        let folded = word.folded.as_str();
+        let found = |form: Form, positions: Vec<u32>| (!positions.is_empty()).then_some(Found { positions, form });
+        found(Form::Same, self.posted([folded, &format!("{folded}'s")].into_iter(), word))
+            .or_else(|| found(Form::Number, self.posted(other_number(word).as_deref().into_iter(), word)))
+            .or_else(|| found(Form::Spelling, self.posted(self.spelled_like(folded), word)))
+            .or_else(|| found(Form::Spelling, self.phrase(&with_points(word)?)?))
+            .or_else(|| found(Form::Alias, countries::forms(folded).find_map(|form| self.phrase(form))?))
+            .or_else(|| found(Form::Alias, self.of_people(folded)))
+            .or_else(|| found(Form::Nickname, self.nicknamed(word)))
+            .or_else(|| {
+                let is_told = self.told.iter().any(|told| told == folded);
+                is_told.then_some(Found { positions: Vec::new(), form: Form::Same })
+            })
+    }
+
+    /// The positions of the people of a place, or of the place of a people: `Londoners` for `London`.
+    pub(super) fn of_people(&self, folded: &str) -> Vec<u32> {
+        let words = self.article.words();
+        let ids = demonyms(folded).filter(|_| !is_generic(folded)).filter_map(|form| words.find(&form));
+        let is_capital = |at: &u32| self.is_capital(*at as usize);
+        let mut positions: Vec<u32> = ids.flat_map(|id| words.positions(id)).copied().filter(is_capital).collect();
+        positions.sort_unstable();
+        positions
+    }
+
+    /// The positions of the other forms of a given name that stands alone: `Rob` for `Robert`.
+    pub(super) fn nicknamed(&self, word: &NameWord) -> Vec<u32> {
+        let is_alone = self.name.words.len() == 1 && self.name.standing == Standing::Certain;
+        let others = given_names_like(&word.folded).filter(|_| is_alone);
+        let mut positions = self.posted(others, word);
+        positions.retain(|&at| self.is_capital(at as usize));
+        positions
+    }
+
+    pub(super) fn spelled_like(&self, folded: &str) -> impl Iterator<Item = &'a str> {
+        let article = self.article;
+        article.forms().spelled_like(folded).iter().map(|&id| article.words().vocabulary().word(id))
+    }
+
+    /// The positions, ascending, of words that are written as this one of the name must be.
+    pub(super) fn posted<'f>(&self, forms: impl Iterator<Item = &'f str>, word: &NameWord) -> Vec<u32> {
+        let words = self.article.words();
+        let ids = forms.filter_map(|form| words.find(form));
+        let is_written = |&&at: &&u32| match word.role {
+            Role::Acronym => self.starts_upper(at as usize),
+            Role::Distinctive if word.folded.chars().count() == 1 => self.follows_alike(at as usize, word),
+            Role::Distinctive if self.must_be_capital(word) => self.is_capital(at as usize),
+            _ => true,
+        };
+        let mut positions: Vec<u32> =
+            ids.flat_map(|id| words.positions(id).iter().filter(is_written)).copied().collect();
+        positions.sort_unstable();
+        positions.dedup();
+        positions
+    }
+
+    /// Whether the same word stands before the letter at a position as in the name: `Series B`.
+    pub(super) fn follows_alike(&self, position: usize, letter: &NameWord) -> bool {
+        let words = &self.name.words;
+        let before =
+            words.iter().position(|word| word.span == letter.span).and_then(|at| words.get(at.checked_sub(1)?));
+        let here = position.checked_sub(1).map(|before| self.article.words().word(before));
+        before.is_none_or(|before| here.is_some_and(|here| stem(here) == stem(&before.folded)))
+    }
+
+    /// Whether a word of the name is one only where it has a capital: it stands alone and is short enough to be an
+    /// ordinary word too (`Sheen`, `Hill`). Transcripts write many a name without a capital.
+    pub(super) fn must_be_capital(&self, word: &NameWord) -> bool {
+        const LONGEST: usize = 6;
+        let is_alone = self.name.words.len() == 1 && word.folded.chars().count() <= LONGEST;
+        is_alone && !is_generic(&word.folded) && !is_office(&word.folded) && self.article.initials().has_capitals()
+    }
+
+    /// Whether a word that begins a sentence of the claim is a name in the article.
+    pub(super) fn is_name_here(&self, positions: &[u32]) -> bool {
+        let text = self.article.text();
+        let goes_on = |&at: &u32| {
+            let before = text[..self.article.words().span(at as usize).start].trim_end_matches(' ');
+            before.ends_with(|c: char| c.is_alphanumeric() || c == ',') && self.is_capital(at as usize)
+        };
+        positions.iter().any(goes_on) || positions.iter().all(|&at| self.is_capital(at as usize))
+    }
+
+    /// Where the words of a folded phrase stand one after the other, the last with a possessive ending or without: the
+    /// first one's positions, ascending.
+    pub(super) fn phrase(&self, phrase: &str) -> Option<Vec<u32>> {
+        let words = self.article.words();
+        let (head, last) = phrase.rsplit_once(' ').unwrap_or(("", phrase));
+        let head = head.split_terminator(' ').map(|word| words.find(word)).collect::<Option<Vec<_>>>()?;
+        let last = [words.find(last), words.find(&format!("{last}'s"))];
+        let is_last = |at: usize| words.ids().get(at).is_some_and(|&id| last.contains(&Some(id)));
+        let is_here = |&at: &u32| {
+            let at = at as usize;
+            head.iter().zip(at..).all(|(id, at)| words.ids().get(at) == Some(id))
+                && is_last(at + head.len())
+                && (!head.is_empty() || phrase.len() > 3 || self.is_upper(at))
+        };
+        let firsts: Vec<_> = head.first().map_or(last.to_vec(), |&first| vec![Some(first)]);
+        let mut found: Vec<u32> =
+            firsts.into_iter().flatten().flat_map(|id| words.positions(id)).copied().filter(is_here).collect();
+        found.sort_unstable();
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// Whether the word at a position is written in capitals.
+    pub(super) fn is_upper(&self, position: usize) -> bool {
+        let word = &self.article.text()[self.article.words().span(position)];
+        word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+    }
+
+    /// Whether the word at a position has a capital, at its beginning or as `iPhone` has it.
+    pub(super) fn is_capital(&self, position: usize) -> bool {
+        self.article.text()[self.article.words().span(position)].contains(char::is_uppercase)
+    }
+
+    /// Whether the first two letters at a position are capitals.
+    pub(super) fn starts_upper(&self, position: usize) -> bool {
+        let word = &self.article.text()[self.article.words().span(position)];
+        word.chars().take(2).all(|c| !c.is_lowercase())
+    }
+
+    /// Whether nothing but a blank parts the word at a position from the next.
+    pub(super) fn is_joined_to_next(&self, position: usize) -> bool {
+        let words = self.article.words();
+        let gap =
+            (position + 1 < words.len()).then(|| Span::new(words.span(position).end, words.span(position + 1).start));
+        gap.is_some_and(|gap| &self.article.text()[gap] == " ")
+    }
+
+    /// The stems of the words from one position to another, half-open, as far as there are any.
+    pub(super) fn stems(&self, from: usize, to: usize) -> impl Iterator<Item = String> {
+        let words = self.article.words();
+        (from..to.min(words.len())).map(|at| stem(words.word(at)))
+    }
+
+    /// The given name before the surname at a position, if there is one.
+    pub(super) fn given_name(&self, position: usize) -> Option<&'a str> {
+        let words = self.article.words();
+        let before = position.checked_sub(1)?;
+        let gap = Span::new(words.span(before).end, words.span(position).start);
+        let is_joined =
+            matches!(&self.article.text()[gap], " " | "-") && self.is_capital(before) && self.is_capital(position);
+        let word = words.word(before);
+        let is_given = !is_office(word)
+            && !is_generic(word)
+            && !is_particle(word)
+            && !is_function_word(word)
+            && !is_calendar(word)
+            && !countries::is_adjective(word)
+            && !word.ends_with("'s")
+            && !self.is_upper(before);
+        (is_joined && is_given).then_some(word)
+    }
+
+    /// A name of the article in nearly the same letters as a word of this one. What begins a sentence may be an
+    /// ordinary word, which often differs from a name by its ending (`Tourist`, `Tourism`).
+    pub(super) fn near(&self, word: &NameWord) -> Option<usize> {
+        let words = self.article.words();
+        let length = word.folded.chars().count();
+        let most = match length {
+            0..=4 => return None,
+            5..=7 => 1,
+            _ => 2,
+        };
+        let ends = |word: &str| (word.chars().next(), word.chars().next_back());
+        let (first, last) = ends(&word.folded);
+        let may_be_word = self.name.standing == Standing::First;
+        let is_near = |other: &str| {
+            let (other_first, other_last) = ends(other);
+            other_first == first
+                && (other_last == last || !may_be_word)
+                && other.chars().count().abs_diff(length) <= most
+                && strsim::osa_distance(other, &word.folded) <= most
+        };
+        let near = words.vocabulary().entries().filter(|(_, other)| is_near(other)).map(|(id, _)| words.positions(id));
+        let mut names = near.filter(|positions| positions.iter().all(|&at| self.is_capital(at as usize)));
+        names.find_map(|positions| positions.first()).map(|&at| at as usize)
+    }
+
+    /// Where the words stand closest together, from the rarest one's positions.
+    pub(super) fn together<'f>(&self, found: impl Iterator<Item = &'f Found>, form: Form) -> Answer
+    where
+        'a: 'f,
+    {
+        let found: Vec<&Found> = found.collect();
+        let form = found.iter().map(|found| found.form).max().unwrap_or(form);
+        let placed: Vec<&[u32]> =
+            found.iter().map(|found| found.positions.as_slice()).filter(|all| !all.is_empty()).collect();
+        let Some(rarest) = placed.iter().min_by_key(|all| all.len()) else {
+            return if found.is_empty() { Answer::Nowhere } else { Answer::Told };
+        };
+        let mut best: Option<(usize, u32, u32, u32)> = None;
+        for &at in *rarest {
+            let near = placed.iter().filter_map(|all| {
+                let next = all.partition_point(|&other| other < at);
+                let around = [next.checked_sub(1).map(|i| all[i]), all.get(next).copied()];
+                around
+                    .into_iter()
+                    .flatten()
+                    .min_by_key(|&other| other.abs_diff(at))
+                    .filter(|other| other.abs_diff(at) as usize <= REACH)
+            });
+            let (count, from, to) =
+                near.fold((0, at, at), |(count, from, to), other| (count + 1, from.min(other), to.max(other)));
+            if best.is_none_or(|(most, _, _, width)| count > most || (count == most && to - from < width)) {
+                best = Some((count, from, to, to - from));
+            }
+        }
+        let Some((count, from, to, _)) = best else { return Answer::Nowhere };
+        let form = if form == Form::Same && count < placed.len() { Form::Apart } else { form };
+        Answer::There { form, from: from as usize, to: to as usize + 1 }
+    }
+}
+
+/// The plural of a word of a name, or its singular; none of an acronym of two letters, of which little would be left.
+fn other_number(word: &NameWord) -> Option<String> {
+    let folded = word.folded.as_str();
+    let is_short = word.role == Role::Acronym && folded.chars().count() < 3;
+    match folded.strip_suffix('s') {
+        _ if is_short => None,
+        Some(one) => Some(one.to_owned()),
+        None => Some(format!("{folded}s")),
+    }
+}
+
+/// An acronym as the words of it written with points are: `u s`.
+fn with_points(word: &NameWord) -> Option<String> {
+    let letters: Vec<String> = word.folded.chars().map(String::from).collect();
+    (word.role == Role::Acronym).then(|| letters.join(" "))
+}

@@ -1,0 +1,105 @@
+//! What is wrong, told or asked for.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use tower_lsp::ls_types::request::DocumentDiagnosticRequest;
+
+use crate::fixture::Workspace;
+
+const MASTER: &str = "1:4 quote-altered: ¶ 2 of harbour: the source's “never” is left out (6 of 6 words there)";
+
+#[test]
+fn an_altered_quotation_is_told() {
+    let mut workspace = Workspace::new("So \"the quay was built to carry trains\" [@harbour].\n");
+    assert_eq!(workspace.told("memo.brief"), [MASTER.replace("6 of 6", "7 of 7")]);
+    workspace.shut_down();
+}
+
+#[test]
+fn a_mended_quotation_is_quiet() {
+    let mut workspace = Workspace::new("So \"the quay was built to carry trains\" [@harbour].\n");
+    assert_eq!(workspace.told("memo.brief").len(), 1);
+    workspace.edit("memo.brief", "was built", "was never built");
+    assert_eq!(workspace.told("memo.brief"), [""; 0]);
+    workspace.shut_down();
+}
+
+#[test]
+fn diagnostics_have_the_version_that_they_are_of() {
+    let mut workspace = Workspace::new("So \"the quay was built to carry trains\" [@harbour].\n");
+    let uri = workspace.uri("memo.brief");
+    assert_eq!(workspace.client.diagnostics(&uri).version, Some(1));
+    workspace.edit("memo.brief", "So", "And so");
+    assert_eq!(workspace.client.diagnostics(&uri).version, Some(2));
+    workspace.shut_down();
+}
+
+#[test]
+fn closing_clears() {
+    let mut workspace = Workspace::new("So \"the quay was built to carry trains\" [@harbour].\n");
+    assert_eq!(workspace.told("memo.brief").len(), 1);
+    workspace.close("memo.brief");
+    assert_eq!(workspace.told("memo.brief"), [""; 0]);
+    workspace.shut_down();
+}
+
+#[test]
+fn a_source_that_is_edited_is_checked_against() {
+    let mut workspace = Workspace::new("So \"the quay was built to carry trains\" [@harbour].\n");
+    assert_eq!(workspace.told("memo.brief").len(), 1);
+    workspace.open("sources/harbour.txt");
+    workspace.edit("sources/harbour.txt", "never ", "");
+    assert_eq!(workspace.told("memo.brief"), [""; 0]);
+    workspace.close("sources/harbour.txt");
+    assert_eq!(workspace.told("memo.brief").len(), 1);
+    workspace.shut_down();
+}
+
+#[test]
+fn a_source_that_is_written_on_disk_is_checked_against() {
+    let mut workspace = Workspace::new("So \"the quay was built to carry trains\" [@harbour].\n");
+    assert_eq!(workspace.told("memo.brief").len(), 1);
+    workspace.write("sources/harbour.txt", "Everybody knows that the quay was built to carry trains.\n");
+    assert_eq!(workspace.told("memo.brief"), [""; 0]);
+    fs::remove_file(workspace.path("sources/harbour.txt")).unwrap();
+    assert_eq!(workspace.told("memo.brief"), ["1:43 source-unknown: no source is called `harbour`"]);
+    workspace.shut_down();
+}
+
+#[test]
+fn a_broken_configuration_is_told_in_its_file() {
+    let mut workspace = Workspace::new("So \"the quay was built to carry trains\" [@harbour].\n");
+    assert_eq!(workspace.told("memo.brief").len(), 1);
+    workspace.write("briefcheck.toml", "[rules]\nquote-alterd = \"off\"\n");
+    let told = workspace.told("briefcheck.toml");
+    assert!(told[0].contains("quote-alterd") && told[0].contains("quote-altered"), "{told:?}");
+    workspace.write("briefcheck.toml", "[rules]\nquote-altered = \"off\"\n");
+    assert_eq!(workspace.told("memo.brief"), [""; 0]);
+    assert_eq!(workspace.told("briefcheck.toml"), [""; 0]);
+    workspace.shut_down();
+}
+
+fn pull(workspace: &mut Workspace, previous: Option<&str>) -> Value {
+    let uri = workspace.uri("memo.brief");
+    let params = json!({"textDocument": {"uri": uri}, "previousResultId": previous});
+    let report = workspace.client.request::<DocumentDiagnosticRequest>(serde_json::from_value(params).unwrap());
+    serde_json::to_value(report).unwrap()
+}
+
+#[test]
+fn a_client_that_asks_is_not_told() {
+    let capabilities = json!({
+        "textDocument": {"diagnostic": {}},
+        "workspace": {"diagnostics": {"refreshSupport": true}},
+    });
+    let mut workspace = Workspace::with("So \"the quay was built to carry trains\" [@harbour].\n", capabilities);
+    let report = pull(&mut workspace, None);
+    workspace.client.asked("workspace/diagnostic/refresh", &Value::Null);
+    assert_eq!(report["items"][0]["code"], "quote-altered");
+    let id = report["resultId"].as_str().unwrap().to_owned();
+    assert_eq!(pull(&mut workspace, Some(&id))["kind"], "unchanged");
+    workspace.edit("memo.brief", "was built", "was never built");
+    assert_eq!(pull(&mut workspace, Some(&id))["items"], json!([]));
+    workspace.shut_down();
+}

@@ -1,0 +1,220 @@
+//! What clients should not do, and what happens to servers all the same.
+
+use std::fs;
+use std::process::Command;
+use std::time::Duration;
+
+use briefcheck_tests::briefcheck;
+use serde_json::{Value, json};
+use tower_lsp::ls_types::notification::ShowMessage;
+use tower_lsp::ls_types::request::{GotoDefinition, Initialize, Shutdown, WorkspaceDiagnosticRequest};
+
+use crate::client::{Client, Refusal};
+use crate::fixture::{Workspace, line};
+
+const ALTERED: &str = "So \"the quay was built to carry trains\" [@harbour].\n";
+
+fn definition(workspace: &Workspace) -> Value {
+    json!({"textDocument": {"uri": workspace.uri("memo.brief")}, "position": {"line": 0, "character": 8}})
+}
+
+/// That the server still does its work.
+fn lives(workspace: &mut Workspace) {
+    let params = serde_json::from_value(definition(workspace)).unwrap();
+    assert!(workspace.client.request::<GotoDefinition>(params).is_some());
+}
+
+/// A server that has `text` open, for a client that asks for diagnostics itself.
+fn pulling(text: &str) -> Workspace {
+    Workspace::with(text, json!({"textDocument": {"diagnostic": {}}}))
+}
+
+fn binary() -> Client {
+    Client::of_binary(&std::env::temp_dir())
+}
+
+#[test]
+fn nothing_is_answered_before_it_is_initialized() {
+    let mut client = Client::in_process();
+    let params = json!({"textDocument": {"uri": "file:///a.brief"}, "position": {"line": 0, "character": 0}});
+    let id = client.ask::<GotoDefinition>(serde_json::from_value(params).unwrap());
+    assert_eq!(client.answer::<GotoDefinition>(id).unwrap_err().code, -32002);
+    client.request::<Initialize>(serde_json::from_value(json!({"capabilities": {}})).unwrap());
+    client.shut_down();
+}
+
+#[test]
+fn nothing_is_answered_after_it_is_shut_down() {
+    let mut workspace = pulling(ALTERED);
+    lives(&mut workspace);
+    workspace.client.request::<Shutdown>(());
+    let id = workspace.client.ask::<GotoDefinition>(serde_json::from_value(definition(&workspace)).unwrap());
+    assert_eq!(workspace.client.answer::<GotoDefinition>(id).unwrap_err().code, -32600);
+}
+
+#[test]
+fn a_message_that_is_none_is_refused() {
+    let mut workspace = pulling(ALTERED);
+    lives(&mut workspace);
+    workspace.client.send_raw(b"Content-Length: 9\r\n\r\nnonsense!");
+    let refused = workspace.client.next("a refusal", |message| message.get("error").is_some());
+    assert_eq!(refused["error"]["code"], json!(-32700));
+    lives(&mut workspace);
+    workspace.client.send(&json!({"jsonrpc": "2.0", "id": "x", "method": "textDocument/nothing", "params": {}}));
+    let refused = workspace.client.next("a refusal", |message| message["id"] == json!("x"));
+    assert_eq!(refused["error"]["code"], json!(-32601));
+    workspace
+        .client
+        .send(&json!({"jsonrpc": "2.0", "id": "y", "method": "textDocument/definition", "params": {"position": 3}}));
+    let refused = workspace.client.next("a refusal", |message| message["id"] == json!("y"));
+    assert_eq!(refused["error"]["code"], json!(-32602));
+    lives(&mut workspace);
+    workspace.shut_down();
+}
+
+#[test]
+fn places_that_are_none_lead_nowhere() {
+    let mut workspace = pulling(ALTERED);
+    for (uri, line, character) in [("file:///nowhere.brief", 0, 0), ("untitled:x", 0, 0)] {
+        let params = json!({"textDocument": {"uri": uri}, "position": {"line": line, "character": character}});
+        assert_eq!(workspace.client.request::<GotoDefinition>(serde_json::from_value(params).unwrap()), None);
+    }
+    let mut far = definition(&workspace);
+    far["position"] = json!({"line": 4_000_000_000_u32, "character": 4_000_000_000_u32});
+    workspace.client.request::<GotoDefinition>(serde_json::from_value(far).unwrap());
+    workspace.shut_down();
+}
+
+#[test]
+fn a_huge_briefing_is_read() {
+    let mut workspace = pulling(ALTERED);
+    let huge = "So it was. ".repeat(500_000);
+    workspace.edit("memo.brief", "\n", &format!("\n\n{huge}\n"));
+    lives(&mut workspace);
+    workspace.shut_down();
+}
+
+#[test]
+fn a_request_can_be_taken_back() {
+    let mut workspace = pulling(ALTERED);
+    let ids: Vec<i64> = (0..50)
+        .map(|_| {
+            let params = serde_json::from_value(json!({"previousResultIds": []})).unwrap();
+            let id = workspace.client.ask::<WorkspaceDiagnosticRequest>(params);
+            workspace.client.take_back(id);
+            id
+        })
+        .collect();
+    for id in ids {
+        // It may have been faster.
+        if let Err(Refusal { code, .. }) = workspace.client.answer::<WorkspaceDiagnosticRequest>(id) {
+            assert_eq!(code, -32800);
+        }
+    }
+    lives(&mut workspace);
+    workspace.shut_down();
+}
+
+#[test]
+fn ten_thousand_edits_end_as_one_text() {
+    let mut workspace = Workspace::new(ALTERED);
+    assert_eq!(workspace.told("memo.brief").len(), 1);
+    for _ in 0..5_000 {
+        workspace.edit("memo.brief", "So", "Soo");
+        workspace.edit("memo.brief", "Soo", "So");
+    }
+    workspace.edit("memo.brief", "was built", "was never built");
+    let uri = workspace.uri("memo.brief");
+    let last = loop {
+        let told = workspace.client.diagnostics(&uri);
+        if told.version == Some(10_002) {
+            break told;
+        }
+    };
+    assert_eq!(last.diagnostics.iter().map(line).collect::<Vec<_>>(), [""; 0]);
+    workspace.shut_down();
+}
+
+#[test]
+fn a_client_that_stops_reading_is_served_when_it_goes_on() {
+    let mut workspace = Workspace::unopened(ALTERED, json!({}), |folder| Client::of_binary(folder.path()));
+    workspace.open("memo.brief");
+    assert_eq!(workspace.told("memo.brief").len(), 1);
+    workspace.client.pause();
+    for round in 0..2_000 {
+        let (old, new) = if round % 2 == 0 { ("built", "bu1lt") } else { ("bu1lt", "built") };
+        workspace.edit("memo.brief", old, new);
+    }
+    std::thread::sleep(Duration::from_millis(300));
+    workspace.client.go_on();
+    workspace.edit("memo.brief", "was built", "was never built");
+    let uri = workspace.uri("memo.brief");
+    while workspace.client.diagnostics(&uri).version != Some(2_002) {}
+    workspace.shut_down();
+}
+
+#[test]
+fn a_panic_is_answered_and_told_once() {
+    let mut command = Command::new(briefcheck());
+    command.arg("lsp").env("BRIEFCHECK_TEST_PANIC", "going to the source").env("BRIEFCHECK_LOG", "off");
+    let capabilities = json!({"textDocument": {"diagnostic": {}}});
+    let mut workspace = Workspace::unopened(ALTERED, capabilities, |_| Client::of_command(&mut command));
+    workspace.open("memo.brief");
+    for _ in 0..3 {
+        let id = workspace.client.ask::<GotoDefinition>(serde_json::from_value(definition(&workspace)).unwrap());
+        let refusal = workspace.client.answer::<GotoDefinition>(id).unwrap_err();
+        assert_eq!(refusal.code, -32603);
+        assert!(refusal.message.contains("could not be finished"), "{refusal:?}");
+    }
+    let told = workspace.client.told::<ShowMessage>().message;
+    assert!(told.contains("please report"), "{told}");
+    workspace.shut_down();
+}
+
+#[test]
+fn a_source_may_go_while_it_is_asked_for() {
+    let mut workspace = pulling(ALTERED);
+    lives(&mut workspace);
+    for _ in 0..20 {
+        let id = workspace.client.ask::<GotoDefinition>(serde_json::from_value(definition(&workspace)).unwrap());
+        let _ = fs::remove_file(workspace.path("sources/harbour.txt"));
+        workspace.client.answer::<GotoDefinition>(id).unwrap();
+        workspace.write("sources/harbour.txt", "The quay was never built to carry trains.\n");
+    }
+    workspace.shut_down();
+}
+
+#[test]
+fn it_ends_when_it_is_told_to() {
+    let mut client = binary();
+    client.request::<Initialize>(serde_json::from_value(json!({"capabilities": {}})).unwrap());
+    // Its input stays open.
+    client.shut_down();
+}
+
+#[test]
+fn ending_without_a_shutdown_is_a_failure() {
+    let mut client = binary();
+    client.request::<Initialize>(serde_json::from_value(json!({"capabilities": {}})).unwrap());
+    client.send(&json!({"jsonrpc": "2.0", "method": "exit"}));
+    assert_eq!(client.ended().code(), Some(1));
+}
+
+#[test]
+fn it_ends_with_its_input() {
+    let mut client = binary();
+    client.request::<Initialize>(serde_json::from_value(json!({"capabilities": {}})).unwrap());
+    client.request::<Shutdown>(());
+    client.hang_up();
+    assert_eq!(client.ended().code(), Some(0));
+}
+
+#[test]
+fn it_ends_with_its_client() {
+    let mut gone = Command::new("true").spawn().unwrap();
+    gone.wait().unwrap();
+    let mut client = binary();
+    let params = json!({"capabilities": {}, "processId": gone.id()});
+    client.ask::<Initialize>(serde_json::from_value(params).unwrap());
+    assert_eq!(client.ended().code(), Some(1));
+}
