@@ -6,6 +6,8 @@
 #[cfg(test)]
 mod made;
 #[cfg(test)]
+mod reports;
+#[cfg(test)]
 mod streams;
 
 use briefcheck_tests::briefcheck;

@@ -331,14 +331,17 @@ mod tests {
             &[
                 "figure 4.2 million tonnes verified ¶ 1",
                 "name Edda Marsh verified ¶ 2",
-                "claim It handled 4.2 million tonnes [@harbour], as Edda Marsh said [@harbour]. verified ¶ 2",
+                "claim It handled 4.2 million tonnes [@harbour], as Edda Marsh said [@harbour]. verified ¶ 1",
             ],
         );
     }
 
     #[test]
     fn what_is_no_check_is_an_item_too() {
-        check("Rails [@habour].", &["source habour error source-unknown"]);
+        with_briefing("Rails [@habour].", |dossier| {
+            let item = &dossier.memos[0].items[0];
+            assert_eq!((item.kind, item.rule.map(|rule| rule.name)), ("source", Some("source-unknown")));
+        });
     }
 
     #[test]
@@ -352,12 +355,12 @@ mod tests {
 
     #[test]
     fn sections_are_those_with_items() {
-        let text = "# One\n\nIt handled 4.2 million tonnes [@harbour].\n\n# Two\n\n# Three\n\nIt carried 9 trains [@harbour].\n";
+        let text = "# Trade\n\nIt handled 4.2 million tonnes [@harbour].\n\n# Rails\n\n# Trains\n\nIt carried 9 trains [@harbour].\n";
         let sections = with_briefing(text, |dossier| {
             let section = |section: &super::Section| format!("{} {}", section.title, section.counts.total());
             dossier.memos[0].sections.iter().map(section).collect::<Vec<_>>()
         });
-        assert_eq!(sections, ["One 2", "Three 2"]);
+        assert_eq!(sections, ["Trade 2", "Trains 2"]);
     }
 
     #[test]

@@ -57,7 +57,10 @@ struct Renderer<'a> {
     depth: usize,
     /// What stands in a tag that is not rendered, or is rendered as a whole.
     skip_to: usize,
+    /// What closes the links that are open.
     links: Vec<&'static str>,
+    /// The claim that ends in the link so far.
+    within_link: Option<usize>,
     footnotes: BTreeMap<String, usize>,
     alignments: Vec<Alignment>,
     cell: usize,
@@ -88,6 +91,7 @@ impl<'a> Renderer<'a> {
             depth: 0,
             skip_to: 0,
             links: Vec::new(),
+            within_link: None,
             footnotes: BTreeMap::new(),
             alignments: Vec::new(),
             cell: 0,
@@ -134,6 +138,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        self.flush();
         let html = match tag {
             Tag::MetadataBlock(_) => {
                 self.skip_to = range.end;
@@ -204,6 +209,8 @@ impl<'a> Renderer<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        self.flush();
+        let is_link = matches!(tag, TagEnd::Link);
         let html = match tag {
             TagEnd::MetadataBlock(_) | TagEnd::HtmlBlock => "",
             TagEnd::Paragraph => "</p>\n",
@@ -239,6 +246,9 @@ impl<'a> Renderer<'a> {
             | TagEnd::Subscript => "</span>",
         };
         self.tag(html);
+        if is_link && let Some(claim) = self.within_link.take() {
+            self.mark_claim(claim);
+        }
     }
 
     /// The tags of a link. It leads to a source, or to the web; anywhere else it leads nowhere from this page, and a link
@@ -357,7 +367,9 @@ impl<'a> Renderer<'a> {
             if let Some(claim) = open.claim {
                 self.block.push_str("</span>");
                 // Nothing to press stands in a link.
-                if !self.links.contains(&"</a>") {
+                if self.links.contains(&"</a>") {
+                    self.within_link = Some(claim);
+                } else {
                     self.mark_claim(claim);
                 }
             }
@@ -496,6 +508,12 @@ mod tests {
         assert_eq!(plain.replace('\u{2060}', "").trim_end(), expected);
     }
 
+    /// Likewise, where nothing is checked.
+    fn check_unmarked(text: &str, expected: &str) {
+        let off = "<p class=\"aside\"><span class=\"directive\">off</span></p>\n";
+        check(&format!("<!-- briefcheck: off -->\n\n{text}"), &format!("{off}{expected}"));
+    }
+
     const OK: &str = "<span class=\"mark verified\"></span>";
 
     #[test]
@@ -520,9 +538,9 @@ mod tests {
 
     #[test]
     fn html_shows_as_text() {
-        check("A <b onclick=x>b</b>", "<p>A <code>&lt;b onclick=x&gt;</code>b<code>&lt;/b&gt;</code></p>");
-        check("<script>x</script>", "<p class=\"aside\"><code>&lt;script&gt;x&lt;/script&gt;</code></p>");
-        check("A <!-- hidden --> b", "<p>A  b</p>");
+        check_unmarked("A <b onclick=x>b</b>", "<p>A <code>&lt;b onclick=x&gt;</code>b<code>&lt;/b&gt;</code></p>");
+        check_unmarked("<script>x</script>", "<p class=\"aside\"><code>&lt;script&gt;x&lt;/script&gt;</code></p>");
+        check_unmarked("A <!-- hidden --> b", "<p>A  b</p>");
     }
 
     #[test]
@@ -535,28 +553,41 @@ mod tests {
     #[test]
     fn links_lead_to_sources_and_to_the_web_alone() {
         let web = "<a href=\"https://a.example/?b&amp;c\" rel=\"noopener noreferrer\" target=\"_blank\">x</a>";
-        check("[x](https://a.example/?b&c)", &format!("<p>{web}</p>"));
-        check("[x](javascript:alert)", "<p><span class=\"dead\" title=\"leads to javascript:alert\">x</span></p>");
-        check("[x](other.md)", "<p><span class=\"dead\" title=\"leads to other.md\">x</span></p>");
-        check("![x](https://a.example/x.png)", "<p><span class=\"image\">[image: x]</span></p>");
+        check_unmarked("[x](https://a.example/?b&c)", &format!("<p>{web}</p>"));
+        check_unmarked(
+            "[x](javascript:alert)",
+            "<p><span class=\"dead\" title=\"leads to javascript:alert\">x</span></p>",
+        );
+        check_unmarked("[x](other.md)", "<p><span class=\"dead\" title=\"leads to other.md\">x</span></p>");
+        check_unmarked("![x](https://a.example/x.png)", "<p><span class=\"image\">[image: x]</span></p>");
+    }
+
+    #[test]
+    fn a_claim_that_ends_in_a_link_is_marked_after_it() {
+        let link = "<a href=\"https://a.example/\" rel=\"noopener noreferrer\" target=\"_blank\"><span class=\"claim\">b.</span></a>";
+        let mark = "<span class=\"mark unasked\"></span>";
+        check("A [b.](https://a.example/)", &format!("<p><span class=\"claim\">A </span>{link}{mark}</p>"));
     }
 
     #[test]
     fn what_is_not_rendered_shows_below() {
-        let stray = "<p class=\"strays\"><button class=\"item error stray last\">gone.txt</button> </p>\n<p>A.</p>";
-        check("---\nsources:\n  g: gone.txt\n---\n\nA.", &stray.replace("<p>A.</p>", "<p>A.</p>"));
+        let item = |state: &str, words: &str| format!("<button class=\"item {state} stray last\">{words}</button> ");
+        let strays = [item("info", "g"), item("error", "gone.txt")].concat();
+        let text = "---\nsources:\n  g: gone.txt\n---\n\n<!-- briefcheck: off -->\n\nA.";
+        let off = "<p class=\"aside\"><span class=\"directive\">off</span></p>";
+        check(text, &format!("<p class=\"strays\">{strays}</p>\n{off}\n<p>A.</p>"));
     }
 
     #[test]
     fn tables_keep_their_alignment() {
         let head = "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"right\">b</th></tr></thead>";
         let body = "<tbody>\n<tr><td>c</td><td class=\"right\">d</td></tr>\n</tbody></table></div>";
-        check("| a | b |\n| --- | ---: |\n| c | d |\n", &format!("{head}{body}"));
+        check_unmarked("| a | b |\n| --- | ---: |\n| c | d |\n", &format!("{head}{body}"));
     }
 
     #[test]
     fn footnotes_lead_to_their_text() {
-        check(
+        check_unmarked(
             "A[^n].\n\n[^n]: b",
             "<p>A<sup class=\"footnote-mark\"><a href=\"#f1-1\">1</a></sup>.</p>\n\
              <div class=\"footnote\"><span class=\"footnote-mark\">1</span><p>b</p>\n</div>",
