@@ -12,6 +12,8 @@ mod locks;
 #[cfg(test)]
 mod made;
 #[cfg(test)]
+mod reports;
+#[cfg(test)]
 mod streams;
 
 use briefcheck_tests::briefcheck;

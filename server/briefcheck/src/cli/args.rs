@@ -22,6 +22,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Check briefings against the sources that they cite.
     Check(Check),
+    /// Write the evidence: every item of the briefings, and what its sources say there.
+    Report(Report),
     /// Serve an editor: the language server, on standard input and output.
     Lsp(Lsp),
     /// Check a stream of texts: JSON lines in, JSON lines out.
@@ -84,6 +86,23 @@ pub(super) struct Check {
     /// Check the text on standard input as if it stood in this file.
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, conflicts_with = "path")]
     pub(super) stdin_filename: Option<PathBuf>,
+    /// Write no closing line.
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+    #[command(flatten)]
+    pub(super) levels: Levels,
+    #[command(flatten)]
+    pub(super) threads: Threads,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Report {
+    /// Files and folders to report on [default: the workspace].
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub(super) path: Vec<PathBuf>,
+    /// The file to write; its ending says how: .html (one page for people), .json, .csv or .md.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: PathBuf,
     /// Write no closing line.
     #[arg(short, long)]
     pub(super) quiet: bool,

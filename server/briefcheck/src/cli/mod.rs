@@ -17,6 +17,7 @@ mod lsp;
 mod mcp;
 mod progress;
 mod read;
+mod report;
 mod verify;
 mod watch;
 
@@ -69,6 +70,7 @@ fn run(args: Args, console: &Console) -> Result<ExitCode, Failure> {
         // A language server has statuses of its own.
         Command::Lsp(args) => return lsp::run(args, console),
         Command::Check(args) => check::run(args, console),
+        Command::Report(args) => report::run(args, console),
         Command::Verify(args) => verify::run(args, console),
         Command::Read(args) => read::run(args, console),
         Command::Find(args) => find::run(&args, console),

@@ -73,7 +73,7 @@ struct Edit {
 }
 
 #[derive(Serialize)]
-struct Range {
+pub(super) struct Range {
     start: Position,
     end: Position,
 }
@@ -136,7 +136,7 @@ fn fix_of(briefing: &Checked, fix: &Fix) -> FixOf {
     FixOf { title: fix.title.clone(), edits: fix.edits.iter().map(edit).collect() }
 }
 
-fn range(text: &str, lines: &Lines, span: Span) -> Range {
+pub(super) fn range(text: &str, lines: &Lines, span: Span) -> Range {
     let at = |offset| {
         let position = lines.position(text, offset);
         Position { line: position.line, column: position.column, offset }

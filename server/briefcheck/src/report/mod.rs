@@ -1,6 +1,7 @@
 //! What was found, rendered: one format a file.
 
 mod concise;
+mod evidence;
 mod excerpt;
 mod github;
 mod gitlab;
@@ -18,6 +19,7 @@ use std::path::Path;
 
 use crate::workspace::{Checked, paths};
 
+pub use evidence::{Form, evidence};
 pub(crate) use json::score;
 pub use plain::visible;
 pub use statistics::statistics;

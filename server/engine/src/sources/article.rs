@@ -66,6 +66,7 @@ pub struct Marks {
 ///
 /// Spans are bytes of [`Article::text`], the prose; [`Article::origin`] leads from there to [`Article::file`].
 pub struct Article {
+    fingerprint: Fingerprint,
     file: Decoded,
     prose: Prose,
     words: WordIndex,
@@ -84,16 +85,16 @@ impl Article {
     ///
     /// If its bytes are no text.
     pub fn read(bytes: &[u8], format: Format, marks: &Marks) -> Result<Arc<Self>, NotText> {
-        Ok(Arc::new(Self::of(decode(bytes)?, format, marks)))
+        Ok(Arc::new(Self::of(decode(bytes)?, Fingerprint::of(bytes), format, marks)))
     }
 
     /// Reads a text that is already one.
     pub fn of_text(text: &str, format: Format) -> Arc<Self> {
         let file = Decoded { text: text.to_owned(), encoding: "UTF-8", lossy: false };
-        Arc::new(Self::of(file, format, &Marks::default()))
+        Arc::new(Self::of(file, Fingerprint::of(text.as_bytes()), format, &Marks::default()))
     }
 
-    fn of(file: Decoded, format: Format, marks: &Marks) -> Self {
+    fn of(file: Decoded, fingerprint: Fingerprint, format: Format, marks: &Marks) -> Self {
         let prose = match format {
             Format::Text => Prose::verbatim(file.text.clone()),
             Format::Markdown => markdown::read(&file.text),
@@ -104,6 +105,7 @@ impl Article {
         };
         let words = WordIndex::new(prose.text());
         Self {
+            fingerprint,
             file,
             prose,
             words,
@@ -114,6 +116,11 @@ impl Article {
             forms: OnceLock::new(),
             initials: OnceLock::new(),
         }
+    }
+
+    /// The fingerprint of the file's bytes.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
     }
 
     /// What a reader sees.

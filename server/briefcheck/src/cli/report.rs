@@ -1,0 +1,60 @@
+//! `briefcheck report`: the evidence, for people and for tables.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use super::{Console, Status, args, lines};
+use crate::report::{self, Colour, Count, Form, Look};
+use crate::workspace::{self, Configs, Failure, Files, paths};
+
+pub(super) fn run(args: args::Report, console: &Console) -> Result<Status, Failure> {
+    let path = paths::join(console.here(), &args.output);
+    let form = form(&path)?;
+    let pool = lines::threads(&args.threads)?;
+    let configs = Configs::new(console.here(), args.levels.config.as_deref());
+    if let Err(failures) = configs.are_usable() {
+        return Ok(console.failed(&failures));
+    }
+    let named: Vec<PathBuf> = match args.path.as_slice() {
+        [] => vec![configs.workspace()],
+        named => named.iter().map(|path| paths::join(console.here(), path)).collect(),
+    };
+    let (checked, failures) = pool.install(|| {
+        let files = Files::on_disk();
+        let (briefings, mut failures) = workspace::briefings(&named, &configs, &files);
+        let outcome = workspace::check(&briefings, &files, &configs, &args.levels.rules);
+        failures.extend(outcome.failures);
+        (outcome.checked, failures)
+    });
+    let failed = console.failed(&failures);
+    if checked.is_empty() {
+        return Ok(failed);
+    }
+    let look = Look { colour: Colour::Plain, ..console.look() };
+    let written = File::create(&path).map(BufWriter::new).and_then(|mut file| {
+        report::evidence(&mut file, form, &checked, look)?;
+        file.flush()
+    });
+    written.map_err(|error: io::Error| {
+        let name = paths::shown(&path, console.here());
+        Failure::new(format!("the report could not be written to `{name}`: {error}"))
+            .with_help("name a file that can be written with `--output`")
+    })?;
+    if let Some(line) = report::summary(&Count::of(&checked))
+        && !args.quiet
+    {
+        console.say(&line);
+    }
+    // Findings are what a report is made for: they are no failure of it.
+    Ok(if failures.is_empty() { Status::Clean } else { failed })
+}
+
+/// The form that the file's ending names.
+fn form(path: &std::path::Path) -> Result<Form, Failure> {
+    Form::of_path(path).ok_or_else(|| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Failure::new(format!("the ending of `{name}` names no form of report"))
+            .with_help("end it with `.html`, `.json`, `.csv` or `.md`")
+    })
+}

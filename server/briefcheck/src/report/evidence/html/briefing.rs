@@ -1,0 +1,596 @@
+//! A briefing as it renders, with every item marked, and after each block the notes on what is marked in it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use briefcheck_engine::markup::CitationForm;
+use briefcheck_engine::text::Span;
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::super::model::{Dossier, Item, Memo};
+use super::escape::Escaped;
+use super::layers::Layers;
+use super::{id, note};
+
+/// Renders a briefing; `number` is its number in the report, from 0.
+pub(super) fn render(dossier: &Dossier<'_>, number: usize) -> String {
+    let memo = &dossier.memos[number];
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut renderer = Renderer::new(dossier, number, memo);
+    for (event, range) in Parser::new_ext(&memo.checked.text, options).into_offset_iter() {
+        renderer.event(event, range);
+    }
+    renderer.end_block(memo.checked.text.len());
+    renderer.out
+}
+
+/// Some text of a block.
+enum Chunk {
+    /// As it stands in the briefing.
+    Verbatim(Span),
+    /// What an entity or a line's end there stands for.
+    Other(usize, String),
+}
+
+struct Renderer<'a> {
+    dossier: &'a Dossier<'a>,
+    number: usize,
+    memo: &'a Memo<'a>,
+    /// Quotations, figures, names and whatever else is small.
+    items: Layers,
+    claims: Layers,
+    citations: Layers,
+    /// The text of the block so far that no tag parts.
+    run: Vec<Chunk>,
+    block: String,
+    /// For each item with a mark in the block, where its last mark's class ends; for a claim, where that mark ends.
+    marked: BTreeMap<usize, usize>,
+    /// Which items have a mark, in this block or before.
+    seen: Vec<bool>,
+    /// The first item without a note.
+    next: usize,
+    /// How many tags are open.
+    depth: usize,
+    /// What stands in a tag that is not rendered, or is rendered as a whole.
+    skip_to: usize,
+    /// What closes the links that are open.
+    links: Vec<&'static str>,
+    /// The claim that ends in the link so far.
+    within_link: Option<usize>,
+    footnotes: BTreeMap<String, usize>,
+    alignments: Vec<Alignment>,
+    cell: usize,
+    is_head: bool,
+    out: String,
+}
+
+impl<'a> Renderer<'a> {
+    fn new(dossier: &'a Dossier<'a>, number: usize, memo: &'a Memo<'a>) -> Self {
+        let of = |is_claim: bool| {
+            let items = memo.items.iter().enumerate().filter(move |(_, item)| (item.kind == "claim") == is_claim);
+            Layers::new(items.map(|(at, item)| (item.span, at)))
+        };
+        let citations = memo.checked.briefing.citations.iter().enumerate();
+        let citations = citations.filter(|(_, citation)| citation.form != CitationForm::Link);
+        Self {
+            dossier,
+            number,
+            memo,
+            items: of(false),
+            claims: of(true),
+            citations: Layers::new(citations.map(|(at, citation)| (citation.span, at))),
+            run: Vec::new(),
+            block: String::new(),
+            marked: BTreeMap::new(),
+            seen: vec![false; memo.items.len()],
+            next: 0,
+            depth: 0,
+            skip_to: 0,
+            links: Vec::new(),
+            within_link: None,
+            footnotes: BTreeMap::new(),
+            alignments: Vec::new(),
+            cell: 0,
+            is_head: false,
+            out: String::new(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if range.start < self.skip_to && !matches!(event, Event::Start(_) | Event::End(_)) {
+            return;
+        }
+        match event {
+            Event::Start(tag) => {
+                self.depth += 1;
+                self.start(tag, range);
+            }
+            Event::End(tag) => {
+                self.end(tag);
+                self.depth = self.depth.saturating_sub(1);
+                if self.depth == 0 {
+                    self.end_block(range.end);
+                }
+            }
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(text) => self.tag(&format!("<code>{}</code>", Escaped(&text))),
+            Event::Html(_) | Event::InlineHtml(_) => self.html(Span::from(range)),
+            Event::SoftBreak => self.run.push(Chunk::Other(range.start, "\n".to_owned())),
+            Event::HardBreak => self.tag("<br>\n"),
+            Event::Rule => {
+                self.tag("<hr>\n");
+                if self.depth == 0 {
+                    self.end_block(range.end);
+                }
+            }
+            Event::TaskListMarker(is_done) => self.tag(if is_done { "☑ " } else { "☐ " }),
+            Event::FootnoteReference(label) => {
+                let (memo, note) = (self.number + 1, self.footnote(&label));
+                self.tag(&format!("<sup class=\"footnote-mark\"><a href=\"#f{memo}-{note}\">{note}</a></sup>"));
+            }
+            // Not enabled; nothing is lost.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        self.flush();
+        let html = match tag {
+            Tag::MetadataBlock(_) => {
+                self.skip_to = range.end;
+                return;
+            }
+            Tag::HtmlBlock => {
+                self.skip_to = range.end;
+                let inner = Span::from(range).trimmed(&self.memo.checked.text);
+                self.tag("<p class=\"aside\">");
+                self.html(inner);
+                self.tag("</p>\n");
+                return;
+            }
+            Tag::Paragraph => "<p>".to_owned(),
+            Tag::Heading { level, .. } => {
+                let section = self.memo.sections.iter().find(|section| range.contains(&section.start));
+                let memo = self.number + 1;
+                let id = section.map_or_else(String::new, |section| format!(" id=\"h{memo}-{}\"", section.start));
+                format!("<h{}{id}>", lowered(level))
+            }
+            Tag::BlockQuote(_) => "<blockquote>".to_owned(),
+            Tag::CodeBlock(CodeBlockKind::Indented | CodeBlockKind::Fenced(_)) => "<pre><code>".to_owned(),
+            Tag::List(Some(first)) => format!("<ol start=\"{first}\">\n"),
+            Tag::List(None) => "<ul>\n".to_owned(),
+            Tag::Item => "<li>".to_owned(),
+            Tag::FootnoteDefinition(label) => {
+                let (memo, note) = (self.number + 1, self.footnote(&label));
+                format!("<div class=\"footnote\" id=\"f{memo}-{note}\"><span class=\"footnote-mark\">{note}</span>")
+            }
+            Tag::Table(alignments) => {
+                self.alignments = alignments;
+                "<div class=\"wide\"><table>\n".to_owned()
+            }
+            Tag::TableHead => {
+                (self.is_head, self.cell) = (true, 0);
+                "<thead><tr>".to_owned()
+            }
+            Tag::TableRow => {
+                self.cell = 0;
+                "<tr>".to_owned()
+            }
+            Tag::TableCell => {
+                let class = match self.alignments.get(self.cell) {
+                    Some(Alignment::Right) => " class=\"right\"",
+                    Some(Alignment::Center) => " class=\"center\"",
+                    _ => "",
+                };
+                self.cell += 1;
+                if self.is_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") }
+            }
+            Tag::Emphasis => "<em>".to_owned(),
+            Tag::Strong => "<strong>".to_owned(),
+            Tag::Strikethrough => "<s>".to_owned(),
+            Tag::Link { link_type, dest_url, .. } => {
+                let (open, close) = self.link(link_type, &dest_url, Span::from(range));
+                self.links.push(close);
+                open
+            }
+            Tag::Image { .. } => "<span class=\"image\">[image: ".to_owned(),
+            // Not enabled; what is in them is rendered.
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript => "<span>".to_owned(),
+        };
+        self.tag(&html);
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        self.flush();
+        let is_link = matches!(tag, TagEnd::Link);
+        let html = match tag {
+            TagEnd::MetadataBlock(_) | TagEnd::HtmlBlock => "",
+            TagEnd::Paragraph => "</p>\n",
+            TagEnd::Heading(level) => &format!("</h{}>\n", lowered(level)),
+            TagEnd::BlockQuote(_) => "</blockquote>\n",
+            TagEnd::CodeBlock => "</code></pre>\n",
+            TagEnd::List(true) => "</ol>\n",
+            TagEnd::List(false) => "</ul>\n",
+            TagEnd::Item => "</li>\n",
+            TagEnd::FootnoteDefinition => "</div>\n",
+            TagEnd::Table => "</tbody></table></div>\n",
+            TagEnd::TableHead => {
+                self.is_head = false;
+                "</tr></thead><tbody>\n"
+            }
+            TagEnd::TableRow => "</tr>\n",
+            TagEnd::TableCell => {
+                if self.is_head {
+                    "</th>"
+                } else {
+                    "</td>"
+                }
+            }
+            TagEnd::Emphasis => "</em>",
+            TagEnd::Strong => "</strong>",
+            TagEnd::Strikethrough => "</s>",
+            TagEnd::Link => self.links.pop().unwrap_or_default(),
+            TagEnd::Image => "]</span>",
+            TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Superscript
+            | TagEnd::Subscript => "</span>",
+        };
+        self.tag(html);
+        if is_link && let Some(claim) = self.within_link.take() {
+            self.mark_claim(claim);
+        }
+    }
+
+    /// The tags of a link. It leads to a source, or to the web; anywhere else it leads nowhere from this page, and a link
+    /// that could run a script leads nowhere at all.
+    fn link(&self, kind: LinkType, target: &str, span: Span) -> (String, &'static str) {
+        // A mark in it is something to press already.
+        let has_item = self.items.cut(span).iter().any(|(_, owners)| !owners.is_empty());
+        let citations = &self.memo.checked.briefing.citations;
+        let cited = citations.iter().find(|citation| citation.form == CitationForm::Link && citation.span == span);
+        let source = cited.and_then(|citation| self.reading(&citation.key));
+        let web = ["https://", "http://"]
+            .iter()
+            .any(|scheme| target.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme)));
+        let is_mail = kind == LinkType::Email || target.starts_with("mailto:");
+        match source {
+            Some(reading) if !has_item => (format!("<a class=\"cite\" href=\"#s{}\">", reading + 1), "</a>"),
+            None if web && !has_item => {
+                (format!("<a href=\"{}\" rel=\"noopener noreferrer\" target=\"_blank\">", Escaped(target)), "</a>")
+            }
+            _ if has_item || is_mail => ("<span>".to_owned(), "</span>"),
+            _ => (format!("<span class=\"dead\" title=\"leads to {}\">", Escaped(target)), "</span>"),
+        }
+    }
+
+    /// The text that a key leads to.
+    fn reading(&self, key: &str) -> Option<usize> {
+        let library = &self.memo.checked.library;
+        self.memo.readings.get(&library.find(key)?).copied()
+    }
+
+    fn footnote(&mut self, label: &str) -> usize {
+        let next = self.footnotes.len() + 1;
+        *self.footnotes.entry(label.to_owned()).or_insert(next)
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let span = Span::from(range);
+        let is_verbatim = self.memo.checked.text.get(span.range()) == Some(text);
+        self.run.push(if is_verbatim { Chunk::Verbatim(span) } else { Chunk::Other(span.start, text.to_owned()) });
+    }
+
+    /// HTML: a directive shows as what it says, another comment not at all, anything else as it is written.
+    fn html(&mut self, span: Span) {
+        let text = &self.memo.checked.text;
+        let comment = text[span].strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+        match comment {
+            None => {
+                self.tag("<code>");
+                self.run.push(Chunk::Verbatim(span));
+                self.tag("</code>");
+            }
+            Some(inner) if inner.trim_start().starts_with("briefcheck:") => {
+                let inner = Span::new(span.start + "<!--".len(), span.end - "-->".len()).trimmed(text);
+                let said = Span::new(inner.start + "briefcheck:".len(), inner.end).trimmed(text);
+                self.tag("<span class=\"directive\">");
+                self.run.push(Chunk::Verbatim(said));
+                self.tag("</span>");
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn tag(&mut self, html: &str) {
+        self.flush();
+        self.block.push_str(html);
+    }
+
+    /// Renders the text that no tag parts.
+    fn flush(&mut self) {
+        let mut open = Open::default();
+        for chunk in std::mem::take(&mut self.run) {
+            match chunk {
+                Chunk::Other(at, text) => self.piece(&mut open, at, &text),
+                Chunk::Verbatim(span) => {
+                    let memo = self.memo;
+                    for part in self.cut(span) {
+                        self.piece(&mut open, part.start, &memo.checked.text[part]);
+                    }
+                }
+            }
+        }
+        self.change(&mut open, Open::default());
+    }
+
+    /// A span cut wherever something begins or ends.
+    fn cut(&self, span: Span) -> Vec<Span> {
+        let layers = [&self.items, &self.claims, &self.citations];
+        let mut cuts: Vec<usize> =
+            layers.iter().flat_map(|layer| layer.cut(span)).map(|(part, _)| part.start).chain([span.end]).collect();
+        cuts.sort_unstable();
+        cuts.dedup();
+        cuts.windows(2).map(|ends| Span::new(ends[0], ends[1])).collect()
+    }
+
+    fn piece(&mut self, open: &mut Open, at: usize, text: &str) {
+        let item = self.items.at(at).first().copied();
+        let is_free = item.is_none() && self.links.is_empty();
+        let citation = self.citations.at(at).first().copied().filter(|_| is_free);
+        let citation = citation.filter(|&at| self.reading(&self.memo.checked.briefing.citations[at].key).is_some());
+        self.change(open, Open { claim: self.claims.at(at).first().copied(), item, citation });
+        self.block.push_str(&Escaped(text).to_string());
+    }
+
+    /// Closes what ends and opens what begins.
+    fn change(&mut self, open: &mut Open, next: Open) {
+        if *open == next {
+            return;
+        }
+        if open.item.is_some() {
+            self.block.push_str("</span>");
+        }
+        if open.citation.is_some() {
+            self.block.push_str("</a>");
+        }
+        if open.claim != next.claim {
+            if let Some(claim) = open.claim {
+                self.block.push_str("</span>");
+                // Nothing to press stands in a link.
+                if self.links.contains(&"</a>") {
+                    self.within_link = Some(claim);
+                } else {
+                    self.mark_claim(claim);
+                }
+            }
+            if let Some(claim) = next.claim {
+                self.block.push_str(&format!("<span class=\"claim\" data-i=\"{}\">", id(self.number, claim)));
+            }
+        }
+        if let Some(item) = next.item {
+            self.open_item(item);
+        }
+        if let Some(citation) = next.citation {
+            let reading = self.reading(&self.memo.checked.briefing.citations[citation].key).unwrap_or_default();
+            self.block.push_str(&format!("<a class=\"cite\" href=\"#s{}\">", reading + 1));
+        }
+        *open = next;
+    }
+
+    /// Marks a claim, and whatever else is said of the very same words, where they end so far.
+    fn mark_claim(&mut self, claim: usize) {
+        let items = &self.memo.items;
+        let is_same = |item: &Item| item.kind == "claim" && item.span == items[claim].span;
+        for (same, _) in items.iter().enumerate().filter(|(_, item)| is_same(item)) {
+            self.seen[same] = true;
+            self.marked.insert(same, self.block.len());
+        }
+    }
+
+    fn open_item(&mut self, item: usize) {
+        let state = self.memo.items[item].state;
+        let id = id(self.number, item);
+        let is_first = !std::mem::replace(&mut self.seen[item], true);
+        let first = if is_first { format!(" id=\"i{id}\" role=\"button\" tabindex=\"-1\"") } else { String::new() };
+        self.block.push_str(&format!("<span class=\"item {}", state.name()));
+        self.marked.insert(item, self.block.len());
+        self.block.push_str(&format!("\" data-i=\"{id}\"{first}>"));
+    }
+
+    /// Ends a block of the briefing: completes the marks, shows what has none, and adds the notes.
+    fn end_block(&mut self, end: usize) {
+        self.flush();
+        let mut inserts: Vec<(usize, String)> = Vec::new();
+        for (item, at) in std::mem::take(&mut self.marked) {
+            let Item { state, kind, .. } = self.memo.items[item];
+            let (id, number) = (id(self.number, item), item + 1);
+            inserts.push((at, if kind == "claim" {
+                let label = format!("claim {number}, {}", state.name());
+                // A word joiner keeps it on the line of the claim's end.
+                format!(
+                    "\u{2060}<span class=\"mark {}\" id=\"i{id}\" data-i=\"{id}\" data-n=\"{number}\" role=\"button\" \
+                     tabindex=\"-1\" aria-label=\"{label}\"></span>",
+                    state.name()
+                )
+            } else {
+                format!(" last\" data-n=\"{number}")
+            }));
+        }
+        inserts.sort();
+        let mut from = 0;
+        for (at, insert) in inserts {
+            self.out.push_str(&self.block[from..at]);
+            self.out.push_str(&insert);
+            from = at;
+        }
+        self.out.push_str(&self.block[from..]);
+        self.block.clear();
+
+        let items = &self.memo.items;
+        let is_here =
+            |item: &Item| if item.kind == "claim" { item.span.end <= end } else { item.span.start < end.max(1) };
+        let is_last = end == self.memo.checked.text.len();
+        let here = self.next..self.next + items[self.next..].iter().take_while(|item| is_last || is_here(item)).count();
+        if here.is_empty() {
+            return;
+        }
+        let strays: Vec<usize> = here.clone().filter(|item| !self.seen[*item]).collect();
+        if !strays.is_empty() {
+            self.out.push_str("<p class=\"strays\">");
+            for item in strays {
+                let state = items[item].state;
+                let (id, number) = (id(self.number, item), item + 1);
+                self.out.push_str(&format!(
+                    "<button type=\"button\" class=\"item {} stray last\" id=\"i{id}\" data-i=\"{id}\" \
+                     data-n=\"{number}\" tabindex=\"-1\">{}</button> ",
+                    state.name(),
+                    Escaped(super::short(self.memo.words(&items[item])).trim())
+                ));
+            }
+            self.out.push_str("</p>\n");
+        }
+        self.out.push_str("<div class=\"notes\">\n");
+        for item in here.clone() {
+            self.out.push_str(&note::render(self.dossier, self.number, item));
+        }
+        self.out.push_str("</div>\n");
+        self.next = here.end;
+    }
+}
+
+/// What is open around a piece of text.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Open {
+    claim: Option<usize>,
+    item: Option<usize>,
+    citation: Option<usize>,
+}
+
+/// A heading's level on the page, which has a heading of its own.
+fn lowered(level: HeadingLevel) -> usize {
+    (level as usize + 1).min(6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::with_briefing;
+
+    /// How a briefing renders, without the notes and the attributes of the marks.
+    fn check(text: &str, expected: &str) {
+        let html = with_briefing(text, |dossier| super::render(dossier, 0));
+        let mut plain = String::new();
+        let mut is_note = false;
+        for line in html.lines() {
+            is_note = is_note || line == "<div class=\"notes\">";
+            if !is_note {
+                plain.push_str(line);
+                plain.push('\n');
+            }
+            is_note = is_note && line != "</div>";
+        }
+        for name in ["data-i", "data-n", "id", "role", "tabindex", "aria-label", "type"] {
+            let from = format!(" {name}=\"");
+            while let Some(start) = plain.find(&from) {
+                let end = plain[start + from.len()..].find('"').unwrap() + start + from.len() + 1;
+                plain.replace_range(start..end, "");
+            }
+        }
+        assert_eq!(plain.replace('\u{2060}', "").trim_end(), expected);
+    }
+
+    /// Likewise, where nothing is checked.
+    fn check_unmarked(text: &str, expected: &str) {
+        let off = "<p class=\"aside\"><span class=\"directive\">off</span></p>\n";
+        check(&format!("<!-- briefcheck: off -->\n\n{text}"), &format!("{off}{expected}"));
+    }
+
+    const OK: &str = "<span class=\"mark verified\"></span>";
+
+    #[test]
+    fn items_are_marked_by_what_came_of_them() {
+        let expected = format!(
+            "<p><span class=\"claim\">It handled <span class=\"item verified last\">4.2 million tonnes</span> \
+             [<a class=\"cite\" href=\"#s1\">@harbour</a>].</span>{OK}</p>"
+        );
+        check("It handled 4.2 million tonnes [@harbour].", &expected);
+    }
+
+    #[test]
+    fn a_mark_goes_through_markup() {
+        let expected = format!(
+            "<p><span class=\"claim\">It was <span class=\"item verified\">&quot;never </span></span><em>\
+             <span class=\"claim\"><span class=\"item verified\">built</span></span></em><span class=\"claim\">\
+             <span class=\"item verified last\"> to carry trains&quot;</span>, he said \
+             [<a class=\"cite\" href=\"#s1\">@harbour</a>].</span>{OK}</p>"
+        );
+        check("It was \"never *built* to carry trains\", he said [@harbour].", &expected);
+    }
+
+    #[test]
+    fn html_shows_as_text() {
+        check_unmarked("A <b onclick=x>b</b>", "<p>A <code>&lt;b onclick=x&gt;</code>b<code>&lt;/b&gt;</code></p>");
+        check_unmarked("<script>x</script>", "<p class=\"aside\"><code>&lt;script&gt;x&lt;/script&gt;</code></p>");
+        check_unmarked("A <!-- hidden --> b", "<p>A  b</p>");
+    }
+
+    #[test]
+    fn directives_show_what_they_say() {
+        let text = "<!-- briefcheck: off -->\n\nA.\n\n<!-- briefcheck: on -->";
+        let of = |said: &str| format!("<p class=\"aside\"><span class=\"directive\">{said}</span></p>");
+        check(text, &format!("{}\n<p>A.</p>\n{}", of("off"), of("on")));
+    }
+
+    #[test]
+    fn links_lead_to_sources_and_to_the_web_alone() {
+        let web = "<a href=\"https://a.example/?b&amp;c\" rel=\"noopener noreferrer\" target=\"_blank\">x</a>";
+        check_unmarked("[x](https://a.example/?b&c)", &format!("<p>{web}</p>"));
+        check_unmarked(
+            "[x](javascript:alert)",
+            "<p><span class=\"dead\" title=\"leads to javascript:alert\">x</span></p>",
+        );
+        check_unmarked("[x](other.md)", "<p><span class=\"dead\" title=\"leads to other.md\">x</span></p>");
+        check_unmarked("![x](https://a.example/x.png)", "<p><span class=\"image\">[image: x]</span></p>");
+    }
+
+    #[test]
+    fn a_claim_that_ends_in_a_link_is_marked_after_it() {
+        let link = "<a href=\"https://a.example/\" rel=\"noopener noreferrer\" target=\"_blank\"><span class=\"claim\">b.</span></a>";
+        let mark = "<span class=\"mark unasked\"></span>";
+        check("A [b.](https://a.example/)", &format!("<p><span class=\"claim\">A </span>{link}{mark}</p>"));
+    }
+
+    #[test]
+    fn what_is_not_rendered_shows_below() {
+        let item = |state: &str, words: &str| format!("<button class=\"item {state} stray last\">{words}</button> ");
+        let strays = [item("info", "g"), item("error", "gone.txt")].concat();
+        let text = "---\nsources:\n  g: gone.txt\n---\n\n<!-- briefcheck: off -->\n\nA.";
+        let off = "<p class=\"aside\"><span class=\"directive\">off</span></p>";
+        check(text, &format!("<p class=\"strays\">{strays}</p>\n{off}\n<p>A.</p>"));
+    }
+
+    #[test]
+    fn tables_keep_their_alignment() {
+        let head = "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"right\">b</th></tr></thead>";
+        let body = "<tbody>\n<tr><td>c</td><td class=\"right\">d</td></tr>\n</tbody></table></div>";
+        check_unmarked("| a | b |\n| --- | ---: |\n| c | d |\n", &format!("{head}{body}"));
+    }
+
+    #[test]
+    fn footnotes_lead_to_their_text() {
+        check_unmarked(
+            "A[^n].\n\n[^n]: b",
+            "<p>A<sup class=\"footnote-mark\"><a href=\"#f1-1\">1</a></sup>.</p>\n\
+             <div class=\"footnote\"><span class=\"footnote-mark\">1</span><p>b</p>\n</div>",
+        );
+    }
+}

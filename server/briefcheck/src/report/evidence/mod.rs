@@ -1,0 +1,74 @@
+//! The evidence report: every claim, where it stands in its source, what came of it.
+
+mod csv;
+mod difference;
+mod html;
+mod json;
+mod markdown;
+mod model;
+mod sources;
+mod state;
+#[cfg(test)]
+mod testing;
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::Look;
+use crate::workspace::Checked;
+use model::Dossier;
+
+/// The form of an evidence report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One self-contained page, for people.
+    Html,
+    /// One JSON document.
+    Json,
+    /// A table with a row an item.
+    Csv,
+    /// What is wrong, for a pull request.
+    Markdown,
+}
+
+impl Form {
+    /// The form that a file's ending names.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "html" => Some(Self::Html),
+            "json" => Some(Self::Json),
+            "csv" => Some(Self::Csv),
+            "md" => Some(Self::Markdown),
+            _ => None,
+        }
+    }
+}
+
+/// Writes the evidence report on some briefings.
+///
+/// # Errors
+///
+/// If `out` can't be written to.
+pub fn evidence(out: &mut dyn Write, form: Form, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
+    let dossier = Dossier::of(checked, look);
+    match form {
+        Form::Html => html::write(out, &dossier),
+        Form::Json => json::write(out, &dossier),
+        Form::Csv => csv::write(out, &dossier),
+        Form::Markdown => markdown::write(out, &dossier),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_names_the_form() {
+        let form = |name: &str| Form::of_path(Path::new(name));
+        assert_eq!(form("a/report.HTML"), Some(Form::Html));
+        assert_eq!(form("report.md"), Some(Form::Markdown));
+        assert_eq!(form("report.pdf"), None);
+        assert_eq!(form("html"), None);
+    }
+}

@@ -1,0 +1,296 @@
+// The evidence report in a real browser. The environment names the binary (BRIEFCHECK), the demo (DEMO) and the browser
+// (CHROMIUM); `tests/run` sets them.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import axe from "axe-core";
+import { chromium } from "playwright-core";
+
+const { BRIEFCHECK, DEMO, CHROMIUM } = process.env;
+const folder = mkdtempSync(join(tmpdir(), "report-"));
+const one = join(folder, "one.html");
+const all = join(folder, "all.html");
+const two = join(folder, "two.html");
+let browser;
+
+function report(where, to, ...paths) {
+    execFileSync(BRIEFCHECK, ["report", "--quiet", ...paths, "-o", to], { cwd: where });
+}
+
+before(async () => {
+    report(DEMO, one, "memos/amber-week.brief.md");
+    report(DEMO, all);
+    report(DEMO, two, "memos/health-digest.brief.md", "memos/sound-toll.brief.md");
+    const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    browser = await chromium.launch({ executablePath: CHROMIUM, args });
+});
+
+after(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true });
+});
+
+// Opens a report; afterwards nothing but the page itself must have been asked for, and nothing said in the console.
+async function open(file, act, { hash = "", ...options } = {}) {
+    const context = await browser.newContext({ viewport: { width: 1300, height: 850 }, reducedMotion: "reduce", ...options });
+    const page = await context.newPage();
+    const requests = [];
+    const said = [];
+    page.on("request", (request) => requests.push(request.url()));
+    page.on("console", (message) => said.push(message.text()));
+    page.on("pageerror", (error) => said.push(error.message));
+    page.on("dialog", (dialog) => said.push(dialog.message()));
+    await page.goto(`file://${file}${hash}`);
+    await act(page);
+    assert.deepEqual(said, []);
+    assert.deepEqual(requests.map((url) => url.replace(/#.*/, "")), [`file://${file}`]);
+    await context.close();
+}
+
+const altered = '.item.error:text("border")';
+const rule = (page) => page.textContent("#card .rule");
+
+// The words that are marked in the source, of which the first are in sight.
+async function lit(page) {
+    const marks = page.locator("#texts .source.shown .rests.lit");
+    const words = (await marks.allTextContents()).join("");
+    const inSight = await marks.first().evaluate((mark) => {
+        const [inner, outer] = [mark.getBoundingClientRect(), document.getElementById("texts").getBoundingClientRect()];
+        return inner.top >= outer.top && inner.bottom <= outer.bottom;
+    });
+    assert.ok(inSight, `not in sight: ${words}`);
+    return words;
+}
+
+test("an item chosen with the mouse shows its passage", () =>
+    open(one, async (page) => {
+        await page.click(altered);
+        assert.equal(await rule(page), "quote-altered");
+        assert.equal(await lit(page), "the gravest breach of our frontier in a generation");
+        assert.equal(await page.textContent("#card del"), "border");
+        assert.equal(await page.textContent("#card ins"), "frontier");
+        assert.match(page.url(), /#i1-\d+$/);
+        await page.goBack();
+        assert.equal(await page.locator("#card .note").count(), 0);
+    }));
+
+test("an item chosen with the keyboard shows its passage", () =>
+    open(one, async (page) => {
+        await page.keyboard.press("j");
+        await page.keyboard.press("j");
+        assert.equal(await rule(page), "quote-altered");
+        assert.equal(await lit(page), "the gravest breach of our frontier in a generation");
+        const focused = () => page.evaluate(() => document.activeElement.id);
+        assert.equal(await focused(), "i1-2");
+        await page.keyboard.press("Enter");
+        assert.equal(await focused(), "card");
+        await page.keyboard.press("s");
+        assert.equal(await focused(), "texts");
+        await page.keyboard.press("Escape");
+        assert.equal(await focused(), "i1-2");
+        await page.keyboard.press("k");
+        assert.equal(await focused(), "i1-1");
+        await page.keyboard.press("Escape");
+        assert.equal(await page.locator("#evidence.listing").count(), 1);
+    }));
+
+test("an item can be reached by the tabulator alone", () =>
+    open(one, async (page) => {
+        await page.focus("#reading");
+        for (let i = 0; i < 6; i += 1) {
+            await page.keyboard.press("Tab");
+            if (await page.evaluate(() => document.activeElement.id.startsWith("i1-"))) break;
+        }
+        await page.keyboard.press("Enter");
+        assert.equal(await page.textContent("#card .words"), "Ilse Marrant");
+    }));
+
+test("an address leads to its item", () =>
+    open(all, async (page) => assert.equal(await rule(page), "quote-altered"), { hash: "#i1-2" }));
+
+test("a passage of the source leads back to its items", () =>
+    open(one, async (page) => {
+        await page.click(altered);
+        await page.click("#texts .rests.lit");
+        assert.match(await page.textContent("#card .lead"), /^\d items rest on these words in ¶ 12 of courier$/);
+        assert.ok(await page.locator(`${altered}.lit`).count());
+        await page.click('#card .list button:has-text("gravest breach")');
+        assert.equal(await page.locator("#card .note").count(), 1);
+
+        // By the keyboard, a paragraph at a time.
+        const pilcrow = page.locator("#texts .source.shown a.pilcrow").first();
+        await pilcrow.focus();
+        await page.keyboard.press("Enter");
+        assert.match(await page.textContent("#card .lead"), /rests? on ¶ \d+ of courier$/);
+    }));
+
+// The items that are not filtered out, by their marks in the briefing in sight.
+const left = (page) => page.locator(".view.shown [id^=i]:not(.out)").count();
+const count = async (page) => Number.parseInt(await page.textContent("#count"), 10);
+
+test("each filter leaves what it says", () =>
+    open(one, async (page) => {
+        const total = await count(page);
+        assert.equal(await left(page), total);
+
+        await page.check("#problems");
+        const problems = await page.locator(".view.shown :is(.error, .warning, .info, .hint, .unverifiable)[id^=i]").count();
+        assert.equal(await count(page), problems);
+        assert.equal(await left(page), problems);
+        assert.equal(await page.locator("#card .list button").count(), problems);
+        await page.click("#clear");
+        assert.equal(await count(page), total);
+
+        await page.selectOption("#by-rule", "figure-hedge");
+        assert.equal(await count(page), 2);
+        await page.locator("body").press("j");
+        assert.equal(await rule(page), "figure-hedge");
+        assert.equal(await page.textContent("#place"), "1 of 2");
+        await page.keyboard.press("j");
+        await page.keyboard.press("j");
+        assert.equal(await page.textContent("#place"), "2 of 2");
+        await page.click("#clear");
+
+        await page.selectOption("#by-source", { label: "mer" });
+        const ofSource = await count(page);
+        assert.ok(ofSource > 0 && ofSource < total);
+        await page.locator("body").press("j");
+        assert.equal(await page.textContent("#card .searched"), "Searched: mer.");
+        await page.click("#clear");
+
+        await page.keyboard.press("/");
+        await page.keyboard.type("frontier border");
+        assert.equal(await count(page), 1);
+        assert.equal(await left(page), 1);
+        await page.keyboard.press("Escape");
+        await page.keyboard.press("p");
+        assert.equal(await page.isChecked("#problems"), true);
+    }));
+
+test("the keys are listed", () =>
+    open(one, async (page) => {
+        await page.keyboard.press("?");
+        assert.ok(await page.isVisible("#help"));
+        await page.keyboard.press("Escape");
+        assert.ok(!(await page.isVisible("#help")));
+    }));
+
+test("the overview leads to briefings and sources", () =>
+    open(all, async (page) => {
+        assert.equal(await page.textContent("h1"), "7 briefings");
+        await page.click('#overview .sources a:has-text("Annual Review 2024/25")');
+        assert.match(await page.textContent("#card .lead"), /^\d+ items rest on hta$/);
+        await page.click('#card .list button:has-text("Sanna Quill")');
+        assert.equal(await page.locator(".memo.shown").count(), 1);
+        await page.keyboard.press("o");
+        await page.selectOption("#memo", { label: "A toll on the Sound" });
+        assert.equal(await page.getAttribute(".view.shown", "aria-label"), "A toll on the Sound");
+    }));
+
+test("every place that is linked to is there, once", () =>
+    open(all, async (page) => {
+        const wrong = await page.evaluate(() => {
+            const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
+            const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+            const links = [...document.querySelectorAll('a[href^="#"]')].map((link) => link.getAttribute("href").slice(1));
+            const items = [...document.querySelectorAll(".note")].map((note) => `i${note.dataset.i}`);
+            return [...twice, ...[...links, ...items].filter((id) => !document.getElementById(id))];
+        });
+        assert.deepEqual(wrong, []);
+    }));
+
+// What axe-core finds wrong on the page as it is: by all of its rules, or by these.
+async function violations(page, ...rules) {
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate((rules) => window.axe.run(rules.length ? { runOnly: rules } : {}), rules);
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary}`));
+}
+
+test("nothing keeps anybody out", () =>
+    open(two, async (page) => {
+        assert.deepEqual(await violations(page), []);
+        await page.selectOption("#memo", "m1");
+        await page.click("#m1 summary");
+        await page.click('#m1 .item.error:text("1.9 per cent")');
+        assert.deepEqual(await violations(page), []);
+        await page.click("#texts .source.shown a.pilcrow >> nth=0");
+        await page.keyboard.press("?");
+        assert.deepEqual(await violations(page), []);
+    }));
+
+test("dark is dark, and can be read", () =>
+    open(two, async (page) => {
+        const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+        assert.ok(paper.match(/\d+/g).every((part) => Number(part) < 60), paper);
+        assert.deepEqual(await violations(page, "color-contrast"), []);
+        await page.selectOption("#memo", "m1");
+        await page.click('#m1 .item.error:text("1.9 per cent")');
+        assert.deepEqual(await violations(page, "color-contrast"), []);
+    }, { colorScheme: "dark" }));
+
+test("narrow screens stack the panes", () =>
+    open(one, async (page) => {
+        await page.click(altered);
+        const [text, evidence] = await Promise.all(["#reading", "#evidence"].map((pane) => page.locator(pane).boundingBox()));
+        assert.equal(text.width, evidence.width);
+        assert.equal(await lit(page), "the gravest breach of our frontier in a generation");
+        const mark = await page.locator(altered).first().boundingBox();
+        assert.ok(mark.y + mark.height <= evidence.y, "the pane hides what it is about");
+        assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
+    }, { viewport: { width: 390, height: 800 } }));
+
+test("printed, every note stands under its text", () =>
+    open(all, async (page) => {
+        const pdf = await page.pdf({ format: "A4" });
+        assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
+        await page.emulateMedia({ media: "print" });
+        const [notes, shown] = await page.evaluate(() => {
+            const notes = [...document.querySelectorAll(".notes .note")];
+            return [notes.length, notes.filter((note) => note.getClientRects().length).length];
+        });
+        assert.ok(notes > 700);
+        assert.equal(shown, notes);
+        assert.ok(!(await page.isVisible("#evidence")));
+        assert.ok(await page.isVisible(".limits"));
+    }));
+
+test("without scripts the notes stand in the text", () =>
+    open(one, async (page) => {
+        assert.ok(await page.isVisible(".notes >> nth=0"));
+        assert.ok(await page.isVisible("#texts .source >> nth=0"));
+        assert.ok(!(await page.isVisible(".filters")));
+    }, { javaScriptEnabled: false }));
+
+test("nothing in a briefing or a source runs or is asked for", () => {
+    const hostile = join(folder, "hostile");
+    mkdirSync(join(hostile, "sources"), { recursive: true });
+    const bad = '<script>alert(1)</script><img src="http://127.0.0.1:9/x.png" onerror="alert(2)">';
+    writeFileSync(join(hostile, "briefcheck.toml"), "");
+    writeFileSync(join(hostile, "sources", "quay.txt"), `The quay was never built ${bad} to carry trains.\n`);
+    writeFileSync(
+        join(hostile, "a.brief.md"),
+        `---\ntitle: "${bad.replaceAll('"', "'")}"\n---\n\n# A </script> & {{script}}\n\nIt "was always built" [@quay]. ${bad}\n\n${bad}\n\n` +
+            "![picture](http://127.0.0.1:9/y.png) [press](javascript:alert(3)) [press](JaVaScRiPt:alert(4)) <javascript:alert(5)> " +
+            "[data](data:text/html,x) [file](file:///etc/passwd) [web](https://example.org/)\n\n<style>body{display:none}</style>\n",
+    );
+    const to = join(folder, "hostile.html");
+    report(hostile, to);
+    return open(to, async (page) => {
+        await page.click(".item.error, .item.warning");
+        assert.equal(await page.locator("#reading :is(script, img, style, iframe), #texts :is(script, img)").count(), 0);
+        const links = await page.locator("#reading .memo a:not([href^='#'])").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+        assert.deepEqual(links, ["https://example.org/"]);
+        assert.match(await page.textContent("#reading .memo"), /<script>alert\(1\)<\/script>/);
+        assert.match(await page.textContent("#texts"), /<script>alert\(1\)<\/script>/);
+        assert.match(await page.textContent("#reading .memo"), /A <\/script> & \{\{script\}\}/);
+    });
+});
+
+test("the same briefings make the same page", () => {
+    const again = join(folder, "again.html");
+    report(DEMO, again);
+    assert.ok(readFileSync(all).equals(readFileSync(again)));
+});
