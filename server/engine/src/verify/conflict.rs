@@ -71,20 +71,6 @@ pub fn conflicts(checked: &[Checked<'_>]) -> Vec<Conflict> {
     conflicts
 }
 
-/// Marks the conflicts within one briefing.
-pub(super) fn mark(briefing: &Briefing, checks: &mut [Check]) {
-    let mut units = checks.iter().filter(|check| check.kind == Kind::Figure).map(|check| check.unit);
-    let first = units.next();
-    if units.all(|unit| Some(unit) == first) {
-        return;
-    }
-    for conflict in conflicts(&[Checked { name: "", briefing, checks }]) {
-        if let Some(check) = checks.get_mut(conflict.check) {
-            check.mark(conflict);
-        }
-    }
-}
-
 impl Check {
     /// Makes it one of a figure that an earlier one contradicts.
     pub fn mark(&mut self, conflict: Conflict) {

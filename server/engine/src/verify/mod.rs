@@ -69,6 +69,5 @@ pub fn verify(cx: &Context<'_>) -> Vec<Check> {
         checks.extend(claim::check(cx, id, unit));
     }
     checks.sort_by_key(|check| (check.unit, check.kind, check.prose));
-    conflict::mark(cx.briefing, &mut checks);
     checks
 }
