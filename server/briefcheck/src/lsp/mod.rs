@@ -1,14 +1,26 @@
 //! The language server: one task owns the state, every request is answered from a snapshot of it, one request a file.
 
+mod blocks;
 mod cancel;
+mod cited;
+mod code_lens;
 mod definition;
 mod diagnostics;
 mod draft;
 mod folders;
+mod folding;
+mod highlight;
+mod hover;
+mod inlay_hints;
 mod loading;
+mod markup;
 mod outbox;
 mod position;
 mod progress;
+mod references;
+mod resting;
+mod selection_ranges;
+mod semantic_tokens;
 mod server;
 mod session;
 mod snapshot;

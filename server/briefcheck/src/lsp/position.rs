@@ -98,6 +98,18 @@ pub fn range(rope: &Rope, span: Span, encoding: Encoding) -> Range {
     Range::new(position(rope, span.start, encoding), position(rope, span.end, encoding))
 }
 
+/// The byte at a position of a text of which the lines are known; the end of the line, or of the text, where it lies
+/// behind that.
+pub fn offset_in(text: &str, lines: &Lines, position: Position, encoding: Encoding) -> usize {
+    let number = position.line as usize;
+    if number >= lines.len() {
+        return text.len();
+    }
+    let span = lines.span(text, number);
+    let line = without_end(RopeSlice::from(&text[span]));
+    span.start + encoding.byte(line, position.character as usize)
+}
+
 /// The range of some bytes of a text of which the lines are known.
 pub fn range_in(text: &str, lines: &Lines, span: Span, encoding: Encoding) -> Range {
     let at = |offset: usize| {
@@ -134,7 +146,9 @@ mod tests {
             let expected = Position::new(line, column);
             assert_eq!(position(&rope, at, encoding), expected, "{encoding:?}");
             assert_eq!(offset(&rope, expected, encoding), at, "{encoding:?}");
-            assert_eq!(range_in(text, &Lines::new(text), Span::empty(at), encoding).start, expected, "{encoding:?}");
+            let lines = Lines::new(text);
+            assert_eq!(range_in(text, &lines, Span::empty(at), encoding).start, expected, "{encoding:?}");
+            assert_eq!(offset_in(text, &lines, expected, encoding), at, "{encoding:?}");
         }
     }
 
@@ -158,6 +172,9 @@ mod tests {
         for encoding in ALL {
             assert_eq!(offset(&rope, Position::new(0, 99), encoding), 3);
             assert_eq!(offset(&rope, Position::new(9, 0), encoding), 8);
+            let (text, lines) = ("one\r\ntwo", Lines::new("one\r\ntwo"));
+            assert_eq!(offset_in(text, &lines, Position::new(0, 99), encoding), 3);
+            assert_eq!(offset_in(text, &lines, Position::new(9, 0), encoding), 8);
             assert_eq!(position(&rope, 4, encoding), Position::new(0, 3));
             assert_eq!(position(&rope, 99, encoding), Position::new(1, 3));
         }

@@ -7,20 +7,28 @@ use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{
-    DiagnosticOptions, DiagnosticServerCapabilities, DidChangeConfigurationParams, DidChangeTextDocumentParams,
-    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, GotoDefinitionParams,
-    GotoDefinitionResponse, InitializeParams, InitializeResult, InitializedParams, OneOf, SaveOptions,
-    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeLens, CodeLensParams, DiagnosticOptions, DiagnosticServerCapabilities, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+    DocumentHighlight, DocumentHighlightParams, FoldingRange, FoldingRangeParams, FoldingRangeProviderCapability,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability, InitializeParams,
+    InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, OneOf, ReferenceParams, SaveOptions,
+    SelectionRange, SelectionRangeParams, SelectionRangeProviderCapability, SemanticTokensDeltaParams,
+    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
+    SemanticTokensResult, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use super::cancel::{Cancel, CancelOnDrop, Cancelled};
 use super::session::Session;
 use super::snapshot::Snapshot;
 use super::state::{Message, Needs, Sender};
-use super::{definition, diagnostics, uri, vanishing};
+use super::{
+    code_lens, definition, diagnostics, folding, highlight, hover, inlay_hints, references, selection_ranges,
+    semantic_tokens, uri, vanishing,
+};
 use crate::workspace::guarded;
 
 /// The server, as the protocol sees it.
@@ -28,12 +36,14 @@ pub struct Server {
     state: Sender,
     /// Whether the client has said that it is about to go.
     has_shut_down: Arc<AtomicBool>,
+    /// The tokens that the client has.
+    tokens: Arc<semantic_tokens::Given>,
 }
 
 impl Server {
     /// A server whose state is at the other end of `state`.
     pub fn new(state: Sender, has_shut_down: Arc<AtomicBool>) -> Self {
-        Self { state, has_shut_down }
+        Self { state, has_shut_down, tokens: Arc::default() }
     }
 
     /// Answers a request from a snapshot, off the state's task. If the client takes it back, the work is cancelled; if
@@ -122,6 +132,7 @@ impl LanguageServer for Server {
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.tokens.forget(&params.text_document.uri);
         self.state.send(Message::Closed(params.text_document.uri));
     }
 
@@ -142,6 +153,16 @@ impl LanguageServer for Server {
         self.state.send(Message::Folders { added: paths(&event.added), removed: paths(&event.removed) });
     }
 
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.answer("counting what is verified", Needs::Workspace, move |snapshot| code_lens::lenses(snapshot, &params))
+            .await
+    }
+
+    async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
+        self.answer("counting what is verified", Needs::Workspace, move |snapshot| code_lens::resolved(snapshot, lens))
+            .await
+    }
+
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         self.answer("finding what is wrong", Needs::Sources, move |snapshot| diagnostics::document(snapshot, &params))
             .await
@@ -152,9 +173,74 @@ impl LanguageServer for Server {
             .await
     }
 
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.answer("finding the same", Needs::Sources, move |snapshot| highlight::highlights(snapshot, &params)).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.answer("finding what folds", Needs::Text, move |snapshot| Ok(folding::folding_ranges(snapshot, &params)))
+            .await
+    }
+
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         self.answer("going to the source", Needs::Sources, move |snapshot| {
             Ok(definition::definition(snapshot, &params))
+        })
+        .await
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        self.answer("looking up the source", Needs::Sources, move |snapshot| hover::hover(snapshot, &params)).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.answer("placing the evidence", Needs::Sources, move |snapshot| inlay_hints::hints(snapshot, &params)).await
+    }
+
+    async fn inlay_hint_resolve(&self, hint: InlayHint) -> Result<InlayHint> {
+        self.answer("placing the evidence", Needs::Sources, move |snapshot| Ok(inlay_hints::resolved(snapshot, hint)))
+            .await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        self.answer("finding what rests on it", Needs::Workspace, move |snapshot| {
+            references::references(snapshot, &params)
+        })
+        .await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        self.answer("finding what holds it", Needs::Text, move |snapshot| {
+            Ok(selection_ranges::selection_ranges(snapshot, &params))
+        })
+        .await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        let given = Arc::clone(&self.tokens);
+        self.answer("telling items apart", Needs::Sources, move |snapshot| {
+            Ok(semantic_tokens::full(snapshot, &given, &params)?.map(SemanticTokensResult::Tokens))
+        })
+        .await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let given = Arc::clone(&self.tokens);
+        self.answer("telling items apart", Needs::Sources, move |snapshot| {
+            semantic_tokens::delta(snapshot, &given, &params)
+        })
+        .await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        self.answer("telling items apart", Needs::Sources, move |snapshot| {
+            Ok(semantic_tokens::range(snapshot, &params)?.map(SemanticTokensRangeResult::Tokens))
         })
         .await
     }
@@ -177,8 +263,18 @@ fn capabilities(session: &Session) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(session.encoding.kind()),
         text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
+        code_lens_provider: Some(code_lens::options()),
         diagnostic_provider: session.pulls().then_some(DiagnosticServerCapabilities::Options(pulled)),
         definition_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        inlay_hint_provider: Some(OneOf::Right(inlay_hints::options())),
+        references_provider: Some(OneOf::Left(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
+            semantic_tokens::options(),
+        )),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),

@@ -1,8 +1,9 @@
 //! What the client is and can do.
 
 use serde::Deserialize;
-use tower_lsp::ls_types::{ClientCapabilities, InitializeParams};
+use tower_lsp::ls_types::{ClientCapabilities, InitializeParams, MarkupKind};
 
+use super::markup::Markup;
 use super::position::Encoding;
 
 /// A client, as it introduced itself.
@@ -71,6 +72,33 @@ impl Session {
         let hints = workspace.inlay_hint.as_ref().and_then(|hint| hint.refresh_support);
         let tokens = workspace.semantic_tokens.as_ref().and_then(|tokens| tokens.refresh_support);
         (lenses == Some(true), hints == Some(true), tokens == Some(true))
+    }
+
+    /// How it wants to be told what is under the cursor: the first that it names and this knows.
+    pub fn hovers_in(&self) -> Markup {
+        let document = self.client.text_document.as_ref();
+        let hover = document.and_then(|document| document.hover.as_ref());
+        let formats = hover.and_then(|hover| hover.content_format.as_deref()).unwrap_or_default();
+        match formats.first() {
+            Some(MarkupKind::Markdown) => Markup::Markdown,
+            _ => Markup::Plain,
+        }
+    }
+
+    /// Whether an inlay hint may come without the places and the words of its parts, which it then asks for.
+    pub fn resolves_hints(&self) -> bool {
+        let document = self.client.text_document.as_ref();
+        let hint = document.and_then(|document| document.inlay_hint.as_ref());
+        let resolved = hint.and_then(|hint| hint.resolve_support.as_ref()).map(|support| &support.properties);
+        let resolves = |name: &str| resolved.is_some_and(|names| names.iter().any(|resolved| resolved == name));
+        resolves("label.location") && resolves("label.tooltip")
+    }
+
+    /// Whether it folds whole lines only, and how many ranges it takes.
+    pub fn folding(&self) -> (bool, Option<usize>) {
+        let document = self.client.text_document.as_ref();
+        let Some(folding) = document.and_then(|document| document.folding_range.as_ref()) else { return (false, None) };
+        (folding.line_folding_only == Some(true), folding.range_limit.and_then(|most| most.try_into().ok()))
     }
 
     /// Whether a place can be given with the range that leads to it.

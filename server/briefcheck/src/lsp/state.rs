@@ -73,6 +73,9 @@ pub enum Needs {
     Text,
     /// What the open briefings cite as well: a request that comes before it was read waits for it.
     Sources,
+    /// All briefings and sources of the workspace, as they are now: a request that comes before the last change was
+    /// read waits for it.
+    Workspace,
 }
 
 /// A way to the state.
@@ -129,7 +132,7 @@ pub struct State {
     /// The change that what was loaded last began with.
     loaded: Option<u64>,
     /// The requests that wait for what is loading.
-    waiting: Vec<Work>,
+    waiting: Vec<(Needs, Work)>,
     /// Files are watched for as long as this is there.
     watcher: Option<Watcher>,
     has_told_of_panic: bool,
@@ -185,7 +188,7 @@ impl State {
             Message::OnDisk(paths) => self.on_disk(&paths),
             Message::Folders { added, removed } => self.change_folders(&added, &removed),
             Message::Reload => self.change(),
-            Message::Request(Needs::Sources, work) if !self.is_ready() => self.waiting.push(work),
+            Message::Request(needs, work) if !self.has(needs) => self.waiting.push((needs, work)),
             Message::Request(_, work) => self.answer(work),
             Message::Quiet(path, edit) => self.quiet(&path, edit),
             Message::Settled(change) => {
@@ -202,6 +205,15 @@ impl State {
     fn answer(&mut self, work: Work) {
         let snapshot = self.snapshot();
         tokio::task::spawn_blocking(move || work(snapshot));
+    }
+
+    /// Whether there is what a request needs.
+    fn has(&self, needs: Needs) -> bool {
+        match needs {
+            Needs::Text => true,
+            Needs::Sources => self.is_ready(),
+            Needs::Workspace => self.loaded == Some(self.changed),
+        }
     }
 
     /// Whether what the open briefings cite was read, as far as it ever will be.
@@ -407,8 +419,12 @@ impl State {
         for path in open {
             self.check(&path);
         }
-        if self.is_ready() {
-            std::mem::take(&mut self.waiting).into_iter().for_each(|work| self.answer(work));
+        for (needs, work) in std::mem::take(&mut self.waiting) {
+            if self.has(needs) {
+                self.answer(work);
+            } else {
+                self.waiting.push((needs, work));
+            }
         }
         if self.session.pulls() && self.session.refreshes_diagnostics() {
             self.outbox.tell(Notice::RefreshDiagnostics);

@@ -31,8 +31,7 @@ pub fn check(briefings: &[PathBuf], files: &Files, configs: &Configs, settings: 
         opened.own().into_iter().map(move |entry| Wanted::new(&entry, config))
     });
     let world = World::load(catalogues, own.collect(), files, &World::default(), |_| true);
-    let verified: Vec<Result<Verified, Failure>> =
-        opened.into_par_iter().map(|opened| opened.verify(&world)).collect();
+    let verified: Vec<Result<Verified, Failure>> = opened.into_par_iter().map(|opened| opened.verify(&world)).collect();
     let mut outcome = Outcome { checked: Vec::new(), failures };
     let mut done = Vec::with_capacity(verified.len());
     for result in verified {

@@ -219,6 +219,11 @@ impl Placed {
         self.pieces.first().map_or(0, |piece| piece.span.start)
     }
 
+    /// Whether some of it stands in a span of the document.
+    pub fn overlaps(&self, span: Span) -> bool {
+        self.pieces.iter().any(|piece| piece.span.overlaps(span))
+    }
+
     /// Where a span of the part stands in the document. One that crosses pieces ends with the piece that it begins in.
     pub fn origin(&self, span: Span) -> Span {
         let next = self.pieces.partition_point(|piece| piece.at <= span.start);

@@ -136,6 +136,19 @@ fn an_offset_is_in_its_part() {
     assert_eq!(at(text.len()).as_deref(), Some(""));
 }
 
+#[test]
+fn a_part_in_pieces_overlaps_what_its_pieces_do() {
+    let text = "One.[^a]\n\nTwo.\n\n[^a]: Note.\n\nThree.";
+    let document = read(text);
+    let overlapping = |words: &str| {
+        let at = text.find(words).unwrap();
+        let span = Span::new(at, at + words.len());
+        document.parts().iter().map(|part| part.overlaps(span)).collect::<Vec<_>>()
+    };
+    assert_eq!(overlapping("Two"), [false, true, false]);
+    assert_eq!(overlapping("Note"), [true, false, false]);
+}
+
 /// Replaces `old_end - start` bytes by `new`, and takes that over.
 fn edit(text: &mut String, tree_of: &mut Tree, document: &mut Document, start: usize, old_end: usize, new: &str) {
     text.replace_range(start..old_end, new);

@@ -1,0 +1,175 @@
+//! Text for people, as Markdown or without any markup.
+
+use tower_lsp::ls_types::{MarkupContent, MarkupKind};
+
+use crate::report::visible;
+
+/// How a text for people is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Markup {
+    /// As Markdown.
+    Markdown,
+    /// As it is read.
+    Plain,
+}
+
+impl Markup {
+    /// Words that are not ours, on one line: nothing of them is markup, whatever they hold. Blanks at the ends are kept.
+    pub fn words(self, words: &str) -> String {
+        let mut line = String::with_capacity(words.len());
+        for c in visible(words).chars() {
+            if !c.is_whitespace() {
+                line.push(c);
+            } else if !line.ends_with(' ') {
+                line.push(' ');
+            }
+        }
+        match self {
+            Self::Markdown => escaped(&line),
+            Self::Plain => line,
+        }
+    }
+
+    /// Words that count most, with any blanks around them outside of the marks.
+    pub fn strong(self, words: &str) -> String {
+        self.marked(words, ["**", "**"], ["", ""])
+    }
+
+    /// Words that should be others, with those: `~~ours~~ **theirs**`, either of them empty where it has none.
+    pub fn changed(self, ours: &str, theirs: &str) -> String {
+        let ours = self.marked(ours, ["~~", "~~"], ["[-", "-]"]);
+        let theirs = self.marked(theirs, ["**", "**"], ["{+", "+}"]);
+        let between = if ours.is_empty() || theirs.is_empty() { "" } else { " " };
+        format!("{ours}{between}{theirs}")
+    }
+
+    fn marked(self, words: &str, markdown: [&str; 2], plain: [&str; 2]) -> String {
+        let [open, close] = if self == Self::Markdown { markdown } else { plain };
+        let inner = words.trim();
+        if inner.is_empty() {
+            return self.words(words);
+        }
+        let start = words.len() - words.trim_start().len();
+        let (before, after) = (&words[..start], &words[start + inner.len()..]);
+        format!("{}{open}{}{close}{}", self.words(before), self.words(inner), self.words(after))
+    }
+
+    /// A name that is spelled just so.
+    pub fn code(self, name: &str) -> String {
+        match self {
+            // A code span has no escapes; a name with a backtick is rare enough to go without.
+            Self::Markdown if !name.contains('`') => format!("`{}`", visible(name)),
+            Self::Markdown | Self::Plain => self.words(name),
+        }
+    }
+
+    /// Words that lead to a place.
+    pub fn link(self, words: &str, uri: &str) -> String {
+        match self {
+            Self::Markdown => {
+                let uri = uri.replace('(', "%28").replace(')', "%29");
+                format!("[{}]({uri})", self.words(words))
+            }
+            Self::Plain => self.words(words),
+        }
+    }
+
+    /// Lines that are quoted: made by the other functions, each a paragraph of its own.
+    pub fn quotation(self, lines: &[String]) -> String {
+        let lines = lines.iter().map(|line| match self {
+            Self::Markdown => format!("> {}", beginning(line.trim())),
+            Self::Plain => format!("> {}", line.trim()),
+        });
+        lines.collect::<Vec<_>>().join("\n>\n")
+    }
+
+    /// A text of several paragraphs.
+    pub fn content(self, paragraphs: &[String]) -> MarkupContent {
+        let kind = match self {
+            Self::Markdown => MarkupKind::Markdown,
+            Self::Plain => MarkupKind::PlainText,
+        };
+        MarkupContent { kind, value: paragraphs.join("\n\n") }
+    }
+}
+
+/// What Markdown would read as markup within a line, escaped; links that stand as bare addresses too.
+fn escaped(line: &str) -> String {
+    let mut escaped = String::with_capacity(line.len() + 8);
+    for (at, c) in line.char_indices() {
+        let is_mark = match c {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '(' | ')' | '#' | '!' | '|' | '~' | '&'
+            | '@' | '$' | '^' => true,
+            ':' => line[at..].starts_with("://") || line[..at].ends_with("mailto"),
+            '.' => line[..at].to_ascii_lowercase().ends_with("www"),
+            _ => false,
+        };
+        if is_mark {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// A line with what would make it a list or a heading at its beginning escaped.
+fn beginning(line: &str) -> String {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    match line[digits..].chars().next() {
+        Some('-' | '+' | '=') if digits == 0 => format!("\\{line}"),
+        Some('.') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),
+        _ => line.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Markup::{Markdown, Plain};
+
+    fn check(words: &str, expected: &str) {
+        assert_eq!(Markdown.words(words), expected);
+    }
+
+    #[test]
+    fn words_are_no_markup() {
+        check("a *b* _c_ `d` <b>e</b>", "a \\*b\\* \\_c\\_ \\`d\\` \\<b\\>e\\</b\\>");
+        check("[x](y) ![z] &amp; a|b", "\\[x\\]\\(y\\) \\!\\[z\\] \\&amp; a\\|b");
+        check("see https://a.b and www.c.d, e@f.g", "see https\\://a.b and www\\.c.d, e\\@f.g");
+        check("It cost 4.2 million: a third – “so it is”.", "It cost 4.2 million: a third – “so it is”.");
+    }
+
+    #[test]
+    fn lines_are_joined_and_nothing_steers_the_reader() {
+        check("one\n  two\u{202e}x", "one two\u{FFFD}x");
+        assert_eq!(Plain.words("a *b*\nc"), "a *b* c");
+    }
+
+    #[test]
+    fn marks_stand_close_to_the_words() {
+        assert_eq!(Markdown.strong(" a b "), " **a b** ");
+        assert_eq!(Markdown.strong(" "), " ");
+        assert_eq!(Plain.strong("a"), "a");
+    }
+
+    #[test]
+    fn a_change_shows_both_sides() {
+        assert_eq!(Markdown.changed("most severe", "most serious"), "~~most severe~~ **most serious**");
+        assert_eq!(Markdown.changed("", "never"), "**never**");
+        assert_eq!(Plain.changed("a", "b"), "[-a-] {+b+}");
+    }
+
+    #[test]
+    fn a_quoted_line_is_a_paragraph() {
+        let quoted = |line: &str| Markdown.quotation(&[line.to_owned()]);
+        assert_eq!(quoted("- a"), "> \\- a");
+        assert_eq!(quoted("12. a"), "> 12\\. a");
+        assert_eq!(quoted("12 a."), "> 12 a.");
+        assert_eq!(Markdown.quotation(&["a".to_owned(), "b".to_owned()]), "> a\n>\n> b");
+    }
+
+    #[test]
+    fn a_link_leads_somewhere_or_is_its_words() {
+        assert_eq!(Markdown.link("a_b.txt:3", "file:///a(b).txt#L3"), "[a\\_b.txt:3](file:///a%28b%29.txt#L3)");
+        assert_eq!(Plain.link("a_b.txt:3", "file:///a"), "a_b.txt:3");
+    }
+}
