@@ -82,15 +82,14 @@ fn a_figure_shows_how_it_was_read() {
 
 #[test]
 fn a_figure_without_a_source_shows_how_it_was_read() {
-    let (said, _) = hover("It moved $012% of it.\n", &["markdown"]).unwrap();
-    assert_eq!(said, "read as 12%");
+    check_holds("It moved $012% of it.\n", "12%", &["read as 12%"]);
 }
 
 #[test]
 fn a_claim_shows_the_words_that_it_shares() {
     check_holds(
         "The dockers were $0idle because of the strike for a week [@harbour].\n",
-        "The dockers were idle because of the strike for a week",
+        "The dockers were idle because of the strike for a week [@harbour].",
         &["**verified**", "The **strike idled** nearly 1,200 **dockers** for a **week**."],
     );
 }
@@ -165,7 +164,7 @@ It is so [@$0quay]. It is so [@quay, ¶ 2].
         &[
             "`quay`: Ada Lund, **The new quay**",
             "**retracted**",
-            "[sources/harbour.txt](~/sources/harbour.txt), 34 words",
+            "[sources/harbour.txt](~/sources/harbour.txt), 35 words",
             "cited twice in this briefing, twice in the workspace",
         ],
     );

@@ -1,12 +1,13 @@
 //! `textDocument/codeLens`: on headings, how much below them is verified; on a source's paragraphs, how much rests on
 //! them.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use briefcheck_engine::document::Placed;
 use briefcheck_engine::markup::UnitKind;
 use briefcheck_engine::text::Span;
-use briefcheck_engine::verify::Verdict;
+use briefcheck_engine::verify::{Check, Kind, Verdict};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tower_lsp::ls_types::{CodeLens, CodeLensOptions, CodeLensParams, Command, Location, Position, Uri};
@@ -125,7 +126,7 @@ fn section(snapshot: &Snapshot, uri: &Uri, draft: &Draft, section: Span) -> Resu
     for placed in draft.parts().iter().filter(|part| part.overlaps(section)) {
         snapshot.cancel.check()?;
         let remembered = draft.check(placed);
-        for check in remembered.report.checks.iter().filter(|check| !matches!(check.verdict, Verdict::Unasked)) {
+        for check in counted(&remembered.report.checks) {
             let span = placed.origin(check.span);
             if section.contains_offset(span.start) {
                 all += 1;
@@ -142,6 +143,16 @@ fn section(snapshot: &Snapshot, uri: &Uri, draft: &Draft, section: Span) -> Resu
     };
     let location = |span| Location { uri: uri.clone(), range: snapshot.range(draft, span) };
     Ok((title, others.into_iter().map(location).collect()))
+}
+
+/// The items that were asked of a source. The whole of a claim is none beside its items, as long as nothing is wrong
+/// with it.
+fn counted(checks: &[Check]) -> impl Iterator<Item = &Check> {
+    let asked = || checks.iter().filter(|check| !matches!(check.verdict, Verdict::Unasked));
+    let is_whole = |check: &&Check| check.kind == Kind::Claim;
+    let with_items: BTreeSet<usize> = asked().filter(|check| !is_whole(check)).map(|check| check.unit).collect();
+    let is_verified = |check: &Check| matches!(check.verdict, Verdict::Verified);
+    asked().filter(move |check| !(is_whole(check) && is_verified(check) && with_items.contains(&check.unit)))
 }
 
 /// What rests on a paragraph of a source, in bytes of its file.

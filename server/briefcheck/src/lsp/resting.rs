@@ -1,8 +1,7 @@
 //! What of the briefings rests on a source: every claim whose evidence stands in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 
 use briefcheck_engine::document::PartId;
 use briefcheck_engine::text::Span;
@@ -22,8 +21,6 @@ pub struct Resting<'a> {
     pub unit: (PartId, usize),
     /// Where the item stands, in the document.
     pub span: Span,
-    /// Whether it is the claim as a whole, which rests more loosely than its quotations and figures.
-    pub is_whole: bool,
     /// The passage, in bytes of the source's file.
     pub passage: Span,
 }
@@ -43,15 +40,14 @@ pub fn on<'a>(snapshot: &'a Snapshot, path: &Path) -> Result<Vec<Resting<'a>>, C
         }
         for part in draft.checked(&snapshot.cancel)? {
             let library = &part.remembered.library;
-            for check in part.remembered.report.checks.iter().filter(|check| rests(check)) {
-                let is_there = |source| Snapshot::source_path(draft, library, source).as_deref() == Some(path);
+            let is_there = |source| Snapshot::source_path(draft, library, source).as_deref() == Some(path);
+            for check in resting_in(&part.remembered.report.checks) {
                 let evidence = check.evidence.iter().filter(|evidence| check.searched.contains(&evidence.source));
                 let passages = evidence.filter(|evidence| is_there(evidence.source)).filter_map(|evidence| {
                     Some(Resting {
                         draft,
                         unit: (part.placed.id, check.unit),
                         span: part.placed.origin(check.span),
-                        is_whole: check.kind == Kind::Claim,
                         passage: library.article(evidence.source)?.origin(evidence.span),
                     })
                 });
@@ -60,6 +56,15 @@ pub fn on<'a>(snapshot: &'a Snapshot, path: &Path) -> Result<Vec<Resting<'a>>, C
         }
     }
     Ok(resting)
+}
+
+/// The items of a part that rest on their evidence: quotations and figures, and the whole of a claim that has none. The
+/// passage for the whole is the likeliest, no more: where something stands in the source for sure, that counts.
+fn resting_in(checks: &[Check]) -> impl Iterator<Item = &Check> {
+    let rest = |check: &&Check| rests(check);
+    let is_exact = |check: &&Check| check.kind != Kind::Claim && !check.evidence.is_empty();
+    let exact: BTreeSet<usize> = checks.iter().filter(rest).filter(is_exact).map(|check| check.unit).collect();
+    checks.iter().filter(rest).filter(move |check| check.kind != Kind::Claim || !exact.contains(&check.unit))
 }
 
 /// Whether an item rests on its evidence, rightly or nearly so. A name stands in many sentences of a source: that it is
@@ -79,23 +84,15 @@ fn rests(check: &Check) -> bool {
     check.kind != Kind::Name && !is_nowhere
 }
 
-/// The claims that some items are of, each once: where its quotations and figures stand that are among them, or without
-/// such the whole of it. By briefing and place.
+/// The claims that some items are of, each once: where those of its items stand. By briefing and place.
 pub fn claims<'a>(snapshot: &Snapshot, resting: impl Iterator<Item = &'a Resting<'a>>) -> Vec<Location> {
-    let mut claims: BTreeMap<(Arc<Path>, (PartId, usize)), &Resting<'_>> = BTreeMap::new();
-    let mut spans: BTreeMap<(Arc<Path>, (PartId, usize)), Span> = BTreeMap::new();
+    let mut claims: BTreeMap<(&Path, (PartId, usize)), (&Draft, Span)> = BTreeMap::new();
     for item in resting {
-        let id = (Arc::clone(item.draft.path()), item.unit);
-        let known = claims.entry(id.clone()).or_insert(item);
-        let span = spans.entry(id).or_insert(item.span);
-        match (known.is_whole, item.is_whole) {
-            (true, false) => (*known, *span) = (item, item.span),
-            (false, false) => *span = span.cover(item.span),
-            (_, true) => {}
-        }
+        let claim = claims.entry((item.draft.path(), item.unit)).or_insert((item.draft, item.span));
+        claim.1 = claim.1.cover(item.span);
     }
     let mut places: Vec<(&Path, Span, &Draft)> =
-        claims.values().zip(spans.values()).map(|(claim, &span)| (&**claim.draft.path(), span, claim.draft)).collect();
+        claims.into_iter().map(|((path, _), (draft, span))| (path, span, draft)).collect();
     places.sort_by_key(|&(path, span, _)| (path, span));
     let location =
         |(path, span, draft)| Some(Location { uri: snapshot.uri(path)?, range: snapshot.range(draft, span) });

@@ -57,6 +57,8 @@ pub enum Message {
     Settled(u64),
     /// What can be cited was read, with the number of that reading.
     Loaded(u64, Box<Loaded>),
+    /// What can be cited could not be read, in the reading with this number: what was read before stays.
+    NotLoaded(u64, Failure),
     /// A draft was checked, at this edit.
     Checked(Arc<Path>, u64, Vec<Diagnostic>),
     /// Some work on this could not be finished.
@@ -197,6 +199,7 @@ impl State {
                 }
             }
             Message::Loaded(change, loaded) => self.loaded(change, *loaded),
+            Message::NotLoaded(change, failure) => self.not_loaded(change, &failure),
             Message::Checked(path, edit, found) => self.checked(&path, edit, found),
             Message::Failed(failure) => self.failed(&failure),
         }
@@ -384,9 +387,29 @@ impl State {
         tokio::task::spawn_blocking(move || {
             let tell = |loaded| sender.send(Message::Loaded(change, Box::new(loaded)));
             if let Err(failure) = guarded("reading the workspace", || loading::load(&loading, &progress, &tell)) {
-                sender.send(Message::Failed(failure));
+                sender.send(Message::NotLoaded(change, failure));
             }
         });
+    }
+
+    fn not_loaded(&mut self, change: u64, failure: &Failure) {
+        self.failed(failure);
+        if self.loading.as_ref().is_some_and(|(current, _)| *current == change) {
+            self.loading = None;
+            self.loaded = Some(change);
+            self.answer_waiting();
+        }
+    }
+
+    /// Answers the requests that waited for what is there now.
+    fn answer_waiting(&mut self) {
+        for (needs, work) in std::mem::take(&mut self.waiting) {
+            if self.has(needs) {
+                self.answer(work);
+            } else {
+                self.waiting.push((needs, work));
+            }
+        }
     }
 
     fn loaded(&mut self, change: u64, loaded: Loaded) {
@@ -419,13 +442,7 @@ impl State {
         for path in open {
             self.check(&path);
         }
-        for (needs, work) in std::mem::take(&mut self.waiting) {
-            if self.has(needs) {
-                self.answer(work);
-            } else {
-                self.waiting.push((needs, work));
-            }
-        }
+        self.answer_waiting();
         if self.session.pulls() && self.session.refreshes_diagnostics() {
             self.outbox.tell(Notice::RefreshDiagnostics);
         }

@@ -61,10 +61,7 @@ fn verdict(check: &Check, finding: Option<&Finding>, markup: Markup) -> String {
 fn reading(part: &Part<'_>, check: &Check) -> Option<String> {
     let unit = part.placed.briefing().units.get(check.unit).filter(|_| check.kind == Kind::Figure)?;
     let figures = figures::read(unit.prose.text(), Mode::Claim);
-    let figure = figures.iter().find(|figure| figure.span == check.prose).or_else(|| {
-        // A check may take the hedge or the counted noun with it.
-        figures.iter().find(|figure| check.prose.overlaps(figure.span))
-    });
+    let figure = figures.iter().find(|figure| figure.span == check.prose);
     figure.map(figures::Figure::describe)
 }
 
