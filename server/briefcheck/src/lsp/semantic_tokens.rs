@@ -162,7 +162,7 @@ fn modifiers(verdict: &Verdict, is_found: bool) -> Option<u32> {
             QuoteFault::Uncited { .. } => UNCITED,
         },
         Verdict::Figure(fault) => match fault {
-            FigureFault::NotFound | FigureFault::Misattributed => UNSUPPORTED,
+            FigureFault::NotFound { .. } | FigureFault::Misattributed => UNSUPPORTED,
             FigureFault::Uncited => UNCITED,
             FigureFault::Mismatch
             | FigureFault::Unit
@@ -174,7 +174,7 @@ fn modifiers(verdict: &Verdict, is_found: bool) -> Option<u32> {
         Verdict::Name(NameFault::NotFound) => UNSUPPORTED,
         Verdict::Name(NameFault::Misspelled) => ALTERED,
         Verdict::Claim(ClaimFault::Unsupported) => UNSUPPORTED,
-        Verdict::Claim(ClaimFault::AttributionDropped { .. }) => ALTERED,
+        Verdict::Claim(ClaimFault::AttributionDropped { .. } | ClaimFault::Negated(_)) => ALTERED,
         Verdict::Claim(ClaimFault::Uncited) => UNCITED,
     };
     Some(1 << modifier)
