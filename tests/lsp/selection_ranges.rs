@@ -57,6 +57,6 @@ fn a_key_is_in_a_citation() {
 fn a_figure_is_in_a_sentence() {
     check(
         "It moved $04.2 million tonnes.\n",
-        &["4.2", "4.2 million", "It moved 4.2 million tonnes.", "It moved 4.2 million tonnes.\n"],
+        &["4.2", "4.2 million tonnes", "It moved 4.2 million tonnes.", "It moved 4.2 million tonnes.\n"],
     );
 }
