@@ -41,7 +41,7 @@ fn a_heading_counts_what_is_below_it() {
 
 ## Trains
 
-\"The quay was built to carry trains\" [@harbour].
+\"The quay was never built to carry lorries\" [@harbour].
 
 # Empty
 ";
@@ -49,8 +49,8 @@ fn a_heading_counts_what_is_below_it() {
         fixture,
         "memo.brief",
         &[
-            "1: 1 of 2 verified → memo.brief: \"The quay was built to carry trains\"",
-            "5: 0 of 1 verified → memo.brief: \"The quay was built to carry trains\"",
+            "1: 1 of 2 verified → memo.brief: \"The quay was never built to carry lorries\"",
+            "5: 0 of 1 verified → memo.brief: \"The quay was never built to carry lorries\"",
         ],
     );
 }

@@ -48,7 +48,7 @@ fn a_quotation_shows_its_passage() {
         "So \"the quay was $0never built\" [@harbour].\n",
         "\"the quay was never built\"",
         &[
-            "**verified**: word for word",
+            "**verified**: 5 words, as in ¶ 2",
             "> The harbour handled 4.2 million tonnes of cargo in the year. / According to Mira Dahlgren, the harbour \
              master, **the quay was never built** to carry trains. / The strike idled nearly 1,200 dockers for a week.",
             "[sources/harbour.txt:3](~/sources/harbour.txt#L3), ¶ 2",

@@ -46,8 +46,8 @@ fn the_paragraph_stands_behind_the_key() {
 #[test]
 fn every_paragraph_is_named_once() {
     check(
-        "It moved 4.2m tonnes, and \"the quay\" was \"never built\" [@harbour].\n",
-        "It moved 4.2m tonnes, and \"the quay\" was \"never built\" [@harbour‹¶ 1, 2›].\n",
+        "It moved \"tonnes of cargo\", and \"the quay\" was \"never built\" [@harbour].\n",
+        "It moved \"tonnes of cargo\", and \"the quay\" was \"never built\" [@harbour‹¶ 1, 2›].\n",
     );
 }
 

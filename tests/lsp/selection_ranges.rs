@@ -44,7 +44,6 @@ fn a_key_is_in_a_citation() {
         "So it is [@har$0bour, ¶ 2]. Yes.\n",
         &[
             "harbour",
-            "harbour, ¶ 2",
             "@harbour, ¶ 2",
             "[@harbour, ¶ 2]",
             "So it is [@harbour, ¶ 2].",

@@ -62,8 +62,10 @@ fn of_tree(draft: &Draft, offset: usize) -> Vec<Span> {
     let root = draft.tree().root_node();
     let mut node = root.descendant_for_byte_range(offset, offset);
     while let Some(inner) = node {
-        spans.push(without_blanks(draft, inner.byte_range().into()));
         node = inner.parent();
+        if node.is_some() {
+            spans.push(without_blanks(draft, inner.byte_range().into()));
+        }
     }
     spans.push(Span::new(0, draft.rope().len_bytes()));
     spans

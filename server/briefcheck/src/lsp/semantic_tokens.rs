@@ -221,7 +221,9 @@ impl Painter<'_> {
             let from = |c: char| c.is_whitespace() || (!is_first && c == '>');
             let inner = line.trim_start_matches(from);
             let start = at + (line.len() - inner.len());
-            let span = Span::new(start, start + inner.trim_end().len());
+            // The brackets around a citation are neither the citation's nor the claim's.
+            let to = |c: char| c.is_whitespace() || (kind == Type::Claim && c == '[');
+            let span = Span::new(start, start + inner.trim_end_matches(to).len());
             if !span.is_empty() {
                 self.tokens.push(Token { span, kind, modifiers });
             }

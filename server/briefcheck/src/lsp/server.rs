@@ -270,7 +270,7 @@ impl LanguageServer for Server {
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
-        self.answer("finding what holds it", Needs::Text, move |snapshot| {
+        self.answer("finding what holds it", Needs::Sources, move |snapshot| {
             Ok(selection_ranges::selection_ranges(snapshot, &params))
         })
         .await
