@@ -1,5 +1,7 @@
 //! The formats of `check`, read by those that they are made for.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's helpers may fail the test")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

@@ -106,7 +106,7 @@ fn act(folder: &TempDir, inputs: &[(&str, &str)]) -> Option<(i32, String)> {
     let python = tool("python/bin/python")?;
     let text = fs::read(top().join("action.yml")).unwrap();
     let action = fed(Command::new(python).arg("consumers/to_json.py"), &text);
-    assert!(action.status.success(), "{}", self::said(&action));
+    assert!(action.status.success(), "{}", said(&action));
     let action: Value = serde_json::from_slice(&action.stdout).unwrap();
     let known = action["inputs"].as_object().unwrap();
     assert!(inputs.iter().all(|(name, _)| known.contains_key(*name)));
@@ -120,7 +120,7 @@ fn act(folder: &TempDir, inputs: &[(&str, &str)]) -> Option<(i32, String)> {
             None => top().display().to_string(),
         }
     };
-    let mut said = String::new();
+    let mut heard = String::new();
     for step in action["runs"]["steps"].as_array().unwrap() {
         assert_eq!(step["shell"], "bash");
         let variables = step["env"].as_object().unwrap().iter();
@@ -134,12 +134,12 @@ fn act(folder: &TempDir, inputs: &[(&str, &str)]) -> Option<(i32, String)> {
             .current_dir(folder)
             .output()
             .unwrap();
-        said.push_str(&self::said(&output));
+        heard.push_str(&said(&output));
         if !output.status.success() {
-            return Some((output.status.code().unwrap(), said));
+            return Some((output.status.code().unwrap(), heard));
         }
     }
-    Some((0, said))
+    Some((0, heard))
 }
 
 fn check_action(folder: &TempDir, inputs: &[(&str, &str)], status: i32, expected: &str) {

@@ -26,7 +26,7 @@ fn record(id: usize) -> Value {
 fn answers(args: &[&str], lines: Vec<String>) -> Vec<Value> {
     let mut child = start(args);
     let mut input = child.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || lines.iter().for_each(|line| writeln!(input, "{line}").unwrap()));
+    let writer = thread::spawn(move || lines.iter().for_each(|line| writeln!(input, "{line}").unwrap()));
     let answers = BufReader::new(child.stdout.take().unwrap()).lines();
     let answers = answers.map(|line| serde_json::from_str(&line.unwrap()).unwrap()).collect();
     writer.join().unwrap();
@@ -99,7 +99,7 @@ fn check_closed(args: &[&str], input: Option<String>) {
         .spawn()
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || input.map(|input| stdin.write_all(input.as_bytes())));
+    let writer = thread::spawn(move || input.map(|input| stdin.write_all(input.as_bytes())));
     let mut first = [0; 64];
     let mut output = child.stdout.take().unwrap();
     let _ = output.read(&mut first).unwrap();
@@ -155,7 +155,7 @@ fn an_answer_has_the_documented_form() {
 #[test]
 fn a_stream_and_a_workspace_have_the_same_findings() {
     let port = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("cli/port.in");
-    let memo = std::fs::read_to_string(port.join("memos/faulty.md")).unwrap();
+    let memo = fs::read_to_string(port.join("memos/faulty.md")).unwrap();
     let checked = Command::new(briefcheck())
         .args(["check", "--format", "json", "memos/faulty.md"])
         .current_dir(&port)
@@ -163,7 +163,7 @@ fn a_stream_and_a_workspace_have_the_same_findings() {
         .unwrap();
     let checked: Value = serde_json::from_slice(&checked.stdout).unwrap();
     let source = |key: &str| {
-        let text = std::fs::read_to_string(port.join(format!("sources/{key}.txt"))).unwrap();
+        let text = fs::read_to_string(port.join(format!("sources/{key}.txt"))).unwrap();
         json!({"key": key, "text": text})
     };
     let sources: Vec<Value> = ["harbour", "harbour-act", "long"].map(source).into();

@@ -41,14 +41,11 @@ impl Lock {
             let check = &view.checks[changed.check];
             let claim = claims.entry((check.unit, changed.source, &changed.item.excerpt));
             // The whole claim speaks for what is in it.
-            let is_whole = check.kind == Kind::Claim;
-            claim
-                .and_modify(|known| {
-                    if is_whole {
-                        known.check = changed.check
-                    }
-                })
-                .or_insert(changed);
+            if check.kind == Kind::Claim {
+                claim.and_modify(|known| known.check = changed.check).or_insert(changed);
+            } else {
+                claim.or_insert(changed);
+            }
         }
         claims
             .into_values()
