@@ -210,20 +210,13 @@ impl Client {
         }
     }
 
-    /// That nothing comes for a while.
-    pub fn is_silent_for(&mut self, wait: Duration) {
-        if let Some(message) = self.receive(wait) {
-            self.waiting.push_back(message);
-        }
-        assert!(self.waiting.is_empty(), "{:#?}", self.waiting);
-    }
-
     /// Closes the server's input.
     pub fn hang_up(&mut self) {
         self.output = None;
     }
 
     /// The number of the server's process.
+    #[allow(dead_code, reason = "only a benchmark looks at it")]
     pub fn process(&self) -> u32 {
         self.child.as_ref().unwrap().id()
     }

@@ -50,13 +50,16 @@ pub struct Workspace {
     pub server: InitializeResult,
     /// The place of the cursor.
     pub cursor: Option<(String, Position)>,
-    files: Vec<(String, String)>,
+    files: Vec<File>,
     version: i32,
 }
 
-/// The files in a string, each with its path, and the file and the offset of the cursor.
-pub fn files(fixture: &str) -> (Vec<(String, String)>, Option<(String, usize)>) {
-    let mut files: Vec<(String, String)> = Vec::new();
+/// A file's path and its text.
+type File = (String, String);
+
+/// The files in a string, and the path and the offset of the cursor.
+pub fn files(fixture: &str) -> (Vec<File>, Option<(String, usize)>) {
+    let mut files: Vec<File> = Vec::new();
     for line in fixture.split_inclusive('\n') {
         match (line.strip_prefix("//- "), files.last_mut()) {
             (Some(path), _) => files.push((path.trim().to_owned(), String::new())),

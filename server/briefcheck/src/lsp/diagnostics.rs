@@ -101,9 +101,9 @@ pub fn document(
         Some(draft) => of(snapshot, draft)?,
         None => Vec::new(),
     };
-    let result_id = Some(result_id(&items));
-    let report = if result_id == params.previous_result_id {
-        let unchanged = UnchangedDocumentDiagnosticReport { result_id: result_id.unwrap_or_default() };
+    let result_id = result_id(&items);
+    let report = if params.previous_result_id.as_ref() == Some(&result_id) {
+        let unchanged = UnchangedDocumentDiagnosticReport { result_id };
         DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
             related_documents: None,
             unchanged_document_diagnostic_report: unchanged,
@@ -111,7 +111,7 @@ pub fn document(
     } else {
         DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
             related_documents: None,
-            full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id, items },
+            full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(result_id), items },
         })
     };
     Ok(DocumentDiagnosticReportResult::Report(report))

@@ -161,11 +161,6 @@ impl Draft {
         self.unread = Some(self.unread.map_or(change, |before| before.then(change)));
     }
 
-    /// Whether there are edits that were not read yet.
-    pub fn is_unread(&self) -> bool {
-        self.unread.is_some()
-    }
-
     /// Reads what was edited.
     pub fn settle(&mut self) {
         let Some(mut change) = self.unread.take() else { return };

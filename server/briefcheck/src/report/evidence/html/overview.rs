@@ -169,7 +169,7 @@ fn sources(dossier: &Dossier<'_>) -> String {
             link(dossier, source),
             keys.join(" "),
             published.join("<br>"),
-            if status.is_empty() { String::new() } else { format!("<strong class=\"status\">{}</strong>", status) },
+            if status.is_empty() { String::new() } else { format!("<strong class=\"status\">{status}</strong>") },
             bar(&counts[source], most),
             cells(&counts[source])
         ));
