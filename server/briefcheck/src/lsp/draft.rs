@@ -169,7 +169,6 @@ impl Draft {
             change = change.covering(Span::new(range.start_byte, range.end_byte));
         }
         self.tree = tree;
-        self.library = OnceLock::new();
         let rope = self.rope.clone();
         self.document.update(&self.tree, rope.len_bytes(), &|span| text(&rope, span), &self.is_source, change);
         let own = own_entries(self.front_matter(), self.folder());
@@ -178,9 +177,20 @@ impl Draft {
             // Which links are citations hangs on the files that are declared.
             let has_same_files = paths(&own) == paths(&self.own);
             self.own = own;
+            self.library = OnceLock::new();
             if has_same_files { self.forget_changed() } else { self.read() }
         }
+        if !self.knows_all_keys() {
+            self.library = OnceLock::new();
+        }
         self.forget_lost();
+    }
+
+    /// Whether the library has all that the new parts cite: it may know files by other names once they are asked for.
+    fn knows_all_keys(&self) -> bool {
+        let Some(library) = self.library.get() else { return true };
+        let new = self.parts().iter().filter(|part| !self.remembered.contains_key(&part.id));
+        new.flat_map(|part| &part.briefing().citations).all(|citation| library.find(&citation.key).is_some())
     }
 
     /// Takes another ground; what can't be another on it is remembered.
@@ -238,18 +248,19 @@ impl Draft {
     ///
     /// If it is cancelled meanwhile.
     pub fn checked(&self, cancel: &Cancel) -> Result<Vec<Part<'_>>, Cancelled> {
-        let check = |placed| {
+        let known: Vec<Option<Remembered>> =
+            self.parts().iter().map(|part| self.remembered.get(&part.id).map(|known| known.clone())).collect();
+        let check = |(placed, known): (_, Option<Remembered>)| {
             cancel.check()?;
-            Ok(Part { placed, remembered: self.check(placed) })
+            Ok(Part { placed, remembered: known.unwrap_or_else(|| self.check(placed)) })
         };
-        let is_known = |placed: &Placed| self.remembered.contains_key(&placed.id);
         // Threads are worth their while only where much is new.
-        if self.parts().iter().filter(|part| !is_known(part)).nth(8).is_some() {
+        if known.iter().filter(|known| known.is_none()).nth(8).is_some() {
             // Before they are needed by all at once.
             self.library();
-            self.parts().par_iter().map(check).collect()
+            self.parts().par_iter().zip(known).map(check).collect()
         } else {
-            self.parts().iter().map(check).collect()
+            self.parts().iter().zip(known).map(check).collect()
         }
     }
 

@@ -14,6 +14,7 @@ mod draft;
 mod edits;
 mod folders;
 mod folding;
+mod framing;
 mod highlight;
 mod hover;
 mod inlay_hints;
@@ -37,7 +38,9 @@ mod uri;
 mod vanishing;
 mod watching;
 
+use std::future::pending;
 use std::io;
+use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -47,7 +50,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::Notify;
 use tower_lsp::LspService;
-use tower_lsp::jsonrpc::Request;
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
 use outbox::Outbox;
 use server::Server;
@@ -55,6 +58,9 @@ use state::State;
 
 /// Briefings nest, and reading them recurses: threads get more stack than is usual.
 const STACK: usize = 16 << 20;
+
+/// How many bytes of messages lie between what hears the client and what understands it.
+const PIPE: usize = 1 << 16;
 
 /// How many messages are worked on at once: enough that a taken-back request is heard of while many are under way.
 const AT_ONCE: usize = 1024;
@@ -87,10 +93,18 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> bo
     })
     .finish();
     let gone = Arc::new(Notify::new());
-    let service = Exit { inner: service, gone: Arc::clone(&gone) };
-    let served = tower_lsp::Server::new(input, output, socket).concurrency_level(AT_ONCE).serve(service);
+    let service = Guard { inner: service, gone: Arc::clone(&gone) };
+    let (carried, messages) = tokio::io::duplex(PIPE);
+    let served = tower_lsp::Server::new(messages, output, socket).concurrency_level(AT_ONCE).serve(service);
+    let carry = async {
+        if let Err(error) = framing::carry(input, carried).await {
+            tracing::warn!("the client can't be heard any more: {error}");
+        }
+    };
     tokio::select! {
         () = served => {}
+        // Once there is nothing more to hear, what was heard is still answered.
+        () = async { carry.await; pending().await } => {}
         () = async {
             gone.notified().await;
             tokio::time::sleep(LAST).await;
@@ -99,25 +113,37 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> bo
     has_shut_down.load(Ordering::Relaxed)
 }
 
-/// Notices that the client is gone: then nothing that is under way is waited for any longer.
-struct Exit<S> {
+/// Notices that the client is gone, since then nothing that is under way is waited for any longer, and answers what is
+/// no message.
+struct Guard<S> {
     inner: S,
     gone: Arc<Notify>,
 }
 
-impl<S: tower_service::Service<Request>> tower_service::Service<Request> for Exit<S> {
+impl<S> tower_service::Service<Request> for Guard<S>
+where
+    S: tower_service::Service<Request, Response = Option<Response>>,
+    S::Future: Send + 'static,
+{
     type Response = S::Response;
     type Error = S::Error;
-    type Future = S::Future;
+    type Future = Pin<Box<dyn Future<Output = Result<S::Response, S::Error>> + Send>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
         self.inner.poll_ready(context)
     }
 
-    fn call(&mut self, request: Request) -> S::Future {
-        if request.method() == "exit" {
-            self.gone.notify_one();
-        }
-        self.inner.call(request)
+    fn call(&mut self, request: Request) -> Self::Future {
+        let error = match request.method() {
+            framing::NO_JSON => Error::parse_error(),
+            framing::NO_MESSAGE => Error::invalid_request(),
+            method => {
+                if method == "exit" {
+                    self.gone.notify_one();
+                }
+                return Box::pin(self.inner.call(request));
+            }
+        };
+        Box::pin(async { Ok(Some(Response::from_error(Id::Null, error))) })
     }
 }

@@ -11,6 +11,7 @@ mod tests;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use tree_sitter::Tree;
@@ -152,8 +153,10 @@ impl Document {
         for segment in &mut new {
             segment.id = same.remove(&*segment.text).unwrap_or(segment.id);
         }
+        let (before, now) = (self.segments.len(), new.len());
         self.segments.splice(first..rest, new);
-        self.join(is_source);
+        let is_tied = self.parts.len() != before || self.segments.iter().any(|segment| !segment.defines.is_empty());
+        if is_tied { self.join(is_source) } else { self.replace(first..rest, now, change, is_source) }
     }
 
     /// The parts, in the order of the text.
@@ -175,37 +178,53 @@ impl Document {
 
     /// Makes parts of the segments. A part whose segments are those that it had stays as it is.
     fn join(&mut self, is_source: &IsSource) {
-        let mut known: HashMap<u64, Placed> =
-            self.parts.drain(..).filter_map(|part| Some((part.pieces.first()?.segment, part))).collect();
-        let mut parts = Vec::with_capacity(self.segments.len());
-        for group in segments::groups(&self.segments) {
-            let mut pieces = Vec::with_capacity(group.len());
-            let mut at = 0;
-            for &index in &group {
-                let segment = &self.segments[index];
-                pieces.push(Piece { segment: segment.id, at, span: segment.span });
-                at += segment.span.len() + PARTING.len();
-            }
-            let same = pieces.first().and_then(|first| known.remove(&first.segment)).filter(|placed| {
-                placed.pieces.len() == pieces.len()
-                    && placed.pieces.iter().zip(&pieces).all(|(old, new)| old.segment == new.segment)
-            });
-            parts.push(match same {
-                Some(placed) => Placed { pieces, ..placed },
-                None => {
-                    let texts: Vec<&str> = group.iter().map(|&index| &*self.segments[index].text).collect();
-                    let text = match texts.as_slice() {
-                        [_] => Arc::clone(&self.segments[group[0]].text),
-                        texts => texts.join(PARTING).into(),
-                    };
-                    let part = Part { text, is_source: Arc::clone(is_source), briefing: OnceLock::new() };
-                    self.next += 1;
-                    Placed { id: PartId(self.next), part: Arc::new(part), pieces }
-                }
-            });
-        }
-        self.parts = parts;
+        let mut known = by_segment(self.parts.drain(..));
+        let groups = segments::groups(&self.segments);
+        self.parts = groups.iter().map(|group| self.part(group, &mut known, is_source)).collect();
     }
+
+    /// The same where every segment is a part by itself and always was: those in the range `old` are `now` others.
+    fn replace(&mut self, old: Range<usize>, now: usize, change: Change, is_source: &IsSource) {
+        let first = old.start;
+        let mut known = by_segment(self.parts.drain(old));
+        let new: Vec<Placed> = (first..first + now).map(|index| self.part(&[index], &mut known, is_source)).collect();
+        for piece in self.parts[first..].iter_mut().flat_map(|part| &mut part.pieces) {
+            piece.span = Span::new(change.after(piece.span.start), change.after(piece.span.end));
+        }
+        self.parts.splice(first..first, new);
+    }
+
+    /// The part that some segments are: the one that they were, if it is among the known ones.
+    fn part(&mut self, group: &[usize], known: &mut HashMap<u64, Placed>, is_source: &IsSource) -> Placed {
+        let mut pieces = Vec::with_capacity(group.len());
+        let mut at = 0;
+        for segment in group.iter().map(|&index| &self.segments[index]) {
+            pieces.push(Piece { segment: segment.id, at, span: segment.span });
+            at += segment.span.len() + PARTING.len();
+        }
+        let same = pieces.first().and_then(|first| known.remove(&first.segment)).filter(|placed| {
+            placed.pieces.len() == pieces.len()
+                && placed.pieces.iter().zip(&pieces).all(|(old, new)| old.segment == new.segment)
+        });
+        if let Some(placed) = same {
+            return Placed { pieces, ..placed };
+        }
+        let text = match group {
+            [index] => Arc::clone(&self.segments[*index].text),
+            several => {
+                let texts: Vec<&str> = several.iter().map(|&index| &*self.segments[index].text).collect();
+                texts.join(PARTING).into()
+            }
+        };
+        let part = Part { text, is_source: Arc::clone(is_source), briefing: OnceLock::new() };
+        self.next += 1;
+        Placed { id: PartId(self.next), part: Arc::new(part), pieces }
+    }
+}
+
+/// Parts by their first segment.
+fn by_segment(parts: impl Iterator<Item = Placed>) -> HashMap<u64, Placed> {
+    parts.filter_map(|part| Some((part.pieces.first()?.segment, part))).collect()
 }
 
 impl Placed {
