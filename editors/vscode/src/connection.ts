@@ -93,7 +93,8 @@ export class Connection implements vscode.Disposable {
       const client = this.client;
       this.client = undefined;
       await client?.dispose().catch(() => undefined);
-      this.become('failed', error instanceof Error ? error.message : String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      this.become('failed', error instanceof NoServer ? message : `The server could not be started: ${message}`);
       this.output.error(this.failure);
       void this.explain(error instanceof NoServer);
     }

@@ -15,7 +15,7 @@ function tell(name, error, ms) {
 
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 });
-page.setDefaultTimeout(20_000);
+page.setDefaultTimeout(10_000);
 const keys = (combination) => page.keyboard.press(combination);
 const shot = (name) => page.screenshot({ path: `${shots}/${name}.png` });
 
@@ -39,7 +39,7 @@ const words = (text) => page.locator('.view-line span[class*=mtk]', { hasText: t
 const webviews = () => page.frames().filter((frame) => frame.url().includes('fake.html') || frame.name() === 'active-frame');
 
 async function inWebview(what, get) {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 10_000;
   while (Date.now() < end) {
     for (const frame of webviews()) {
       const found = await frame.evaluate(get).catch(() => null);
@@ -121,9 +121,11 @@ const tests = {
 };
 
 try {
+  page.setDefaultTimeout(60_000);
   await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);
   await page.waitForSelector('.explorer-folders-view .monaco-list-row');
-  const end = Date.now() + 120_000;
+  page.setDefaultTimeout(10_000);
+  const end = Date.now() + 200_000;
   while (!existsSync(results)) {
     if (Date.now() > end) throw new Error('the companion extension did not end');
     await page.waitForTimeout(100);

@@ -1,0 +1,31 @@
+if vim.g.loaded_briefcheck then
+  return
+end
+vim.g.loaded_briefcheck = true
+
+vim.api.nvim_create_user_command('BriefcheckEvidence', function()
+  require('briefcheck.evidence').open()
+end, { desc = 'Show what the claim under the cursor rests on' })
+
+vim.api.nvim_create_user_command('BriefcheckBuildParser', function()
+  require('briefcheck.parser').build()
+end, { desc = 'Build the tree-sitter parser of briefings' })
+
+-- The title of a lens, "3 claims", leads to its places.
+vim.lsp.commands['briefcheck.showReferences'] = function(command, context)
+  local locations = command.arguments[3]
+  local client = assert(vim.lsp.get_client_by_id(context.client_id))
+  vim.fn.setqflist({}, ' ', {
+    title = command.title,
+    items = vim.lsp.util.locations_to_items(locations, client.offset_encoding),
+  })
+  vim.cmd('botright copen')
+end
+
+for _, kind in ipairs({ 'quotation', 'citation', 'section' }) do
+  for _, part in ipairs({ 'inner', 'outer' }) do
+    vim.keymap.set({ 'o', 'x' }, ('<Plug>(briefcheck-%s-%s)'):format(kind, part), function()
+      require('briefcheck.textobjects').select(kind .. '.' .. part)
+    end, { desc = ('%s %s'):format(part, kind) })
+  end
+end
