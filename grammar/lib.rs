@@ -28,3 +28,6 @@ pub const FOLDS_QUERY: &str = include_str!("queries/folds.scm");
 
 /// The query that joins footnotes and link labels with their definitions.
 pub const LOCALS_QUERY: &str = include_str!("queries/locals.scm");
+
+/// The query for what an editor may select: quotations, citations, sections.
+pub const TEXTOBJECTS_QUERY: &str = include_str!("queries/textobjects.scm");

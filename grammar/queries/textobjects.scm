@@ -1,4 +1,10 @@
-; Under the names of Neovim's text objects, and under those of Helix where it has them.
+; Under the names of the text objects of Neovim's plugins, then under those of Helix.
 
 (quotation) @quotation.outer
-(quotation (quotation_text) @quotation.inner)
+[(citation) (citation_in_text)] @citation.outer
+(key) @citation.inner
+(section) @section.outer
+
+(section) @class.around
+[(list_item) (table_row)] @entry.around
+[(comment) (directive)] @comment.around

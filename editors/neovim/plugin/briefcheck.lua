@@ -25,7 +25,7 @@ end
 for _, kind in ipairs({ 'quotation', 'citation', 'section' }) do
   for _, part in ipairs({ 'inner', 'outer' }) do
     vim.keymap.set({ 'o', 'x' }, ('<Plug>(briefcheck-%s-%s)'):format(kind, part), function()
-      require('briefcheck.textobjects').select(kind .. '.' .. part)
+      require('briefcheck.textobjects').select(kind, part)
     end, { desc = ('%s %s'):format(part, kind) })
   end
 end

@@ -51,6 +51,14 @@ fn locals() {
 }
 
 #[test]
+fn text_objects() {
+    let text = "# A\n\n\"b c\" [@d].\n";
+    check(briefing::TEXTOBJECTS_QUERY, text, "quotation.outer", &["\"b c\""]);
+    check(briefing::TEXTOBJECTS_QUERY, text, "citation.outer", &["[@d]"]);
+    check(briefing::TEXTOBJECTS_QUERY, text, "class.around", &["# A\n\n\"b c\" [@d]."]);
+}
+
+#[test]
 fn node_types_are_those_of_the_language() {
     let language = tree_sitter::Language::from(briefing::LANGUAGE);
     for kind in ["document", "citation_suffix", "malformed_citation", "directive_text", "quotation_mark"] {

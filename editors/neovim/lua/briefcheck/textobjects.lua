@@ -1,9 +1,12 @@
 --- Text objects of the parser: quotations, citations, sections.
 local M = {}
 
---- Selects the smallest object under the cursor that `queries/briefing/textobjects.scm` captures under this name.
----@param capture string
-function M.select(capture)
+--- Selects the smallest object under the cursor that `queries/briefing/textobjects.scm` captures as this kind; `inner`
+--- leaves out the marks at its ends.
+---@param kind 'quotation'|'citation'|'section'
+---@param part 'inner'|'outer'
+function M.select(kind, part)
+  local capture = kind .. '.outer'
   local parser = vim.treesitter.get_parser(0, 'briefing', { error = false })
   local query = vim.treesitter.query.get('briefing', 'textobjects')
   if not (parser and query) then
@@ -15,8 +18,7 @@ function M.select(capture)
   local root = parser:parse()[1]:root()
   for id, node in query:iter_captures(root, 0, row, row + 1) do
     if query.captures[id] == capture and vim.treesitter.is_in_node_range(node, row, column) then
-      local _, _, length = node:range(true)
-      length = select(6, node:range(true)) - length
+      local length = node:byte_length()
       if not best or length < best_length then
         best, best_length = node, length
       end
@@ -26,6 +28,12 @@ function M.select(capture)
     return
   end
   local from_row, from_column, to_row, to_column = best:range()
+  if part == 'inner' and kind == 'quotation' then
+    from_row, from_column = best:child(0):end_()
+    to_row, to_column = best:child(best:child_count() - 1):start()
+  elseif part == 'inner' and kind == 'citation' then
+    from_column, to_column = from_column + 1, to_column - 1
+  end
   if to_column == 0 then
     to_row = to_row - 1
     to_column = #vim.fn.getline(to_row + 1)

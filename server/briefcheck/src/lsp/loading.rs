@@ -11,7 +11,7 @@ use super::draft::{Draft, Ground};
 use super::folders::Folders;
 use super::progress::Progress;
 use super::snapshot::Drafts;
-use crate::workspace::{self, Catalogues, Config, Entry, Failure, Files, Wanted, World};
+use crate::workspace::{self, Catalogues, Config, Entry, Failure, Files, Setting, Wanted, World};
 
 /// What is to be read.
 pub struct Loading {
@@ -25,6 +25,8 @@ pub struct Loading {
     pub before: Arc<World>,
     /// The drafts that were read before.
     pub drafts: Arc<Drafts>,
+    /// What the client sets over the configurations.
+    pub settings: Vec<Setting>,
     /// Whether it is still wanted.
     pub cancel: Cancel,
 }
@@ -77,18 +79,18 @@ pub fn load(loading: &Loading, progress: &Progress, tell: &dyn Fn(Loaded)) {
     }
     let world = Arc::new(World::load(catalogues, own(all.iter().copied(), folders), files, before, |_| true));
     let drafts = read.into_par_iter().map(|mut draft| {
-        draft.move_to(ground(folders, &world, draft.path()));
+        draft.move_to(ground(folders, &world, draft.path(), &loading.settings));
         Arc::new(draft)
     });
     let drafts = drafts.collect();
     tell(Loaded { folders: Arc::clone(folders), world, drafts, failures, is_whole: true });
 }
 
-/// What a briefing at this path is checked against.
-pub fn ground(folders: &Folders, world: &Arc<World>, path: &Path) -> Ground {
+/// What a briefing at this path is checked against, with these settings over its configuration.
+pub fn ground(folders: &Folders, world: &Arc<World>, path: &Path, settings: &[Setting]) -> Ground {
     let config = folders.config(path);
     let catalogue = config.as_deref().and_then(|config| world.catalogues().get(config)).cloned();
-    let levels = config.map(|config| config.levels(path, &[])).unwrap_or_default();
+    let levels = config.map(|config| config.levels(path, settings)).unwrap_or_default();
     Ground { world: Arc::clone(world), catalogue, levels: Arc::new(levels) }
 }
 

@@ -12,6 +12,7 @@ mod diagnostics;
 mod document_link;
 mod draft;
 mod edits;
+mod evidence;
 mod folders;
 mod folding;
 mod framing;
@@ -32,10 +33,12 @@ mod semantic_tokens;
 mod server;
 mod session;
 mod snapshot;
+mod sources;
 mod state;
 mod symbols;
 mod uri;
 mod vanishing;
+mod verdict;
 mod watching;
 
 use std::future::pending;
@@ -91,6 +94,8 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> bo
         tokio::spawn(State::new(sender.clone(), outbox.clone()).run(messages));
         Server::new(sender, Arc::clone(&has_shut_down))
     })
+    .custom_method("briefcheck/evidence", Server::evidence)
+    .custom_method("briefcheck/sources", Server::sources)
     .finish();
     let gone = Arc::new(Notify::new());
     let service = Guard { inner: service, gone: Arc::clone(&gone) };

@@ -29,8 +29,9 @@ use super::session::Session;
 use super::snapshot::Snapshot;
 use super::state::{Message, Needs, Sender};
 use super::{
-    code_action, code_lens, commands, completion, definition, diagnostics, document_link, folding, highlight, hover,
-    inlay_hints, moving, references, rename, selection_ranges, semantic_tokens, symbols, uri, vanishing,
+    code_action, code_lens, commands, completion, definition, diagnostics, document_link, evidence, folding, highlight,
+    hover, inlay_hints, moving, references, rename, selection_ranges, semantic_tokens, sources, symbols, uri,
+    vanishing,
 };
 use crate::workspace::guarded;
 
@@ -47,6 +48,17 @@ impl Server {
     /// A server whose state is at the other end of `state`.
     pub fn new(state: Sender, has_shut_down: Arc<AtomicBool>) -> Self {
         Self { state, has_shut_down, tokens: Arc::default() }
+    }
+
+    /// `briefcheck/evidence`.
+    pub async fn evidence(&self, params: TextDocumentPositionParams) -> Result<Option<evidence::Shown>> {
+        self.answer("finding the evidence", Needs::Sources, move |snapshot| Ok(evidence::evidence(snapshot, &params)))
+            .await
+    }
+
+    /// `briefcheck/sources`.
+    pub async fn sources(&self, params: sources::Params) -> Result<Option<sources::Shown>> {
+        self.answer("listing the sources", Needs::Sources, move |snapshot| sources::sources(snapshot, &params)).await
     }
 
     /// Answers a request from a snapshot, off the state's task. If the client takes it back, the work is cancelled; if
@@ -328,6 +340,8 @@ fn capabilities(session: &Session) -> ServerCapabilities {
         code_action_provider: Some(code_action::options().into()),
         completion_provider: Some(completion::options()),
         definition_provider: Some(OneOf::Left(true)),
+        // What a client may ask beside the protocol.
+        experimental: Some(serde_json::json!({"briefcheck": {"evidence": true, "sources": true}})),
         document_link_provider: Some(DocumentLinkOptions {
             resolve_provider: Some(false),
             work_done_progress_options: WorkDoneProgressOptions::default(),

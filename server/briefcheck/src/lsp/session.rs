@@ -1,10 +1,14 @@
 //! What the client is and can do.
 
+use std::collections::BTreeMap;
+
+use briefcheck_engine::rules;
 use serde::Deserialize;
 use tower_lsp::ls_types::{ClientCapabilities, InitializeParams, MarkupKind, ResourceOperationKind};
 
 use super::markup::Markup;
 use super::position::Encoding;
+use crate::workspace::Setting;
 
 /// A client, as it introduced itself.
 #[derive(Clone, Debug, Default)]
@@ -23,11 +27,21 @@ pub struct Session {
 pub struct Options {
     /// How long the text must rest before it is checked, in milliseconds.
     pub quiet: u64,
+    /// Severities, or `off`, by the names of rules: over what the configuration says.
+    pub rules: BTreeMap<String, String>,
+}
+
+impl Options {
+    /// The levels of rules that are set. What names no rule or no level is left out.
+    pub fn settings(&self) -> Vec<Setting> {
+        let setting = |(name, level): (&String, &String)| Some((rules::find(name)?, level.parse().ok()?));
+        self.rules.iter().filter_map(setting).collect()
+    }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { quiet: 60 }
+        Self { quiet: 60, rules: BTreeMap::new() }
     }
 }
 
@@ -181,6 +195,14 @@ mod tests {
         assert_eq!((session.encoding, session.options.quiet), (Encoding::Utf8, 5));
         assert!(session.pulls() && session.shows_progress() && session.watches_files());
         assert!(session.refreshes_diagnostics() && session.links_definitions());
+    }
+
+    #[test]
+    fn rules_are_set_by_their_names() {
+        let options = json!({"rules": {"quote-altered": "off", "no-rule": "error", "name-not-found": "loud"}});
+        let settings = session(json!({"capabilities": {}, "initializationOptions": options})).options.settings();
+        let names = settings.iter().map(|(rule, level)| (rule.name, *level));
+        assert_eq!(names.collect::<Vec<_>>(), [("quote-altered", rules::Level::Off)]);
     }
 
     #[test]

@@ -381,6 +381,7 @@ impl State {
             open: self.checks.keys().filter_map(|path| self.drafts.get(path)).cloned().collect(),
             before: Arc::clone(&self.world),
             drafts: Arc::clone(&self.drafts),
+            settings: self.session.options.settings(),
             cancel,
         };
         let progress = progress::Progress::new(&self.session, &self.outbox, "Reading sources", self.loaded.is_none());
@@ -562,7 +563,7 @@ impl State {
 
     /// What a briefing is checked against.
     fn ground(&self, path: &Path) -> Ground {
-        loading::ground(&self.folders, &self.world, path)
+        loading::ground(&self.folders, &self.world, path, &self.session.options.settings())
     }
 
     /// Files as the client has them: what is open and no briefing beats the disk.

@@ -88,27 +88,30 @@ fn marks<'a>(part: &'a Part<'_>, check: &'a Check, evidence: &Evidence, article:
             marks.sort_by_key(|mark| mark.span);
             marks
         }
-        (_, Kind::Claim) => shared(&prose[check.prose], article, evidence.span),
+        (_, Kind::Claim) => {
+            let shared = shared(&prose[check.prose], article, evidence.span);
+            shared.into_iter().map(|span| Mark { span, kind: MarkKind::Matched }).collect()
+        }
         _ => vec![Mark { span: evidence.span, kind: MarkKind::Matched }],
     }
 }
 
 /// The words of a passage that a claim has as well, in whatever form; neighbours together.
-fn shared<'a>(claim: &str, article: &Article, span: Span) -> Vec<Mark<'a>> {
+pub fn shared(claim: &str, article: &Article, span: Span) -> Vec<Span> {
     let telling = |word: &(Span, String)| !is_function_word(&word.1);
     let claimed: HashSet<String> =
         words(claim).iter().filter(|word| telling(word)).map(|(_, word)| stem(word)).collect();
     let text = article.text();
-    let mut marks: Vec<Mark<'_>> = Vec::new();
+    let mut shared: Vec<Span> = Vec::new();
     let passage = words(&text[span]);
     for (word, _) in passage.iter().filter(|word| telling(word) && claimed.contains(&stem(&word.1))) {
         let word = word.shifted(span.start);
-        match marks.last_mut() {
-            Some(last) if text[last.span.end..word.start].trim().is_empty() => last.span.end = word.end,
-            _ => marks.push(Mark { span: word, kind: MarkKind::Matched }),
+        match shared.last_mut() {
+            Some(last) if text[last.end..word.start].trim().is_empty() => last.end = word.end,
+            _ => shared.push(word),
         }
     }
-    marks
+    shared
 }
 
 /// Where a passage stands, and in what.

@@ -5,6 +5,7 @@ mod item;
 mod key;
 mod passage;
 
+pub use item::shared;
 use tower_lsp::ls_types::{Hover, HoverContents, HoverParams};
 
 use super::cancel::Cancelled;
