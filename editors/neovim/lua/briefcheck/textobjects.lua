@@ -38,7 +38,7 @@ function M.select(kind, part)
     to_row = to_row - 1
     to_column = #vim.fn.getline(to_row + 1)
   end
-  if vim.api.nvim_get_mode().mode:match('[vV\22]') then
+  if vim.api.nvim_get_mode().mode:match('^[vV\22]') then
     vim.cmd('normal! \27')
   end
   vim.api.nvim_win_set_cursor(0, { from_row + 1, from_column })
