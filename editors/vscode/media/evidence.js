@@ -12,9 +12,13 @@
     return made;
   }
 
-  function button(className, label, reply) {
-    const made = element('button', className, label);
-    made.addEventListener('click', () => vscode.postMessage(reply));
+  function link(className, label, reply) {
+    const made = element('a', className, label);
+    made.href = '#';
+    made.addEventListener('click', (event) => {
+      event.preventDefault();
+      vscode.postMessage(reply);
+    });
     return made;
   }
 
@@ -22,7 +26,7 @@
     const detail = [passage.detail, passage.place].filter(Boolean).join(', ');
     const words = element('p', '');
     for (const piece of passage.pieces) words.append(piece.matched ? element('mark', '', piece.text) : piece.text);
-    return element('div', 'passage', button('source', passage.title, reply), element('span', 'detail', detail && ` ${detail}`), words);
+    return element('div', 'passage', link('source', passage.title, reply), element('span', 'detail', detail && ` ${detail}`), words);
   }
 
   function drawItem(item, at) {
@@ -31,7 +35,7 @@
     sign.title = item.state;
     // A claim's words are those above.
     const words = item.kind === 'claim' ? 'The claim' : item.text;
-    made.append(sign, button('words', words, { item: at, passage: null }), element('span', 'detail', item.kind === 'claim' ? '' : ` ${KINDS[item.kind]}`));
+    made.append(sign, link('words', words, { item: at, passage: null }), element('span', 'detail', item.kind === 'claim' ? '' : ` ${KINDS[item.kind]}`));
     if (item.message) made.append(element('p', 'message', item.message));
     item.passages.forEach((passage, number) => made.append(drawPassage(passage, { item: at, passage: number })));
     return made;

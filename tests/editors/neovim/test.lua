@@ -271,9 +271,6 @@ end)
 
 test('the server ends', function()
   vim.lsp.enable('briefcheck', false)
-  for _, running in ipairs(vim.lsp.get_clients()) do
-    running:stop()
-  end
   eventually('no client', function()
     return #vim.lsp.get_clients() == 0
   end)
