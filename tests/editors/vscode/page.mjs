@@ -13,7 +13,7 @@ function tell(name, error, ms) {
   if (error) failures += 1;
 }
 
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: flags });
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 });
 page.setDefaultTimeout(10_000);
 const keys = (combination) => page.keyboard.press(combination);
