@@ -54,7 +54,9 @@ export class Report implements vscode.Disposable {
     const folder = await mkdtemp(path.join(tmpdir(), 'briefcheck-'));
     try {
       const file = path.join(folder, 'report.html');
-      await run(program, ['report', '--quiet', '--output', file, this.document.fileName]);
+      // From the workspace, so that paths are shown from there.
+      const from = vscode.workspace.getWorkspaceFolder(this.document.uri)?.uri.fsPath ?? folder;
+      await run(program, ['report', '--quiet', '--output', file, this.document.fileName], from);
       const page = await readFile(file, 'utf8');
       if (this.panel) this.panel.webview.html = page;
     } catch (error) {
@@ -71,9 +73,9 @@ export class Report implements vscode.Disposable {
   }
 }
 
-function run(program: string, args: string[]): Promise<void> {
+function run(program: string, args: string[], cwd: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    execFile(program, args, { maxBuffer: 16 << 20 }, (error, _output, messages) => {
+    execFile(program, args, { cwd, maxBuffer: 16 << 20 }, (error, _output, messages) => {
       if (error) reject(new Error(messages.trim() || error.message));
       else resolve();
     });

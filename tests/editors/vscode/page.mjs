@@ -22,7 +22,7 @@ const shot = (name) => page.screenshot({ path: `${shots}/${name}.png` });
 async function open(name) {
   await keys('Control+KeyP');
   await page.locator('.quick-input-widget input.input').fill(name);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
   await keys('Enter');
   await page.waitForSelector(`.tab.active[data-resource-name="${name}"]`);
 }
@@ -30,8 +30,15 @@ async function open(name) {
 async function command(name) {
   await keys('F1');
   await page.locator('.quick-input-widget input.input').fill(`>${name}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
   await keys('Enter');
+}
+
+/** Closes the active editor, and waits until it is gone: what comes next would lose the focus. */
+async function close() {
+  const tabs = await page.locator('.tabs-container .tab').count();
+  await keys('Control+KeyW');
+  await page.waitForFunction((count) => document.querySelectorAll('.tabs-container .tab').length < count, tabs);
 }
 
 const words = (text) => page.locator('.view-line span[class*=mtk]', { hasText: text }).last();
@@ -72,7 +79,7 @@ const tests = {
     await keys('F12');
     await page.waitForSelector('.tab.active[data-resource-name="harbour.txt"]');
     await page.locator('[id="status.editor.selection"]', { hasText: 'Ln 1' }).waitFor();
-    await keys('Control+KeyW');
+    await close();
     await page.waitForSelector('.tab.active[data-resource-name="note.brief"]');
   },
 
@@ -95,7 +102,7 @@ const tests = {
     await page.waitForTimeout(500);
     await shot('report');
     await page.locator('.tab', { hasText: 'Evidence: note.brief' }).click();
-    await keys('Control+KeyW');
+    await close();
   },
 
   async 'a Markdown briefing keeps its preview'() {
@@ -104,7 +111,7 @@ const tests = {
     await keys('Control+Shift+KeyV');
     await inWebview('the preview', () => document.querySelector('strong')?.textContent === '$56 million');
     await shot('preview');
-    await keys('Control+KeyW');
+    await close();
   },
 
   async 'the quick fix mends the quotation, and the underline goes'() {
