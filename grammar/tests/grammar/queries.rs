@@ -59,6 +59,14 @@ fn text_objects() {
 }
 
 #[test]
+fn the_queries_for_zed_hold_for_the_grammar() {
+    let text = "# A\n\n\"b\" [@c]\n";
+    let highlights = include_str!("../../../editors/zed/languages/briefing/highlights.scm");
+    check(highlights, text, "label", &["c"]);
+    check(include_str!("../../../editors/zed/languages/briefing/outline.scm"), text, "name", &["# A\n"]);
+}
+
+#[test]
 fn node_types_are_those_of_the_language() {
     let language = tree_sitter::Language::from(briefing::LANGUAGE);
     for kind in ["document", "citation_suffix", "malformed_citation", "directive_text", "quotation_mark"] {
