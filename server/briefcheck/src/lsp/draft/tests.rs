@@ -39,7 +39,7 @@ impl Ground {
 
     fn draft(&self, text: &str) -> Draft {
         let path: Arc<Path> = self.folder.path().join("a.brief").into();
-        let ground = loading::ground(&self.folders, &self.world, &path);
+        let ground = loading::ground(&self.folders, &self.world, &path, &[]);
         Draft::new(path, Rope::from_str(text), ground)
     }
 }
@@ -148,14 +148,14 @@ fn another_source_checks_only_what_may_change() {
     let catalogues = Catalogues::of([config], &files);
     let world = Arc::new(World::load(catalogues, Vec::new(), &files, &ground.world, |_| true));
     let path = Arc::clone(draft.path());
-    draft.move_to(loading::ground(&ground.folders, &world, &path));
+    draft.move_to(loading::ground(&ground.folders, &world, &path, &[]));
     // Which files are sources has changed: links may be citations now.
     assert_eq!(kept(&draft), [false; 3]);
     found(&draft);
     fs::write(ground.folder.path().join("sources/other.txt"), "Something else again.\n").unwrap();
     let catalogues = world.catalogues().clone();
     let world = Arc::new(World::load(catalogues, Vec::new(), &files, &world, |_| true));
-    draft.move_to(loading::ground(&ground.folders, &world, &path));
+    draft.move_to(loading::ground(&ground.folders, &world, &path, &[]));
     assert_eq!(kept(&draft), [false, false, true]);
     check(&draft, &Ground { folder: ground.folder, folders: ground.folders, world }.draft(&draft.rope().to_string()));
 }
