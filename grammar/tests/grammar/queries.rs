@@ -63,7 +63,7 @@ fn the_queries_for_zed_hold_for_the_grammar() {
     let text = "# A\n\n\"b\" [@c]\n";
     let highlights = include_str!("../../../editors/zed/languages/briefing/highlights.scm");
     check(highlights, text, "label", &["c"]);
-    check(include_str!("../../../editors/zed/languages/briefing/outline.scm"), text, "name", &["# A\n"]);
+    check(include_str!("../../../editors/zed/languages/briefing/outline.scm"), text, "name", &["# A"]);
 }
 
 #[test]

@@ -154,6 +154,6 @@ mod tests {
 
     #[test]
     fn nothing_in_a_piece_steers_its_reader() {
-        check("a\nb\u{202e}c", Span::new(0, 6), &[], "a b\u{FFFD}c");
+        check("a\nb\u{202e}c", Span::new(0, 7), &[], "a b\u{FFFD}c");
     }
 }
