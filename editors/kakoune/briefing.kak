@@ -10,12 +10,14 @@ hook global WinSetOption filetype=briefing %{
     hook -once -always window WinSetOption filetype=.* %{ remove-highlighter window/briefing }
 }
 
-# As kak-lsp wants it since version 17.
+# As kakoune-lsp wants it since version 17; without it there is no such option.
 hook -group lsp-filetype-briefing global BufSetOption filetype=(?:briefing|markdown) %{
-    set-option buffer lsp_servers %{
-        [briefcheck]
-        root_globs = ["briefcheck.toml", "*.brief"]
-        command = "briefcheck"
-        args = ["lsp"]
+    try %{
+        set-option buffer lsp_servers %{
+            [briefcheck]
+            root_globs = ["briefcheck.toml", "*.brief"]
+            command = "briefcheck"
+            args = ["lsp"]
+        }
     }
 }
