@@ -48,7 +48,7 @@ install_project() {
     find "$to" -mindepth 1 -maxdepth 1 ! -name node_modules -exec rm -rf {} +
     tar -C "$from" --exclude ./node_modules --exclude ./dist --exclude '*.vsix' -cf - . | tar -C "$to" -xf -
     if ! cmp -s "$to/package-lock.json" "$to/node_modules/.installed"; then
-        (cd "$to" && with_node npm ci --ignore-scripts --no-audit --no-fund --silent) &&
+        (cd "$to" && with_node npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) &&
             cp "$to/package-lock.json" "$to/node_modules/.installed"
     fi
 }

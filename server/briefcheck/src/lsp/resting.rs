@@ -84,9 +84,12 @@ fn rests(check: &Check) -> bool {
     check.kind != Kind::Name && !is_nowhere
 }
 
+/// A claim: its briefing, and the unit of one of its parts.
+type ClaimId<'a> = (&'a Path, (PartId, usize));
+
 /// The claims that some items are of, each once: where those of its items stand. By briefing and place.
 pub fn claims<'a>(snapshot: &Snapshot, resting: impl Iterator<Item = &'a Resting<'a>>) -> Vec<Location> {
-    let mut claims: BTreeMap<(&Path, (PartId, usize)), (&Draft, Span)> = BTreeMap::new();
+    let mut claims: BTreeMap<ClaimId<'_>, (&Draft, Span)> = BTreeMap::new();
     for item in resting {
         let claim = claims.entry((item.draft.path(), item.unit)).or_insert((item.draft, item.span));
         claim.1 = claim.1.cover(item.span);
