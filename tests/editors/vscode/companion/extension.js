@@ -121,6 +121,16 @@ const tests = {
     assert(lenses.some(({ command }) => command?.title), JSON.stringify(lenses));
   },
 
+  async 'the lens of a source leads to the claims'() {
+    const { document } = await open('sources/harbour.txt');
+    const lens = await eventually('the lens', async () => {
+      const found = await run('vscode.executeCodeLensProvider', document.uri, 10);
+      return found.find(({ command }) => command?.command === 'briefcheck.showReferences');
+    });
+    await run(lens.command.command, ...lens.command.arguments);
+    await run('closeReferenceSearch');
+  },
+
   async 'items are told apart by their tokens'() {
     const { document } = await open('note.brief');
     const tokens = await eventually('tokens', () => run('vscode.provideDocumentSemanticTokens', document.uri));
