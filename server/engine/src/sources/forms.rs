@@ -9,13 +9,15 @@ use crate::text::{Span, spelling, stem};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StemId(u32);
 
-/// An article's words by stem and by spelling, and which sentences have each stem.
+/// An article's words by stem and by spelling, and where each stem stands.
 pub struct Forms {
     stems: Vocabulary,
     /// The stem of each word of the article's vocabulary.
     of_word: Vec<StemId>,
     /// For each stem, the numbers of the sentences that have it, ascending, each once.
     sentences: Vec<Vec<u32>>,
+    /// For each stem, the positions of the words that have it, ascending.
+    positions: Vec<Vec<u32>>,
     /// The words that have one spelling, loosely taken.
     spelled: FxHashMap<String, Vec<WordId>>,
 }
@@ -27,6 +29,7 @@ impl Forms {
             stems: Vocabulary::default(),
             of_word: Vec::new(),
             sentences: Vec::new(),
+            positions: Vec::new(),
             spelled: FxHashMap::default(),
         };
         for (id, word) in words.vocabulary().entries() {
@@ -35,6 +38,7 @@ impl Forms {
             forms.spelled.entry(spelling::loose(word)).or_default().push(id);
         }
         forms.sentences.resize(forms.stems.len(), Vec::new());
+        forms.positions.resize(forms.stems.len(), Vec::new());
         let mut sentence = 0;
         for (position, id) in words.ids().iter().enumerate() {
             let start = words.span(position).start;
@@ -42,7 +46,9 @@ impl Forms {
                 sentence += 1;
             }
             let number = u32::try_from(sentence).unwrap_or(u32::MAX);
-            let list = &mut forms.sentences[forms.of_word[id.index()].0 as usize];
+            let stem = forms.of_word[id.index()].0 as usize;
+            forms.positions[stem].push(u32::try_from(position).unwrap_or(u32::MAX));
+            let list = &mut forms.sentences[stem];
             if list.last() != Some(&number) {
                 list.push(number);
             }
@@ -63,6 +69,11 @@ impl Forms {
     /// The numbers of the sentences that have a stem, ascending, each once.
     pub fn sentences(&self, stem: StemId) -> &[u32] {
         &self.sentences[stem.0 as usize]
+    }
+
+    /// The positions of the words that have a stem, ascending.
+    pub fn positions(&self, stem: StemId) -> &[u32] {
+        &self.positions[stem.0 as usize]
     }
 
     /// The words that can be spellings of the one that `folded` is, itself among them.

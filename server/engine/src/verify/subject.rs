@@ -21,7 +21,11 @@ struct Cue {
 
 /// A claim's content words as one article knows them.
 #[derive(Debug)]
-pub struct Cues(Vec<Cue>);
+pub struct Cues {
+    cues: Vec<Cue>,
+    /// Where the article has them: positions of words, ascending, each with the number of the cue.
+    hits: Vec<(u32, usize)>,
+}
 
 /// How much a name tells, beside another word that is as rare.
 const NAME: f32 = 1.6;
@@ -52,7 +56,21 @@ impl Cues {
             let is_name = span.start > 0 && claim[span].starts_with(char::is_uppercase);
             cues.push(Cue { stem: id, weight: if is_name { rarity * NAME } else { rarity }, is_name, span });
         });
-        Self(cues)
+        let hits_of = |(number, cue): (usize, &Cue)| {
+            let at = cue.stem.map_or(&[][..], |stem| forms.positions(stem));
+            at.iter().map(move |&position| (position, number))
+        };
+        let mut hits: Vec<(u32, usize)> = cues.iter().enumerate().flat_map(hits_of).collect();
+        hits.sort_unstable();
+        Self { cues, hits }
+    }
+
+    /// The hits at some positions of words.
+    fn hits(&self, within: &Range<usize>) -> impl Iterator<Item = (usize, usize)> {
+        let from = self.hits.partition_point(|&(position, _)| (position as usize) < within.start);
+        let end = within.end;
+        let hits = self.hits[from..].iter().map(|&(position, cue)| (position as usize, cue));
+        hits.take_while(move |&(position, _)| position < end)
     }
 }
 
@@ -91,7 +109,7 @@ impl<'a> Subject<'a> {
     /// The subject of a figure of a claim: the words of its clause, and the word that it counts.
     pub fn new(cues: &'a Cues, clause: Span, figure: &Figure) -> Self {
         let (is_one, counted, figure) = (is_one(figure), figure.noun, figure.span);
-        let own: Vec<Span> = cues.0.iter().map(|cue| cue.span).filter(|&span| clause.contains(span)).collect();
+        let own: Vec<Span> = cues.cues.iter().map(|cue| cue.span).filter(|&span| clause.contains(span)).collect();
         let at = own.partition_point(|span| span.end <= figure.start);
         let next = &own[at.saturating_sub(NEXT_IN_CLAIM)..(at + NEXT_IN_CLAIM).min(own.len())];
         let near = next.iter().copied().reduce(Span::cover).unwrap_or(figure);
@@ -109,8 +127,8 @@ impl<'a> Subject<'a> {
     }
 
     fn weight_of(&self, is_meant: impl Fn(&Cue) -> bool) -> f32 {
-        let near = self.cues.0.iter().filter(|cue| self.near.contains(cue.span) && is_meant(cue));
-        let counted = self.cues.0.iter().rfind(|cue| self.counts(cue)).is_some_and(&is_meant);
+        let near = self.cues.cues.iter().filter(|cue| self.near.contains(cue.span) && is_meant(cue));
+        let counted = self.cues.cues.iter().rfind(|cue| self.counts(cue)).is_some_and(&is_meant);
         near.map(|cue| cue.weight).sum::<f32>() + if counted { COUNTED } else { 0.0 }
     }
 
@@ -121,17 +139,26 @@ impl<'a> Subject<'a> {
 
     /// How much a figure in this setting speaks of the same thing.
     pub fn likeness(&self, article: &Article, placed: &Placed) -> Likeness {
-        let (index, forms) = (article.words(), article.forms());
+        let index = article.words();
         let setting = &placed.setting;
         let at = index.positions_in(placed.figure.span);
         let next = at.start.saturating_sub(NEXT_IN_SOURCE).max(setting.clause.start)
             ..(at.end + NEXT_IN_SOURCE).min(setting.clause.end);
-        let has = |range: &Range<usize>, stem: StemId| {
-            index.ids().get(range.clone()).is_some_and(|ids| ids.iter().any(|&id| forms.of(id) == stem))
-        };
+        // Most figures share nothing with the claim: they cost a look, not a list.
+        let mut nearest: Vec<f32> = Vec::new();
+        for (position, cue) in self.cues.hits(&setting.sentence) {
+            nearest.resize(self.cues.cues.len(), 0.0);
+            let part = if next.contains(&position) {
+                1.0
+            } else if setting.clause.contains(&position) {
+                CLAUSE
+            } else {
+                REST
+            };
+            nearest[cue] = part.max(nearest[cue]);
+        }
         let mut likeness = Likeness::default();
-        for cue in &self.cues.0 {
-            let Some(stem) = cue.stem else { continue };
+        for (cue, theirs) in self.cues.cues.iter().zip(nearest).filter(|&(_, theirs)| theirs > 0.0) {
             let is_near = self.near.contains(cue.span);
             let ours = if is_near {
                 1.0
@@ -140,21 +167,11 @@ impl<'a> Subject<'a> {
             } else {
                 REST
             };
-            let is_next = has(&next, stem);
-            let theirs = if is_next {
-                1.0
-            } else if has(&setting.clause, stem) {
-                CLAUSE
-            } else if has(&setting.sentence, stem) {
-                REST
-            } else {
-                continue;
-            };
             likeness.shared += cue.weight * ours * theirs;
-            if is_near && cue.is_name && !self.counts(cue) && (is_next || has(&setting.clause, stem)) {
+            if is_near && cue.is_name && !self.counts(cue) && theirs >= CLAUSE {
                 likeness.names += 1;
             }
-            if is_near && is_next {
+            if is_near && theirs >= 1.0 {
                 likeness.close += cue.weight;
             }
         }
@@ -181,10 +198,10 @@ impl<'a> Subject<'a> {
             index.ids().get(words.clone()).is_some_and(|ids| ids.iter().any(|&id| article.forms().of(id) == stem))
         };
         if self.is_one {
-            let next = self.cues.0.iter().filter(|cue| cue.span.start >= ours.start).take(NEXT);
+            let next = self.cues.cues.iter().filter(|cue| cue.span.start >= ours.start).take(NEXT);
             return next.filter_map(|cue| cue.stem).any(has);
         }
-        self.cues.0.iter().rfind(|cue| self.counts(cue)).and_then(|cue| cue.stem).is_some_and(has)
+        self.cues.cues.iter().rfind(|cue| self.counts(cue)).and_then(|cue| cue.stem).is_some_and(has)
     }
 }
 
