@@ -41,6 +41,11 @@ pub fn check(briefing: &Briefing, library: &Library, levels: &Levels, uncited: U
 /// Holds a part of a document against what the document can cite: see [`document::findings`].
 pub fn check_part(part: &Briefing, library: &Library, levels: &Levels) -> Report {
     let checks = verify::verify(&verify::Context { briefing: part, library, uncited: Uncited::Nothing });
+    report_on_part(part, library, levels, checks)
+}
+
+/// The report on a part of a document whose checks are known.
+pub fn report_on_part(part: &Briefing, library: &Library, levels: &Levels, checks: Vec<Check>) -> Report {
     let findings = rules::findings_of_part(&rules::Context { briefing: part, library, checks: &checks }, levels);
     Report { checks, findings }
 }

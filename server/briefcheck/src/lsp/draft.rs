@@ -1,6 +1,6 @@
 //! A briefing as it stands: its text, its tree, its parts, and what is remembered of them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -9,8 +9,9 @@ use briefcheck_engine::markup::{self, FrontMatter};
 use briefcheck_engine::rules::{Finding, Levels};
 use briefcheck_engine::sources::{Library, SourceId};
 use briefcheck_engine::text::Span;
+use briefcheck_engine::verify::conflict::{self, Statement, Told};
 use briefcheck_engine::verify::{Check, Verdict};
-use briefcheck_engine::{Report, check_part};
+use briefcheck_engine::{Report, check_part, report_on_part};
 use dashmap::DashMap;
 use rayon::prelude::*;
 use ropey::Rope;
@@ -55,6 +56,8 @@ pub struct Remembered {
     pub library: Arc<Library>,
     /// What came of it; spans are of the part.
     pub report: Arc<Report>,
+    /// The figures in it that others may contradict.
+    pub statements: Arc<[Statement]>,
 }
 
 /// A part of a briefing with what checking it gave.
@@ -231,7 +234,8 @@ impl Draft {
             Some(_) => check_part(part.briefing(), &library, &self.ground.levels),
             None => Report::default(),
         };
-        let remembered = Remembered { library, report: Arc::new(report) };
+        let statements = conflict::statements(part.briefing(), &report.checks).into();
+        let remembered = Remembered { library, report: Arc::new(report), statements };
         self.remembered.insert(part.id, remembered.clone());
         remembered
     }
@@ -273,9 +277,38 @@ impl Draft {
         if self.ground.catalogue.is_none() {
             return Ok(Vec::new());
         }
-        let parts = self.checked(cancel)?;
+        let mut parts = self.checked(cancel)?;
+        self.contradict(&mut parts);
         let reports = parts.iter().map(|part| (part.placed, &*part.remembered.report));
         Ok(document::findings(reports, &self.library(), &self.ground.levels))
+    }
+
+    /// Tells the parts of the figures that contradict each other, which no part can tell by itself.
+    fn contradict(&self, parts: &mut [Part<'_>]) {
+        let mut found: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
+        {
+            let said = parts.iter().map(|part| &part.remembered.statements).enumerate();
+            let told: Vec<Told<'_>> = said
+                .flat_map(|(part, said)| said.iter().map(move |statement| Told { briefing: 0, part, statement }))
+                .collect();
+            for conflict in conflict::conflicts(&told) {
+                let (later, earlier) = (told[conflict.later], told[conflict.earlier]);
+                let at = parts[earlier.part].placed.origin(earlier.statement.span).start;
+                let other = format!("“{}” in line {}", earlier.statement.said, self.rope.byte_to_line(at) + 1);
+                found.entry(later.part).or_default().push((later.statement.check, other));
+            }
+        }
+        for (part, conflicts) in found {
+            let Part { placed, remembered } = &mut parts[part];
+            let mut checks = remembered.report.checks.clone();
+            for (check, other) in conflicts {
+                if let Some(check) = checks.get_mut(check) {
+                    check.contradict(other);
+                }
+            }
+            let report = report_on_part(placed.briefing(), &remembered.library, &self.ground.levels, checks);
+            remembered.report = Arc::new(report);
+        }
     }
 
     fn folder(&self) -> &Path {
@@ -327,7 +360,7 @@ impl Draft {
 /// Whether a part would give the same with another library: nothing is wrong with it, so that no other source was asked,
 /// and the sources that it asked are what they were.
 fn holds_still(remembered: &Remembered, now: &Library) -> bool {
-    let Remembered { library, report } = remembered;
+    let Remembered { library, report, .. } = remembered;
     let is_same = |&id: &SourceId| {
         let before = library.source(id);
         now.find(&before.key).is_some_and(|id_now| {

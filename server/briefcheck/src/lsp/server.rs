@@ -184,8 +184,10 @@ impl LanguageServer for Server {
     }
 
     async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
-        self.answer("finding what is wrong", Needs::Sources, move |snapshot| diagnostics::workspace(snapshot, &params))
-            .await
+        self.answer("finding what is wrong", Needs::Workspace, move |snapshot| {
+            diagnostics::workspace(snapshot, &params)
+        })
+        .await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_engine::sources::{Corpus, Source};
-use briefcheck_engine::verify::conflict;
+use briefcheck_engine::verify::conflict::{self, Statement, Told};
 use rayon::prelude::*;
 
 use super::config::Setting;
@@ -94,13 +94,24 @@ pub fn check_with(
 
 /// Marks the figures of which another briefing says something else.
 fn mark_conflicts(verified: &mut [Verified]) -> Result<(), Failure> {
-    let conflicts = guarded("comparing the briefings", || {
-        let said: Vec<conflict::Checked<'_>> = verified.iter().map(Verified::said).collect();
-        conflict::conflicts(&said)
+    let found = guarded("comparing the briefings", || {
+        let said: Vec<Vec<Statement>> = verified.par_iter().map(Verified::statements).collect();
+        let told: Vec<Told<'_>> = said
+            .iter()
+            .enumerate()
+            .flat_map(|(briefing, said)| said.iter().map(move |statement| Told { briefing, part: 0, statement }))
+            .collect();
+        let describe = |conflict: conflict::Conflict| {
+            let (later, earlier) = (told[conflict.later], told[conflict.earlier]);
+            let other = &verified[earlier.briefing];
+            let of = if earlier.briefing == later.briefing { String::new() } else { format!(" of {}", other.name()) };
+            (later.briefing, later.statement.check, other.describe(earlier.statement) + &of)
+        };
+        conflict::conflicts(&told).into_iter().map(describe).collect::<Vec<_>>()
     })?;
-    for found in conflicts {
-        if let Some(verified) = verified.get_mut(found.briefing) {
-            verified.mark(found);
+    for (briefing, check, other) in found {
+        if let Some(verified) = verified.get_mut(briefing) {
+            verified.contradict(check, other);
         }
     }
     Ok(())

@@ -9,7 +9,7 @@ use briefcheck_engine::markup::{Briefing, Declaration, FrontMatter};
 use briefcheck_engine::rules::{self, Finding};
 use briefcheck_engine::sources::Library;
 use briefcheck_engine::text::Lines;
-use briefcheck_engine::verify::conflict::{self, Conflict};
+use briefcheck_engine::verify::conflict::{self, Statement};
 use briefcheck_engine::verify::{self, Check, Uncited};
 
 use super::catalogue::Origin;
@@ -82,15 +82,26 @@ pub struct Verified {
 }
 
 impl Verified {
-    /// It as the engine looks for conflicts in it.
-    pub fn said(&self) -> conflict::Checked<'_> {
-        conflict::Checked { name: &self.opened.name, briefing: &self.opened.briefing, checks: &self.checks }
+    /// The figures in it that others may contradict.
+    pub fn statements(&self) -> Vec<Statement> {
+        conflict::statements(&self.opened.briefing, &self.checks)
     }
 
-    /// Makes a check one of a figure that another briefing contradicts.
-    pub fn mark(&mut self, conflict: Conflict) {
-        if let Some(check) = self.checks.get_mut(conflict.check) {
-            check.mark(conflict);
+    /// What a statement of its says, and where, for people: `“1,500” in line 3`.
+    pub fn describe(&self, statement: &Statement) -> String {
+        let line = Lines::new(&self.opened.text).line(statement.span.start) + 1;
+        format!("“{}” in line {line}", statement.said)
+    }
+
+    /// What people know it by.
+    pub fn name(&self) -> &str {
+        &self.opened.name
+    }
+
+    /// Makes a check one of a figure that an earlier one contradicts.
+    pub fn contradict(&mut self, check: usize, other: String) {
+        if let Some(check) = self.checks.get_mut(check) {
+            check.contradict(other);
         }
     }
 

@@ -4,6 +4,10 @@
 //! measured, nearly every word of the two clauses, the names, and the dates.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasher;
+use std::mem::discriminant;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::check::{Check, Kind, Verdict};
 use super::figure::FigureFault;
@@ -12,26 +16,24 @@ use crate::markup::{Briefing, Unit, UnitKind};
 use crate::sources::clause;
 use crate::text::{Span, is_function_word, stem, words};
 
-/// A briefing that was checked.
+/// A statement and where it was made.
 #[derive(Clone, Copy, Debug)]
-pub struct Checked<'a> {
-    /// What people know it by.
-    pub name: &'a str,
-    /// The briefing.
-    pub briefing: &'a Briefing,
-    /// Its checks.
-    pub checks: &'a [Check],
+pub struct Told<'a> {
+    /// The number of its briefing.
+    pub briefing: usize,
+    /// The number of the part of the briefing.
+    pub part: usize,
+    /// The statement.
+    pub statement: &'a Statement,
 }
 
 /// A figure that says of one thing what an earlier one says otherwise.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Conflict {
-    /// The briefing of the later figure, by its place among those that were given.
-    pub briefing: usize,
-    /// Its check.
-    pub check: usize,
-    /// Where and what the earlier one is, for people.
-    pub other: String,
+    /// The later one, by its place among those that were told.
+    pub later: usize,
+    /// The earlier one, likewise.
+    pub earlier: usize,
 }
 
 /// The most figures that a word may stand with to be looked at: a commoner one tells nothing.
@@ -47,44 +49,55 @@ const FEWEST_UNNAMED: usize = 3;
 const OTHERS: [&str; 10] =
     ["another", "other", "others", "more", "further", "additional", "additionally", "not", "previous", "earlier"];
 
-/// The conflicts between the figures of several briefings, and within each: for each figure the first that it contradicts.
-/// Figures with a finding of their own are left out.
-pub fn conflicts(checked: &[Checked<'_>]) -> Vec<Conflict> {
-    let items: Vec<Item<'_>> =
-        checked.iter().enumerate().flat_map(|(number, checked)| items(number, checked)).collect();
-    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (number, item) in items.iter().enumerate() {
-        for word in &item.words {
-            by_word.entry(word).or_default().push(number);
-        }
+/// The conflicts between the statements of one briefing or of several: for each the first that it contradicts.
+pub fn conflicts(told: &[Told<'_>]) -> Vec<Conflict> {
+    // What differs in one of these speaks of something else.
+    let mut alike: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (number, told) in told.iter().enumerate() {
+        alike.entry(told.statement.subject).or_default().push(number);
     }
-    let mut conflicts = Vec::new();
-    for (number, item) in items.iter().enumerate() {
-        let rare = item.words.iter().filter_map(|word| by_word.get(word.as_str())).filter(|all| all.len() <= COMMON);
-        let before: BTreeSet<usize> = rare.flatten().copied().filter(|&other| other < number).collect();
-        let Some(earlier) = before.into_iter().map(|other| &items[other]).find(|other| other.contradicts(item)) else {
-            continue;
-        };
-        let other = earlier.describe(checked, earlier.briefing != item.briefing);
-        conflicts.push(Conflict { briefing: item.briefing, check: item.check, other });
-    }
+    let mut conflicts: Vec<Conflict> =
+        alike.values().filter(|alike| alike.len() > 1).flat_map(|alike| among(told, alike)).collect();
+    conflicts.sort_by_key(|conflict| conflict.later);
     conflicts
 }
 
+/// The conflicts among some of the statements, which are given by their numbers, ascending.
+fn among(told: &[Told<'_>], alike: &[usize]) -> Vec<Conflict> {
+    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for &number in alike {
+        for word in &told[number].statement.words {
+            by_word.entry(word).or_default().push(number);
+        }
+    }
+    let conflict = |&later: &usize| {
+        let words = &told[later].statement.words;
+        let rare = words.iter().filter_map(|word| by_word.get(word.as_str())).filter(|all| all.len() <= COMMON);
+        let before: BTreeSet<usize> = rare.flatten().copied().filter(|&other| other < later).collect();
+        let earlier = before.into_iter().find(|&earlier| told[earlier].contradicts(&told[later]))?;
+        Some(Conflict { later, earlier })
+    };
+    alike.iter().filter_map(conflict).collect()
+}
+
 impl Check {
-    /// Makes it one of a figure that an earlier one contradicts.
-    pub fn mark(&mut self, conflict: Conflict) {
-        self.verdict = Verdict::Figure(FigureFault::Conflict { other: conflict.other });
+    /// Makes it one of a figure that an earlier one contradicts; `other` is where and what that is, for people.
+    pub fn contradict(&mut self, other: String) {
+        self.verdict = Verdict::Figure(FigureFault::Conflict { other });
         self.how = String::new();
     }
 }
 
 /// A figure with what it speaks of.
-struct Item<'a> {
-    briefing: usize,
-    check: usize,
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// Its check, as an index into those of its text.
+    pub check: usize,
+    /// Where it stands in its text.
+    pub span: Span,
+    /// The figure as written.
+    pub said: String,
     unit: usize,
-    span: Span,
     figure: Figure,
     /// The stem of the noun that it counts.
     noun: Option<String>,
@@ -93,13 +106,15 @@ struct Item<'a> {
     /// The names and the dates of its sentence.
     names: BTreeSet<String>,
     dates: Vec<String>,
-    text: &'a str,
+    /// A hash of what must be the same where one thing is spoken of: the kind, the noun, the names and the dates.
+    subject: u64,
 }
 
-/// The figures of a briefing that can be held against others.
-fn items<'a>(number: usize, checked: &Checked<'a>) -> Vec<Item<'a>> {
-    let mut items = Vec::new();
-    for (id, unit) in checked.briefing.units.iter().enumerate() {
+/// The figures of a briefing, or of a part of one, that can be held against others. Figures with a finding of their own
+/// are left out.
+pub fn statements(briefing: &Briefing, checks: &[Check]) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    for (id, unit) in briefing.units.iter().enumerate() {
         if unit.off || !matches!(unit.kind, UnitKind::Sentence | UnitKind::Item) {
             continue;
         }
@@ -109,8 +124,8 @@ fn items<'a>(number: usize, checked: &Checked<'a>) -> Vec<Item<'a>> {
                 && matches!(check.verdict, Verdict::Verified | Verdict::Unasked)
         };
         // The checks stand in the order of the units.
-        let first = checked.checks.partition_point(|check| check.unit < id);
-        let checks = checked.checks[first..].iter().take_while(|check| check.unit == id);
+        let first = checks.partition_point(|check| check.unit < id);
+        let checks = checks[first..].iter().take_while(|check| check.unit == id);
         let checks: Vec<(usize, &Check)> =
             checks.enumerate().map(|(at, check)| (first + at, check)).filter(|(_, check)| of_unit(check)).collect();
         if checks.is_empty() {
@@ -120,17 +135,16 @@ fn items<'a>(number: usize, checked: &Checked<'a>) -> Vec<Item<'a>> {
         let figures = figures::read(unit.prose.text(), Mode::Claim);
         for (check, said) in checks {
             let Some(figure) = figures.iter().find(|figure| figure.span == said.prose) else { continue };
-            items.extend(Item::new((number, check), (id, unit), said.span, figure, (&figures, &words)));
+            statements.extend(Statement::new((check, said.span), (id, unit), figure, (&figures, &words)));
         }
     }
-    items
+    statements
 }
 
-impl<'a> Item<'a> {
+impl Statement {
     fn new(
-        (briefing, check): (usize, usize),
-        (id, unit): (usize, &'a Unit),
-        span: Span,
+        (check, span): (usize, Span),
+        (id, unit): (usize, &Unit),
         figure: &Figure,
         (all, words): (&[Figure], &[Word]),
     ) -> Option<Self> {
@@ -159,15 +173,25 @@ impl<'a> Item<'a> {
                 of_it.insert(word.stem.clone());
             }
         }
-        let dates = all.iter().filter(|other| other.kind == Date).map(Figure::value_text).collect();
-        Some(Self { briefing, check, unit: id, span, figure: figure.clone(), noun, words: of_it, names, dates, text })
+        let dates: Vec<String> = all.iter().filter(|other| other.kind == Date).map(Figure::value_text).collect();
+        let subject = FxBuildHasher.hash_one((discriminant(&figure.kind), &noun, &names, &dates));
+        let (said, figure) = (text[figure.span].to_owned(), figure.clone());
+        Some(Self { check, span, said, unit: id, figure, noun, words: of_it, names, dates, subject })
     }
+}
 
+impl Told<'_> {
     /// Whether the two give one thing two figures that can't both be right.
-    fn contradicts(&self, other: &Item<'_>) -> bool {
+    fn contradicts(&self, other: &Told<'_>) -> bool {
         let is_elsewhere = self.briefing != other.briefing;
+        (is_elsewhere || self.part != other.part || self.statement.unit != other.statement.unit)
+            && self.statement.contradicts(other.statement, is_elsewhere)
+    }
+}
+
+impl Statement {
+    fn contradicts(&self, other: &Statement, is_elsewhere: bool) -> bool {
         if self.figure.kind != other.figure.kind
-            || !is_elsewhere && self.unit == other.unit
             || self.noun != other.noun
             || self.names != other.names
             || self.dates != other.dates
@@ -184,16 +208,6 @@ impl<'a> Item<'a> {
             && apart * 3 <= shared
             && differ(&self.figure, &other.figure)
             && differ(&other.figure, &self.figure)
-    }
-
-    /// Where it stands and what it is: `“1,500” in line 3`.
-    fn describe(&self, checked: &[Checked<'_>], is_elsewhere: bool) -> String {
-        let Some(checked) = checked.get(self.briefing) else { return String::new() };
-        let words = &self.text[self.figure.span];
-        let before = checked.briefing.text.as_str().get(..self.span.start).unwrap_or_default();
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        let place = if is_elsewhere { format!(" of {}", checked.name) } else { String::new() };
-        format!("“{words}” in line {line}{place}")
     }
 }
 
@@ -265,15 +279,17 @@ mod tests {
             })
             .collect();
         let names = ["a.brief", "b.brief"];
-        let checked: Vec<Checked<'_>> = names
+        let said: Vec<Vec<Statement>> =
+            briefings.iter().zip(&checks).map(|(briefing, checks)| statements(briefing, checks)).collect();
+        let told: Vec<Told<'_>> = said
             .iter()
-            .zip(briefings.iter().zip(&checks))
-            .map(|(name, (briefing, checks))| Checked { name, briefing, checks })
+            .enumerate()
+            .flat_map(|(briefing, said)| said.iter().map(move |statement| Told { briefing, part: 0, statement }))
             .collect();
-        let found = conflicts(&checked).into_iter().map(|conflict| {
-            let words = &texts[conflict.briefing][checks[conflict.briefing][conflict.check].span.range()];
-            format!("{}: {words}, {}", names[conflict.briefing], conflict.other)
-        });
+        let shown = |at: usize| format!("{}: {}", names[told[at].briefing], told[at].statement.said);
+        let found = conflicts(&told)
+            .into_iter()
+            .map(|conflict| format!("{}, {}", shown(conflict.later), shown(conflict.earlier)));
         assert_eq!(found.collect::<Vec<_>>(), expected, "{texts:?}");
     }
 
@@ -284,7 +300,7 @@ mod tests {
                 "\nThe strike in Vell idled 1,200 dockers [@harbour].",
                 "In Vell, the strike idled 1,500 dockers [@union].",
             ],
-            &["b.brief: 1,500, “1,200” in line 2 of a.brief"],
+            &["b.brief: 1,500, a.brief: 1,200"],
         );
     }
 
