@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use briefcheck_engine::rules::{Finding, Severity};
 use briefcheck_engine::text::Lines;
@@ -10,12 +9,13 @@ use tower_lsp::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
     DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport,
     NumberOrString, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
-    UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
+    UnchangedDocumentDiagnosticReport, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
     WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
     WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
 use super::cancel::Cancelled;
+use super::documentation;
 use super::draft::Draft;
 use super::position::{Encoding, range_in};
 use super::snapshot::Snapshot;
@@ -23,9 +23,6 @@ use crate::workspace::Failure;
 
 /// Who says it.
 pub const SOURCE: &str = "briefcheck";
-
-/// Where a rule's documentation stands, with its name at the end.
-const DOCUMENTATION: &str = "https://docs.rs/briefcheck/latest/briefcheck/rules/#";
 
 /// What is wrong in a briefing.
 ///
@@ -47,7 +44,7 @@ pub fn diagnostic(snapshot: &Snapshot, draft: &Draft, finding: &Finding) -> Diag
         Some(DiagnosticRelatedInformation { location: snapshot.location(draft, &library, evidence)?, message })
     });
     let related: Vec<DiagnosticRelatedInformation> = related.collect();
-    let href = Uri::from_str(&format!("{DOCUMENTATION}{}", finding.rule.name)).ok();
+    let href = documentation::page(finding.rule);
     let is_unnecessary = matches!(finding.rule.name, "source-unused" | "allow-unused");
     Diagnostic {
         range: snapshot.range(draft, finding.span),

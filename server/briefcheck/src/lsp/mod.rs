@@ -10,6 +10,7 @@ mod completion;
 mod definition;
 mod diagnostics;
 mod document_link;
+mod documentation;
 mod draft;
 mod edits;
 mod evidence;
