@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use briefcheck_engine::sources::Fingerprint;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use tower_lsp::ls_types::{ExecuteCommandParams, LSPAny, Uri};
 
 use super::checked;
@@ -65,7 +65,7 @@ pub fn report(snapshot: &Snapshot, params: &ExecuteCommandParams) -> Result<LSPA
 
 /// What the client gave, if anything.
 fn arguments(params: &ExecuteCommandParams) -> Result<Arguments, Failure> {
-    let given = params.arguments.first().filter(|given| !given.is_null()).map(Value::clone);
+    let given = params.arguments.first().filter(|given| !given.is_null()).cloned();
     let arguments = given.map(serde_json::from_value).transpose();
     arguments.map(Option::unwrap_or_default).map_err(|error| {
         Failure::new(format!("`briefcheck.report` can't take its argument: {error}"))
