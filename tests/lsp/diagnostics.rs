@@ -103,3 +103,12 @@ fn a_client_that_asks_is_not_told() {
     assert_eq!(pull(&mut workspace, Some(&id))["items"], json!([]));
     workspace.shut_down();
 }
+
+#[test]
+fn a_file_that_becomes_a_briefing_while_it_is_open_is_checked() {
+    let mut workspace = Workspace::new("//- plain.md\nSo \"the quay was ever built\" [@h].\n");
+    workspace.edit("plain.md", "So", "---\nsources:\n  h: sources/harbour.txt\n---\n\nSo");
+    let told = workspace.told("plain.md");
+    assert!(told.len() == 1 && told[0].starts_with("6:4 quote-altered: "), "{told:?}");
+    workspace.shut_down();
+}

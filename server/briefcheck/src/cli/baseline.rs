@@ -22,7 +22,7 @@ pub(super) fn run(args: &args::Baseline, console: &Console) -> Result<Status, Fa
     let name = paths::shown(&path, console.here());
     let before = if path.exists() { Some(Baseline::read(&path, &name)?) } else { None };
     let baseline = Baseline::of(&outcome.checked, &path);
-    workspace::create(&path, &name, &baseline.text())?;
+    workspace::create(&path, &name, baseline.text())?;
     let count = |number: usize| format!("{number} finding{}", if number == 1 { "" } else { "s" });
     let before = before.map_or(String::new(), |before| format!(", where it had {}", before.len()));
     console.say(&format!("`{name}` has {}{before}", count(baseline.len())));

@@ -10,7 +10,7 @@ use crate::workspace::{self, Configs, Failure, Files, paths};
 
 pub(super) fn run(args: args::Report, console: &Console) -> Result<Status, Failure> {
     let path = paths::join(console.here(), &args.output);
-    let form = form(&path)?;
+    let form = Form::of_path(&path).ok_or_else(|| Form::unknown(&path))?;
     let pool = lines::threads(&args.threads)?;
     let configs = Configs::new(console.here(), args.levels.config.as_deref());
     if let Err(failures) = configs.are_usable() {
@@ -48,13 +48,4 @@ pub(super) fn run(args: args::Report, console: &Console) -> Result<Status, Failu
     }
     // Findings are what a report is made for: they are no failure of it.
     Ok(if failures.is_empty() { Status::Clean } else { failed })
-}
-
-/// The form that the file's ending names.
-fn form(path: &std::path::Path) -> Result<Form, Failure> {
-    Form::of_path(path).ok_or_else(|| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        Failure::new(format!("the ending of `{name}` names no form of report"))
-            .with_help("end it with `.html`, `.json`, `.csv` or `.md`")
-    })
 }

@@ -1,6 +1,8 @@
 //! `workspace/executeCommand`: what a client can have done.
 
+mod checked;
 mod lock;
+mod report;
 
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{ExecuteCommandOptions, ExecuteCommandParams, LSPAny, WorkDoneProgressOptions};
@@ -8,6 +10,7 @@ use tower_lsp::ls_types::{ExecuteCommandOptions, ExecuteCommandParams, LSPAny, W
 use super::cancel::Cancelled;
 use super::snapshot::Snapshot;
 use super::state::{Message, Sender};
+use crate::workspace::Failure;
 
 /// A command, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,14 +54,8 @@ pub fn execute(
     let command = COMMANDS.iter().find(|(name, _)| *name == params.command);
     let Some((_, command)) = command else { return Ok(Err(unknown(&params.command))) };
     Ok(match command {
-        Command::Report => Err(refused("the report can't be written from the editor yet: run `briefcheck report`")),
-        Command::Lock => match lock::lock(snapshot) {
-            Ok(said) => Ok(Some(said.into())),
-            Err(failure) => Err(refused(&match &failure.help {
-                Some(help) => format!("{}: {help}", failure.message),
-                None => failure.message,
-            })),
-        },
+        Command::Report => report::report(snapshot, params).map(Some).map_err(refused),
+        Command::Lock => lock::lock(snapshot).map(|said| Some(said.into())).map_err(refused),
         Command::Reindex => {
             state.send(Message::Reload);
             Ok(None)
@@ -71,6 +68,10 @@ fn unknown(name: &str) -> Error {
     Error::invalid_params(format!("`{name}` is no command: {} are", known.join(", ")))
 }
 
-fn refused(why: &str) -> Error {
-    Error { code: ErrorCode::ServerError(REFUSED), message: why.to_owned().into(), data: None }
+fn refused(failure: Failure) -> Error {
+    let message = match &failure.help {
+        Some(help) => format!("{}: {help}", failure.message),
+        None => failure.message,
+    };
+    Error { code: ErrorCode::ServerError(REFUSED), message: message.into(), data: None }
 }

@@ -74,6 +74,10 @@ impl Server {
         let _taken_back = CancelOnDrop(cancel.clone());
         let state = self.state.clone();
         let request = move |snapshot: Snapshot| {
+            // It may have been taken back while it waited.
+            if sender.is_closed() {
+                return;
+            }
             let snapshot = Snapshot { cancel, ..snapshot };
             let answer = guarded(what, || {
                 panic_for_a_test(what);

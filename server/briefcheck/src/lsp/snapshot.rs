@@ -16,7 +16,7 @@ use super::folders::Folders;
 use super::position;
 use super::session::Session;
 use super::uri;
-use crate::workspace::{World, paths};
+use crate::workspace::{Files, World, paths};
 
 /// A file that is open in the client.
 #[derive(Clone, Debug)]
@@ -106,6 +106,15 @@ impl Snapshot {
         let article = library.article(evidence.source)?;
         let uri = self.uri(&Self::source_path(draft, library, evidence.source)?)?;
         Some(Location { uri, range: self.range_in_article(article, evidence.span) })
+    }
+
+    /// Files as the client has them: what is open beats the disk.
+    pub fn files(&self) -> Files {
+        let mut files = Files::on_disk();
+        for (path, open) in self.open.iter() {
+            files.open(path.to_path_buf(), open.rope.to_string().into());
+        }
+        files
     }
 
     /// A file's path for people: from its workspace folder.

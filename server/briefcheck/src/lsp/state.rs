@@ -20,7 +20,7 @@ use super::outbox::{Notice, Outbox};
 use super::session::Session;
 use super::snapshot::{Drafts, Open, Snapshot};
 use super::watching::Watcher;
-use super::{diagnostics, position, progress, uri};
+use super::{diagnostics, position, progress, uri, watching};
 use crate::workspace::{Failure, Files, World, guarded, is_briefing_text};
 
 /// How long files and sources must rest before what changed in them is read.
@@ -233,7 +233,7 @@ impl State {
 
     fn ready(&mut self) {
         if self.session.watches_files() {
-            self.outbox.tell(Notice::Register(vec![super::watching::registration()]));
+            self.outbox.tell(Notice::Register(vec![watching::registration()]));
         } else {
             self.watch();
         }
@@ -256,12 +256,8 @@ impl State {
         Arc::make_mut(&mut self.open).insert(Arc::clone(&path), open);
         let config = self.folders.config(&path);
         if document.language_id == LANGUAGE || is_briefing_text(&path, &document.text, config.as_deref()) {
-            let ground = self.ground(&path);
-            let has_ground = ground.catalogue.is_some();
-            let draft = Draft::new(Arc::clone(&path), rope, ground);
-            Arc::make_mut(&mut self.drafts).insert(Arc::clone(&path), Arc::new(draft));
-            self.clock += 1;
-            self.checks.insert(Arc::clone(&path), Checking { edited: self.clock, cancel: Cancel::new() });
+            self.begin(&path, rope);
+            let has_ground = self.drafts.get(&path).is_some_and(|draft| draft.ground().catalogue.is_some());
             if has_ground && !self.declares_unread(&path) {
                 self.check(&path);
             } else {
@@ -269,6 +265,26 @@ impl State {
             }
         } else {
             self.change_to(&path);
+        }
+    }
+
+    /// Takes an open file for a briefing.
+    fn begin(&mut self, path: &Arc<Path>, rope: Rope) {
+        let draft = Draft::new(Arc::clone(path), rope, self.ground(path));
+        Arc::make_mut(&mut self.drafts).insert(Arc::clone(path), Arc::new(draft));
+        self.clock += 1;
+        self.checks.insert(Arc::clone(path), Checking { edited: self.clock, cancel: Cancel::new() });
+    }
+
+    /// Takes the open files for briefings that have become ones since: by what their front matter or the configuration
+    /// says now.
+    fn begin_new(&mut self) {
+        for (path, open) in Arc::clone(&self.open).iter() {
+            let config = self.folders.config(path);
+            let is_new = !self.checks.contains_key(path);
+            if is_new && is_briefing_text(path, &open.rope.to_string(), config.as_deref()) {
+                self.begin(path, open.rope.clone());
+            }
         }
     }
 
@@ -337,7 +353,7 @@ impl State {
 
     fn on_disk(&mut self, paths: &[PathBuf]) {
         // What is open in the client is what the client says it is.
-        if paths.iter().any(|path| !self.open.contains_key(path.as_path())) {
+        if paths.iter().any(|path| watching::matters(path) && !self.open.contains_key(path.as_path())) {
             self.change();
         }
     }
@@ -345,6 +361,10 @@ impl State {
     fn change_folders(&mut self, added: &[PathBuf], removed: &[PathBuf]) {
         let kept = self.folders.iter().map(|(folder, _)| folder.to_owned());
         let kept = kept.filter(|folder| !removed.contains(folder));
+        // What is loading would bring the folders back that it began with.
+        if let Some((_, cancel)) = self.loading.take() {
+            cancel.cancel();
+        }
         self.folders = Arc::new(self.folders.again(kept.chain(added.iter().cloned()).collect::<BTreeSet<_>>()));
         if self.watcher.is_some() {
             self.watch();
@@ -421,6 +441,7 @@ impl State {
         self.settle();
         self.world = loaded.world;
         self.folders = loaded.folders;
+        self.begin_new();
         let mut drafts: Drafts = loaded.drafts.into_iter().map(|draft| (Arc::clone(draft.path()), draft)).collect();
         let open: Vec<Arc<Path>> = self.checks.keys().cloned().collect();
         for path in open {
@@ -578,3 +599,48 @@ impl State {
 
 /// What a client calls the language of a briefing.
 pub const LANGUAGE: &str = "briefing";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A state whose folder is `first`, at work on its first reading.
+    fn started(first: &Path) -> (State, UnboundedReceiver<Message>) {
+        let (sender, messages) = channel();
+        let mut state = State::new(sender, Outbox::default());
+        state.take(Message::Connected(Arc::default(), vec![first.to_owned()]));
+        state.take(Message::Ready);
+        (state, messages)
+    }
+
+    #[tokio::test]
+    async fn a_reading_that_began_before_does_not_bring_folders_back() {
+        let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+        let [first, second] = folders.each_ref().map(|folder| folder.path().to_owned());
+        let (mut state, mut messages) = started(&first);
+        let loaded = loop {
+            match messages.recv().await.unwrap() {
+                loaded @ Message::Loaded(..) => break loaded,
+                other => state.take(other),
+            }
+        };
+        state.take(Message::Folders { added: vec![second.clone()], removed: vec![first] });
+        state.take(loaded);
+        while state.loaded != Some(state.changed) {
+            let message = messages.recv().await.unwrap();
+            state.take(message);
+        }
+        assert_eq!(state.folders.iter().map(|(folder, _)| folder).collect::<Vec<_>>(), [second]);
+    }
+
+    #[tokio::test]
+    async fn what_version_control_keeps_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut state, _messages) = started(folder.path());
+        let before = state.changed;
+        state.take(Message::OnDisk(vec![folder.path().join(".git/index.lock")]));
+        assert_eq!(state.changed, before);
+        state.take(Message::OnDisk(vec![folder.path().join("sources/a.txt")]));
+        assert_ne!(state.changed, before);
+    }
+}

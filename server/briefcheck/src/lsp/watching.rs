@@ -1,6 +1,6 @@
 //! Files that change on disk: noticed by the client where it watches for the server, else here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tower_lsp::ls_types::{DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, Registration};
@@ -15,22 +15,27 @@ impl Watcher {
     ///
     /// If the system can't watch.
     pub fn new(folders: Vec<PathBuf>, tell: impl Fn(Vec<PathBuf>) + Send + 'static) -> notify::Result<Self> {
+        let all = folders.clone();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| match event {
-            Ok(event) if matters(&event) => tell(event.paths),
+            // The system has lost sight of what changed: anything may have.
+            Ok(event) if event.need_rescan() => tell(all.clone()),
+            Ok(event) if !matches!(event.kind, EventKind::Access(_)) => tell(event.paths),
             Ok(_) => {}
             Err(error) => tracing::warn!("a change on disk may have been missed: {error}"),
         })?;
         for folder in folders {
-            watcher.watch(&folder, RecursiveMode::Recursive)?;
+            // One that is not there, say, leaves the others watched.
+            if let Err(error) = watcher.watch(&folder, RecursiveMode::Recursive) {
+                tracing::warn!("`{}` can't be watched: {error}", folder.display());
+            }
         }
         Ok(Self(watcher))
     }
 }
 
-/// Whether an event changes what is read: being opened or looked at does not, nor does what version control keeps.
-fn matters(event: &Event) -> bool {
-    let is_kept = |path: &PathBuf| path.components().any(|part| part.as_os_str() == ".git");
-    !matches!(event.kind, EventKind::Access(_)) && !event.paths.iter().all(is_kept)
+/// Whether a file that changed may be one that is read: not what version control keeps, whoever noticed it.
+pub fn matters(path: &Path) -> bool {
+    !path.components().any(|part| part.as_os_str() == ".git")
 }
 
 /// What a client is asked to watch: everything, as a source may be any file.

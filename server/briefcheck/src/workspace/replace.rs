@@ -28,18 +28,28 @@ pub fn replace(path: &Path, name: &str, root: &Path, before: &str, after: &str) 
     if permissions.readonly() {
         return Err(Failure::new(format!("`{name}` may not be written")).with_help("allow it"));
     }
-    write(&target, after, Some(permissions)).map_err(failed)
+    write(&target, after.as_bytes(), Some(permissions)).map_err(failed)
 }
 
-/// Writes a text to the file at an absolute path, which `name` is for people, whether it is there or not.
+/// Writes the file at an absolute path, which `name` is for people, whether it is there or not.
 ///
 /// # Errors
 ///
 /// If it can't be written; it is as it was then.
-pub fn create(path: &Path, name: &str, text: &str) -> Result<(), Failure> {
+pub fn create(path: &Path, name: &str, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
     let resolved = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let permissions = fs::metadata(&resolved).ok().map(|about| about.permissions());
-    write(&resolved, text, permissions).map_err(|error| not_written(name, &error))
+    write(&resolved, bytes.as_ref(), permissions).map_err(|error| not_written(name, &error))
+}
+
+/// The same in a folder that others may write to as well: nobody else may read the file, and a symbolic link in its place
+/// is replaced, not followed.
+///
+/// # Errors
+///
+/// If it can't be written; it is as it was then.
+pub fn create_private(path: &Path, name: &str, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
+    write_with(&mut tempfile::Builder::new(), path, bytes.as_ref(), None).map_err(|error| not_written(name, &error))
 }
 
 fn not_written(name: &str, error: &io::Error) -> Failure {
@@ -47,15 +57,24 @@ fn not_written(name: &str, error: &io::Error) -> Failure {
 }
 
 /// Writes a file beside it and gives that its name.
-fn write(path: &Path, text: &str, permissions: Option<Permissions>) -> io::Result<()> {
-    let folder = path.parent().ok_or(io::ErrorKind::IsADirectory)?;
+fn write(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".briefcheck-");
     // Of a file that was not there, as of any new one: what the user's mask leaves.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
+    write_with(&mut builder, path, bytes, permissions)
+}
+
+/// The same with a file that `builder` makes.
+fn write_with(
+    builder: &mut tempfile::Builder<'_, '_>,
+    path: &Path,
+    bytes: &[u8],
+    permissions: Option<Permissions>,
+) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::IsADirectory)?;
+    let mut file = builder.prefix(".briefcheck-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }

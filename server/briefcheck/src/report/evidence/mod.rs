@@ -15,7 +15,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::Look;
-use crate::workspace::Checked;
+use crate::workspace::{Checked, Failure};
 use model::Dossier;
 
 /// The form of an evidence report.
@@ -41,6 +41,13 @@ impl Form {
             "md" => Some(Self::Markdown),
             _ => None,
         }
+    }
+
+    /// That the ending of a file names none.
+    pub fn unknown(path: &Path) -> Failure {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Failure::new(format!("the ending of `{name}` names no form of report"))
+            .with_help("end it with `.html`, `.json`, `.csv` or `.md`")
     }
 }
 

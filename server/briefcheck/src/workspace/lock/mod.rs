@@ -16,7 +16,7 @@ use briefcheck_engine::text::Span;
 use super::{Failure, Files, Place};
 use crate::report::visible;
 pub use compare::View;
-pub use renew::Renewal;
+pub use renew::{Renewed, by_root, renew};
 
 /// The name of the lock file, in the workspace's folder.
 pub const LOCK: &str = "briefcheck.lock";

@@ -1,32 +1,91 @@
 //! A lock file made anew: what is verified now, with what was recorded before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use briefcheck_engine::verify::Verdict;
 
 use super::compare::{View, fingerprint, ids, known};
 use super::passage::Passage;
-use super::{Accepted, Id, Item, Lock};
+use super::{Accepted, Id, Item, LOCK, Lock};
+use crate::workspace::{Checked, Failure, create};
 
-/// A lock file in the making.
-pub struct Renewal<'a> {
-    before: &'a Lock,
-    accepted: Option<(&'a str, &'a str)>,
-    /// What is to be written.
-    pub lock: Lock,
+/// What became of a lock file.
+#[derive(Debug)]
+pub struct Renewed {
+    /// How many items it recorded.
+    pub before: usize,
+    /// How many it records.
+    pub now: usize,
     /// The keys of the sources of which passages have changed, with how many items rest on them.
     pub changed: Vec<(String, usize)>,
 }
 
+impl Renewed {
+    /// How much is recorded, in a sentence; `name` is the lock file for people.
+    pub fn said(&self, name: &str) -> String {
+        format!("`{name}` records what {} items rest on, where it recorded {}", self.now, self.before)
+    }
+}
+
+/// Briefings by the folders of their workspaces: each has a lock file.
+pub fn by_root(checked: &[Checked]) -> BTreeMap<&Path, Vec<&Checked>> {
+    let mut roots: BTreeMap<&Path, Vec<&Checked>> = BTreeMap::new();
+    for briefing in checked {
+        roots.entry(&briefing.root).or_default().push(briefing);
+    }
+    roots
+}
+
+/// Writes the lock file of the workspace in the folder `root`, which `name` is for people, from all of its briefings.
+/// `accepted` is the key of a source whose changes are taken over, with the reason: where it has none, nothing is
+/// written, and `None` is given.
+///
+/// # Errors
+///
+/// If what is there is no lock file, or it can't be written.
+pub fn renew(
+    root: &Path,
+    name: &str,
+    briefings: &[&Checked],
+    accepted: Option<(&str, &str)>,
+) -> Result<Option<Renewed>, Failure> {
+    let path = root.join(LOCK);
+    let before = Lock::read(&path, name)?.unwrap_or_default();
+    let mut renewal = Renewal::new(&before, accepted);
+    for briefing in briefings {
+        renewal.record(briefing.view(&briefing.name()));
+    }
+    let is_accepted = renewal.finish();
+    if accepted.is_some() && !is_accepted {
+        return Ok(None);
+    }
+    let Renewal { lock, changed, .. } = renewal;
+    if lock != before {
+        create(&path, name, lock.text())?;
+    }
+    Ok(Some(Renewed { before: before.len(), now: lock.len(), changed }))
+}
+
+/// A lock file in the making.
+struct Renewal<'a> {
+    before: &'a Lock,
+    accepted: Option<(&'a str, &'a str)>,
+    /// What is to be written.
+    lock: Lock,
+    /// The keys of the sources of which passages have changed, with how many items rest on them.
+    changed: Vec<(String, usize)>,
+}
+
 impl<'a> Renewal<'a> {
     /// A renewal of a lock; `accepted` is the key of a source whose changes are taken over, with the reason.
-    pub fn new(before: &'a Lock, accepted: Option<(&'a str, &'a str)>) -> Self {
+    fn new(before: &'a Lock, accepted: Option<(&'a str, &'a str)>) -> Self {
         Self { before, accepted, lock: Lock::default(), changed: Vec::new() }
     }
 
     /// Records what the verified items of a briefing rest on. What rests on a passage that has changed keeps what was
     /// recorded, unless the change is taken over.
-    pub fn record(&mut self, view: View<'_>) {
+    fn record(&mut self, view: View<'_>) {
         let mut kept: BTreeSet<Id> = BTreeSet::new();
         for changed in self.before.changed(view) {
             let key = &changed.item.key;
@@ -84,7 +143,7 @@ impl<'a> Renewal<'a> {
     }
 
     /// Keeps why changes were taken over, as long as their sources are cited; whether the key that is accepted had any.
-    pub fn finish(&mut self) -> bool {
+    fn finish(&mut self) -> bool {
         let is_accepted = !self.lock.accepted.is_empty();
         let cited: BTreeSet<&str> = self.lock.sources.keys().map(|source| source.key.as_str()).collect();
         let kept = self.before.accepted.iter().filter(|change| cited.contains(change.key.as_str()));
