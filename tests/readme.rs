@@ -72,6 +72,15 @@ fn the_first_briefing_is_checked_as_shown() {
 }
 
 #[test]
+fn a_pull_request_is_annotated_as_shown() {
+    let [annotation] = &blocks("In a repository", "text")[..] else { panic!("one annotation") };
+    let args = ["check", "--format", "github"];
+    let output = Command::new(briefcheck()).args(args).current_dir(demo()).output().unwrap();
+    let output = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.split_inclusive('\n').next(), Some(&annotation[..]));
+}
+
+#[test]
 fn a_record_is_answered_as_shown() {
     let [record, answer] = &blocks("In a pipeline", "json")[..] else { panic!("a record and its answer") };
     let mut command = Command::new(briefcheck());
