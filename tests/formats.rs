@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use briefcheck_tests::briefcheck;
-use briefcheck_tests::generated::demo;
+use briefcheck_tests::generated::copy_demo;
 use briefcheck_tests::tools::{fed, tool};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -15,20 +15,11 @@ use tempfile::TempDir;
 /// A copy of the demo that is its own repository, with a briefing more whose names and words want escaping.
 fn repository() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    copy(&demo(), folder.path());
+    copy_demo(folder.path()).unwrap();
     fs::create_dir(folder.path().join(".git")).unwrap();
     let hostile = "# 100%\n\nIt has “50 % <of> & it: all,\u{1b} *so* »” [@courier] and\r\n\"é 🦀 no, it & is\nnot\" [@courier].\n\n[@nobody]\n";
     fs::write(folder.path().join("memos/50%, a: «b» & c.brief"), hostile).unwrap();
     folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() { copy(&path, &target) } else { _ = fs::copy(&path, &target).unwrap() }
-    }
 }
 
 fn check(folder: &TempDir, format: &str) -> Output {

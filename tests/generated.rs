@@ -19,6 +19,25 @@ pub fn demo() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("memos")
 }
 
+/// Copies the demo into a folder, for who writes to it.
+///
+/// # Errors
+///
+/// If it can't be read or written.
+pub fn copy_demo(to: &Path) -> io::Result<()> {
+    copy(&demo(), to)
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() { copy(&path, &target)? } else { _ = fs::copy(&path, &target)? }
+    }
+    Ok(())
+}
+
 /// Makes articles out of the demo's sentences.
 pub struct Generator {
     sentences: Vec<String>,

@@ -6,12 +6,13 @@
 
 use std::fs;
 use std::ops::Range;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use briefcheck_tests::briefcheck;
-use briefcheck_tests::generated::demo;
+use briefcheck_tests::generated::{copy_demo, demo};
 use serde_json::{Value, json};
-use snapbox::{assert_data_eq, file};
+use snapbox::{Data, assert_data_eq, file};
 
 /// What a finding of a rule is expected of: words of a briefing, each but once in it.
 struct Row<'a> {
@@ -214,4 +215,33 @@ fn check_and_verify_agree() {
         found.sort();
         assert_eq!(verified(file), found, "{file}");
     }
+}
+
+#[test]
+fn its_baseline_leaves_nothing_to_find() {
+    let output = run(&["check", "--baseline", "briefcheck.baseline"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), &output.stdout[..]), (Some(0), &b""[..]), "{said}");
+    assert!(!said.contains("No longer found"), "{said}");
+}
+
+/// A command that writes a file of the demo writes what is committed. Where it does not, run it in `tests/memos`, and
+/// read what it changes.
+fn check_current(command: &str, file: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    copy_demo(folder.path()).unwrap();
+    let output = Command::new(briefcheck()).arg(command).current_dir(&folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let read = |folder: &Path| fs::read_to_string(folder.join(file)).unwrap();
+    assert_data_eq!(read(folder.path()), Data::text(read(&demo())).raw());
+}
+
+#[test]
+fn its_baseline_is_current() {
+    check_current("baseline", "briefcheck.baseline");
+}
+
+#[test]
+fn its_lock_is_current() {
+    check_current("lock", "briefcheck.lock");
 }

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use briefcheck_engine::rules;
 use briefcheck_tests::briefcheck;
-use briefcheck_tests::generated::demo;
+use briefcheck_tests::generated::{copy_demo, demo};
 use serde_json::Value;
 use snapbox::data::DataFormat;
 use snapbox::{Data, assert_data_eq, file};
@@ -69,6 +69,40 @@ fn the_first_briefing_is_checked_as_shown() {
     let mut command = Command::new(briefcheck());
     let output = command.args(["check", "--format", "concise"]).current_dir(folder.path()).output().unwrap();
     assert_eq!(String::from_utf8(output.stdout).unwrap(), *findings);
+}
+
+#[test]
+fn a_run_passes_fails_and_passes_as_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let check = |args: &[&str], expected: i32| {
+        let output = Command::new(briefcheck()).args(args).current_dir(&folder).output().unwrap();
+        assert_eq!(output.status.code(), Some(expected), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    };
+    // As strict as the workflow.
+    let run = ["check", "--fail-on", "warning", "--format", "github"];
+    check(&["init"], 0);
+    check(&run, 0);
+    let briefing = folder.path().join("memos/first.brief.md");
+    let text = fs::read_to_string(&briefing).unwrap();
+    fs::write(&briefing, text.replace("4.2 million tonnes", "4.3 million tonnes")).unwrap();
+    check(&run, 1);
+    check(&["check", "--fix", "--unsafe-fixes"], 0);
+    check(&run, 0);
+    assert_eq!(fs::read_to_string(&briefing).unwrap(), text);
+}
+
+#[test]
+fn a_pull_request_is_annotated_as_shown() {
+    let [annotation] = &blocks("In a repository", "text")[..] else { panic!("one annotation") };
+    // As it stands in this repository.
+    let repository = tempfile::tempdir().unwrap();
+    let copy = repository.path().join("tests/memos");
+    copy_demo(&copy).unwrap();
+    fs::create_dir(repository.path().join(".git")).unwrap();
+    let args = ["check", "--format", "github"];
+    let output = Command::new(briefcheck()).args(args).current_dir(copy).output().unwrap();
+    let output = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.split_inclusive('\n').next(), Some(&annotation[..]));
 }
 
 #[test]
