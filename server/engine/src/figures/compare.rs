@@ -55,7 +55,7 @@ pub fn compare(claim: &Figure, source: &Figure) -> Agreement {
             }
         }
     }
-    best
+    if claim.is_paid_otherwise(source) && best.rank() < Agreement::Unit.rank() { Agreement::Unit } else { best }
 }
 
 /// A reading of a figure, its first one included.
@@ -161,6 +161,12 @@ struct Hedges {
     source: Option<Hedge>,
 }
 
+impl Hedges {
+    fn are_none(self) -> bool {
+        self.claim.is_none() && self.source.is_none()
+    }
+}
+
 /// The source's `value` in the claim's unit, unless it is of another unit or kind.
 fn convert(source: View<'_>, value: Exact, unit: &Unit, within: Option<Kind>) -> Option<Exact> {
     let hundred = Exact::int(100);
@@ -209,9 +215,18 @@ fn numbers(a: View<'_>, x: Exact, b: View<'_>, y: Exact, within: Option<Kind>, h
         return if x == y { Agreement::Unit } else { Agreement::Different };
     };
     match values(x, a.precision, v, hedges) {
+        Agreement::Different | Agreement::Unmarked if hedges.are_none() && is_conversion(a, x, b, y) => {
+            Agreement::Rounded
+        }
         Agreement::Different if is_other_magnitude(x, a.precision, v, b.precision) => Agreement::Unit,
         agreement => agreement,
     }
+}
+
+/// Whether the source's figure is the claim's in another unit, rounded: 75 mph for 120 km/h.
+fn is_conversion(a: View<'_>, x: Exact, b: View<'_>, y: Exact) -> bool {
+    let (Unit::Measure(claim), Unit::Measure(source)) = (a.unit, b.unit) else { return false };
+    claim.symbol != source.symbol && claim.convert(x, source).is_some_and(|x| is_rounding(y, x, b.precision.step))
 }
 
 /// Whether the two differ in their scale word alone: million for billion.
@@ -378,8 +393,20 @@ mod tests {
     }
 
     #[test]
+    fn rates_of_pay() {
+        check("$15 an hour", "$15 per hour", Agreement::Equal);
+        check("$15 an hour", "$15", Agreement::Equal);
+        check("$500/month", "$500 a year", Agreement::Unit);
+        check("3 euros a litre", "€3 per gallon", Agreement::Unit);
+        check("$500 annually", "$500 per annum", Agreement::Equal);
+    }
+
+    #[test]
     fn conversions() {
         check("16 km", "10 miles", Agreement::Rounded);
+        check("100 acres", "40 hectares", Agreement::Rounded);
+        check("120 km/h", "75 mph", Agreement::Rounded);
+        check("130 km/h", "75 mph", Agreement::Different);
         check("0.25 percentage points", "25 basis points", Agreement::Equal);
         check("32 °F", "0 °C", Agreement::Equal);
         check("a third of it", "33%", Agreement::Rounded);

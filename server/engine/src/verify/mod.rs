@@ -8,6 +8,7 @@ pub mod conflict;
 mod cover;
 mod deduction;
 mod derivation;
+mod direction;
 mod figure;
 mod how;
 pub mod locator;
@@ -64,9 +65,9 @@ pub fn verify(cx: &Context<'_>) -> Vec<Check> {
         // A unit ("GWh") or a month is the figure's own.
         let is_of_figure = |name: &Check| figures.iter().any(|figure| figure.prose.contains(name.prose));
         checks.extend(name::check(cx, id, unit).into_iter().filter(|name| !is_of_figure(name)));
-        checks.extend(figures);
         checks.extend(unit.quotations.iter().filter_map(|quotation| quote::check(cx, id, unit, quotation)));
-        checks.extend(claim::check(cx, id, unit));
+        checks.extend(claim::check(cx, id, unit, &figures));
+        checks.extend(figures);
     }
     checks.sort_by_key(|check| (check.unit, check.kind, check.prose));
     checks
