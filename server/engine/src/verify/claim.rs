@@ -39,9 +39,9 @@ const FEWEST_WORDS: usize = 4;
 /// A passage that has more of a claim says what it says.
 const MOST_OF_IT: f32 = 0.5;
 
-/// Finds the passage of the covering sources that has the most of what a unit says; `None` if it claims nothing. `figures`
-/// are the checks of its figures.
-pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, figures: &[Check]) -> Option<Check> {
+/// Finds the passage of the covering sources that has the most of what a unit says; `None` if it claims nothing. `items`
+/// are the checks of its figures and names.
+pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, items: &[Check]) -> Option<Check> {
     if matches!(unit.kind, UnitKind::Heading | UnitKind::BlockQuotation) {
         return None;
     }
@@ -53,7 +53,7 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, figures: &[Check]) -
     searched.dedup();
     let wanted = Wanted::new(text);
     let best = best(cx, &wanted, &searched);
-    let verdict = verdict(cx, unit, figures, &covers, &wanted, best.as_ref());
+    let verdict = verdict(cx, unit, items, &covers, &wanted, best.as_ref());
     let evidence =
         best.iter().map(|(source, passage)| Evidence { source: *source, span: passage.span, score: passage.score });
     let how = match &best {
@@ -109,7 +109,7 @@ fn best(cx: &Context<'_>, wanted: &Wanted, sources: &[SourceId]) -> Option<(Sour
 fn verdict(
     cx: &Context<'_>,
     unit: &Unit,
-    figures: &[Check],
+    items: &[Check],
     covers: &[Cover],
     wanted: &Wanted,
     best: Option<&(SourceId, Passage)>,
@@ -125,7 +125,7 @@ fn verdict(
                 && wanted.len() > FEWEST_WORDS
                 && cx.library.article(*source).is_some_and(|article| wanted.lacks(MISSING_OF_TEN, article)))
     };
-    if best.is_none_or(is_lacking) && says_enough(unit, figures) {
+    if best.is_none_or(is_lacking) && says_enough(unit, items) {
         return match covers.iter().any(|cover| cover.is_partial) {
             true => Verdict::Unverifiable,
             false if convicts => Verdict::Claim(ClaimFault::Unsupported),
@@ -150,12 +150,12 @@ fn verdict(
 }
 
 /// Whether a unit says so much of something else than the source itself that a source that supports it must have some
-/// of its words. Quotations and figures that the source has, in whatever form, are aside.
-fn says_enough(unit: &Unit, figures: &[Check]) -> bool {
+/// of its words. Quotations, and figures and names that the source has in whatever form, are aside.
+fn says_enough(unit: &Unit, items: &[Check]) -> bool {
     let text = unit.prose.text();
     let mut rest = String::with_capacity(text.len());
     let mut at = 0;
-    let verified = figures.iter().filter(|check| matches!(check.verdict, Verdict::Verified)).map(|check| check.prose);
+    let verified = items.iter().filter(|check| matches!(check.verdict, Verdict::Verified)).map(|check| check.prose);
     let mut aside: Vec<Span> = unit.quotations.iter().map(|quotation| quotation.span).chain(verified).collect();
     aside.sort_unstable();
     for part in aside {

@@ -64,10 +64,12 @@ pub fn verify(cx: &Context<'_>) -> Vec<Check> {
         let figures = figure::check(cx, id, unit);
         // A unit ("GWh") or a month is the figure's own.
         let is_of_figure = |name: &Check| figures.iter().any(|figure| figure.prose.contains(name.prose));
-        checks.extend(name::check(cx, id, unit).into_iter().filter(|name| !is_of_figure(name)));
+        let mut items = name::check(cx, id, unit);
+        items.retain(|name| !is_of_figure(name));
+        items.extend(figures);
         checks.extend(unit.quotations.iter().filter_map(|quotation| quote::check(cx, id, unit, quotation)));
-        checks.extend(claim::check(cx, id, unit, &figures));
-        checks.extend(figures);
+        checks.extend(claim::check(cx, id, unit, &items));
+        checks.append(&mut items);
     }
     checks.sort_by_key(|check| (check.unit, check.kind, check.prose));
     checks
