@@ -62,6 +62,31 @@ impl Date {
     }
 }
 
+impl Date {
+    /// For people: `3 May 2024`, `May 2024`, `2024`, `3 May`.
+    pub(super) fn describe(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let day = self.day.map(|day| day.to_string());
+        let name = |month: u8| MONTHS.get(usize::from(month).checked_sub(1)?);
+        let month = self.month.and_then(name).map(|month| (*month).to_owned());
+        let year = self.year.map(|year| year.to_string());
+        [day, month, year].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// `2024-05-03`, `2024-05`, `2024`, `--05-03`, `--05`.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

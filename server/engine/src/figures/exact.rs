@@ -92,6 +92,14 @@ impl Exact {
         Self { numerator: self.numerator.abs(), ..self }
     }
 
+    /// The nearest multiple of `step`, halves away from zero.
+    pub fn nearest(self, step: Self) -> Option<Self> {
+        let steps = self.over(step)?;
+        let doubled = steps.numerator.abs().checked_mul(2)?.checked_add(steps.denominator)?;
+        let whole = doubled / steps.denominator.checked_mul(2)?;
+        Self::ratio(whole * steps.numerator.signum(), 1)?.times(step)
+    }
+
     /// The whole number that it is, if it is one and fits.
     pub fn as_int(self) -> Option<i64> {
         if self.denominator == 1 { i64::try_from(self.numerator).ok() } else { None }

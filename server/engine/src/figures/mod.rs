@@ -359,7 +359,8 @@ impl Value {
             Value::Range(Some(low), Some(high)) => format!("{} to {}", grouped(*low), grouped(*high)),
             Value::Range(Some(low), None) => format!("{} or more", grouped(*low)),
             Value::Range(None, Some(high)) => format!("up to {}", grouped(*high)),
-            Value::Period(from, to) => return format!("{from} to {to}"),
+            Value::Date(date) => return date.describe(),
+            Value::Period(from, to) => return describe_period(*from, *to),
             Value::Times(from, to) => return format!("{from} to {to}"),
             other => return other.to_string(),
         };
@@ -380,6 +381,26 @@ fn with_unit(amount: &str, unit: &Unit) -> String {
     }
 }
 
+/// `April to June 2024`, `3 to 5 May`, `1960 to 1969`: what both ends have is said once.
+fn describe_period(from: Date, to: Date) -> String {
+    let year = if from.year == to.year { None } else { from.year };
+    let month = if year.is_none() && from.month == to.month && from.day.is_some() { None } else { from.month };
+    format!("{} to {}", Date { year, month, ..from }.describe(), to.describe())
+}
+
+/// A number of more decimals than people read, to three digits that count after the point.
+fn shortened(number: Exact) -> Exact {
+    const MOST: usize = 4;
+    let text = number.to_string();
+    let decimals = text.split_once('.').map_or("", |(_, decimals)| decimals);
+    if decimals.len() <= MOST {
+        return number;
+    }
+    let zeros = if number.abs() < Exact::ONE { decimals.bytes().take_while(|&digit| digit == b'0').count() } else { 0 };
+    let step = i32::try_from(zeros + 3).ok().and_then(|count| Exact::power_of_ten(-count));
+    step.and_then(|step| number.nearest(step)).unwrap_or(number)
+}
+
 /// A number as people write it: with a scale word where that leaves few digits, else with group marks.
 fn grouped(number: Exact) -> String {
     for (exponent, word) in [(12, "trillion"), (9, "billion"), (6, "million")] {
@@ -389,7 +410,7 @@ fn grouped(number: Exact) -> String {
             return format!("{text} {word}");
         }
     }
-    let text = number.to_string();
+    let text = shortened(number).to_string();
     let (whole, decimals) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
     let digits = whole.trim_start_matches('-');
     let mut out = String::from(if number.is_negative() { "-" } else { "" });

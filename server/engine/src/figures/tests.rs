@@ -379,6 +379,11 @@ fn people_are_told_in_short() {
     assert_eq!(described("$2.5 billion"), "$2.5 billion");
     assert_eq!(described("4 years"), "4 years");
     assert_eq!(described("5–6 million"), "5 million to 6 million");
+    assert_eq!(described("5 ft 2 in"), "5.167 ft");
+    assert_eq!(described("2024-05-03"), "3 May 2024");
+    assert_eq!(described("Q2 of 2024"), "April to June 2024");
+    assert_eq!(described("3 to 5 May 2024"), "3 to 5 May 2024");
+    assert_eq!(described("the 1960s"), "1960 to 1969");
 }
 
 #[test]
@@ -429,4 +434,34 @@ fn what_speech_leaves_out() {
     check("the summer of '69", &["'69: date 1969"]);
     check("a 4-to-1 vote", &["4-to-1: number 4:1"]);
     check("€20.000", &["€20.000: money 20000 EUR"]);
+}
+
+#[test]
+fn halves_after_a_unit() {
+    check("an hour and a half", &["an hour and a half: quantity 1.5 h"]);
+    check("two years and a half", &["two years and a half: quantity 2.5 a"]);
+    check("a year and a half of them", &["a half: number 0.5"]);
+    check("a decade", &["a decade: quantity 1 10a"]);
+}
+
+#[test]
+fn metres_and_millions() {
+    check("100 m in 9.58 seconds", &["100 m: quantity 100 m", "9.58 seconds: quantity 9.58 s"]);
+    check("2m bpd", &["2m bpd: quantity 2000000 [bbl_us]/d"]);
+    check("5m tonnes", &["5m tonnes: quantity 5000000 t"]);
+}
+
+#[test]
+fn results_in_words() {
+    check("won three goals to one", &["three goals to one: number 3:1"]);
+    check("by two to one", &["two to one: number 2:1"]);
+    check("two to three", &["two to three: range 2..3"]);
+}
+
+#[test]
+fn eras_and_per_cents() {
+    check("in 44 B.C. he", &["44 B.C.: number 44 BC"]);
+    check("52 pc of it", &["52 pc: percent 52 %"]);
+    check("dollars 5 million", &["dollars 5 million: money 5000000 USD"]);
+    check("in dollars 5 million times", &["5 million times: number 5000000"]);
 }

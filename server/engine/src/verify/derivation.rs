@@ -95,10 +95,11 @@ pub fn compare(figure: &Figure, value: Exact) -> Agreement {
     figures::compare(figure, &exact)
 }
 
-/// A result as the claim would give it.
+/// A result as the claim would give it, at the digits that it shows.
 fn shown(figure: &Figure, result: Exact) -> String {
     let is_share = figure.kind == figures::Kind::Percent && result.abs() < Exact::ONE;
     let value = result.times(Exact::int(100)).filter(|_| is_share).unwrap_or(result);
+    let value = value.nearest(figure.precision.step).filter(|value| !value.is_zero()).unwrap_or(value);
     Figure { value: Value::Number(value), hedge: None, also: Vec::new(), ..figure.clone() }.describe()
 }
 

@@ -69,7 +69,7 @@ fn transformation(claimed: &Claimed<'_>, found: &Candidate<'_>) -> String {
     }
 }
 
-/// A source's measure in the claim's unit, if that is another one: `, which is 16.09344 km`.
+/// A source's measure in the claim's unit, if that is another one: `, which is 16.093 km`.
 fn converted(figure: &Figure, source: &Figure) -> String {
     let (Unit::Measure(ours), Unit::Measure(theirs), Value::Number(value)) =
         (&figure.unit, &source.unit, &source.value)

@@ -143,7 +143,7 @@ fn every_verdict_says_how() {
     check_how(
         "The wall is 10 miles long.",
         "The wall is 16 km long",
-        &["read as 16 km; ¶ 1 has 10 miles, which is 16.09344 km, which rounds to it"],
+        &["read as 16 km; ¶ 1 has 10 miles, which is 16.093 km, which rounds to it"],
     );
     check_how(
         "A boat 20 feet long, and one of 30 feet.",
