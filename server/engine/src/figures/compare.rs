@@ -227,9 +227,8 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
     if x == v {
         return equal_values(hedges);
     }
-    let near = |share: i64| {
-        difference(x, v).and_then(|off| off.times(Exact::int(share))).is_some_and(|times| times <= x.abs())
-    };
+    let off = x.minus(v).map(Exact::abs);
+    let near = |share: i64| off.and_then(|off| off.times(Exact::int(share))).is_some_and(|times| times <= x.abs());
     let rounds = |step: Exact| is_rounding(x, v, step);
     if x.is_zero() {
         // Nothing is rounded to nothing.
@@ -237,8 +236,14 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
     }
     let (less, more) = (v.abs() < x.abs(), v.abs() > x.abs());
     match hedges.claim {
-        None if rounds(precision.step) && near(5) => Agreement::Rounded,
-        None if rounds(precision.step) || rounds(precision.round) && near(10) => Agreement::Unmarked,
+        None if rounds(precision.step) => {
+            if near(5) {
+                Agreement::Rounded
+            } else {
+                Agreement::Unmarked
+            }
+        }
+        None if rounds(precision.round) && near(10) => Agreement::Unmarked,
         None | Some(Hedge::Exactly) => Agreement::Different,
         Some(Hedge::About) if near(10) || rounds(precision.step) => Agreement::Hedged,
         Some(Hedge::Nearly) if less && near(10) => Agreement::Hedged,
@@ -256,15 +261,11 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
 
 /// Whether `v` rounds to `x` where one more in its last digit is worth `step`: halves go up.
 fn is_rounding(x: Exact, v: Exact, step: Exact) -> bool {
-    match difference(x, v).and_then(|off| off.times(Exact::int(2))).map(|twice| twice.cmp(&step)) {
+    match x.minus(v).and_then(|off| off.abs().times(Exact::int(2))).map(|twice| twice.cmp(&step)) {
         Some(Ordering::Less) => true,
         Some(Ordering::Equal) => x.abs() > v.abs(),
         _ => false,
     }
-}
-
-fn difference(x: Exact, v: Exact) -> Option<Exact> {
-    x.minus(v).map(Exact::abs)
 }
 
 fn equal_values(hedges: Hedges) -> Agreement {

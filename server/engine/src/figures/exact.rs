@@ -59,6 +59,9 @@ impl Exact {
 
     /// The sum.
     pub fn plus(self, other: Self) -> Option<Self> {
+        if self.denominator == 1 && other.denominator == 1 {
+            return Self::ratio(self.numerator.checked_add(other.numerator)?, 1);
+        }
         let left = self.numerator.checked_mul(other.denominator)?;
         let right = other.numerator.checked_mul(self.denominator)?;
         Self::ratio(left.checked_add(right)?, self.denominator.checked_mul(other.denominator)?)
@@ -71,6 +74,9 @@ impl Exact {
 
     /// The product.
     pub fn times(self, other: Self) -> Option<Self> {
+        if self.denominator == 1 && other.denominator == 1 {
+            return Self::ratio(self.numerator.checked_mul(other.numerator)?, 1);
+        }
         // Reduced crosswise first, so that the parts stay as small as they can.
         let left = Self::ratio(self.numerator, other.denominator)?;
         let right = Self::ratio(other.numerator, self.denominator)?;

@@ -261,7 +261,7 @@ impl Figure {
             Value::Range(low, high) => [low, high].into_iter().flatten().map(|end| Value::Number(*end)).collect(),
             Value::Period(from, to) => vec![Value::Date(*from), Value::Date(*to)],
             Value::Times(from, to) => vec![Value::Time(*from), Value::Time(*to)],
-            _ => Vec::new(),
+            _ => return Vec::new(),
         };
         let kind = self.unit.kind();
         let end = |value: Value| {

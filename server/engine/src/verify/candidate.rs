@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::check::Evidence;
+use super::said::Said;
 use super::subject::{Cues, Likeness, Subject};
 use crate::figures::{self, Agreement, Exact, Figure, Value};
 use crate::markup::{Unit, UnitKind};
@@ -102,6 +103,8 @@ pub struct Claimed<'a> {
     pub library: &'a Library,
     /// The unit of the claim.
     pub unit: &'a Unit,
+    /// Its words.
+    pub said: &'a Said,
     /// The figure.
     pub figure: &'a Figure,
     /// Every figure of the unit.
@@ -145,21 +148,14 @@ impl<'a> Claimed<'a> {
         best
     }
 
-    /// Calls `each` with every figure of an article, and how much it speaks of what the claim's does.
-    pub fn each_likeness<'s>(&self, article: &'s Article, mut each: impl FnMut(&'s Placed, Likeness)) {
-        let cues = self.cues(article);
-        let subject = self.subject(&cues);
-        for placed in article.figures() {
-            each(placed, subject.likeness(article, placed));
-        }
-    }
-
-    fn cues(&self, article: &Article) -> Cues {
+    /// The content words of the unit as an article knows them.
+    pub fn cues(&self, article: &Article) -> Cues {
         let spans: Vec<Span> = self.all.iter().map(|figure| figure.span).collect();
-        Cues::new(self.unit.prose.text(), &spans, article)
+        Cues::new(self.unit.prose.text(), self.said, &spans, article)
     }
 
-    fn subject<'c>(&self, cues: &'c Cues) -> Subject<'c> {
+    /// What the figure speaks of.
+    pub fn subject<'c>(&self, cues: &'c Cues) -> Subject<'c> {
         let text = self.unit.prose.text();
         Subject::new(cues, clause(text, Span::new(0, text.len()), self.figure.span), self.figure)
     }
@@ -167,14 +163,14 @@ impl<'a> Claimed<'a> {
     /// Holds the claim's figure against one of an article, by what both say and what the article says beside it.
     fn compare(&self, article: &Article, source: &Figure) -> Agreement {
         let mut agreement = figures::compare(self.figure, source);
-        let ends = source.ends();
         let is_end = |end: &Figure| match figures::compare(self.figure, end) {
             Agreement::Equal | Agreement::Rounded => true,
             Agreement::Contained => self.is_vague(),
             Agreement::Hedged => self.figure.hedge == Some(figures::Hedge::About),
             _ => false,
         };
-        if !agreement.supports() && ends.len() == 2 && ends.iter().any(is_end) {
+        let is_of_its_ends = |ends: &[Figure]| ends.len() == 2 && ends.iter().any(is_end);
+        if !agreement.supports() && is_of_its_ends(&source.ends()) {
             agreement = Agreement::Contained;
         }
         match agreement {

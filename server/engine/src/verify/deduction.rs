@@ -9,7 +9,7 @@ use super::derivation;
 use super::subject::Likeness;
 use crate::figures::{Exact, Figure, Kind, Unit, Value};
 use crate::sources::{Article, Placed, SourceId};
-use crate::text::{Span, words};
+use crate::text::Span;
 
 /// How a figure follows from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,19 +95,24 @@ pub fn find(claimed: &Claimed<'_>, source: SourceId) -> Option<(Deduction, Evide
 fn operands<'a>(claimed: &Claimed<'_>, article: &'a Article) -> Vec<Operand<'a>> {
     let mut operands: Vec<Operand<'a>> = Vec::new();
     let is_counting = matches!(claimed.figure.unit, Unit::Counted(_));
-    claimed.each_likeness(article, |placed, likeness| {
+    let cues = claimed.cues(article);
+    let subject = claimed.subject(&cues);
+    for placed in article.figures() {
         let figure = &placed.figure;
-        let Value::Number(value) = figure.value else { return };
-        let words = &article.text()[figure.span];
+        let Value::Number(value) = figure.value else { continue };
         let is_plain = figure.within.is_none()
             && matches!(figure.kind, Kind::Number | Kind::Money | Kind::Percent | Kind::Quantity)
-            && !matches!(figure.unit, Unit::Share)
-            && !words.contains(|c: char| "()=+*/–—−-\n".contains(c));
+            && !matches!(figure.unit, Unit::Share);
+        if !is_plain || value <= Exact::ONE {
+            continue;
+        }
+        let likeness = subject.likeness(article, placed);
         let is_bound = if is_counting { likeness.counted } else { likeness.close >= LEAST / 2.0 };
-        if is_plain && is_bound && value > Exact::ONE {
+        let words = &article.text()[figure.span];
+        if is_bound && !words.contains(['(', ')', '=', '+', '*', '/', '–', '—', '−', '-', '\n']) {
             operands.push(Operand { placed, value, words, likeness });
         }
-    });
+    }
     operands.sort_by(|a, b| b.likeness.shared.total_cmp(&a.likeness.shared));
     operands.truncate(MOST);
     operands.sort_by_key(|operand| operand.placed.figure.span);
@@ -171,7 +176,7 @@ fn is_of_one_kind(a: &Figure, b: &Figure) -> bool {
 /// Whether the claim has one of these words, the figure's own hedge (`more than`) aside.
 fn says_one_of(claimed: &Claimed<'_>, of: &[&str]) -> bool {
     let is_hedge = |place: Span| claimed.figure.hedge_span.is_some_and(|hedge| hedge.contains(place));
-    words(claimed.unit.prose.text()).iter().any(|(place, word)| of.contains(&word.as_str()) && !is_hedge(*place))
+    claimed.said.words.iter().any(|word| of.contains(&word.folded.as_str()) && !is_hedge(word.span))
 }
 
 #[cfg(test)]

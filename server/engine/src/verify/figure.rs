@@ -8,6 +8,7 @@ use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
 use super::deduction::{self, Deduction};
 use super::derivation::{self, Underived};
+use super::said::Said;
 use super::subject::Likeness;
 use super::{Context, how, relative};
 use crate::figures::{self, Agreement, Exact, Figure, Mode, Value};
@@ -76,14 +77,14 @@ const SOME: f32 = 0.5;
 const COUNTED_LEAST: f32 = 0.6;
 
 /// Holds every figure of a unit outside its quotations against the sources that cover it.
-pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Vec<Check> {
+pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said) -> Vec<Check> {
     let text = unit.prose.text();
     let mut figures = figures::read(text, Mode::Claim);
     figures.retain(|figure| !unit.quotations.iter().any(|quotation| quotation.span.overlaps(figure.span)));
     let all = &figures;
     let ask = |figure: &Figure| {
         let cover = cx.cover(unit, figure.span);
-        let claimed = Claimed { library: cx.library, unit, figure, all };
+        let claimed = Claimed { library: cx.library, unit, said, figure, all };
         let answer = Asked { cx, claimed, cover: &cover }.answer();
         Check {
             kind: Kind::Figure,
@@ -336,9 +337,8 @@ impl<'a> Asked<'a> {
     fn elsewhere(&self) -> Option<Evidence> {
         const MOST: usize = 6;
         let covering = self.cover.sources();
-        let words = crate::text::words(self.claimed.unit.prose.text());
-        let telling =
-            words.iter().map(|(_, folded)| folded.as_str()).filter(|word| !crate::text::is_function_word(word));
+        let words = self.claimed.said.words.iter().map(|word| word.folded.as_str());
+        let telling = words.filter(|word| !crate::text::is_function_word(word));
         let sources = self.cx.library.with_most(&telling.collect::<Vec<_>>(), MOST);
         let mut best = Best::default();
         for source in sources.into_iter().filter(|source| !covering.contains(source)) {

@@ -17,6 +17,7 @@ pub mod polarity;
 pub mod quotation;
 mod quote;
 mod relative;
+mod said;
 mod subject;
 
 pub use check::{Check, Evidence, Kind, Verdict};
@@ -27,6 +28,8 @@ pub use derivation::Underived;
 pub use figure::{FigureFault, HedgeFault};
 pub use name::NameFault;
 pub use quote::{FEWEST_WORDS, QuoteFault, Stitched};
+
+use said::Said;
 
 use crate::markup::{Briefing, Unit};
 use crate::sources::{Article, Library};
@@ -60,13 +63,14 @@ impl Context<'_> {
 pub fn verify(cx: &Context<'_>) -> Vec<Check> {
     let mut checks = Vec::new();
     for (id, unit) in cx.briefing.units.iter().enumerate().filter(|(_, unit)| !unit.off) {
-        let figures = figure::check(cx, id, unit);
+        let said = Said::new(unit.prose.text());
+        let figures = figure::check(cx, id, unit, &said);
         // A unit ("GWh") or a month is the figure's own.
         let is_of_figure = |name: &Check| figures.iter().any(|figure| figure.prose.contains(name.prose));
         checks.extend(name::check(cx, id, unit).into_iter().filter(|name| !is_of_figure(name)));
         checks.extend(figures);
         checks.extend(unit.quotations.iter().filter_map(|quotation| quote::check(cx, id, unit, quotation)));
-        checks.extend(claim::check(cx, id, unit));
+        checks.extend(claim::check(cx, id, unit, &said));
     }
     checks.sort_by_key(|check| (check.unit, check.kind, check.prose));
     checks

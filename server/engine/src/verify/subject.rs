@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::said::Said;
 use crate::figures::{Exact, Figure, Kind, Value};
 use crate::sources::{Article, Placed, StemId, WordIndex};
-use crate::text::{Span, each_word, is_function_word, stem};
+use crate::text::Span;
 
 /// A content word near a figure of a claim, as one article knows it.
 #[derive(Clone, Copy, Debug)]
@@ -40,22 +41,21 @@ const REST: f32 = 0.3;
 const COUNTED: f32 = 1.2;
 
 impl Cues {
-    /// Reads the content words of a claim outside `figures`.
-    pub fn new(claim: &str, figures: &[Span], article: &Article) -> Self {
+    /// The content words of a claim outside `figures`.
+    pub fn new(claim: &str, said: &Said, figures: &[Span], article: &Article) -> Self {
         let forms = article.forms();
         let mut cues = Vec::new();
-        each_word(claim, |span, folded| {
-            if is_function_word(folded)
-                || figures.iter().any(|figure| figure.overlaps(span))
-                || !folded.starts_with(char::is_alphabetic)
-            {
-                return;
+        for (word, stem) in said.content() {
+            let span = word.span;
+            let is_of_figure = || figures.iter().any(|figure| figure.overlaps(span));
+            if !word.folded.starts_with(char::is_alphabetic) || is_of_figure() {
+                continue;
             }
-            let id = forms.find(&stem(folded));
+            let id = forms.find(stem);
             let rarity = 1.0 / (1.0 + (id.map_or(1, |id| forms.sentences(id).len()).max(1) as f32).ln());
             let is_name = span.start > 0 && claim[span].starts_with(char::is_uppercase);
             cues.push(Cue { stem: id, weight: if is_name { rarity * NAME } else { rarity }, is_name, span });
-        });
+        }
         let hits_of = |(number, cue): (usize, &Cue)| {
             let at = cue.stem.map_or(&[][..], |stem| forms.positions(stem));
             at.iter().map(move |&position| (position, number))
