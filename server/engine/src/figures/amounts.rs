@@ -145,11 +145,10 @@ impl Reader<'_> {
         if self.opaque(i) || !self.may_begin(i) {
             return None;
         }
+        let amount = self.amount(i);
+        let range = amount.as_ref().and_then(|first| self.range(i, first));
         let mut best: Option<Found> = None;
-        for found in [self.date(i), self.time(i), self.ratio(i), self.range(i), self.special(i), self.amount(i)]
-            .into_iter()
-            .flatten()
-        {
+        for found in [self.date(i), self.time(i), self.ratio(i), range, self.special(i), amount].into_iter().flatten() {
             if best.as_ref().is_none_or(|best| found.end > best.end) {
                 best = Some(found);
             }

@@ -64,16 +64,16 @@ struct View<'f> {
     kind: Kind,
     value: &'f Value,
     unit: &'f Unit,
-    precision: Precision,
+    precision: &'f Precision,
 }
 
 fn readings(figure: &Figure) -> impl Iterator<Item = View<'_>> {
-    let first = View { kind: figure.kind, value: &figure.value, unit: &figure.unit, precision: figure.precision };
+    let first = View { kind: figure.kind, value: &figure.value, unit: &figure.unit, precision: &figure.precision };
     let others = figure.also.iter().map(|also| View {
         kind: also.kind,
         value: &also.value,
         unit: &also.unit,
-        precision: also.precision,
+        precision: &also.precision,
     });
     std::iter::once(first).chain(others)
 }
@@ -215,15 +215,15 @@ fn numbers(a: View<'_>, x: Exact, b: View<'_>, y: Exact, within: Option<Kind>, h
 }
 
 /// Whether the two differ in their scale word alone: million for billion.
-fn is_other_magnitude(x: Exact, claim: Precision, v: Exact, source: Precision) -> bool {
-    let bare = |value: Exact, precision: Precision| {
+fn is_other_magnitude(x: Exact, claim: &Precision, v: Exact, source: &Precision) -> bool {
+    let bare = |value: Exact, precision: &Precision| {
         Exact::power_of_ten(i32::from(precision.scale)).and_then(|scale| value.over(scale))
     };
     claim.scale != source.scale && bare(x, claim).is_some() && bare(x, claim) == bare(v, source)
 }
 
 /// The claim's `x` against the source's `v`, in the same unit: see the table of hedges in the documentation of `figure-hedge`.
-fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement {
+fn values(x: Exact, precision: &Precision, v: Exact, hedges: Hedges) -> Agreement {
     if x == v {
         return equal_values(hedges);
     }

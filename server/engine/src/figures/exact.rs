@@ -141,10 +141,15 @@ impl PartialOrd for Exact {
 }
 
 impl Ord for Exact {
-    /// By continued fractions, which need no product that could overflow.
+    /// By continued fractions, which need no product, where one would overflow.
     fn cmp(&self, other: &Self) -> Ordering {
         if self.denominator == other.denominator {
             return self.numerator.cmp(&other.numerator);
+        }
+        let (left, right) =
+            (self.numerator.checked_mul(other.denominator), other.numerator.checked_mul(self.denominator));
+        if let (Some(left), Some(right)) = (left, right) {
+            return left.cmp(&right);
         }
         let (mut a, mut b, mut c, mut d) = (self.numerator, self.denominator, other.numerator, other.denominator);
         loop {
