@@ -229,7 +229,7 @@ fn values(x: Exact, precision: &Precision, v: Exact, hedges: Hedges) -> Agreemen
     }
     let off = x.minus(v).map(Exact::abs);
     let near = |share: i64| off.and_then(|off| off.times(Exact::int(share))).is_some_and(|times| times <= x.abs());
-    let rounds = |step: Exact| is_rounding(x, v, step);
+    let rounds = |step: Exact| off.is_some_and(|off| is_rounding(x, v, off, step));
     if x.is_zero() {
         // Nothing is rounded to nothing.
         return Agreement::Different;
@@ -259,9 +259,9 @@ fn values(x: Exact, precision: &Precision, v: Exact, hedges: Hedges) -> Agreemen
     }
 }
 
-/// Whether `v` rounds to `x` where one more in its last digit is worth `step`: halves go up.
-fn is_rounding(x: Exact, v: Exact, step: Exact) -> bool {
-    match x.minus(v).and_then(|off| off.abs().times(Exact::int(2))).map(|twice| twice.cmp(&step)) {
+/// Whether `v`, which is `off` by so much, rounds to `x` where one more in its last digit is worth `step`: halves go up.
+fn is_rounding(x: Exact, v: Exact, off: Exact, step: Exact) -> bool {
+    match off.plus(off).map(|twice| twice.cmp(&step)) {
         Some(Ordering::Less) => true,
         Some(Ordering::Equal) => x.abs() > v.abs(),
         _ => false,
@@ -299,7 +299,7 @@ fn ranges(a: View<'_>, claim: Ends, b: View<'_>, source: Ends) -> Agreement {
         return Agreement::Equal;
     }
     let rounds = |x: Option<Exact>, v: Option<Exact>| match (x, v) {
-        (Some(x), Some(v)) => is_rounding(x, v, a.precision.step),
+        (Some(x), Some(v)) => x.minus(v).is_some_and(|off| is_rounding(x, v, off.abs(), a.precision.step)),
         (None, None) => true,
         _ => false,
     };

@@ -34,7 +34,7 @@ impl Exact {
             return Some(Self { numerator, denominator });
         }
         let sign = denominator.signum();
-        let divisor = gcd(numerator.abs(), denominator.abs()).max(1);
+        let divisor = i128::try_from(gcd(numerator.unsigned_abs(), denominator.unsigned_abs())).ok()?.max(1);
         Some(Self { numerator: sign * numerator / divisor, denominator: denominator.abs() / divisor })
     }
 
@@ -127,8 +127,15 @@ impl Exact {
     }
 }
 
-fn gcd(mut a: i128, mut b: i128) -> i128 {
+/// The greatest common divisor. Most numbers fit 64 bits, which divide much faster.
+fn gcd(mut a: u128, mut b: u128) -> u128 {
     while b != 0 {
+        if let (Ok(mut a), Ok(mut b)) = (u64::try_from(a), u64::try_from(b)) {
+            while b != 0 {
+                (a, b) = (b, a % b);
+            }
+            return u128::from(a);
+        }
         (a, b) = (b, a % b);
     }
     a

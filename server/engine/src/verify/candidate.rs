@@ -1,10 +1,11 @@
 //! The figures of a source that stand against a claim's: which agree with it, which are other figures of the same thing.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::check::Evidence;
 use super::said::Said;
-use super::subject::{Cues, Likeness, Subject};
+use super::subject::{Cues, CuesOf, Likeness, Subject};
 use crate::figures::{self, Agreement, Exact, Figure, Value};
 use crate::markup::{Unit, UnitKind};
 use crate::sources::{Article, Library, Placed, SourceId, clause};
@@ -109,6 +110,8 @@ pub struct Claimed<'a> {
     pub figure: &'a Figure,
     /// Every figure of the unit.
     pub all: &'a [Figure],
+    /// The unit's words as each article knows them.
+    pub cues: &'a CuesOf,
 }
 
 impl<'a> Claimed<'a> {
@@ -116,7 +119,7 @@ impl<'a> Claimed<'a> {
     pub fn search(&self, source: SourceId) -> Best<'a> {
         let mut best = Best::default();
         let Some(article) = self.library.article(source) else { return best };
-        let cues = self.cues(article);
+        let cues = self.cues(source, article);
         let subject = self.subject(&cues);
         best.weight = subject.weight();
         best.known = subject.known_weight();
@@ -149,9 +152,11 @@ impl<'a> Claimed<'a> {
     }
 
     /// The content words of the unit as an article knows them.
-    pub fn cues(&self, article: &Article) -> Cues {
-        let spans: Vec<Span> = self.all.iter().map(|figure| figure.span).collect();
-        Cues::new(self.unit.prose.text(), self.said, &spans, article)
+    pub fn cues(&self, source: SourceId, article: &Article) -> Rc<Cues> {
+        self.cues.get(source, || {
+            let spans: Vec<Span> = self.all.iter().map(|figure| figure.span).collect();
+            Cues::new(self.unit.prose.text(), self.said, &spans, article)
+        })
     }
 
     /// What the figure speaks of.
@@ -169,8 +174,7 @@ impl<'a> Claimed<'a> {
             Agreement::Hedged => self.figure.hedge == Some(figures::Hedge::About),
             _ => false,
         };
-        let is_of_its_ends = |ends: &[Figure]| ends.len() == 2 && ends.iter().any(is_end);
-        if !agreement.supports() && is_of_its_ends(&source.ends()) {
+        if !agreement.supports() && source.ends().is_some_and(|ends| ends.iter().any(is_end)) {
             agreement = Agreement::Contained;
         }
         match agreement {

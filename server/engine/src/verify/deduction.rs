@@ -76,7 +76,7 @@ pub fn find(claimed: &Claimed<'_>, source: SourceId) -> Option<(Deduction, Evide
         return None;
     }
     let article = claimed.library.article(source)?;
-    let operands = operands(claimed, article);
+    let operands = operands(claimed, source, article);
     let is_result = |value: Option<Exact>| value.is_some_and(|value| derivation::compare(figure, value).supports());
     for (i, a) in operands.iter().enumerate() {
         for b in operands.iter().skip(i + 1).filter(|b| are_near(a, b)) {
@@ -92,10 +92,10 @@ pub fn find(claimed: &Claimed<'_>, source: SourceId) -> Option<(Deduction, Evide
 }
 
 /// The figures of an article that share the claim's words, the likest first.
-fn operands<'a>(claimed: &Claimed<'_>, article: &'a Article) -> Vec<Operand<'a>> {
+fn operands<'a>(claimed: &Claimed<'_>, source: SourceId, article: &'a Article) -> Vec<Operand<'a>> {
     let mut operands: Vec<Operand<'a>> = Vec::new();
     let is_counting = matches!(claimed.figure.unit, Unit::Counted(_));
-    let cues = claimed.cues(article);
+    let cues = claimed.cues(source, article);
     let subject = claimed.subject(&cues);
     for placed in article.figures() {
         let figure = &placed.figure;

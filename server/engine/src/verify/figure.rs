@@ -9,7 +9,7 @@ use super::cover::Cover;
 use super::deduction::{self, Deduction};
 use super::derivation::{self, Underived};
 use super::said::Said;
-use super::subject::Likeness;
+use super::subject::{CuesOf, Likeness};
 use super::{Context, how, relative};
 use crate::figures::{self, Agreement, Exact, Figure, Mode, Value};
 use crate::markup::{Force, Stance, Unit, UnitKind};
@@ -81,10 +81,10 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said) -> Vec<
     let text = unit.prose.text();
     let mut figures = figures::read(text, Mode::Claim);
     figures.retain(|figure| !unit.quotations.iter().any(|quotation| quotation.span.overlaps(figure.span)));
-    let all = &figures;
+    let (all, cues) = (&figures, &CuesOf::default());
     let ask = |figure: &Figure| {
         let cover = cx.cover(unit, figure.span);
-        let claimed = Claimed { library: cx.library, unit, said, figure, all };
+        let claimed = Claimed { library: cx.library, unit, said, figure, all, cues };
         let answer = Asked { cx, claimed, cover: &cover }.answer();
         Check {
             kind: Kind::Figure,
@@ -144,7 +144,7 @@ impl<'a> Asked<'a> {
 
     /// The answer for a range whose ends the covering sources have, each as a figure of its own.
     fn both_ends(&self) -> Option<Answer> {
-        let ends = self.claimed.figure.ends();
+        let ends = self.claimed.figure.ends()?;
         let find = |end: &Figure| {
             let found = Claimed { figure: end, ..self.claimed };
             let mut best: Option<Candidate<'a>> = None;
@@ -160,7 +160,7 @@ impl<'a> Asked<'a> {
             best
         };
         let found: Vec<Candidate<'a>> = ends.iter().filter_map(find).collect();
-        (ends.len() == 2 && found.len() == 2).then(|| Answer {
+        (found.len() == ends.len()).then(|| Answer {
             verdict: Verdict::Verified,
             evidence: found.first().map(Candidate::evidence),
             how: how::both_ends(self.cx.library, self.claimed.figure, &found),

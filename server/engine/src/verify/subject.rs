@@ -1,10 +1,12 @@
 //! What a claim's figure speaks of, and how much a source's figure speaks of the same.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::said::Said;
 use crate::figures::{Exact, Figure, Kind, Value};
-use crate::sources::{Article, Placed, StemId, WordIndex};
+use crate::sources::{Article, Placed, SourceId, StemId, WordIndex};
 use crate::text::Span;
 
 /// A content word near a figure of a claim, as one article knows it.
@@ -71,6 +73,23 @@ impl Cues {
         let end = within.end;
         let hits = self.hits[from..].iter().map(|&(position, cue)| (position as usize, cue));
         hits.take_while(move |&(position, _)| position < end)
+    }
+}
+
+/// A claim's content words as each of the sources knows them that its figures are held against, read when first asked for.
+#[derive(Debug, Default)]
+pub struct CuesOf(RefCell<Vec<(SourceId, Rc<Cues>)>>);
+
+impl CuesOf {
+    /// The words as a source knows them, which `read` reads if nobody has.
+    pub fn get(&self, source: SourceId, read: impl FnOnce() -> Cues) -> Rc<Cues> {
+        let mut known = self.0.borrow_mut();
+        if let Some((_, cues)) = known.iter().find(|(of, _)| *of == source) {
+            return Rc::clone(cues);
+        }
+        let cues = Rc::new(read());
+        known.push((source, Rc::clone(&cues)));
+        cues
     }
 }
 
