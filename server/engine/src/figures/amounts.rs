@@ -160,6 +160,8 @@ impl Reader<'_> {
     fn may_begin(&self, i: usize) -> bool {
         match self.sort(i) {
             Some(Sort::Digits) => true,
+            Some(Sort::Sign('.')) => self.is_digits(i + 1),
+            Some(Sort::Word(Lex::And)) => false,
             Some(Sort::Sign(sign)) => !matches!(sign, ',' | ';' | ':' | '"' | '”' | '“' | ')' | '(' | '!' | '?' | '/'),
             Some(Sort::Word(Lex::Other)) => {
                 let next = i + 1;

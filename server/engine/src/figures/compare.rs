@@ -46,7 +46,10 @@ impl Agreement {
 
 /// Holds a claim's figure against a source's: the best that any of their readings give.
 pub fn compare(claim: &Figure, source: &Figure) -> Agreement {
-    let mut best = Agreement::Different;
+    let mut best = compare_readings(View::of(claim), claim, View::of(source), source);
+    if claim.also.is_empty() && source.also.is_empty() {
+        return best;
+    }
     for a in readings(claim) {
         for b in readings(source) {
             let agreement = compare_readings(a, claim, b, source);
@@ -67,15 +70,21 @@ struct View<'f> {
     precision: &'f Precision,
 }
 
+impl<'f> View<'f> {
+    /// The first reading.
+    fn of(figure: &'f Figure) -> Self {
+        Self { kind: figure.kind, value: &figure.value, unit: &figure.unit, precision: &figure.precision }
+    }
+}
+
 fn readings(figure: &Figure) -> impl Iterator<Item = View<'_>> {
-    let first = View { kind: figure.kind, value: &figure.value, unit: &figure.unit, precision: &figure.precision };
     let others = figure.also.iter().map(|also| View {
         kind: also.kind,
         value: &also.value,
         unit: &also.unit,
         precision: &also.precision,
     });
-    std::iter::once(first).chain(others)
+    std::iter::once(View::of(figure)).chain(others)
 }
 
 fn compare_readings(a: View<'_>, claim: &Figure, b: View<'_>, source: &Figure) -> Agreement {

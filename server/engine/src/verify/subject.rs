@@ -160,7 +160,7 @@ impl<'a> Subject<'a> {
     pub fn likeness(&self, article: &Article, placed: &Placed) -> Likeness {
         let index = article.words();
         let setting = &placed.setting;
-        let at = index.positions_in(placed.figure.span);
+        let at = &setting.figure;
         let next = at.start.saturating_sub(NEXT_IN_SOURCE).max(setting.clause.start)
             ..(at.end + NEXT_IN_SOURCE).min(setting.clause.end);
         // Most figures share nothing with the claim: they cost a look, not a list.
@@ -194,7 +194,7 @@ impl<'a> Subject<'a> {
                 likeness.close += cue.weight;
             }
         }
-        likeness.counted = self.counts_the_same(index, article, &placed.figure);
+        likeness.counted = self.counts_the_same(index, article, placed);
         if likeness.counted {
             likeness.shared += COUNTED;
             likeness.close += COUNTED;
@@ -204,11 +204,10 @@ impl<'a> Subject<'a> {
 
     /// Whether both count the same: the last words of the two nouns are one. Behind a `one`, where no plural tells which word
     /// is the noun, it may be any of the next few.
-    fn counts_the_same(&self, index: &WordIndex, article: &Article, theirs: &Figure) -> bool {
+    fn counts_the_same(&self, index: &WordIndex, article: &Article, theirs: &Placed) -> bool {
         const NEXT: usize = 3;
-        let (Some(ours), Some(noun)) = (self.counted, theirs.noun) else { return false };
-        let words = index.positions_in(noun);
-        let words = if is_one(theirs) {
+        let (Some(ours), Some(words)) = (self.counted, &theirs.setting.noun) else { return false };
+        let words = if is_one(&theirs.figure) {
             words.start..(words.start + NEXT).min(index.len())
         } else {
             words.end.saturating_sub(1)..words.end

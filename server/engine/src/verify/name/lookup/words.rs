@@ -179,13 +179,11 @@ impl<'a> Lookup<'a> {
             5..=7 => 1,
             _ => 2,
         };
-        let ends = |word: &str| (word.chars().next(), word.chars().next_back());
-        let (first, last) = ends(&word.folded);
+        let (first, last) = (word.folded.chars().next(), word.folded.chars().next_back());
         let may_be_word = self.name.standing == Standing::First;
         let is_near = |other: &str| {
-            let (other_first, other_last) = ends(other);
-            other_first == first
-                && (other_last == last || !may_be_word)
+            other.chars().next() == first
+                && (other.chars().next_back() == last || !may_be_word)
                 && other.chars().count().abs_diff(length) <= most
                 && strsim::osa_distance(other, &word.folded) <= most
         };
