@@ -38,6 +38,15 @@ impl Found {
         self.readings.push(reading);
         self
     }
+
+    /// Puts a longer figure in the place of the best so far.
+    pub(super) fn or_longer(best: &mut Option<Self>, next: Option<Self>) {
+        if let Some(next) = next
+            && best.as_ref().is_none_or(|best| next.end > best.end)
+        {
+            *best = Some(next);
+        }
+    }
 }
 
 impl Number {
@@ -146,13 +155,12 @@ impl Reader<'_> {
             return None;
         }
         let amount = self.amount(i);
-        let range = amount.as_ref().and_then(|first| self.range(i, first));
-        let mut best: Option<Found> = None;
-        for found in [self.date(i), self.time(i), self.ratio(i), range, self.special(i), amount].into_iter().flatten() {
-            if best.as_ref().is_none_or(|best| found.end > best.end) {
-                best = Some(found);
-            }
-        }
+        let mut best = self.date(i);
+        Found::or_longer(&mut best, self.time(i));
+        Found::or_longer(&mut best, self.ratio(i));
+        Found::or_longer(&mut best, amount.as_ref().and_then(|first| self.range(i, first)));
+        Found::or_longer(&mut best, self.special(i));
+        Found::or_longer(&mut best, amount);
         best
     }
 

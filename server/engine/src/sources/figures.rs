@@ -11,13 +11,16 @@ use crate::text::Span;
 pub struct Placed {
     /// The figure.
     pub figure: Figure,
+    /// The ends of a range.
+    pub ends: Option<Box<[Figure; 2]>>,
     /// Where it stands among the article's words.
     pub setting: Setting,
 }
 
 /// Reads the figures of an article, in all their overlapping readings.
 pub fn read(article: &Article) -> Vec<Placed> {
-    let place = |figure: Figure| Placed { setting: Setting::new(article, &figure), figure };
+    let place =
+        |figure: Figure| Placed { setting: Setting::new(article, &figure), ends: figure.ends().map(Box::new), figure };
     figures::read(article.text(), Mode::Source).into_iter().map(place).collect()
 }
 

@@ -125,7 +125,7 @@ impl<'a> Claimed<'a> {
         best.known = subject.known_weight();
         for placed in article.figures() {
             let figure = &placed.figure;
-            let agreement = self.compare(article, figure);
+            let agreement = self.compare(article, placed);
             let is_other = agreement == Agreement::Different;
             if is_other && !self.could_be_rival(figure) {
                 continue;
@@ -166,7 +166,8 @@ impl<'a> Claimed<'a> {
     }
 
     /// Holds the claim's figure against one of an article, by what both say and what the article says beside it.
-    fn compare(&self, article: &Article, source: &Figure) -> Agreement {
+    fn compare(&self, article: &Article, placed: &Placed) -> Agreement {
+        let source = &placed.figure;
         let mut agreement = figures::compare(self.figure, source);
         let is_end = |end: &Figure| match figures::compare(self.figure, end) {
             Agreement::Equal | Agreement::Rounded => true,
@@ -174,7 +175,7 @@ impl<'a> Claimed<'a> {
             Agreement::Hedged => self.figure.hedge == Some(figures::Hedge::About),
             _ => false,
         };
-        if !agreement.supports() && source.ends().is_some_and(|ends| ends.iter().any(is_end)) {
+        if !agreement.supports() && placed.ends.as_ref().is_some_and(|ends| ends.iter().any(is_end)) {
             agreement = Agreement::Contained;
         }
         match agreement {

@@ -33,12 +33,13 @@ pub fn negated(claim: &str, said: &Said, article: &Article, sentence: Span) -> O
         return None;
     }
     let theirs = Side::of_article(article, sentence);
-    if !ours.denies() && !theirs.denies() {
+    let has_most = |shared: usize| shared + wanted / WORDS_FOR_ONE_OTHER >= wanted;
+    if !ours.denies() && !theirs.denies() || !has_most(ours.shared(&theirs)) {
         return None;
     }
     let pairs = ours.aligned(&theirs);
     let (&(first, from), &(last, to)) = (pairs.first()?, pairs.last()?);
-    if pairs.len() + wanted / WORDS_FOR_ONE_OTHER < wanted || theirs.is_qualified(from, to + 1 + REACH) {
+    if !has_most(pairs.len()) || theirs.is_qualified(from, to + 1 + REACH) {
         return None;
     }
     let of_ours = |at: usize| pairs.iter().find(|pair| pair.1 == at).map(|pair| pair.0);
@@ -116,6 +117,11 @@ impl<'a> Side<'a> {
 
     fn denies(&self) -> bool {
         self.words.iter().any(|word| polarity::is_negation(word.folded))
+    }
+
+    /// How many words the other side has too, in whatever order.
+    fn shared(&self, other: &Self) -> usize {
+        self.content().filter(|&(_, stem)| other.content().any(|(_, other)| other == stem)).count()
     }
 
     /// The longest run of words that both sides have in one order: their numbers on this side and on the other.
