@@ -165,6 +165,8 @@ fn modifiers(verdict: &Verdict, is_found: bool) -> Option<u32> {
             FigureFault::NotFound { .. } | FigureFault::Misattributed => UNSUPPORTED,
             FigureFault::Uncited => UNCITED,
             FigureFault::Mismatch
+            | FigureFault::Direction
+            | FigureFault::Rate
             | FigureFault::Unit
             | FigureFault::Context
             | FigureFault::Hedge(_)

@@ -78,6 +78,7 @@ impl Reader<'_> {
         {
             let (hedge, hedge_span) = self.hedge(found.start, found.end).unzip();
             let noun = self.noun(first, found.end);
+            let per = (first.kind == Kind::Money).then(|| self.paid_for(found.end)).flatten();
             let figure = |reading: &Reading, also: Vec<Reading>| Figure {
                 span: self.span(found.start, found.end),
                 kind: reading.kind,
@@ -92,6 +93,7 @@ impl Reader<'_> {
                 hedge_span,
                 precision: reading.precision,
                 noun,
+                per: per.clone(),
                 also,
                 within: found.within,
             };
@@ -144,6 +146,7 @@ impl Reader<'_> {
             hedge_span: None,
             precision,
             noun: None,
+            per: None,
             also: Vec::new(),
             within: None,
         });
@@ -243,8 +246,32 @@ impl Reader<'_> {
         if number.form == Form::Plain && !self.closes(end) {
             return None;
         }
+        if let Some(era) = self.before_christ(end) {
+            return Some(self.found(i, era, number, Unit::Counted("BC".to_owned())));
+        }
         let unit = if number.form == Form::Fraction { Unit::Share } else { Unit::None };
-        Some(self.found(i, end, number, unit))
+        let found = self.found(i, end, number, unit);
+        if !self.is_numbered(i) {
+            return Some(found);
+        }
+        let value = Value::Number(number.value);
+        Some(found.or(Reading { kind: Kind::Ordinal, value, unit: Unit::None, precision: Precision::EXACT }))
+    }
+
+    /// Whether a word before a number makes a place in an order of it: `No. 3`, `number one`.
+    fn is_numbered(&self, i: usize) -> bool {
+        let dot = usize::from(i > 1 && self.is_sign(i - 1, '.') && self.glued(i - 1));
+        i > dot && self.is_one_of(i - dot - 1, &["no", "nos", "number", "numbers"])
+    }
+
+    /// The place after `BC`, `B.C.`, `BCE`.
+    fn before_christ(&self, i: usize) -> Option<usize> {
+        if matches!(self.text_of(i), "BC" | "BCE") {
+            return Some(i + 1);
+        }
+        let is_dotted =
+            self.text_of(i) == "B" && self.is_sign(i + 1, '.') && self.text_of(i + 2) == "C" && self.glued(i + 2);
+        is_dotted.then(|| i + 3 + usize::from(self.is_sign(i + 3, '.') && self.glued(i + 3)))
     }
 
     /// `±0.01`, `+/- 1e-5`: how far off the number may be.
@@ -304,6 +331,9 @@ impl Reader<'_> {
         }
         if self.is(at, "per") && self.is_one_of(self.past_hyphen(at + 1), &["cent"]) {
             return Some((Unit::Percent, self.past_hyphen(at + 1) + 1));
+        }
+        if self.text_of(at) == "pc" && self.gap(at) != Gap::Line {
+            return Some((Unit::Percent, at + 1));
         }
         if self.is(at, "p") && self.is_sign(at + 1, '.') && self.is(at + 2, "c") && self.glued(at + 2) {
             return Some((Unit::Percent, at + 3 + usize::from(self.is_sign(at + 3, '.') && self.glued(at + 3))));
@@ -418,8 +448,7 @@ impl Reader<'_> {
             scale: 0,
         };
         let mut found = self.found(i, whole.end, share, Unit::Share);
-        found.parts.extend(self.bare(i, number, Kind::Number));
-        found.parts.extend(self.bare(at, whole, Kind::Number));
+        found.parts = vec![self.found(i, number.end, number, Unit::None), self.found(at, whole.end, whole, Unit::None)];
         Some(found)
     }
 

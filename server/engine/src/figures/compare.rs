@@ -58,7 +58,7 @@ pub fn compare(claim: &Figure, source: &Figure) -> Agreement {
             }
         }
     }
-    best
+    if claim.is_paid_otherwise(source) && best.rank() < Agreement::Unit.rank() { Agreement::Unit } else { best }
 }
 
 /// A reading of a figure, its first one included.
@@ -170,6 +170,12 @@ struct Hedges {
     source: Option<Hedge>,
 }
 
+impl Hedges {
+    fn are_none(self) -> bool {
+        self.claim.is_none() && self.source.is_none()
+    }
+}
+
 /// The source's `value` in the claim's unit, unless it is of another unit or kind.
 fn convert(source: View<'_>, value: Exact, unit: &Unit, within: Option<Kind>) -> Option<Exact> {
     let hundred = Exact::int(100);
@@ -218,9 +224,18 @@ fn numbers(a: View<'_>, x: Exact, b: View<'_>, y: Exact, within: Option<Kind>, h
         return if x == y { Agreement::Unit } else { Agreement::Different };
     };
     match values(x, a.precision, v, hedges) {
+        Agreement::Different | Agreement::Unmarked if hedges.are_none() && is_conversion(a, x, b, y) => {
+            Agreement::Rounded
+        }
         Agreement::Different if is_other_magnitude(x, a.precision, v, b.precision) => Agreement::Unit,
         agreement => agreement,
     }
+}
+
+/// Whether the source's figure is the claim's in another unit, rounded: 75 mph for 120 km/h.
+fn is_conversion(a: View<'_>, x: Exact, b: View<'_>, y: Exact) -> bool {
+    let (Unit::Measure(claim), Unit::Measure(source)) = (a.unit, b.unit) else { return false };
+    claim.symbol != source.symbol && claim.convert(x, source).is_some_and(|x| is_rounding(y, x, b.precision.step))
 }
 
 /// Whether the two differ in their scale word alone: million for billion.
@@ -238,7 +253,7 @@ fn values(x: Exact, precision: &Precision, v: Exact, hedges: Hedges) -> Agreemen
     }
     let off = x.minus(v).map(Exact::abs);
     let near = |share: i64| off.and_then(|off| off.times(Exact::int(share))).is_some_and(|times| times <= x.abs());
-    let rounds = |step: Exact| off.is_some_and(|off| is_rounding(x, v, off, step));
+    let rounds = |step: Exact| is_rounding(x, v, step);
     if x.is_zero() {
         // Nothing is rounded to nothing.
         return Agreement::Different;
@@ -268,9 +283,10 @@ fn values(x: Exact, precision: &Precision, v: Exact, hedges: Hedges) -> Agreemen
     }
 }
 
-/// Whether `v`, which is `off` by so much, rounds to `x` where one more in its last digit is worth `step`: halves go up.
-fn is_rounding(x: Exact, v: Exact, off: Exact, step: Exact) -> bool {
-    match off.plus(off).map(|twice| twice.cmp(&step)) {
+/// Whether `v` rounds to `x` where one more in its last digit is worth `step`: halves go up.
+fn is_rounding(x: Exact, v: Exact, step: Exact) -> bool {
+    let off = x.minus(v).map(Exact::abs);
+    match off.and_then(|off| off.plus(off)).map(|twice| twice.cmp(&step)) {
         Some(Ordering::Less) => true,
         Some(Ordering::Equal) => x.abs() > v.abs(),
         _ => false,
@@ -308,7 +324,7 @@ fn ranges(a: View<'_>, claim: Ends, b: View<'_>, source: Ends) -> Agreement {
         return Agreement::Equal;
     }
     let rounds = |x: Option<Exact>, v: Option<Exact>| match (x, v) {
-        (Some(x), Some(v)) => x.minus(v).is_some_and(|off| is_rounding(x, v, off.abs(), a.precision.step)),
+        (Some(x), Some(v)) => is_rounding(x, v, a.precision.step),
         (None, None) => true,
         _ => false,
     };
@@ -388,8 +404,20 @@ mod tests {
     }
 
     #[test]
+    fn rates_of_pay() {
+        check("$15 an hour", "$15 per hour", Agreement::Equal);
+        check("$15 an hour", "$15", Agreement::Equal);
+        check("$500/month", "$500 a year", Agreement::Unit);
+        check("3 euros a litre", "€3 per gallon", Agreement::Unit);
+        check("$500 annually", "$500 per annum", Agreement::Equal);
+    }
+
+    #[test]
     fn conversions() {
         check("16 km", "10 miles", Agreement::Rounded);
+        check("100 acres", "40 hectares", Agreement::Rounded);
+        check("120 km/h", "75 mph", Agreement::Rounded);
+        check("130 km/h", "75 mph", Agreement::Different);
         check("0.25 percentage points", "25 basis points", Agreement::Equal);
         check("32 °F", "0 °C", Agreement::Equal);
         check("a third of it", "33%", Agreement::Rounded);

@@ -51,10 +51,21 @@ pub struct Figure {
     pub precision: Precision,
     /// The counted noun right after it, in bytes of the text.
     pub noun: Option<Span>,
+    /// For a sum of money, what it is paid for.
+    pub per: Option<Rate>,
     /// Other ways to read the very same words (`3/4/2020`), for a claim; a source has each as a figure of its own.
     pub also: Vec<Reading>,
     /// For the bare number of a longer reading (the 5 of `5 km`), in a source: that reading's kind.
     pub within: Option<Kind>,
+}
+
+/// What a sum of money is paid for: the year of `$500 a year`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// The symbol of the unit of measure.
+    pub unit: String,
+    /// Its words, in bytes of the text.
+    pub span: Span,
 }
 
 /// One way to read the words of a figure.
@@ -225,6 +236,9 @@ impl Figure {
         self.span = self.span.shifted(by);
         self.hedge_span = self.hedge_span.map(|span| span.shifted(by));
         self.noun = self.noun.map(|span| span.shifted(by));
+        if let Some(rate) = &mut self.per {
+            rate.span = rate.span.shifted(by);
+        }
     }
 
     /// The year that a date or the beginning of a period states.
@@ -233,6 +247,11 @@ impl Figure {
             Value::Date(date) | Value::Period(date, _) => date.year.map(i32::from),
             _ => None,
         }
+    }
+
+    /// Whether the two are paid for different units: a month and a year.
+    pub fn is_paid_otherwise(&self, other: &Figure) -> bool {
+        matches!((&self.per, &other.per), (Some(ours), Some(theirs)) if ours.unit != theirs.unit)
     }
 
     /// The value in the form that machines read: a plain decimal, `YYYY-MM-DD`, `lo..hi`.

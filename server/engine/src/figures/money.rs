@@ -4,9 +4,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::Rate;
 use super::exact::Exact;
+use super::numbers::Form;
 use super::reader::Reader;
-use super::tokens::{Gap, Sort};
+use super::tokens::{Gap, Lex, Sort};
 
 /// A currency, as far as the text tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -361,10 +363,8 @@ impl Reader<'_> {
                 }
                 // A name stands before its sum only where that is the custom.
                 let name = money_name(self.text_of(at))?;
-                (
-                    matches!(name, "rupee" | "rupiah" | "ringgit" | "shilling" | "naira" | "krone").then_some(name)?,
-                    at + 1,
-                )
+                let is_custom = matches!(name, "rupee" | "rupiah" | "ringgit" | "shilling" | "naira" | "krone");
+                (is_custom.then_some(name).or_else(|| self.plural_before(at, name))?, at + 1)
             }
             Sort::Digits => return None,
         };
@@ -378,6 +378,39 @@ impl Reader<'_> {
             None => usual(name)?,
         };
         Some(Named { currency, worth, end })
+    }
+
+    /// What a sum that ends at `end` is paid for: `a year`, `per barrel`, `/month`, `annually`; nothing where that is two
+    /// things.
+    pub(super) fn paid_for(&self, end: usize) -> Option<Rate> {
+        const ADVERBS: [(&str, &str); 6] =
+            [("hourly", "h"), ("daily", "d"), ("weekly", "wk"), ("monthly", "mo"), ("yearly", "a"), ("annually", "a")];
+        let rate = |unit: String, to: usize| Rate { unit, span: self.span(end, to) };
+        if let Some((_, symbol)) = ADVERBS.iter().find(|(adverb, _)| self.is(end, adverb)) {
+            return Some(rate((*symbol).to_owned(), end + 1));
+        }
+        let at = self.past_hyphen(end);
+        let is_per = self.is_one_of(at, &["per", "each"]) || self.is_sign(at, '/');
+        if !(is_per || self.lex(at) == Lex::Article) {
+            return None;
+        }
+        // "per calendar month"
+        let unit = |at: usize| self.unit(at, Form::Words).map(|(measure, after)| (measure.symbol, after));
+        let (what, after) = match unit(at + 1) {
+            None if self.is(at + 1, "annum") => ("a".to_owned(), at + 2),
+            None if is_per && self.is_word(at + 1) => unit(at + 2)?,
+            found => found?,
+        };
+        let goes_on = self.is(after, "per") || self.is_sign(after, '/') || self.lex(after) == Lex::Article;
+        (!goes_on).then(|| rate(what, after))
+    }
+
+    /// The name of a currency whose plural stands at `i` before a sum in millions: `dollars 5 million`, but not `in dollars`.
+    fn plural_before(&self, i: usize, name: &'static str) -> Option<&'static str> {
+        let is_free =
+            i == 0 || !(self.is_digits(i - 1) || self.is_one_of(i - 1, &["in", "of"]) || self.lex(i - 1) != Lex::Other);
+        let is_sum = self.number(i + 1).is_some_and(|number| number.is_scaled());
+        (is_free && is_sum && self.text_of(i).ends_with('s') && self.is_digits(i + 1)).then_some(name)
     }
 
     /// The currency at `i`, after a number: sign, code, or name with its country.

@@ -46,6 +46,21 @@ impl Reader<'_> {
         {
             (measure, end) = (scale, after);
         }
+        // "2m bpd"
+        if glued_metre
+            && let Some((unit, after)) = self.unit(end, Form::Digits)
+            && self.text_of(end).len() > 1
+            && !self.is_one_of(end, &["in", "min"])
+        {
+            return Some(self.found(i, after, number.sharing_scale(6)?, Unit::Measure(Box::new(unit))));
+        }
+        let (number, end) = match self.added_part(end) {
+            Some(part) if number.value.as_int().is_some() && number.form != Form::Ordinal => (
+                Number { value: number.value.plus(part.value)?, step: part.step, round: part.round, ..number },
+                part.end,
+            ),
+            _ => (number, end),
+        };
         let mut found = self.found(i, end, number, Unit::Measure(Box::new(measure)));
         if glued_metre && let Some(million) = number.sharing_scale(6) {
             let reading = self.found(i, end, million, Unit::None).readings.remove(0);
@@ -174,7 +189,10 @@ impl Reader<'_> {
 
     /// `a gallon`, where the article counts.
     pub(super) fn one_unit(&self, i: usize) -> Option<Found> {
-        const COUNTED: [&str; 12] = [
+        const COUNTED: [&str; 15] = [
+            "decade",
+            "century",
+            "fortnight",
             "gallon",
             "mile",
             "kilometre",
@@ -199,6 +217,9 @@ impl Reader<'_> {
                 Precision::EXACT,
             ));
         }
+        if let Some(found) = self.one_and_a_half(i) {
+            return Some(found);
+        }
         let rate = i > 0
             && (self.is_digits(i - 1)
                 || self.is_word(i - 1) && self.currency_after(i - 1).is_some()
@@ -215,6 +236,21 @@ impl Reader<'_> {
             Unit::Measure(Box::new(measure)),
             Precision::EXACT,
         ))
+    }
+
+    /// `an hour and a half`, `a year and a quarter`.
+    fn one_and_a_half(&self, i: usize) -> Option<Found> {
+        let (measure, end) = self.unit(i + 1, Form::Words)?;
+        let part = self.added_part(end)?;
+        let number = Number { value: Exact::ONE.plus(part.value)?, form: Form::Words, ..part };
+        Some(self.found(i, number.end, number, Unit::Measure(Box::new(measure))))
+    }
+
+    /// `and a half` after a unit: what it adds to its number.
+    fn added_part(&self, end: usize) -> Option<Number> {
+        let part = self.worded_fraction(end + 1).filter(|_| self.lex(end) == Lex::And)?;
+        let is_said = matches!(self.lex(part.end - 1), Lex::Half | Lex::Quarter) && !self.is(part.end, "of");
+        is_said.then_some(part)
     }
 
     fn counts(&self, i: usize) -> bool {

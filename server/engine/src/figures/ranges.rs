@@ -49,9 +49,9 @@ impl Reader<'_> {
     /// ratios.
     pub(super) fn range(&self, i: usize, first: &Found) -> Option<Found> {
         let (low, end) = (first.number?, self.past_range_hyphen(first.end));
-        let at = self.connector(end, i)?;
+        let at = self.connector(self.past_scored(end), i)?;
         let first = Found { end, ..first.clone() };
-        let second = self.amount(at)?;
+        let second = self.amount(at).filter(|found| found.number.is_some()).or_else(|| self.last_one(at))?;
         let high = second.number?;
         if self.is(first.end, "or") && !is_guess(low.value, high.value) {
             return None;
@@ -63,7 +63,26 @@ impl Reader<'_> {
             return None;
         }
         let worded = self.is_word(at - 1) || self.is(at - 2, "to");
-        self.score(i, &first, &second, worded).or_else(|| self.join((&first, low), (&second, high), worded))
+        if let Some(score) = self.score(i, &first, &second, worded) {
+            return Some(score);
+        }
+        let is_score = self.is_scored(first.end) || second.end == at + 1 && self.is(at, "one");
+        if is_score { None } else { self.join((&first, low), (&second, high), worded) }
+    }
+
+    /// What is scored, between the two numbers of a result: `three goals to one`.
+    fn is_scored(&self, i: usize) -> bool {
+        self.is_one_of(i, &["goals", "points", "runs", "games", "sets", "votes", "seats"])
+    }
+
+    fn past_scored(&self, end: usize) -> usize {
+        end + usize::from(self.is_scored(end) && self.is(end + 1, "to"))
+    }
+
+    /// The `one` that ends a result: `three to one`.
+    fn last_one(&self, i: usize) -> Option<Found> {
+        let number = self.number(i).filter(|_| self.is(i, "one"))?;
+        Some(self.found(i, number.end, number, Unit::None))
     }
 
     /// The place after a hyphen at `i` that belongs to the range, or `i` itself: `8- to 16-meter`.
@@ -166,7 +185,8 @@ impl Reader<'_> {
     fn score(&self, i: usize, first: &Found, second: &Found, worded: bool) -> Option<Found> {
         let bare = |found: &Found| {
             let unit = found.readings.first().is_some_and(|reading| reading.unit == Unit::None);
-            found.number.filter(|number| number.form == Form::Plain && unit).and_then(|number| number.value.as_int())
+            let is_whole = |number: &Number| matches!(number.form, Form::Plain | Form::Words | Form::One);
+            found.number.filter(|number| is_whole(number) && unit).and_then(|number| number.value.as_int())
         };
         let (us, them) = (bare(first)?, bare(second)?);
         let joined = if worded {
@@ -175,7 +195,7 @@ impl Reader<'_> {
         } else {
             self.is_dash(first.end) && self.glued(first.end)
         };
-        let elided = first.end == i + 1 && self.text_of(i).len() > 2;
+        let elided = first.end == i + 1 && self.is_digits(i) && self.text_of(i).len() > 2;
         if !joined || elided || us > 200 || us < them || them < 0 || (us == them && (worded || us > 20)) {
             return None;
         }

@@ -474,6 +474,7 @@ impl Reader<'_> {
             if let Some(unit) = named(&name) {
                 found = Some((unit, at + 1));
             } else if at > i
+                && self.text_of(i).len() > 2
                 && let Some(unit) = named(&name.replace(' ', ""))
             {
                 found = Some((unit, at + 1));
@@ -494,6 +495,7 @@ impl Reader<'_> {
             "in" if spelled || !(self.glued(i) || self.ends_inch(end)) => return None,
             "am" | "pm" | "as" if form == Form::Plain || spelled => return None,
             "A" | "B" | "S" | "d" if !self.glued(i) && !ends => return None,
+            "B" if self.is_sign(end, '.') && self.text_of(end + 1) == "C" => return None,
             // "in her 90s"
             "s" if self.glued(i) && self.is_tens(i - 1) => return None,
             "c" | "f" | "k" if !ends || spelled => return None,

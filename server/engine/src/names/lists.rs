@@ -52,11 +52,14 @@ static SUFFIXES: List = list!(
 jr sr phd md mp mep obe cbe mbe esq"
 );
 
-/// Words that say what kind of thing a name's bearer is, and are added to a name or left out: legal forms, kinds of
+/// What companies are in law, as they end their names.
+static LEGAL_FORMS: List = list!("inc ltd llc plc corp corporation co company gmbh ag sa limited");
+
+/// Words that say what kind of thing a name's bearer is, and are added to a name or left out: kinds of companies and
 /// places, media.
 static KINDS: List = list!(
     "\
-inc ltd llc plc corp corporation co company companies group holdings gmbh ag sa limited city town village county
+companies group holdings city town village county
 province state states district region republic river lake mount mountain mountains island islands sea ocean bay
 valley street st avenue road square fc afc cf team series show film album magazine newspaper news times website
 radio television network channel media afb hs intl govt dept univ office service services base grand prix fund bank
@@ -158,7 +161,12 @@ pub fn is_suffix(folded: &str) -> bool {
 
 /// Whether a folded word says what kind of thing a name's bearer is: `Inc`, `river`, `university`.
 pub fn is_generic(folded: &str) -> bool {
-    KINDS.contains(folded) || is_institution(folded)
+    KINDS.contains(folded) || is_legal_form(folded) || is_institution(folded)
+}
+
+/// Whether a folded word says what its company is in law: `Inc`, `Ltd`.
+pub fn is_legal_form(folded: &str) -> bool {
+    LEGAL_FORMS.contains(folded)
 }
 
 /// Whether a folded word says which of several institutions of one name is meant: `university`, `stadium`.

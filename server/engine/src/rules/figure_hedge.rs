@@ -45,7 +45,7 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, fault: HedgeFault) -> Fin
     let message = format!(
         "{} has {}, the claim {item}: {}",
         phrases::place(cx, evidence),
-        figures::sourced(cx, evidence),
+        figures::sourced(cx, check, evidence),
         say(fault)
     );
     let finding = Finding::of_check(&RULE, check, message).with_fix(figures::take_with_hedge(cx, check, evidence));

@@ -14,6 +14,8 @@ rule! {
     ///
     /// Words are compared by their stems, acronyms with what they stand for in the source.
     ///
+    /// A rise by as much as the source's fall (`up 5%` for `down 5%`) is such a slip as well.
+    ///
     /// ## Why it matters
     ///
     /// It is the commonest slip in copying, and the hardest to see: the sentence reads well, and only the number is wrong.
@@ -50,7 +52,7 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check_verdict, check_verdict_fix};
+    use crate::rules::testing::{check_verdict, check_verdict_fix, check_with};
     use crate::verify::{FigureFault, Verdict};
 
     const TEXT: &str = "The harbour handled «4.6 million» tonnes of cargo [@harbour].";
@@ -61,6 +63,15 @@ mod tests {
         let expected = "figure-mismatch error: ¶ 1 of harbour has “4.2 million tonnes” for this, not “4.6 million”: \
                         “The harbour handled 4.2 million tonnes of cargo in the year.”";
         check_verdict(TEXT, Verdict::Figure(FigureFault::Mismatch), EVIDENCE, expected);
+    }
+
+    #[test]
+    fn a_rise_for_a_fall() {
+        let ledger = ("ledger", "Wages at the quay fell 4 percent in the spring.");
+        let expected = "figure-mismatch error: ¶ 1 of ledger has “fell 4 percent” for this, not “rose 4 percent”: \
+                        “Wages at the quay fell 4 percent in the spring.”";
+        check_with(&[ledger], "figure", "Wages at the quay «rose 4 percent» in the spring [@ledger].", &[expected]);
+        check_with(&[ledger], "figure", "Wages at the quay were down 4 percent in the spring [@ledger].", &[]);
     }
 
     #[test]

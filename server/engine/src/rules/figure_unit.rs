@@ -10,7 +10,7 @@ rule! {
     ///
     /// Fires when a covering source has the number among the claim's words, and the two differ in what it is a number of: per cent
     /// for percentage points, `$` for `Rs`, million for billion, tonnes for kilometres. A currency or a unit that only one side
-    /// states is no difference.
+    /// states is no difference. Sums of money that are paid for different units (a month, a year) differ as well.
     ///
     /// ## Why it matters
     ///
@@ -40,7 +40,7 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
     let message = format!(
         "{} has {}, not {item}: {}",
         phrases::place(cx, evidence),
-        figures::sourced(cx, evidence),
+        figures::sourced(cx, check, evidence),
         phrases::passage(cx, evidence)
     );
     Finding::of_check(&RULE, check, message).with_fix(figures::take(cx, check, evidence))
@@ -48,7 +48,7 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check_verdict, check_verdict_fix};
+    use crate::rules::testing::{check_verdict, check_verdict_fix, check_with};
     use crate::verify::{FigureFault, Verdict};
 
     const TEXT: &str = "Revenue fell to «310 billion dollars» [@ledger].";
@@ -59,6 +59,15 @@ mod tests {
         let expected = "figure-unit error: ¶ 1 of ledger has “310 million dollars”, not “310 billion dollars”: \
                         “Revenue from storage fees fell to 310 million dollars in the quarter.”";
         check_verdict(TEXT, Verdict::Figure(FigureFault::Unit), EVIDENCE, expected);
+    }
+
+    #[test]
+    fn what_is_paid_for() {
+        let ledger = ("ledger", "A docker at the old quay is paid $500 a month.");
+        let expected = "figure-unit error: ¶ 1 of ledger has “$500 a month”, not “$500 a year”: \
+                        “A docker at the old quay is paid $500 a month.”";
+        check_with(&[ledger], "figure", "A docker at the quay is paid «$500 a year» [@ledger].", &[expected]);
+        check_with(&[ledger], "figure", "A docker at the quay is paid $500 monthly [@ledger].", &[]);
     }
 
     #[test]

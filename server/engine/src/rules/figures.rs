@@ -3,20 +3,26 @@
 use super::{Context, Fix, phrases};
 use crate::figures::{Figure, Mode, read};
 use crate::text::Span;
-use crate::verify::{Check, Evidence};
+use crate::verify::{Check, Evidence, FigureFault, Verdict};
 
 /// A claim's figure with its hedge, in quotation marks.
 pub fn claimed(cx: &Context<'_>, check: &Check) -> String {
     phrases::quoted(phrases::words(cx, check, claimed_span(cx, check)))
 }
 
-/// A source's figure with its hedge, in quotation marks.
-pub fn sourced(cx: &Context<'_>, evidence: &Evidence) -> String {
+/// A source's figure with its hedge and what it is paid for, in quotation marks.
+pub fn sourced(cx: &Context<'_>, check: &Check, evidence: &Evidence) -> String {
+    if is_whole(check) {
+        return phrases::evidence(cx, evidence);
+    }
     phrases::evidence(cx, &Evidence { span: sourced_span(cx, evidence, hedged), ..evidence.clone() })
 }
 
-/// Puts the source's figure in the place of the claim's.
+/// Puts the source's figure in the place of the claim's, with what is wrong beside it.
 pub fn take(cx: &Context<'_>, check: &Check, evidence: &Evidence) -> Option<Fix> {
+    if is_whole(check) {
+        return put(cx, check, check.prose, evidence);
+    }
     put(cx, check, check.prose, &Evidence { span: sourced_span(cx, evidence, bare), ..evidence.clone() })
 }
 
@@ -24,6 +30,11 @@ pub fn take(cx: &Context<'_>, check: &Check, evidence: &Evidence) -> Option<Fix>
 pub fn take_with_hedge(cx: &Context<'_>, check: &Check, evidence: &Evidence) -> Option<Fix> {
     let evidence = Evidence { span: sourced_span(cx, evidence, hedged), ..evidence.clone() };
     put(cx, check, claimed_span(cx, check), &evidence)
+}
+
+/// Whether a check and its evidence have more than the figure: the word for a rise or a fall, what is paid for.
+fn is_whole(check: &Check) -> bool {
+    matches!(check.verdict, Verdict::Figure(FigureFault::Direction | FigureFault::Rate))
 }
 
 fn put(cx: &Context<'_>, check: &Check, prose: Span, evidence: &Evidence) -> Option<Fix> {

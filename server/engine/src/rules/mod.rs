@@ -182,7 +182,7 @@ fn of_check(cx: &Context<'_>, id: usize, check: &Check) -> Option<Finding> {
 
 fn of_quote(cx: &Context<'_>, check: &Check, fault: &QuoteFault) -> Finding {
     match fault {
-        QuoteFault::NotFound { words } => quote_not_found::finding(cx, check, *words),
+        QuoteFault::NotFound { is_slight } => quote_not_found::finding(cx, check, *is_slight),
         QuoteFault::Altered { differences, matched, words } => {
             quote_altered::finding(cx, check, differences, (*matched, *words))
         }
@@ -197,8 +197,8 @@ fn of_quote(cx: &Context<'_>, check: &Check, fault: &QuoteFault) -> Finding {
 fn of_figure(cx: &Context<'_>, check: &Check, fault: &FigureFault) -> Finding {
     match fault {
         FigureFault::NotFound { deduction } => figure_not_found::finding(cx, check, deduction.as_ref()),
-        FigureFault::Mismatch => figure_mismatch::finding(cx, check),
-        FigureFault::Unit => figure_unit::finding(cx, check),
+        FigureFault::Mismatch | FigureFault::Direction => figure_mismatch::finding(cx, check),
+        FigureFault::Unit | FigureFault::Rate => figure_unit::finding(cx, check),
         FigureFault::Context => figure_context::finding(cx, check),
         FigureFault::Hedge(fault) => figure_hedge::finding(cx, check, *fault),
         FigureFault::Misattributed => figure_misattributed::finding(cx, check),

@@ -1,7 +1,7 @@
 //! `quote-not-found`
 
 use super::{Context, Finding, phrases};
-use crate::verify::{Check, FEWEST_WORDS};
+use crate::verify::Check;
 
 rule! {
     /// A quotation that is in no source which covers it, nor anything near it.
@@ -12,7 +12,8 @@ rule! {
     /// guides let a writer change (elisions, brackets, the first letter, the end's punctuation), then for the nearest
     /// passage. It fires when that has less than half of the quotation.
     ///
-    /// One or two words in quotation marks that are nowhere are information only: they are mostly a title or a term.
+    /// One or two words in quotation marks that are nowhere, and titles (`her novel "A Cold Shore"`), are information only:
+    /// nobody need have said them.
     ///
     /// ## Why it matters
     ///
@@ -37,12 +38,12 @@ rule! {
 /// A passage with less of the quotation has only its small words.
 const LEAST_TOLD: f32 = 0.3;
 
-pub(super) fn finding(cx: &Context<'_>, check: &Check, words: usize) -> Finding {
+pub(super) fn finding(cx: &Context<'_>, check: &Check, is_slight: bool) -> Finding {
     let mut message = phrases::item_not_in(cx, check);
     if let Some(nearest) = check.evidence.first().filter(|nearest| nearest.score >= LEAST_TOLD) {
         message += &format!("; closest is {}: {}", phrases::place(cx, nearest), phrases::evidence(cx, nearest));
     }
-    Finding::of_check(&RULE, check, message).slight_if(words < FEWEST_WORDS)
+    Finding::of_check(&RULE, check, message).slight_if(is_slight)
 }
 
 #[cfg(test)]
@@ -61,6 +62,12 @@ mod tests {
         let expected = "quote-not-found error: “never meant to let freight trains pass here” is not in harbour, \
                         3 paragraphs searched; closest is ¶ 2 of harbour: “never built to carry trains”";
         check("quote", "It was «\"never meant to let freight trains pass here\"» [@harbour].", &[expected]);
+    }
+
+    #[test]
+    fn a_title_is_information() {
+        let expected = "quote-not-found info: “A Gift to the Valley” is not in ledger, 2 paragraphs searched";
+        check("quote", "It is told in the novel «\"A Gift to the Valley\"» [@ledger].", &[expected]);
     }
 
     #[test]

@@ -100,6 +100,7 @@ pub fn loose(folded: &str) -> String {
             _ if is_short => letter,
             'h' if loose.ends_with(['k', 'g', 'd', 'p']) => continue,
             'h' if next.is_none() => continue,
+            'i' | 'y' if loose.ends_with('a') => continue,
             'o' if next == Some('u') => continue,
             'e' if next == Some('i') => 'a',
             'e' => 'a',

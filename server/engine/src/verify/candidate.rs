@@ -237,7 +237,7 @@ impl<'a> Claimed<'a> {
     }
 
     /// Whether it says no number: `dozens`, `hundreds`.
-    fn is_vague(&self) -> bool {
+    pub fn is_vague(&self) -> bool {
         self.figure.kind == figures::Kind::Number && matches!(self.figure.value, Value::Range(..))
     }
 

@@ -40,8 +40,9 @@ const FEWEST_WORDS: usize = 4;
 /// A passage that has more of a claim says what it says.
 const MOST_OF_IT: f32 = 0.5;
 
-/// Finds the passage of the covering sources that has the most of what a unit says; `None` if it claims nothing.
-pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said) -> Option<Check> {
+/// Finds the passage of the covering sources that has the most of what a unit says; `None` if it claims nothing. `items`
+/// are the checks of its figures and names.
+pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said, items: &[Check]) -> Option<Check> {
     if matches!(unit.kind, UnitKind::Heading | UnitKind::BlockQuotation) {
         return None;
     }
@@ -53,7 +54,7 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said) -> Opti
     searched.dedup();
     let wanted = Wanted::new(text, said);
     let best = best(cx, &wanted, &searched);
-    let verdict = verdict(cx, unit, said, &covers, &wanted, best.as_ref());
+    let verdict = verdict(cx, unit, said, items, &covers, &wanted, best.as_ref());
     let evidence =
         best.iter().map(|(source, passage)| Evidence { source: *source, span: passage.span, score: passage.score });
     let how = match &best {
@@ -110,6 +111,7 @@ fn verdict(
     cx: &Context<'_>,
     unit: &Unit,
     said: &Said,
+    items: &[Check],
     covers: &[Cover],
     wanted: &Wanted<'_>,
     best: Option<&(SourceId, Passage)>,
@@ -125,7 +127,7 @@ fn verdict(
                 && wanted.len() > FEWEST_WORDS
                 && cx.library.article(*source).is_some_and(|article| wanted.lacks(MISSING_OF_TEN, article)))
     };
-    if best.is_none_or(is_lacking) && says_enough(unit) {
+    if best.is_none_or(is_lacking) && says_enough(unit, items) {
         return match covers.iter().any(|cover| cover.is_partial) {
             true => Verdict::Unverifiable,
             false if convicts => Verdict::Claim(ClaimFault::Unsupported),
@@ -149,16 +151,19 @@ fn verdict(
     }
 }
 
-/// Whether a unit says so much, quotations aside and of something else than the source itself, that a source that
-/// supports it must have some of its words.
-fn says_enough(unit: &Unit) -> bool {
+/// Whether a unit says so much of something else than the source itself that a source that supports it must have some
+/// of its words. Quotations, and figures and names that the source has in whatever form, are aside.
+fn says_enough(unit: &Unit, items: &[Check]) -> bool {
     let text = unit.prose.text();
     let mut rest = String::with_capacity(text.len());
     let mut at = 0;
-    for quotation in &unit.quotations {
-        rest.push_str(&text[at..quotation.span.start.max(at)]);
+    let verified = items.iter().filter(|check| matches!(check.verdict, Verdict::Verified)).map(|check| check.prose);
+    let mut aside: Vec<Span> = unit.quotations.iter().map(|quotation| quotation.span).chain(verified).collect();
+    aside.sort_unstable();
+    for part in aside {
+        rest.push_str(&text[at..part.start.max(at)]);
         rest.push(' ');
-        at = quotation.span.end.max(at);
+        at = part.end.max(at);
     }
     rest.push_str(&text[at..]);
     unit.kind == UnitKind::Sentence

@@ -94,6 +94,7 @@ pub fn find(claimed: &Claimed<'_>, source: SourceId) -> Option<(Deduction, Evide
 /// The figures of an article that share the claim's words, the likest first.
 fn operands<'a>(claimed: &Claimed<'_>, source: SourceId, article: &'a Article) -> Vec<Operand<'a>> {
     let mut operands: Vec<Operand<'a>> = Vec::new();
+    let mut uncounted: Vec<Operand<'a>> = Vec::new();
     let is_counting = matches!(claimed.figure.unit, Unit::Counted(_));
     let cues = claimed.cues(source, article);
     let subject = claimed.subject(&cues);
@@ -109,10 +110,22 @@ fn operands<'a>(claimed: &Claimed<'_>, source: SourceId, article: &'a Article) -
         let likeness = subject.likeness(article, placed);
         let is_bound = if is_counting { likeness.counted } else { likeness.close >= LEAST / 2.0 };
         let words = &article.text()[figure.span];
-        if is_bound && !words.contains(['(', ')', '=', '+', '*', '/', '–', '—', '−', '-', '\n']) {
-            operands.push(Operand { placed, value, words, likeness });
+        if words.contains(['(', ')', '=', '+', '*', '/', '–', '—', '−', '-', '\n']) {
+            continue;
+        }
+        let operand = Operand { placed, value, words, likeness };
+        if is_bound {
+            operands.push(operand);
+        } else if is_counting && figure.unit == Unit::None {
+            uncounted.push(operand);
         }
     }
+    // "300 jobs in Leeds and 200 in York": the second counts what the first does.
+    let has_counted = |other: &Operand<'_>| {
+        operands.iter().any(|operand| operand.placed.setting.sentence == other.placed.setting.sentence)
+    };
+    uncounted.retain(has_counted);
+    operands.append(&mut uncounted);
     operands.sort_by(|a, b| b.likeness.shared.total_cmp(&a.likeness.shared));
     operands.truncate(MOST);
     operands.sort_by_key(|operand| operand.placed.figure.span);

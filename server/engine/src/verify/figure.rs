@@ -10,10 +10,11 @@ use super::deduction::{self, Deduction};
 use super::derivation::{self, Underived};
 use super::said::Said;
 use super::subject::{CuesOf, Likeness};
-use super::{Context, how, relative};
+use super::{Context, direction, how, relative};
 use crate::figures::{self, Agreement, Exact, Figure, Mode, Value};
 use crate::markup::{Force, Stance, Unit, UnitKind};
-use crate::sources::{Placed, SourceId};
+use crate::sources::{Article, Placed, SourceId};
+use crate::text::Span;
 
 /// What can be wrong with a figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +26,12 @@ pub enum FigureFault {
     },
     /// A covering source, the evidence, says this very thing with another figure.
     Mismatch,
+    /// A rise of as much as the covering source's fall, the evidence, or the other way round.
+    Direction,
     /// The number is there, but of another unit, magnitude or kind.
     Unit,
+    /// The sum of money is there, but for another unit: a month, not a year.
+    Rate,
     /// The figure is there, but of something else.
     Context,
     /// The source's hedge is dropped, made up or turned round, or a rounding is not marked as one.
@@ -86,11 +91,12 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said) -> Vec<
         let cover = cx.cover(unit, figure.span);
         let claimed = Claimed { library: cx.library, unit, said, figure, all, cues };
         let answer = Asked { cx, claimed, cover: &cover }.answer();
+        let prose = answer.blamed(text, figure);
         Check {
             kind: Kind::Figure,
             unit: unit_id,
-            prose: figure.span,
-            span: unit.prose.origin(figure.span),
+            prose,
+            span: unit.prose.origin(prose),
             searched: cover.sources(),
             verdict: answer.verdict,
             evidence: answer.evidence.into_iter().collect(),
@@ -109,6 +115,17 @@ struct Answer {
 impl Answer {
     fn fault(fault: FigureFault, evidence: Option<Evidence>) -> Self {
         Self { verdict: Verdict::Figure(fault), evidence, how: String::new() }
+    }
+
+    /// The words of a claim that the answer is about: those of the figure, with what is wrong beside it.
+    fn blamed(&self, text: &str, figure: &Figure) -> Span {
+        let beside = match self.verdict {
+            Verdict::Figure(FigureFault::Hedge(HedgeFault::Invented | HedgeFault::TurnedRound)) => figure.hedge_span,
+            Verdict::Figure(FigureFault::Rate) => figure.per.as_ref().map(|rate| rate.span),
+            Verdict::Figure(FigureFault::Direction) => direction::of(text, figure).map(|(_, words)| words),
+            _ => None,
+        };
+        beside.map_or(figure.span, |words| words.cover(figure.span))
     }
 }
 
@@ -223,6 +240,9 @@ impl<'a> Asked<'a> {
             if agreeing.shared <= 0.0 && is_of_another {
                 return Answer::fault(FigureFault::Context, Some(found.evidence()));
             }
+            if let Some(turned) = self.turned(found) {
+                return Answer::fault(FigureFault::Direction, Some(turned));
+            }
             return self.verified(found);
         }
         if let Some(found) = &best.hedged
@@ -247,6 +267,27 @@ impl<'a> Asked<'a> {
             && other.close >= SOME
             && other.close > agreeing.close * MUCH
             && other.shared > agreeing.shared * CLEARLY
+    }
+
+    /// The words with which a source has the claim's rise as a fall, or its fall as a rise, if that is how every covering
+    /// source has the figure.
+    fn turned(&self, found: &Candidate<'_>) -> Option<Evidence> {
+        let (ours, _) = direction::of(self.claimed.unit.prose.text(), self.claimed.figure)?;
+        if found.likeness.close < LEAST {
+            return None;
+        }
+        let is_other = |article: &Article, figure: &Figure| {
+            direction::of(article.text(), figure).is_some_and(|(theirs, _)| theirs != ours)
+        };
+        let articles = self.cover.sources().into_iter().filter_map(|source| self.cx.library.article(source));
+        let all = articles.flat_map(|article| article.figures().iter().map(move |placed| (article, &placed.figure)));
+        let mut agreeing = all
+            .filter(|(_, figure)| figure.within.is_none() && figures::compare(self.claimed.figure, figure).supports());
+        if !agreeing.all(|(article, figure)| is_other(article, figure)) {
+            return None;
+        }
+        let (_, words) = direction::of(self.cx.library.article(found.source)?.text(), found.figure)?;
+        Some(Evidence { span: words.cover(found.figure.span), ..found.evidence() })
     }
 
     /// Whether the agreeing figure and another of its sentence count the same thing, and only the other one's clause has
@@ -306,7 +347,7 @@ impl<'a> Asked<'a> {
         }
         let is_same_thing = other.close >= LEAST && other.close * 2.0 >= best.known;
         let is_same_count = other.counted && other.close >= LEAST + COUNTED_LEAST;
-        if self.is_readers_count() && !is_same_count {
+        if (self.is_readers_count() || self.claimed.is_vague()) && !is_same_count {
             return self.unasked("a reader may count that");
         }
         if (self.is_readers_span(best.unit.as_ref()) || self.is_readers_ratio()) && !is_same_thing {
@@ -320,7 +361,13 @@ impl<'a> Asked<'a> {
         if let Some(unit) = &best.unit
             && unit.likeness.shared >= other.shared
         {
-            return Answer::fault(FigureFault::Unit, Some(unit.evidence()));
+            return match &unit.figure.per {
+                Some(rate) if self.claimed.figure.is_paid_otherwise(unit.figure) => {
+                    let span = rate.span.cover(unit.figure.span);
+                    Answer::fault(FigureFault::Rate, Some(Evidence { span, ..unit.evidence() }))
+                }
+                _ => Answer::fault(FigureFault::Unit, Some(unit.evidence())),
+            };
         }
         if let Some(evidence) = self.elsewhere() {
             return Answer::fault(FigureFault::Misattributed, Some(evidence));

@@ -8,6 +8,7 @@ pub mod conflict;
 mod cover;
 mod deduction;
 mod derivation;
+mod direction;
 mod figure;
 mod how;
 pub mod locator;
@@ -67,10 +68,12 @@ pub fn verify(cx: &Context<'_>) -> Vec<Check> {
         let figures = figure::check(cx, id, unit, &said);
         // A unit ("GWh") or a month is the figure's own.
         let is_of_figure = |name: &Check| figures.iter().any(|figure| figure.prose.contains(name.prose));
-        checks.extend(name::check(cx, id, unit).into_iter().filter(|name| !is_of_figure(name)));
-        checks.extend(figures);
+        let mut items = name::check(cx, id, unit);
+        items.retain(|name| !is_of_figure(name));
+        items.extend(figures);
         checks.extend(unit.quotations.iter().filter_map(|quotation| quote::check(cx, id, unit, quotation)));
-        checks.extend(claim::check(cx, id, unit, &said));
+        checks.extend(claim::check(cx, id, unit, &said, &items));
+        checks.append(&mut items);
     }
     checks.sort_by_key(|check| (check.unit, check.kind, check.prose));
     checks

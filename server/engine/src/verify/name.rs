@@ -70,7 +70,7 @@ impl<'a> Asked<'a> {
         let verdict = match &best {
             _ if found => Verdict::Verified,
             _ if cover.is_partial => Verdict::Unverifiable,
-            _ if !cover.convicts() => Verdict::Unasked,
+            _ if !cover.convicts() || self.is_publication(name, &cover) => Verdict::Unasked,
             Some(Found { answer: Answer::Near { .. }, .. }) => Verdict::Name(NameFault::Misspelled),
             _ => Verdict::Name(NameFault::NotFound),
         };
@@ -80,6 +80,22 @@ impl<'a> Asked<'a> {
             _ => name.span,
         };
         Some(self.shown(name, prose, verdict, &cover, best))
+    }
+
+    /// Whether a name is that of the paper that the covering sources are said to have appeared in (`an article in the Post`),
+    /// where nothing declares which that is. No text says where it was published.
+    fn is_publication(&self, name: &Name, cover: &Cover) -> bool {
+        const PIECES: [&str; 8] = ["article", "column", "editorial", "interview", "op-ed", "piece", "report", "story"];
+        let is_undeclared = |source: SourceId| {
+            let meta = &self.cx.library.source(source).meta;
+            meta.publisher.is_none() && meta.url.is_none()
+        };
+        let before = &self.unit.prose.text()[..name.span.start];
+        let mut words = before.split_whitespace().rev().skip_while(|word| word.eq_ignore_ascii_case("the"));
+        let is_in = words.next().is_some_and(|word| matches!(word, "in" | "by" | "from"));
+        let is_of_piece =
+            is_in && words.take_while(|word| !word.ends_with(',')).take(2).any(|word| PIECES.contains(&word));
+        is_of_piece && cover.sources().into_iter().all(is_undeclared)
     }
 
     /// Two names that an `and` joins, where a source knows both as one: `the Food and Drug Administration` as the FDA.

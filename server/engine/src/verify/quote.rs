@@ -2,6 +2,7 @@
 
 mod around;
 mod how;
+mod title;
 
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::{Cited, Cover};
@@ -19,8 +20,8 @@ pub const FEWEST_WORDS: usize = 3;
 pub enum QuoteFault {
     /// Nothing near it is in any covering source.
     NotFound {
-        /// How many words were quoted.
-        words: usize,
+        /// Whether it may be nobody's words: one or two of them, or a title.
+        is_slight: bool,
     },
     /// The source has nearly these words.
     Altered {
@@ -146,7 +147,7 @@ impl Asked<'_> {
         }
         match nearest {
             Some((verdict, evidence)) => (verdict, vec![evidence]),
-            None => (Verdict::Quote(QuoteFault::NotFound { words: self.words }), Vec::new()),
+            None => (Verdict::Quote(self.not_found()), Vec::new()),
         }
     }
 
@@ -163,11 +164,14 @@ impl Asked<'_> {
                 let fault = QuoteFault::Altered { differences, matched: near.matched, words: near.words };
                 (fault, near.from, near.to, near.score)
             }
-            Located::Nowhere(Some(near)) => {
-                (QuoteFault::NotFound { words: self.words }, near.from, near.to, near.score)
-            }
+            Located::Nowhere(Some(near)) => (self.not_found(), near.from, near.to, near.score),
         };
         Some((Verdict::Quote(fault), Evidence { source, span: article.words().span_of(from, to), score }))
+    }
+
+    fn not_found(&self) -> QuoteFault {
+        let before = &self.unit.prose.text()[..self.quotation.span.start];
+        QuoteFault::NotFound { is_slight: self.words < FEWEST_WORDS || title::is_title(before, self.quoted.content) }
     }
 
     /// Another known source that has the quotation to the word.

@@ -3,7 +3,8 @@
 mod words;
 
 use crate::names::{
-    Name, NameWord, Role, Standing, countries, is_institution, is_particle, is_same_given_name, is_title,
+    Name, NameWord, Role, Standing, countries, is_institution, is_legal_form, is_office, is_particle,
+    is_same_given_name, is_title,
 };
 use crate::sources::Article;
 use crate::text::{Span, stem};
@@ -171,10 +172,10 @@ impl<'a> Lookup<'a> {
             self.name.words.iter().filter(|word| roles.contains(&word.role)).collect()
         };
         let telling = with(&[Role::Distinctive, Role::Acronym]);
-        [telling, with(&[Role::Weak])]
-            .into_iter()
-            .find(|words| !words.is_empty())
-            .unwrap_or_else(|| with(&[Role::First]))
+        // "Acme Inc."
+        let mut weak = with(&[Role::Weak]);
+        weak.retain(|word| !is_legal_form(&word.folded));
+        [telling, weak].into_iter().find(|words| !words.is_empty()).unwrap_or_else(|| with(&[Role::First]))
     }
 
     /// A country, or another thing that has several names, by one of them.
@@ -224,7 +225,7 @@ impl<'a> Lookup<'a> {
         let [(given, None), rest @ .., (_, Some(surname))] = found else { return None };
         let is_person = self.name.words.iter().all(|word| match word.role {
             Role::Distinctive | Role::Initial | Role::First => true,
-            Role::Weak => is_title(&word.folded),
+            Role::Weak => is_title(&word.folded) || is_office(&word.folded),
             Role::Joint => is_particle(&word.folded),
             Role::Acronym => false,
         });

@@ -79,7 +79,22 @@ fn countries_have_several_names() {
 }
 
 #[test]
+fn companies_and_parties_go_by_short_names() {
+    check("Talks with Voltcraft went on.", "Voltcraft Corp. met them.", &[]);
+    check("Talks with Anna Berg went on.", "Voltcraft Corp. met them.", &["Voltcraft Corp"]);
+    check("The Democratic Party won.", "Then the Democrats won.", &[]);
+    check("Talks with the BoE went on.", "He left the Bank of England.", &[]);
+}
+
+#[test]
+fn offices_are_left_out() {
+    check("Talks with Berg went on.", "Prime Minister Anna Berg met them.", &[]);
+    check("Talks with Berg went on.", "Prime Minister Anna Voss met them.", &["Prime Minister Anna Voss"]);
+}
+
+#[test]
 fn spellings_differ() {
+    check("They met al-Qaida.", "They met Al-Qaeda.", &[]);
     check("The Organisation of Harbours met Muhammad.", "So the Organization of Harbors met Mohammed.", &[]);
     check("They met Müller.", "They met Muller.", &[]);
 }

@@ -16,6 +16,7 @@ impl<'a> Lookup<'a> {
             .or_else(|| found(Form::Number, self.posted(other_number(word).as_deref().into_iter(), word)))
             .or_else(|| found(Form::Spelling, self.posted(self.spelled_like(folded), word)))
             .or_else(|| found(Form::Spelling, self.phrase(&with_points(word)?)?))
+            .or_else(|| found(Form::Number, self.stemmed(folded)))
             .or_else(|| found(Form::Alias, countries::forms(folded).find_map(|form| self.phrase(form))?))
             .or_else(|| found(Form::Alias, self.of_people(folded)))
             .or_else(|| found(Form::Nickname, self.nicknamed(word)))
@@ -23,6 +24,16 @@ impl<'a> Lookup<'a> {
                 let is_told = self.told.iter().any(|told| told == folded);
                 is_told.then_some(Found { positions: Vec::new(), form: Form::Same })
             })
+    }
+
+    /// The positions of capitalised words of one stem with a word that is long enough for its stem to tell: `Democratic`
+    /// for `Democrats`.
+    pub(super) fn stemmed(&self, folded: &str) -> Vec<u32> {
+        const SHORTEST: usize = 7;
+        let forms = self.article.forms();
+        let stem = (folded.chars().count() >= SHORTEST).then(|| forms.find(&stem(folded))).flatten();
+        let is_capital = |&at: &u32| self.is_capital(at as usize);
+        stem.map_or(Vec::new(), |stem| forms.positions(stem).iter().copied().filter(is_capital).collect())
     }
 
     /// The positions of the people of a place, or of the place of a people: `Londoners` for `London`.
@@ -130,10 +141,12 @@ impl<'a> Lookup<'a> {
         self.article.text()[self.article.words().span(position)].contains(char::is_uppercase)
     }
 
-    /// Whether the first two letters at a position are capitals.
+    /// Whether the word at a position is written as acronyms are: its first two letters capitals, or the first and another
+    /// (`BoE`).
     pub(super) fn starts_upper(&self, position: usize) -> bool {
         let word = &self.article.text()[self.article.words().span(position)];
-        word.chars().take(2).all(|c| !c.is_lowercase())
+        let is_mixed = || word.starts_with(char::is_uppercase) && word.chars().skip(2).any(char::is_uppercase);
+        word.chars().take(2).all(|c| !c.is_lowercase()) || is_mixed()
     }
 
     /// Whether nothing but a blank parts the word at a position from the next.
