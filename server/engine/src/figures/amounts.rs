@@ -38,6 +38,15 @@ impl Found {
         self.readings.push(reading);
         self
     }
+
+    /// Puts a longer figure in the place of the best so far.
+    pub(super) fn or_longer(best: &mut Option<Self>, next: Option<Self>) {
+        if let Some(next) = next
+            && best.as_ref().is_none_or(|best| next.end > best.end)
+        {
+            *best = Some(next);
+        }
+    }
 }
 
 impl Number {
@@ -148,15 +157,13 @@ impl Reader<'_> {
         if self.opaque(i) || !self.may_begin(i) {
             return None;
         }
-        let mut best: Option<Found> = None;
-        for found in [self.date(i), self.time(i), self.ratio(i), self.range(i), self.special(i), self.amount(i)]
-            .into_iter()
-            .flatten()
-        {
-            if best.as_ref().is_none_or(|best| found.end > best.end) {
-                best = Some(found);
-            }
-        }
+        let amount = self.amount(i);
+        let mut best = self.date(i);
+        Found::or_longer(&mut best, self.time(i));
+        Found::or_longer(&mut best, self.ratio(i));
+        Found::or_longer(&mut best, amount.as_ref().and_then(|first| self.range(i, first)));
+        Found::or_longer(&mut best, self.special(i));
+        Found::or_longer(&mut best, amount);
         best
     }
 
@@ -164,6 +171,8 @@ impl Reader<'_> {
     fn may_begin(&self, i: usize) -> bool {
         match self.sort(i) {
             Some(Sort::Digits) => true,
+            Some(Sort::Sign('.')) => self.is_digits(i + 1),
+            Some(Sort::Word(Lex::And)) => false,
             Some(Sort::Sign(sign)) => !matches!(sign, ',' | ';' | ':' | '"' | '”' | '“' | ')' | '(' | '!' | '?' | '/'),
             Some(Sort::Word(Lex::Other)) => {
                 let next = i + 1;

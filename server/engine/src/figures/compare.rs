@@ -46,7 +46,10 @@ impl Agreement {
 
 /// Holds a claim's figure against a source's: the best that any of their readings give.
 pub fn compare(claim: &Figure, source: &Figure) -> Agreement {
-    let mut best = Agreement::Different;
+    let mut best = compare_readings(View::of(claim), claim, View::of(source), source);
+    if claim.also.is_empty() && source.also.is_empty() {
+        return best;
+    }
     for a in readings(claim) {
         for b in readings(source) {
             let agreement = compare_readings(a, claim, b, source);
@@ -64,18 +67,24 @@ struct View<'f> {
     kind: Kind,
     value: &'f Value,
     unit: &'f Unit,
-    precision: Precision,
+    precision: &'f Precision,
+}
+
+impl<'f> View<'f> {
+    /// The first reading.
+    fn of(figure: &'f Figure) -> Self {
+        Self { kind: figure.kind, value: &figure.value, unit: &figure.unit, precision: &figure.precision }
+    }
 }
 
 fn readings(figure: &Figure) -> impl Iterator<Item = View<'_>> {
-    let first = View { kind: figure.kind, value: &figure.value, unit: &figure.unit, precision: figure.precision };
     let others = figure.also.iter().map(|also| View {
         kind: also.kind,
         value: &also.value,
         unit: &also.unit,
-        precision: also.precision,
+        precision: &also.precision,
     });
-    std::iter::once(first).chain(others)
+    std::iter::once(View::of(figure)).chain(others)
 }
 
 fn compare_readings(a: View<'_>, claim: &Figure, b: View<'_>, source: &Figure) -> Agreement {
@@ -230,21 +239,20 @@ fn is_conversion(a: View<'_>, x: Exact, b: View<'_>, y: Exact) -> bool {
 }
 
 /// Whether the two differ in their scale word alone: million for billion.
-fn is_other_magnitude(x: Exact, claim: Precision, v: Exact, source: Precision) -> bool {
-    let bare = |value: Exact, precision: Precision| {
+fn is_other_magnitude(x: Exact, claim: &Precision, v: Exact, source: &Precision) -> bool {
+    let bare = |value: Exact, precision: &Precision| {
         Exact::power_of_ten(i32::from(precision.scale)).and_then(|scale| value.over(scale))
     };
     claim.scale != source.scale && bare(x, claim).is_some() && bare(x, claim) == bare(v, source)
 }
 
 /// The claim's `x` against the source's `v`, in the same unit: see the table of hedges in the documentation of `figure-hedge`.
-fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement {
+fn values(x: Exact, precision: &Precision, v: Exact, hedges: Hedges) -> Agreement {
     if x == v {
         return equal_values(hedges);
     }
-    let near = |share: i64| {
-        difference(x, v).and_then(|off| off.times(Exact::int(share))).is_some_and(|times| times <= x.abs())
-    };
+    let off = x.minus(v).map(Exact::abs);
+    let near = |share: i64| off.and_then(|off| off.times(Exact::int(share))).is_some_and(|times| times <= x.abs());
     let rounds = |step: Exact| is_rounding(x, v, step);
     if x.is_zero() {
         // Nothing is rounded to nothing.
@@ -252,8 +260,14 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
     }
     let (less, more) = (v.abs() < x.abs(), v.abs() > x.abs());
     match hedges.claim {
-        None if rounds(precision.step) && near(5) => Agreement::Rounded,
-        None if rounds(precision.step) || rounds(precision.round) && near(10) => Agreement::Unmarked,
+        None if rounds(precision.step) => {
+            if near(5) {
+                Agreement::Rounded
+            } else {
+                Agreement::Unmarked
+            }
+        }
+        None if rounds(precision.round) && near(10) => Agreement::Unmarked,
         None | Some(Hedge::Exactly) => Agreement::Different,
         Some(Hedge::About) if near(10) || rounds(precision.step) => Agreement::Hedged,
         Some(Hedge::Nearly) if less && near(10) => Agreement::Hedged,
@@ -271,15 +285,12 @@ fn values(x: Exact, precision: Precision, v: Exact, hedges: Hedges) -> Agreement
 
 /// Whether `v` rounds to `x` where one more in its last digit is worth `step`: halves go up.
 fn is_rounding(x: Exact, v: Exact, step: Exact) -> bool {
-    match difference(x, v).and_then(|off| off.times(Exact::int(2))).map(|twice| twice.cmp(&step)) {
+    let off = x.minus(v).map(Exact::abs);
+    match off.and_then(|off| off.plus(off)).map(|twice| twice.cmp(&step)) {
         Some(Ordering::Less) => true,
         Some(Ordering::Equal) => x.abs() > v.abs(),
         _ => false,
     }
-}
-
-fn difference(x: Exact, v: Exact) -> Option<Exact> {
-    x.minus(v).map(Exact::abs)
 }
 
 fn equal_values(hedges: Hedges) -> Agreement {

@@ -146,22 +146,14 @@ fn reading(date: Date) -> Reading {
 impl Reader<'_> {
     /// The date, or the span of dates, that begins at `i`.
     pub(super) fn date(&self, i: usize) -> Option<Found> {
-        let mut best: Option<Found> = None;
-        let readings = [
-            self.named_date(i),
-            self.date_span(i),
-            self.numeric_date(i),
-            self.decade(i),
-            self.century(i),
-            self.quarter(i),
-            self.financial_year(i),
-            self.year_alone(i),
-        ];
-        for found in readings.into_iter().flatten() {
-            if best.as_ref().is_none_or(|best| found.end > best.end) {
-                best = Some(found);
-            }
-        }
+        let mut best = self.named_date(i);
+        Found::or_longer(&mut best, self.date_span(i));
+        Found::or_longer(&mut best, self.numeric_date(i));
+        Found::or_longer(&mut best, self.decade(i));
+        Found::or_longer(&mut best, self.century(i));
+        Found::or_longer(&mut best, self.quarter(i));
+        Found::or_longer(&mut best, self.financial_year(i));
+        Found::or_longer(&mut best, self.year_alone(i));
         best
     }
 

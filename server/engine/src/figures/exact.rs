@@ -34,7 +34,7 @@ impl Exact {
             return Some(Self { numerator, denominator });
         }
         let sign = denominator.signum();
-        let divisor = gcd(numerator.abs(), denominator.abs()).max(1);
+        let divisor = i128::try_from(gcd(numerator.unsigned_abs(), denominator.unsigned_abs())).ok()?.max(1);
         Some(Self { numerator: sign * numerator / divisor, denominator: denominator.abs() / divisor })
     }
 
@@ -59,6 +59,9 @@ impl Exact {
 
     /// The sum.
     pub fn plus(self, other: Self) -> Option<Self> {
+        if self.denominator == 1 && other.denominator == 1 {
+            return Self::ratio(self.numerator.checked_add(other.numerator)?, 1);
+        }
         let left = self.numerator.checked_mul(other.denominator)?;
         let right = other.numerator.checked_mul(self.denominator)?;
         Self::ratio(left.checked_add(right)?, self.denominator.checked_mul(other.denominator)?)
@@ -71,6 +74,9 @@ impl Exact {
 
     /// The product.
     pub fn times(self, other: Self) -> Option<Self> {
+        if self.denominator == 1 && other.denominator == 1 {
+            return Self::ratio(self.numerator.checked_mul(other.numerator)?, 1);
+        }
         // Reduced crosswise first, so that the parts stay as small as they can.
         let left = Self::ratio(self.numerator, other.denominator)?;
         let right = Self::ratio(other.numerator, self.denominator)?;
@@ -129,8 +135,15 @@ impl Exact {
     }
 }
 
-fn gcd(mut a: i128, mut b: i128) -> i128 {
+/// The greatest common divisor. Most numbers fit 64 bits, which divide much faster.
+fn gcd(mut a: u128, mut b: u128) -> u128 {
     while b != 0 {
+        if let (Ok(mut a), Ok(mut b)) = (u64::try_from(a), u64::try_from(b)) {
+            while b != 0 {
+                (a, b) = (b, a % b);
+            }
+            return u128::from(a);
+        }
         (a, b) = (b, a % b);
     }
     a
@@ -143,10 +156,15 @@ impl PartialOrd for Exact {
 }
 
 impl Ord for Exact {
-    /// By continued fractions, which need no product that could overflow.
+    /// By continued fractions, which need no product, where one would overflow.
     fn cmp(&self, other: &Self) -> Ordering {
         if self.denominator == other.denominator {
             return self.numerator.cmp(&other.numerator);
+        }
+        let (left, right) =
+            (self.numerator.checked_mul(other.denominator), other.numerator.checked_mul(self.denominator));
+        if let (Some(left), Some(right)) = (left, right) {
+            return left.cmp(&right);
         }
         let (mut a, mut b, mut c, mut d) = (self.numerator, self.denominator, other.numerator, other.denominator);
         loop {

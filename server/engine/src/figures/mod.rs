@@ -274,24 +274,15 @@ impl Figure {
         format!("{hedge}{}", self.value.describe(&self.unit, self.kind))
     }
 
-    /// The two ends of a range as figures of their own; nothing for other figures and for an open end.
-    pub fn ends(&self) -> Vec<Figure> {
-        let ends = match &self.value {
-            Value::Range(low, high) => [low, high].into_iter().flatten().map(|end| Value::Number(*end)).collect(),
-            Value::Period(from, to) => vec![Value::Date(*from), Value::Date(*to)],
-            Value::Times(from, to) => vec![Value::Time(*from), Value::Time(*to)],
-            _ => Vec::new(),
+    /// The two ends of a range as figures of their own; none of other figures and of a range with an open end.
+    pub fn ends(&self) -> Option<[Figure; 2]> {
+        let (kind, from, to) = match self.value {
+            Value::Range(Some(low), Some(high)) => (self.unit.kind(), Value::Number(low), Value::Number(high)),
+            Value::Period(from, to) => (Kind::Date, Value::Date(from), Value::Date(to)),
+            Value::Times(from, to) => (Kind::Time, Value::Time(from), Value::Time(to)),
+            _ => return None,
         };
-        let kind = self.unit.kind();
-        let end = |value: Value| {
-            let kind = match &value {
-                Value::Date(_) => Kind::Date,
-                Value::Time(_) => Kind::Time,
-                _ => kind,
-            };
-            Figure { value, kind, also: Vec::new(), ..self.clone() }
-        };
-        ends.into_iter().map(end).collect()
+        Some([from, to].map(|value| Figure { value, kind, also: Vec::new(), ..self.clone() }))
     }
 }
 

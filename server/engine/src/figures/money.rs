@@ -1,7 +1,8 @@
 //! Currencies: their signs, codes and names.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::Rate;
 use super::exact::Exact;
@@ -287,7 +288,7 @@ fn by_code(text: &str) -> Option<Currency> {
 }
 
 /// Names and their other forms, with the name that the money goes by.
-static MONEY_NAMES: LazyLock<HashMap<&'static str, &'static str>> =
+static MONEY_NAMES: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| NAMES.iter().copied().chain(CODES.iter().map(|(_, name)| (*name, *name))).collect());
 
 /// The longest of them, with room for a plural.

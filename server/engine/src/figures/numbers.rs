@@ -812,6 +812,8 @@ impl Reader<'_> {
         let over = if article {
             Number::whole(1, Form::One, i + 1)
         } else if self.is_digits(i) {
+            // Plain digits are one token: without a denominator after it, it needs no reading.
+            self.denominator(self.past_hyphen(i + 1), false)?;
             let over = self.digits(i)?;
             if over.form != Form::Plain {
                 return None;

@@ -45,11 +45,12 @@ const CHANGES: [&str; 33] = [
 ];
 
 impl Reader<'_> {
-    /// `3 to 4 L`, `$250–$300`, `between 44 and 50 mg`, `5–6 million`, and scores and ratios.
-    pub(super) fn range(&self, i: usize) -> Option<Found> {
-        let first = self.shortened(self.amount(i)?);
-        let low = first.number?;
-        let at = self.connector(self.past_scored(first.end), i)?;
+    /// The range that the amount at `i` begins: `3 to 4 L`, `$250–$300`, `between 44 and 50 mg`, `5–6 million`, and scores and
+    /// ratios.
+    pub(super) fn range(&self, i: usize, first: &Found) -> Option<Found> {
+        let (low, end) = (first.number?, self.past_range_hyphen(first.end));
+        let at = self.connector(self.past_scored(end), i)?;
+        let first = Found { end, ..first.clone() };
         let second = self.amount(at).filter(|found| found.number.is_some()).or_else(|| self.last_one(at))?;
         let high = second.number?;
         if self.is(first.end, "or") && !is_guess(low.value, high.value) {
@@ -84,14 +85,10 @@ impl Reader<'_> {
         Some(self.found(i, number.end, number, Unit::None))
     }
 
-    /// A number whose hyphen belongs to the range: `8- to 16-meter`.
-    fn shortened(&self, first: Found) -> Found {
-        let hyphen = self.is_hyphen(first.end) && self.glued(first.end) && !self.glued(first.end + 1);
-        if hyphen && self.is_one_of(first.end + 1, &["to", "or"]) {
-            Found { end: first.end + 1, ..first }
-        } else {
-            first
-        }
+    /// The place after a hyphen at `i` that belongs to the range, or `i` itself: `8- to 16-meter`.
+    fn past_range_hyphen(&self, i: usize) -> usize {
+        let hyphen = self.is_hyphen(i) && self.glued(i) && !self.glued(i + 1);
+        if hyphen && self.is_one_of(i + 1, &["to", "or"]) { i + 1 } else { i }
     }
 
     /// The place after what joins the ends of a range.

@@ -1,7 +1,8 @@
 //! Words, runs of digits and signs, with what each word means to a reader of figures.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::text::Span;
 
@@ -214,10 +215,10 @@ const LEADS: [&str; 14] = [
 /// The longest word below, with room for a plural.
 const LONGEST: usize = 20;
 
-static WORDS: LazyLock<HashMap<String, (Lex, bool)>> = LazyLock::new(words);
+static WORDS: LazyLock<FxHashMap<String, (Lex, bool)>> = LazyLock::new(words);
 
-fn words() -> HashMap<String, (Lex, bool)> {
-    let mut words = HashMap::new();
+fn words() -> FxHashMap<String, (Lex, bool)> {
+    let mut words = FxHashMap::default();
     let mut put = |word: &str, lex: Lex, plural: bool| {
         words.insert(word.to_owned(), (lex, plural));
     };

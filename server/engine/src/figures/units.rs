@@ -1,7 +1,8 @@
 //! Units of measure: their names and symbols, and what they are worth in base units.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::exact::Exact;
 use super::numbers::{Form, superscript};
@@ -265,9 +266,9 @@ const BINARY: &[(&str, &str, i32)] = &[("kibi", "Ki", 1), ("mebi", "Mi", 2), ("g
 #[derive(Default)]
 struct Tables {
     /// By names of one to three words, lower case, in the singular.
-    names: HashMap<String, Measure>,
+    names: FxHashMap<String, Measure>,
     /// By symbols, as they are written.
-    symbols: HashMap<String, Measure>,
+    symbols: FxHashMap<String, Measure>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(tables);
@@ -469,10 +470,13 @@ impl Reader<'_> {
                 }
                 name.push(' ');
             }
-            name.push_str(&self.text_of(at).to_ascii_lowercase());
+            name.extend(self.text_of(at).chars().map(|c| c.to_ascii_lowercase()));
             if let Some(unit) = named(&name) {
                 found = Some((unit, at + 1));
-            } else if let Some(unit) = named(&name.replace(' ', "")).filter(|_| at > i && self.text_of(i).len() > 2) {
+            } else if at > i
+                && self.text_of(i).len() > 2
+                && let Some(unit) = named(&name.replace(' ', ""))
+            {
                 found = Some((unit, at + 1));
             }
             at = self.past_hyphen(at + 1);

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words, made into a set when the first one is looked up.
 type List = LazyLock<FxHashSet<&'static str>>;
@@ -187,17 +187,24 @@ pub fn is_number_word(folded: &str) -> bool {
 /// Whether two folded given names can be one person's: `bill` and `william`, or the beginning of a longer name.
 pub fn is_same_given_name(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    (short.len() >= 3 && long.starts_with(short)) || NICKNAMES.lines().any(|line| has(line, a) && has(line, b))
+    (short.len() >= 3 && long.starts_with(short)) || persons(a).iter().any(|person| persons(b).contains(person))
 }
 
 /// The other forms of a folded given name: `robert` of `rob`.
 pub fn given_names_like(name: &str) -> impl Iterator<Item = &'static str> {
-    let lines = NICKNAMES.lines().filter(move |line| has(line, name));
-    lines.flat_map(|line| line.split(' ')).filter(move |other| *other != name)
+    persons(name).iter().flat_map(|line| line.split(' ')).filter(move |other| *other != name)
 }
 
-fn has(line: &str, word: &str) -> bool {
-    line.split(' ').any(|listed| listed == word)
+/// The lines of [`NICKNAMES`] that have a name, in order.
+fn persons(name: &str) -> &'static [&'static str] {
+    static PERSONS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+        let mut persons = FxHashMap::<_, Vec<_>>::default();
+        for line in NICKNAMES.lines() {
+            line.split(' ').for_each(|name| persons.entry(name).or_default().push(line));
+        }
+        persons
+    });
+    PERSONS.get(name).map_or(&[], Vec::as_slice)
 }
 
 #[cfg(test)]

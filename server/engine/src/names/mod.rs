@@ -8,7 +8,7 @@ pub mod countries;
 mod demonyms;
 mod lists;
 
-pub use demonyms::demonyms;
+pub use demonyms::each_demonym;
 pub use lists::{
     given_names_like, is_calendar, is_generic, is_institution, is_joint, is_legal_form, is_no_name, is_number_word,
     is_office, is_particle, is_same_given_name, is_suffix, is_title,

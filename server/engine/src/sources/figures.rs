@@ -11,19 +11,26 @@ use crate::text::Span;
 pub struct Placed {
     /// The figure.
     pub figure: Figure,
+    /// The ends of a range.
+    pub ends: Option<Box<[Figure; 2]>>,
     /// Where it stands among the article's words.
     pub setting: Setting,
 }
 
 /// Reads the figures of an article, in all their overlapping readings.
 pub fn read(article: &Article) -> Vec<Placed> {
-    let place = |figure: Figure| Placed { setting: Setting::new(article, figure.span), figure };
+    let place =
+        |figure: Figure| Placed { setting: Setting::new(article, &figure), ends: figure.ends().map(Box::new), figure };
     figures::read(article.text(), Mode::Source).into_iter().map(place).collect()
 }
 
 /// The setting of a figure in an article: positions of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {
+    /// Its own words.
+    pub figure: Range<usize>,
+    /// The noun that it counts.
+    pub noun: Option<Range<usize>>,
     /// Its clause.
     pub clause: Range<usize>,
     /// Its sentence.
@@ -31,14 +38,20 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// The setting of the figure at `span` in an article's text.
-    pub fn new(article: &Article, span: Span) -> Self {
+    /// The setting of a figure of an article.
+    pub fn new(article: &Article, figure: &Figure) -> Self {
+        let span = figure.span;
         let sentences = article.sentences();
         let at = sentences.partition_point(|sentence| sentence.end <= span.start);
         let sentence = sentences.get(at).copied().unwrap_or(span);
         let index = article.words();
         let clause = clause(article.text(), sentence, span);
-        Self { clause: index.positions_in(clause), sentence: index.positions_in(sentence) }
+        Self {
+            figure: index.positions_in(span),
+            noun: figure.noun.map(|noun| index.positions_in(noun)),
+            clause: index.positions_in(clause),
+            sentence: index.positions_in(sentence),
+        }
     }
 }
 

@@ -20,6 +20,17 @@ const VARIANTS: [(&str, &str, usize); 11] = [
     ("gramme", "gram", 7),
 ];
 
+/// The letters of each British ending: nearly every word lacks one of them.
+const LETTERS: [u32; VARIANTS.len()] = {
+    let mut all = [0; VARIANTS.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = letters(VARIANTS[at].0.as_bytes());
+        at += 1;
+    }
+    all
+};
+
 /// The fewest letters of a word in which `ae` is written `e` too: `encyclopaedia`.
 const SHORTEST_LIGATURE: usize = 6;
 
@@ -29,8 +40,10 @@ pub fn canonical(folded: &str) -> String {
         true => folded.to_owned(),
         false => folded.nfd().filter(|&c| !is_combining_mark(c)).collect(),
     };
-    for (british, american, shortest) in VARIANTS {
-        if word.len() >= shortest
+    let has = letters(word.as_bytes());
+    for ((british, american, shortest), wanted) in VARIANTS.into_iter().zip(LETTERS) {
+        if has & wanted == wanted
+            && word.len() >= shortest
             && let Some(at) = last(&word, british)
             && at > 0
             && at + british.len() >= shortest
@@ -44,6 +57,18 @@ pub fn canonical(folded: &str) -> String {
         word.remove(at);
     }
     word
+}
+
+/// The letters from `a` to `z` that a word has, a bit each.
+const fn letters(word: &[u8]) -> u32 {
+    let (mut letters, mut at) = (0, 0);
+    while at < word.len() {
+        if word[at].is_ascii_lowercase() {
+            letters |= 1 << (word[at] - b'a');
+        }
+        at += 1;
+    }
+    letters
 }
 
 /// Where `part` stands last in a word. Both are short: comparing beats the preparations of a search, and the first

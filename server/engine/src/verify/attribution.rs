@@ -1,5 +1,6 @@
 //! Whose words a passage reports.
 
+use super::said::{Said, Word};
 use crate::markup::Unit;
 use crate::sources::Article;
 use crate::text::{Span, is_function_word, is_quotation_mark, words};
@@ -122,16 +123,16 @@ const MOST_REPORTED: f32 = 0.8;
 
 /// The words of a passage that say whose words it reports, where a unit says the same as a fact; `None` where the unit
 /// attributes it too, or names the speaker, or says something else than what is reported.
-pub fn dropped(unit: &Unit, article: &Article, passage: Span) -> Option<Span> {
-    let claim: Vec<(Span, String)> = words(unit.prose.text());
-    if !unit.quotations.is_empty() || (0..claim.len()).any(|at| attributes(&claim, at)) {
+pub fn dropped(unit: &Unit, said: &Said, article: &Article, passage: Span) -> Option<Span> {
+    let claim = &said.words;
+    if !unit.quotations.is_empty() || (0..claim.len()).any(|at| attributes(claim, at)) {
         return None;
     }
     let text = &article.text()[passage];
     let reported = words(text);
     let at = reported.iter().position(|(_, word)| REPORTING.contains(&word.as_str()))?;
     let (from, to) = attribution(text, &reported, at);
-    let is_claimed = |word: &str| !is_function_word(word) && claim.iter().any(|(_, claimed)| claimed == word);
+    let is_claimed = |word: &str| !is_function_word(word) && claim.iter().any(|claimed| claimed.folded == word);
     let is_name = |span: Span| text[span].starts_with(char::is_uppercase);
     let names_speaker = reported[from..to].iter().any(|(_, word)| is_claimed(word))
         || reported[..at].iter().any(|(span, word)| is_name(*span) && is_claimed(word));
@@ -146,9 +147,9 @@ pub fn dropped(unit: &Unit, article: &Article, passage: Span) -> Option<Span> {
 }
 
 /// Whether the word at `at` says that a claim is somebody's view; `an estimated` number is none.
-fn attributes(claim: &[(Span, String)], at: usize) -> bool {
-    let word = claim[at].1.as_str();
-    let before = at.checked_sub(1).map(|before| claim[before].1.as_str());
+fn attributes(claim: &[Word], at: usize) -> bool {
+    let word = claim[at].folded.as_str();
+    let before = at.checked_sub(1).map(|before| claim[before].folded.as_str());
     let is_number = word == "estimated" && matches!(before, Some("a" | "an" | "the"));
     (REPORTING.contains(&word) || VIEWS.contains(&word)) && !is_number
 }

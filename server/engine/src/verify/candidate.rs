@@ -1,9 +1,11 @@
 //! The figures of a source that stand against a claim's: which agree with it, which are other figures of the same thing.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::check::Evidence;
-use super::subject::{Cues, Likeness, Subject};
+use super::said::Said;
+use super::subject::{Cues, CuesOf, Likeness, Subject};
 use crate::figures::{self, Agreement, Exact, Figure, Value};
 use crate::markup::{Unit, UnitKind};
 use crate::sources::{Article, Library, Placed, SourceId, clause};
@@ -102,10 +104,14 @@ pub struct Claimed<'a> {
     pub library: &'a Library,
     /// The unit of the claim.
     pub unit: &'a Unit,
+    /// Its words.
+    pub said: &'a Said,
     /// The figure.
     pub figure: &'a Figure,
     /// Every figure of the unit.
     pub all: &'a [Figure],
+    /// The unit's words as each article knows them.
+    pub cues: &'a CuesOf,
 }
 
 impl<'a> Claimed<'a> {
@@ -113,13 +119,13 @@ impl<'a> Claimed<'a> {
     pub fn search(&self, source: SourceId) -> Best<'a> {
         let mut best = Best::default();
         let Some(article) = self.library.article(source) else { return best };
-        let cues = self.cues(article);
+        let cues = self.cues(source, article);
         let subject = self.subject(&cues);
         best.weight = subject.weight();
         best.known = subject.known_weight();
         for placed in article.figures() {
             let figure = &placed.figure;
-            let agreement = self.compare(article, figure);
+            let agreement = self.compare(article, placed);
             let is_other = agreement == Agreement::Different;
             if is_other && !self.could_be_rival(figure) {
                 continue;
@@ -145,36 +151,31 @@ impl<'a> Claimed<'a> {
         best
     }
 
-    /// Calls `each` with every figure of an article, and how much it speaks of what the claim's does.
-    pub fn each_likeness<'s>(&self, article: &'s Article, mut each: impl FnMut(&'s Placed, Likeness)) {
-        let cues = self.cues(article);
-        let subject = self.subject(&cues);
-        for placed in article.figures() {
-            each(placed, subject.likeness(article, placed));
-        }
+    /// The content words of the unit as an article knows them.
+    pub fn cues(&self, source: SourceId, article: &Article) -> Rc<Cues> {
+        self.cues.get(source, || {
+            let spans: Vec<Span> = self.all.iter().map(|figure| figure.span).collect();
+            Cues::new(self.unit.prose.text(), self.said, &spans, article)
+        })
     }
 
-    fn cues(&self, article: &Article) -> Cues {
-        let spans: Vec<Span> = self.all.iter().map(|figure| figure.span).collect();
-        Cues::new(self.unit.prose.text(), &spans, article)
-    }
-
-    fn subject<'c>(&self, cues: &'c Cues) -> Subject<'c> {
+    /// What the figure speaks of.
+    pub fn subject<'c>(&self, cues: &'c Cues) -> Subject<'c> {
         let text = self.unit.prose.text();
         Subject::new(cues, clause(text, Span::new(0, text.len()), self.figure.span), self.figure)
     }
 
     /// Holds the claim's figure against one of an article, by what both say and what the article says beside it.
-    fn compare(&self, article: &Article, source: &Figure) -> Agreement {
+    fn compare(&self, article: &Article, placed: &Placed) -> Agreement {
+        let source = &placed.figure;
         let mut agreement = figures::compare(self.figure, source);
-        let ends = source.ends();
         let is_end = |end: &Figure| match figures::compare(self.figure, end) {
             Agreement::Equal | Agreement::Rounded => true,
             Agreement::Contained => self.is_vague(),
             Agreement::Hedged => self.figure.hedge == Some(figures::Hedge::About),
             _ => false,
         };
-        if !agreement.supports() && ends.len() == 2 && ends.iter().any(is_end) {
+        if !agreement.supports() && placed.ends.as_ref().is_some_and(|ends| ends.iter().any(is_end)) {
             agreement = Agreement::Contained;
         }
         match agreement {

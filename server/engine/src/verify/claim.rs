@@ -7,6 +7,7 @@ pub use negated::Negated;
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
 use super::passage::{Passage, Wanted};
+use super::said::Said;
 use super::{Context, attribution};
 use crate::markup::{Unit, UnitKind};
 use crate::sources::{Article, SourceId};
@@ -41,7 +42,7 @@ const MOST_OF_IT: f32 = 0.5;
 
 /// Finds the passage of the covering sources that has the most of what a unit says; `None` if it claims nothing. `items`
 /// are the checks of its figures and names.
-pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, items: &[Check]) -> Option<Check> {
+pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said, items: &[Check]) -> Option<Check> {
     if matches!(unit.kind, UnitKind::Heading | UnitKind::BlockQuotation) {
         return None;
     }
@@ -51,9 +52,9 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, items: &[Check]) -> 
     let mut searched: Vec<SourceId> = covers.iter().flat_map(Cover::sources).collect();
     searched.sort_unstable();
     searched.dedup();
-    let wanted = Wanted::new(text);
+    let wanted = Wanted::new(text, said);
     let best = best(cx, &wanted, &searched);
-    let verdict = verdict(cx, unit, items, &covers, &wanted, best.as_ref());
+    let verdict = verdict(cx, unit, said, items, &covers, &wanted, best.as_ref());
     let evidence =
         best.iter().map(|(source, passage)| Evidence { source: *source, span: passage.span, score: passage.score });
     let how = match &best {
@@ -76,7 +77,7 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, items: &[Check]) -> 
 }
 
 /// What the best passage has of a claim, and which of its words it lacks.
-fn how(article: &Article, claim: &str, wanted: &Wanted, passage: &Passage) -> String {
+fn how(article: &Article, claim: &str, wanted: &Wanted<'_>, passage: &Passage) -> String {
     const MOST_TOLD: usize = 4;
     let lacking = wanted.lacking(article, passage);
     let told: Vec<String> = lacking.iter().take(MOST_TOLD).map(|&word| format!("“{}”", &claim[word])).collect();
@@ -95,7 +96,7 @@ fn covers(cx: &Context<'_>, unit: &Unit, prose: Span) -> Vec<Cover> {
 }
 
 /// The passage with the most of a claim, out of these sources; of equals the first.
-fn best(cx: &Context<'_>, wanted: &Wanted, sources: &[SourceId]) -> Option<(SourceId, Passage)> {
+fn best(cx: &Context<'_>, wanted: &Wanted<'_>, sources: &[SourceId]) -> Option<(SourceId, Passage)> {
     let mut best: Option<(SourceId, Passage)> = None;
     for &source in sources {
         let Some(passage) = cx.library.article(source).and_then(|article| wanted.best(article)) else { continue };
@@ -109,9 +110,10 @@ fn best(cx: &Context<'_>, wanted: &Wanted, sources: &[SourceId]) -> Option<(Sour
 fn verdict(
     cx: &Context<'_>,
     unit: &Unit,
+    said: &Said,
     items: &[Check],
     covers: &[Cover],
-    wanted: &Wanted,
+    wanted: &Wanted<'_>,
     best: Option<&(SourceId, Passage)>,
 ) -> Verdict {
     if covers.iter().all(Cover::is_empty) {
@@ -134,7 +136,7 @@ fn verdict(
     }
     let article = best.and_then(|(source, passage)| Some((cx.library.article(*source)?, passage)));
     let negated =
-        article.filter(|_| convicts).and_then(|(article, passage)| negated::negated(text, article, passage.span));
+        article.filter(|_| convicts).and_then(|(article, passage)| negated::negated(text, said, article, passage.span));
     // What stands in a quotation belongs to it.
     let is_quoted = |denied: Span| unit.quotations.iter().any(|quotation| quotation.span.contains(denied));
     if let Some((negated, _)) = negated.filter(|&(_, denied)| !is_quoted(denied)) {
@@ -142,7 +144,7 @@ fn verdict(
     }
     let dropped = article
         .filter(|(_, passage)| convicts && passage.score > MOST_OF_IT)
-        .and_then(|(article, passage)| attribution::dropped(unit, article, passage.span));
+        .and_then(|(article, passage)| attribution::dropped(unit, said, article, passage.span));
     match dropped {
         Some(words) => Verdict::Claim(ClaimFault::AttributionDropped { words }),
         None => Verdict::Verified,
@@ -164,7 +166,9 @@ fn says_enough(unit: &Unit, items: &[Check]) -> bool {
         at = part.end.max(at);
     }
     rest.push_str(&text[at..]);
-    unit.kind == UnitKind::Sentence && Wanted::new(&rest).len() >= FEWEST_WORDS && !is_of_the_source(&rest)
+    unit.kind == UnitKind::Sentence
+        && Wanted::new(&rest, &Said::new(&rest)).len() >= FEWEST_WORDS
+        && !is_of_the_source(&rest)
 }
 
 /// Whether a sentence speaks of its source (`The report describes …`): such a sentence sums up in words of its own.

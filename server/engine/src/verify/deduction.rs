@@ -9,7 +9,7 @@ use super::derivation;
 use super::subject::Likeness;
 use crate::figures::{Exact, Figure, Kind, Unit, Value};
 use crate::sources::{Article, Placed, SourceId};
-use crate::text::{Span, words};
+use crate::text::Span;
 
 /// How a figure follows from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ pub fn find(claimed: &Claimed<'_>, source: SourceId) -> Option<(Deduction, Evide
         return None;
     }
     let article = claimed.library.article(source)?;
-    let operands = operands(claimed, article);
+    let operands = operands(claimed, source, article);
     let is_result = |value: Option<Exact>| value.is_some_and(|value| derivation::compare(figure, value).supports());
     for (i, a) in operands.iter().enumerate() {
         for b in operands.iter().skip(i + 1).filter(|b| are_near(a, b)) {
@@ -92,28 +92,34 @@ pub fn find(claimed: &Claimed<'_>, source: SourceId) -> Option<(Deduction, Evide
 }
 
 /// The figures of an article that share the claim's words, the likest first.
-fn operands<'a>(claimed: &Claimed<'_>, article: &'a Article) -> Vec<Operand<'a>> {
+fn operands<'a>(claimed: &Claimed<'_>, source: SourceId, article: &'a Article) -> Vec<Operand<'a>> {
     let mut operands: Vec<Operand<'a>> = Vec::new();
     let mut uncounted: Vec<Operand<'a>> = Vec::new();
     let is_counting = matches!(claimed.figure.unit, Unit::Counted(_));
-    claimed.each_likeness(article, |placed, likeness| {
+    let cues = claimed.cues(source, article);
+    let subject = claimed.subject(&cues);
+    for placed in article.figures() {
         let figure = &placed.figure;
-        let Value::Number(value) = figure.value else { return };
-        let words = &article.text()[figure.span];
+        let Value::Number(value) = figure.value else { continue };
         let is_plain = figure.within.is_none()
             && matches!(figure.kind, Kind::Number | Kind::Money | Kind::Percent | Kind::Quantity)
-            && !matches!(figure.unit, Unit::Share)
-            && !words.contains(|c: char| "()=+*/–—−-\n".contains(c));
-        let is_bound = if is_counting { likeness.counted } else { likeness.close >= LEAST / 2.0 };
-        if is_plain && value > Exact::ONE {
-            let operand = Operand { placed, value, words, likeness };
-            if is_bound {
-                operands.push(operand);
-            } else if is_counting && figure.unit == Unit::None {
-                uncounted.push(operand);
-            }
+            && !matches!(figure.unit, Unit::Share);
+        if !is_plain || value <= Exact::ONE {
+            continue;
         }
-    });
+        let likeness = subject.likeness(article, placed);
+        let is_bound = if is_counting { likeness.counted } else { likeness.close >= LEAST / 2.0 };
+        let words = &article.text()[figure.span];
+        if words.contains(['(', ')', '=', '+', '*', '/', '–', '—', '−', '-', '\n']) {
+            continue;
+        }
+        let operand = Operand { placed, value, words, likeness };
+        if is_bound {
+            operands.push(operand);
+        } else if is_counting && figure.unit == Unit::None {
+            uncounted.push(operand);
+        }
+    }
     // "300 jobs in Leeds and 200 in York": the second counts what the first does.
     let has_counted = |other: &Operand<'_>| {
         operands.iter().any(|operand| operand.placed.setting.sentence == other.placed.setting.sentence)
@@ -183,7 +189,7 @@ fn is_of_one_kind(a: &Figure, b: &Figure) -> bool {
 /// Whether the claim has one of these words, the figure's own hedge (`more than`) aside.
 fn says_one_of(claimed: &Claimed<'_>, of: &[&str]) -> bool {
     let is_hedge = |place: Span| claimed.figure.hedge_span.is_some_and(|hedge| hedge.contains(place));
-    words(claimed.unit.prose.text()).iter().any(|(place, word)| of.contains(&word.as_str()) && !is_hedge(*place))
+    claimed.said.words.iter().any(|word| of.contains(&word.folded.as_str()) && !is_hedge(word.span))
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
 use super::deduction::{self, Deduction};
 use super::derivation::{self, Underived};
-use super::subject::Likeness;
+use super::said::Said;
+use super::subject::{CuesOf, Likeness};
 use super::{Context, direction, how, relative};
 use crate::figures::{self, Agreement, Exact, Figure, Mode, Value};
 use crate::markup::{Force, Stance, Unit, UnitKind};
@@ -81,14 +82,14 @@ const SOME: f32 = 0.5;
 const COUNTED_LEAST: f32 = 0.6;
 
 /// Holds every figure of a unit outside its quotations against the sources that cover it.
-pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Vec<Check> {
+pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said) -> Vec<Check> {
     let text = unit.prose.text();
     let mut figures = figures::read(text, Mode::Claim);
     figures.retain(|figure| !unit.quotations.iter().any(|quotation| quotation.span.overlaps(figure.span)));
-    let all = &figures;
+    let (all, cues) = (&figures, &CuesOf::default());
     let ask = |figure: &Figure| {
         let cover = cx.cover(unit, figure.span);
-        let claimed = Claimed { library: cx.library, unit, figure, all };
+        let claimed = Claimed { library: cx.library, unit, said, figure, all, cues };
         let answer = Asked { cx, claimed, cover: &cover }.answer();
         let prose = answer.blamed(text, figure);
         Check {
@@ -160,7 +161,7 @@ impl<'a> Asked<'a> {
 
     /// The answer for a range whose ends the covering sources have, each as a figure of its own.
     fn both_ends(&self) -> Option<Answer> {
-        let ends = self.claimed.figure.ends();
+        let ends = self.claimed.figure.ends()?;
         let find = |end: &Figure| {
             let found = Claimed { figure: end, ..self.claimed };
             let mut best: Option<Candidate<'a>> = None;
@@ -176,7 +177,7 @@ impl<'a> Asked<'a> {
             best
         };
         let found: Vec<Candidate<'a>> = ends.iter().filter_map(find).collect();
-        (ends.len() == 2 && found.len() == 2).then(|| Answer {
+        (found.len() == ends.len()).then(|| Answer {
             verdict: Verdict::Verified,
             evidence: found.first().map(Candidate::evidence),
             how: how::both_ends(self.cx.library, self.claimed.figure, &found),
@@ -383,9 +384,8 @@ impl<'a> Asked<'a> {
     fn elsewhere(&self) -> Option<Evidence> {
         const MOST: usize = 6;
         let covering = self.cover.sources();
-        let words = crate::text::words(self.claimed.unit.prose.text());
-        let telling =
-            words.iter().map(|(_, folded)| folded.as_str()).filter(|word| !crate::text::is_function_word(word));
+        let words = self.claimed.said.words.iter().map(|word| word.folded.as_str());
+        let telling = words.filter(|word| !crate::text::is_function_word(word));
         let sources = self.cx.library.with_most(&telling.collect::<Vec<_>>(), MOST);
         let mut best = Best::default();
         for source in sources.into_iter().filter(|source| !covering.contains(source)) {

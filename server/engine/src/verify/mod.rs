@@ -18,6 +18,7 @@ pub mod polarity;
 pub mod quotation;
 mod quote;
 mod relative;
+mod said;
 mod subject;
 
 pub use check::{Check, Evidence, Kind, Verdict};
@@ -28,6 +29,8 @@ pub use derivation::Underived;
 pub use figure::{FigureFault, HedgeFault};
 pub use name::NameFault;
 pub use quote::{FEWEST_WORDS, QuoteFault, Stitched};
+
+use said::Said;
 
 use crate::markup::{Briefing, Unit};
 use crate::sources::{Article, Library};
@@ -61,14 +64,15 @@ impl Context<'_> {
 pub fn verify(cx: &Context<'_>) -> Vec<Check> {
     let mut checks = Vec::new();
     for (id, unit) in cx.briefing.units.iter().enumerate().filter(|(_, unit)| !unit.off) {
-        let figures = figure::check(cx, id, unit);
+        let said = Said::new(unit.prose.text());
+        let figures = figure::check(cx, id, unit, &said);
         // A unit ("GWh") or a month is the figure's own.
         let is_of_figure = |name: &Check| figures.iter().any(|figure| figure.prose.contains(name.prose));
         let mut items = name::check(cx, id, unit);
         items.retain(|name| !is_of_figure(name));
         items.extend(figures);
         checks.extend(unit.quotations.iter().filter_map(|quotation| quote::check(cx, id, unit, quotation)));
-        checks.extend(claim::check(cx, id, unit, &items));
+        checks.extend(claim::check(cx, id, unit, &said, &items));
         checks.append(&mut items);
     }
     checks.sort_by_key(|check| (check.unit, check.kind, check.prose));

@@ -1,7 +1,8 @@
 //! The passage of a source that has the most of a claim.
 
+use super::said::Said;
 use crate::sources::{Article, StemId};
-use crate::text::{Span, each_word, is_function_word, stem};
+use crate::text::Span;
 
 /// How many sentences before and after a passage still speak of the same thing.
 const AROUND: usize = 2;
@@ -20,13 +21,13 @@ const STEEP: f32 = 1.3;
 
 /// What a claim says, word by word: each stem once, without function words.
 #[derive(Clone, Debug, Default)]
-pub struct Wanted {
-    words: Vec<Word>,
+pub struct Wanted<'a> {
+    words: Vec<Word<'a>>,
 }
 
 #[derive(Clone, Debug)]
-struct Word {
-    stem: String,
+struct Word<'a> {
+    stem: &'a str,
     /// Where the claim has it first.
     span: Span,
     /// How much the word tells of what is spoken of, its rarity aside.
@@ -50,20 +51,16 @@ pub struct Passage {
     sentence: u32,
 }
 
-impl Wanted {
+impl<'a> Wanted<'a> {
     /// The words of a claim.
-    pub fn new(claim: &str) -> Self {
-        let mut words: Vec<Word> = Vec::new();
-        each_word(claim, |span, folded| {
-            if is_function_word(folded) || !folded.contains(char::is_alphanumeric) {
-                return;
+    pub fn new(claim: &str, said: &'a Said) -> Self {
+        let mut words: Vec<Word<'a>> = Vec::new();
+        for (word, stem) in said.content() {
+            if words.iter().all(|other| other.stem != stem) {
+                let telling = telling(&claim[word.span], word.span.start == 0);
+                words.push(Word { stem, span: word.span, telling });
             }
-            let stem = stem(folded);
-            if words.iter().any(|word| word.stem == stem) {
-                return;
-            }
-            words.push(Word { telling: telling(&claim[span], span.start == 0), span, stem });
-        });
+        }
         Self { words }
     }
 
@@ -75,14 +72,14 @@ impl Wanted {
     /// Whether an article has nowhere, in no form that begins alike, so many of ten words or more.
     pub fn lacks(&self, of_ten: usize, article: &Article) -> bool {
         let forms = article.forms();
-        let is_enough = |words: &[&Word]| words.len() * 10 >= self.words.len() * of_ten;
-        let mut missing: Vec<&Word> = self.words.iter().filter(|word| forms.find(&word.stem).is_none()).collect();
+        let is_enough = |words: &[&Word<'_>]| words.len() * 10 >= self.words.len() * of_ten;
+        let mut missing: Vec<&Word<'_>> = self.words.iter().filter(|word| forms.find(word.stem).is_none()).collect();
         if !is_enough(&missing) {
             return false;
         }
         let vocabulary = article.words().vocabulary();
-        let is_begun = |word: &Word| {
-            beginning(&word.stem).is_some_and(|beginning| vocabulary.iter().any(|other| other.starts_with(beginning)))
+        let is_begun = |word: &Word<'_>| {
+            beginning(word.stem).is_some_and(|beginning| vocabulary.iter().any(|other| other.starts_with(beginning)))
         };
         missing.retain(|word| !is_begun(word));
         is_enough(&missing)
@@ -91,8 +88,8 @@ impl Wanted {
     /// Where the claim has the words that a passage of an article lacks.
     pub fn lacking(&self, article: &Article, passage: &Passage) -> Vec<Span> {
         let forms = article.forms();
-        let is_there = |word: &&Word| {
-            let stem = forms.find(&word.stem);
+        let is_there = |word: &&Word<'_>| {
+            let stem = forms.find(word.stem);
             stem.is_some_and(|stem| forms.sentences(stem).binary_search(&passage.sentence).is_ok())
         };
         self.words.iter().filter(|word| !is_there(word)).map(|word| word.span).collect()
@@ -105,7 +102,7 @@ impl Wanted {
         let mut all = 0.0;
         let mut hits: Vec<Hit<'_>> = Vec::new();
         for word in &self.words {
-            let stem = forms.find(&word.stem);
+            let stem = forms.find(word.stem);
             let at = stem.map_or(&[][..], |stem| forms.sentences(stem));
             let weight = word.telling * rarity(at.len(), count);
             all += weight;

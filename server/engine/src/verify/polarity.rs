@@ -2,54 +2,65 @@
 
 /// Whether a folded word denies what it stands with.
 pub fn is_negation(folded: &str) -> bool {
-    const WORDS: [&str; 12] =
-        ["not", "no", "never", "nor", "neither", "none", "nobody", "nothing", "nowhere", "without", "cannot", "non"];
-    WORDS.contains(&folded) || folded.ends_with("n't")
+    matches!(
+        folded,
+        "not"
+            | "no"
+            | "never"
+            | "nor"
+            | "neither"
+            | "none"
+            | "nobody"
+            | "nothing"
+            | "nowhere"
+            | "without"
+            | "cannot"
+            | "non"
+    ) || folded.ends_with("n't")
 }
 
 /// Whether a folded word makes a statement conditional, doubtful or limited.
 pub fn is_reservation(folded: &str) -> bool {
-    const WORDS: [&str; 15] = [
-        "if",
-        "unless",
-        "but",
-        "except",
-        "although",
-        "though",
-        "hardly",
-        "barely",
-        "scarcely",
-        "allegedly",
-        "supposedly",
-        "purportedly",
-        "denied",
-        "denies",
-        "deny",
-    ];
-    WORDS.contains(&folded)
+    matches!(
+        folded,
+        "if" | "unless"
+            | "but"
+            | "except"
+            | "although"
+            | "though"
+            | "hardly"
+            | "barely"
+            | "scarcely"
+            | "allegedly"
+            | "supposedly"
+            | "purportedly"
+            | "denied"
+            | "denies"
+            | "deny"
+    )
 }
 
 /// Whether a folded verb denies what its clause says.
 pub fn is_denial(folded: &str) -> bool {
-    const WORDS: [&str; 16] = [
-        "deny",
-        "denies",
-        "denied",
-        "denying",
-        "dispute",
-        "disputes",
-        "disputed",
-        "disputing",
-        "refute",
-        "refutes",
-        "refuted",
-        "refuting",
-        "reject",
-        "rejects",
-        "rejected",
-        "rejecting",
-    ];
-    WORDS.contains(&folded)
+    matches!(
+        folded,
+        "deny"
+            | "denies"
+            | "denied"
+            | "denying"
+            | "dispute"
+            | "disputes"
+            | "disputed"
+            | "disputing"
+            | "refute"
+            | "refutes"
+            | "refuted"
+            | "refuting"
+            | "reject"
+            | "rejects"
+            | "rejected"
+            | "rejecting"
+    )
 }
 
 /// Whether a folded word does either.

@@ -1,10 +1,13 @@
 //! What a claim's figure speaks of, and how much a source's figure speaks of the same.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
+use super::said::Said;
 use crate::figures::{Exact, Figure, Kind, Value};
-use crate::sources::{Article, Placed, StemId, WordIndex};
-use crate::text::{Span, each_word, is_function_word, stem};
+use crate::sources::{Article, Placed, SourceId, StemId, WordIndex};
+use crate::text::Span;
 
 /// A content word near a figure of a claim, as one article knows it.
 #[derive(Clone, Copy, Debug)]
@@ -40,22 +43,21 @@ const REST: f32 = 0.3;
 const COUNTED: f32 = 1.2;
 
 impl Cues {
-    /// Reads the content words of a claim outside `figures`.
-    pub fn new(claim: &str, figures: &[Span], article: &Article) -> Self {
+    /// The content words of a claim outside `figures`.
+    pub fn new(claim: &str, said: &Said, figures: &[Span], article: &Article) -> Self {
         let forms = article.forms();
         let mut cues = Vec::new();
-        each_word(claim, |span, folded| {
-            if is_function_word(folded)
-                || figures.iter().any(|figure| figure.overlaps(span))
-                || !folded.starts_with(char::is_alphabetic)
-            {
-                return;
+        for (word, stem) in said.content() {
+            let span = word.span;
+            let is_of_figure = || figures.iter().any(|figure| figure.overlaps(span));
+            if !word.folded.starts_with(char::is_alphabetic) || is_of_figure() {
+                continue;
             }
-            let id = forms.find(&stem(folded));
+            let id = forms.find(stem);
             let rarity = 1.0 / (1.0 + (id.map_or(1, |id| forms.sentences(id).len()).max(1) as f32).ln());
             let is_name = span.start > 0 && claim[span].starts_with(char::is_uppercase);
             cues.push(Cue { stem: id, weight: if is_name { rarity * NAME } else { rarity }, is_name, span });
-        });
+        }
         let hits_of = |(number, cue): (usize, &Cue)| {
             let at = cue.stem.map_or(&[][..], |stem| forms.positions(stem));
             at.iter().map(move |&position| (position, number))
@@ -71,6 +73,23 @@ impl Cues {
         let end = within.end;
         let hits = self.hits[from..].iter().map(|&(position, cue)| (position as usize, cue));
         hits.take_while(move |&(position, _)| position < end)
+    }
+}
+
+/// A claim's content words as each of the sources knows them that its figures are held against, read when first asked for.
+#[derive(Debug, Default)]
+pub struct CuesOf(RefCell<Vec<(SourceId, Rc<Cues>)>>);
+
+impl CuesOf {
+    /// The words as a source knows them, which `read` reads if nobody has.
+    pub fn get(&self, source: SourceId, read: impl FnOnce() -> Cues) -> Rc<Cues> {
+        let mut known = self.0.borrow_mut();
+        if let Some((_, cues)) = known.iter().find(|(of, _)| *of == source) {
+            return Rc::clone(cues);
+        }
+        let cues = Rc::new(read());
+        known.push((source, Rc::clone(&cues)));
+        cues
     }
 }
 
@@ -141,7 +160,7 @@ impl<'a> Subject<'a> {
     pub fn likeness(&self, article: &Article, placed: &Placed) -> Likeness {
         let index = article.words();
         let setting = &placed.setting;
-        let at = index.positions_in(placed.figure.span);
+        let at = &setting.figure;
         let next = at.start.saturating_sub(NEXT_IN_SOURCE).max(setting.clause.start)
             ..(at.end + NEXT_IN_SOURCE).min(setting.clause.end);
         // Most figures share nothing with the claim: they cost a look, not a list.
@@ -175,7 +194,7 @@ impl<'a> Subject<'a> {
                 likeness.close += cue.weight;
             }
         }
-        likeness.counted = self.counts_the_same(index, article, &placed.figure);
+        likeness.counted = self.counts_the_same(index, article, placed);
         if likeness.counted {
             likeness.shared += COUNTED;
             likeness.close += COUNTED;
@@ -185,11 +204,10 @@ impl<'a> Subject<'a> {
 
     /// Whether both count the same: the last words of the two nouns are one. Behind a `one`, where no plural tells which word
     /// is the noun, it may be any of the next few.
-    fn counts_the_same(&self, index: &WordIndex, article: &Article, theirs: &Figure) -> bool {
+    fn counts_the_same(&self, index: &WordIndex, article: &Article, theirs: &Placed) -> bool {
         const NEXT: usize = 3;
-        let (Some(ours), Some(noun)) = (self.counted, theirs.noun) else { return false };
-        let words = index.positions_in(noun);
-        let words = if is_one(theirs) {
+        let (Some(ours), Some(words)) = (self.counted, &theirs.setting.noun) else { return false };
+        let words = if is_one(&theirs.figure) {
             words.start..(words.start + NEXT).min(index.len())
         } else {
             words.end.saturating_sub(1)..words.end

@@ -3,9 +3,10 @@
 //! Held to where nothing else differs: nearly all of the claim's words stand in one sentence of the source, in their
 //! order, and of the two one alone has a negation, on a word that both have.
 
-use crate::sources::Article;
-use crate::text::{Span, each_word, is_function_word, stem};
+use crate::sources::{Article, StemId};
+use crate::text::{Span, is_function_word};
 use crate::verify::polarity;
+use crate::verify::said::{self, Said};
 
 /// A claim of fewer words, function words aside, may have its words in a sentence by chance.
 const FEWEST_WORDS: usize = 4;
@@ -25,16 +26,20 @@ pub enum Negated {
 
 /// Whether a sentence of an article is the claim but for one negation, and no other sentence says it as the claim does.
 /// The word that is denied comes with it, in bytes of the claim.
-pub fn negated(claim: &str, article: &Article, sentence: Span) -> Option<(Negated, Span)> {
-    let ours = Side::new(claim, Span::new(0, claim.len()));
+pub fn negated(claim: &str, said: &Said, article: &Article, sentence: Span) -> Option<(Negated, Span)> {
+    let ours = Side::of_claim(claim, said, article);
     let wanted = ours.content().count();
     if wanted < FEWEST_WORDS || claim.trim_end().ends_with('?') || ours.is_qualified(0, ours.words.len()) {
         return None;
     }
-    let theirs = Side::new(article.text(), sentence);
+    let theirs = Side::of_article(article, sentence);
+    let has_most = |shared: usize| shared + wanted / WORDS_FOR_ONE_OTHER >= wanted;
+    if !ours.denies() && !theirs.denies() || !has_most(ours.shared(&theirs)) {
+        return None;
+    }
     let pairs = ours.aligned(&theirs);
     let (&(first, from), &(last, to)) = (pairs.first()?, pairs.last()?);
-    if pairs.len() + wanted / WORDS_FOR_ONE_OTHER < wanted || theirs.is_qualified(from, to + 1 + REACH) {
+    if !has_most(pairs.len()) || theirs.is_qualified(from, to + 1 + REACH) {
         return None;
     }
     let of_ours = |at: usize| pairs.iter().find(|pair| pair.1 == at).map(|pair| pair.0);
@@ -57,11 +62,10 @@ pub fn negated(claim: &str, article: &Article, sentence: Span) -> Option<(Negate
 
 /// Whether a sentence other than `but` has the word at `denied` and half of the claim's words, and as many negations.
 fn is_said_elsewhere(claim: &Side<'_>, denied: usize, article: &Article, but: Span) -> bool {
-    let stem = claim.words[denied].stem.as_deref().and_then(|stem| article.forms().find(stem));
-    let sentences = stem.map_or(&[][..], |stem| article.forms().sentences(stem));
+    let sentences = claim.words[denied].stem.map_or(&[][..], |stem| article.forms().sentences(stem));
     let others = sentences.iter().map(|&at| article.sentences()[at as usize]).filter(|&sentence| sentence != but);
     others.into_iter().any(|sentence| {
-        let other = Side::new(article.text(), sentence);
+        let other = Side::of_article(article, sentence);
         let pairs = claim.aligned(&other);
         let (Some(&(first, from)), Some(&(last, to))) = (pairs.first(), pairs.last()) else { return false };
         pairs.len() * 2 >= claim.content().count()
@@ -72,30 +76,52 @@ fn is_said_elsewhere(claim: &Side<'_>, denied: usize, article: &Article, but: Sp
 /// The words of a claim or of a sentence.
 struct Side<'a> {
     text: &'a str,
-    words: Vec<Word>,
+    words: Vec<Word<'a>>,
 }
 
-struct Word {
+struct Word<'a> {
     span: Span,
-    folded: String,
-    /// The stem of a word that is neither a function word nor a negation.
-    stem: Option<String>,
+    folded: &'a str,
+    /// Whether it is neither a function word nor a negation.
+    is_content: bool,
+    /// Its stem, if the article has it.
+    stem: Option<StemId>,
 }
 
 impl<'a> Side<'a> {
-    fn new(text: &'a str, part: Span) -> Self {
-        let mut words = Vec::new();
-        each_word(&text[part], |span, folded| {
-            let is_content =
-                !is_function_word(folded) && !polarity::is_negation(folded) && folded.contains(char::is_alphanumeric);
-            let stem = is_content.then(|| stem(folded));
-            words.push(Word { span: span.shifted(part.start), folded: folded.to_owned(), stem });
-        });
-        Self { text, words }
+    fn of_claim(text: &'a str, said: &'a Said, article: &Article) -> Self {
+        let word = |word: &'a said::Word| Word {
+            span: word.span,
+            folded: &word.folded,
+            is_content: word.stem.is_some() && !polarity::is_negation(&word.folded),
+            stem: word.stem.as_deref().and_then(|stem| article.forms().find(stem)),
+        };
+        Self { text, words: said.words.iter().map(word).collect() }
     }
 
-    fn content(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.words.iter().enumerate().filter_map(|(at, word)| Some((at, word.stem.as_deref()?)))
+    fn of_article(article: &'a Article, sentence: Span) -> Self {
+        let (index, forms) = (article.words(), article.forms());
+        let word = |position: usize| {
+            let folded = index.word(position);
+            let is_content =
+                !is_function_word(folded) && !polarity::is_negation(folded) && folded.contains(char::is_alphanumeric);
+            Word { span: index.span(position), folded, is_content, stem: Some(forms.of(index.ids()[position])) }
+        };
+        Self { text: article.text(), words: index.positions_in(sentence).map(word).collect() }
+    }
+
+    /// The numbers of the words that are neither function words nor negations, each with its stem.
+    fn content(&self) -> impl Iterator<Item = (usize, Option<StemId>)> {
+        self.words.iter().enumerate().filter(|(_, word)| word.is_content).map(|(at, word)| (at, word.stem))
+    }
+
+    fn denies(&self) -> bool {
+        self.words.iter().any(|word| polarity::is_negation(word.folded))
+    }
+
+    /// How many words the other side has too, in whatever order.
+    fn shared(&self, other: &Self) -> usize {
+        self.content().filter(|&(_, stem)| other.content().any(|(_, other)| other == stem)).count()
     }
 
     /// The longest run of words that both sides have in one order: their numbers on this side and on the other.
@@ -133,7 +159,7 @@ impl<'a> Side<'a> {
             self.words[at].folded == "no"
                 && next.is_some_and(|next| next.folded.starts_with(|c: char| c.is_ascii_digit()))
         };
-        (from..=to).filter(|&at| polarity::is_negation(&self.words[at].folded) && !is_number(at)).collect()
+        (from..=to).filter(|&at| polarity::is_negation(self.words[at].folded) && !is_number(at)).collect()
     }
 
     /// Whether a word from one to another, half-open, turns a negation into something else (`not only`, `not until`), or
@@ -177,14 +203,14 @@ impl<'a> Side<'a> {
         ];
         self.words[from..to.min(self.words.len())]
             .iter()
-            .any(|word| WORDS.contains(&word.folded.as_str()) || polarity::is_reservation(&word.folded))
+            .any(|word| WORDS.contains(&word.folded) || polarity::is_reservation(word.folded))
     }
 
     /// The words with a stem right before and right after the negation at `at`, the latter in the same clause.
     fn around(&self, at: usize) -> Option<(usize, usize)> {
-        let has_stem = |&at: &usize| self.words[at].stem.is_some();
-        let before = (0..at).rev().find(has_stem)?;
-        let after = (at + 1..self.words.len().min(at + 1 + REACH)).find(has_stem)?;
+        let is_content = |&at: &usize| self.words[at].is_content;
+        let before = (0..at).rev().find(is_content)?;
+        let after = (at + 1..self.words.len().min(at + 1 + REACH)).find(is_content)?;
         self.is_plain(at, after).then_some((before, after))
     }
 
@@ -196,7 +222,7 @@ impl<'a> Side<'a> {
 
     /// Whether no word with a stem stands from one to a later one.
     fn are_next(&self, from: usize, to: usize) -> bool {
-        from < to && self.words[from + 1..to].iter().all(|word| word.stem.is_none())
+        from < to && self.words[from + 1..to].iter().all(|word| !word.is_content)
     }
 }
 
@@ -208,7 +234,7 @@ mod tests {
     /// Holds the negation that only one side has against what is expected, `+` before one put in, `-` left out.
     fn check(source: &str, claim: &str, expected: &str) {
         let article = Article::of_text(source, Format::Text);
-        let found = match negated(claim, &article, article.sentences()[0]) {
+        let found = match negated(claim, &Said::new(claim), &article, article.sentences()[0]) {
             Some((Negated::PutIn(span), _)) => format!("+{}", &claim[span]),
             Some((Negated::LeftOut(span), _)) => format!("-{}", &source[span]),
             None => String::new(),

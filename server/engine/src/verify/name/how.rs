@@ -33,10 +33,10 @@ pub fn of(name: &Name, prose: &str, found: &Found<'_>) -> String {
 
 /// The words of a name that the source's form is without, which may be left out.
 fn left_out(name: &Name, prose: &str, there: &str) -> String {
-    let there = text::words(there);
+    let there: Vec<_> = text::words(there).into_iter().map(|(_, word)| (text::stem(&word), word)).collect();
     let is_there = |folded: &str| {
-        let is_it = |word: &str| text::stem(word) == text::stem(folded) || is_same_given_name(word, folded);
-        there.iter().any(|(_, word)| is_it(word))
+        let ours = text::stem(folded);
+        there.iter().any(|(stem, word)| *stem == ours || is_same_given_name(word, folded))
     };
     let missing = name.words.iter().filter(|word| word.role != Role::Joint && !is_there(&word.folded));
     let missing: Vec<String> = missing.map(|word| quoted(&prose[word.span])).collect();

@@ -139,12 +139,13 @@ impl<'a> Lookup<'a> {
     /// What an article has of a name with the words right before and after it that are the name's too, though it would be
     /// the same without them.
     fn widened(&self, mut from: usize, mut to: usize) -> (usize, usize) {
-        let words = self.article.words();
+        let (words, forms) = (self.article.words(), self.article.forms());
         let is_ours = |at: usize| {
-            let there = stem(words.word(at));
-            let is_same =
-                |word: &&NameWord| stem(&word.folded) == there || is_same_given_name(&word.folded, words.word(at));
-            self.is_capital(at) && self.name.words.iter().any(|word| is_same(&word))
+            let there = Some(forms.of(words.ids()[at]));
+            let is_same = |word: &NameWord| {
+                forms.find(&stem(&word.folded)) == there || is_same_given_name(&word.folded, words.word(at))
+            };
+            self.is_capital(at) && self.name.words.iter().any(is_same)
         };
         while to - from < self.name.words.len() && from > 0 && self.is_joined_to_next(from - 1) && is_ours(from - 1) {
             from -= 1;
@@ -213,7 +214,8 @@ impl<'a> Lookup<'a> {
             return None;
         }
         let word = |folded: String| NameWord { span: self.name.span, folded, role: Role::Acronym };
-        let found = [short, long].into_iter().find_map(|letters| self.word(&word(letters)))?;
+        let long = Some(long).filter(|long| *long != short);
+        let found = [Some(short), long].into_iter().flatten().find_map(|letters| self.word(&word(letters)))?;
         let at = *found.positions.first()? as usize;
         Some(Answer::There { form: Form::Initials, from: at, to: at + 1 })
     }

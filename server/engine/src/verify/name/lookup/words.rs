@@ -2,7 +2,8 @@
 
 use super::{Answer, Form, Found, Lookup, REACH};
 use crate::names::{
-    NameWord, Role, Standing, countries, demonyms, given_names_like, is_calendar, is_generic, is_office, is_particle,
+    NameWord, Role, Standing, countries, each_demonym, given_names_like, is_calendar, is_generic, is_office,
+    is_particle,
 };
 use crate::text::{Span, is_function_word, stem};
 
@@ -38,9 +39,14 @@ impl<'a> Lookup<'a> {
     /// The positions of the people of a place, or of the place of a people: `Londoners` for `London`.
     pub(super) fn of_people(&self, folded: &str) -> Vec<u32> {
         let words = self.article.words();
-        let ids = demonyms(folded).filter(|_| !is_generic(folded)).filter_map(|form| words.find(&form));
-        let is_capital = |at: &u32| self.is_capital(*at as usize);
-        let mut positions: Vec<u32> = ids.flat_map(|id| words.positions(id)).copied().filter(is_capital).collect();
+        let mut positions: Vec<u32> = Vec::new();
+        if is_generic(folded) {
+            return positions;
+        }
+        each_demonym(folded, |form| {
+            positions.extend(words.find(form).map_or(&[][..], |id| words.positions(id)));
+        });
+        positions.retain(|&at| self.is_capital(at as usize));
         positions.sort_unstable();
         positions
     }
@@ -186,13 +192,11 @@ impl<'a> Lookup<'a> {
             5..=7 => 1,
             _ => 2,
         };
-        let ends = |word: &str| (word.chars().next(), word.chars().next_back());
-        let (first, last) = ends(&word.folded);
+        let (first, last) = (word.folded.chars().next(), word.folded.chars().next_back());
         let may_be_word = self.name.standing == Standing::First;
         let is_near = |other: &str| {
-            let (other_first, other_last) = ends(other);
-            other_first == first
-                && (other_last == last || !may_be_word)
+            other.chars().next() == first
+                && (other.chars().next_back() == last || !may_be_word)
                 && other.chars().count().abs_diff(length) <= most
                 && strsim::osa_distance(other, &word.folded) <= most
         };
