@@ -1,16 +1,17 @@
 //! `claim-negated`
 
 use super::{Context, Finding, phrases};
-use crate::verify::{Check, Negated};
+use crate::verify::{Check, Evidence, Negated, Opposite};
 
 rule! {
-    /// A claim that is the source's sentence but for a negation.
+    /// A claim that is the source's sentence but for a negation, or a word of the opposite sense.
     ///
     /// ## What it does
     ///
     /// Fires when nearly all words of a claim stand in one sentence of its source, in their order, and one of the two alone
     /// denies what both say (`was withdrawn`, `was not withdrawn`). Where more than that differs, it is silent: most
-    /// negations are beyond it. A negation inside a quotation belongs to the quotation.
+    /// negations are beyond it. It fires as well where, beside the same two words, the claim has a word of the opposite sense
+    /// (`approved` for `rejected`). What stands inside a quotation belongs to the quotation.
     ///
     /// ## Why it matters
     ///
@@ -51,6 +52,16 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, negated: Negated) -> Find
     Finding::of_check(&RULE, check, message)
 }
 
+pub(super) fn opposite(cx: &Context<'_>, check: &Check, opposite: Opposite) -> Finding {
+    let ours = phrases::quoted(phrases::words(cx, check, opposite.ours));
+    let Some(evidence) = check.evidence.first() else {
+        return Finding::of_check(&RULE, check, format!("{ours} is the opposite of what the source says"));
+    };
+    let theirs = phrases::evidence(cx, &Evidence { span: opposite.theirs, ..evidence.clone() });
+    let (place, passage) = (phrases::place(cx, evidence), phrases::passage(cx, evidence));
+    Finding::of_check(&RULE, check, format!("{place} has {theirs} for the claim's {ours}: {passage}"))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::testing::check_with;
@@ -62,6 +73,14 @@ mod tests {
         let expected = "claim-negated warning: ¶ 1 of press says this with “not”, which the claim is without: \
                         “The report on the quay was not withdrawn by the master.”";
         check_with(&[PRESS], "claim", "«The report on the quay was withdrawn by the master [@press].»", &[expected]);
+    }
+
+    #[test]
+    fn a_word_of_opposite_sense() {
+        let press = ("press", "The council of the port rejected the plan for a new quay.");
+        let expected = "claim-negated warning: ¶ 1 of press has “rejected” for the claim's “approved”: \
+                        “The council of the port rejected the plan for a new quay.”";
+        check_with(&[press], "claim", "«The port approved the plan for a new quay [@press].»", &[expected]);
     }
 
     #[test]

@@ -172,6 +172,7 @@ fn of_check(cx: &Context<'_>, id: usize, check: &Check) -> Option<Finding> {
         Verdict::Claim(fault) => match fault {
             ClaimFault::Unsupported => claim_unsupported::finding(cx, check),
             ClaimFault::Negated(negated) => claim_negated::finding(cx, check, *negated),
+            ClaimFault::Opposite(opposite) => claim_negated::opposite(cx, check, *opposite),
             ClaimFault::AttributionDropped { words } => attribution_dropped::finding(cx, check, *words),
             ClaimFault::Uncited => claim_uncited::finding(check),
         },

@@ -1,8 +1,11 @@
 //! Which passage supports a claim?
 
+mod antonyms;
 mod negated;
+mod opposite;
 
 pub use negated::Negated;
+pub use opposite::Opposite;
 
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
@@ -20,6 +23,8 @@ pub enum ClaimFault {
     Unsupported,
     /// It is the source's sentence but for one negation.
     Negated(Negated),
+    /// It has the opposite of one word of the source's sentence.
+    Opposite(Opposite),
     /// The source reports it as somebody's words, the briefing as a fact.
     AttributionDropped {
         /// The source's words that say whose, in bytes of the article's text.
@@ -141,6 +146,12 @@ fn verdict(
     let is_quoted = |denied: Span| unit.quotations.iter().any(|quotation| quotation.span.contains(denied));
     if let Some((negated, _)) = negated.filter(|&(_, denied)| !is_quoted(denied)) {
         return Verdict::Claim(ClaimFault::Negated(negated));
+    }
+    let opposite = article
+        .filter(|(_, passage)| convicts && passage.score > MOST_OF_IT)
+        .and_then(|(article, passage)| opposite::opposite(said, article, passage.span));
+    if let Some(opposite) = opposite.filter(|opposite| !is_quoted(opposite.ours)) {
+        return Verdict::Claim(ClaimFault::Opposite(opposite));
     }
     let dropped = article
         .filter(|(_, passage)| convicts && passage.score > MOST_OF_IT)

@@ -347,8 +347,11 @@ impl<'a> Asked<'a> {
         }
         let is_same_thing = other.close >= LEAST && other.close * 2.0 >= best.known;
         let is_same_count = other.counted && other.close >= LEAST + COUNTED_LEAST;
-        if (self.is_readers_count() || self.claimed.is_vague()) && !is_same_count {
+        if self.is_readers_count() && !is_same_count {
             return self.unasked("a reader may count that");
+        }
+        if self.claimed.is_vague() && !is_same_count && !is_same_thing {
+            return self.unasked("it says no number");
         }
         if (self.is_readers_span(best.unit.as_ref()) || self.is_readers_ratio()) && !is_same_thing {
             return self.unasked("a reader may work that out");

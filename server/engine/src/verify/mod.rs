@@ -22,7 +22,7 @@ mod said;
 mod subject;
 
 pub use check::{Check, Evidence, Kind, Verdict};
-pub use claim::{ClaimFault, Negated};
+pub use claim::{ClaimFault, Negated, Opposite};
 pub use cover::{Cited, Cover, Uncited};
 pub use deduction::Deduction;
 pub use derivation::Underived;

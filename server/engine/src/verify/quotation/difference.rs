@@ -177,7 +177,10 @@ impl Compare<'_> {
             return if is_hyphen { None } else { Some(DifferenceKind::Spelling) };
         }
         if ours.len() == theirs.len()
-            && ours.iter().map(|word| canonical(word)).eq(theirs.iter().map(|word| canonical(word)))
+            && ours
+                .iter()
+                .zip(&theirs)
+                .all(|(ours, theirs)| canonical(ours) == canonical(theirs) || is_slip(ours, theirs))
         {
             return Some(DifferenceKind::Spelling);
         }
@@ -187,7 +190,9 @@ impl Compare<'_> {
             (ours, theirs) if ours > theirs => DifferenceKind::NegationPutIn,
             _ if ours.is_empty() => DifferenceKind::LeftOut,
             _ if theirs.is_empty() => DifferenceKind::PutIn,
-            _ if figures::are_equal(quoted, source) => DifferenceKind::EqualFigure,
+            _ if figures::are_equal(quoted, source) || is_percent(quoted) && is_percent(source) => {
+                DifferenceKind::EqualFigure
+            }
             _ if quoted.contains(|c: char| c.is_ascii_digit()) && source.contains(|c: char| c.is_ascii_digit()) => {
                 DifferenceKind::Figure
             }
@@ -210,6 +215,24 @@ impl Compare<'_> {
             differences.remove(put_in);
         }
     }
+}
+
+/// Whether two words differ in two neighbouring letters alone, which stand the other way round: no two words of some length do.
+fn is_slip(a: &str, b: &str) -> bool {
+    const SHORTEST: usize = 5;
+    let letters = |word: &str| -> Vec<char> { word.chars().collect() };
+    let (a, b) = (letters(a), letters(b));
+    let differ: Vec<usize> = a.iter().zip(&b).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
+    let is_swap = |first: usize, second: usize| first + 1 == second && a[first] == b[second] && a[second] == b[first];
+    a.len() == b.len()
+        && a.len() >= SHORTEST
+        && a.iter().all(|c| c.is_alphabetic())
+        && matches!(differ[..], [first, second] if is_swap(first, second))
+}
+
+/// Whether a word or sign says that a number is hundredths.
+fn is_percent(text: &str) -> bool {
+    matches!(text.to_ascii_lowercase().as_str(), "%" | "percent" | "per cent" | "pct" | "pc")
 }
 
 fn is_capital(text: &str) -> bool {
@@ -266,7 +289,10 @@ mod tests {
         let pattern = Pattern::new(quotation, Round::Literal);
         match places(&pattern, article.words()).first() {
             Some(place) => of_place(place, &pattern, quotation, &article),
-            None => of_near(&nearest(&pattern, article.words(), 0.0).unwrap(), &pattern, quotation, &article),
+            None => {
+                let near = nearest(&pattern, article.words(), 0.0).unwrap().widened(&article);
+                of_near(&near, &pattern, quotation, &article)
+            }
         }
     }
 
@@ -297,6 +323,9 @@ mod tests {
     #[test]
     fn words_are_named() {
         check("Officials in Lahore hoped the fee, due in May", &[(Replaced, "hoped", "said")]);
+        check("Officials in Lahore said the cost", &[(Replaced, "cost", "fee")]);
+        check("Officials in Lahore said the fee tomorrow", &[(PutIn, "tomorrow", "")]);
+        check("Clerks in Lahore said the fee", &[(Name, "Clerks", "Officials")]);
         check("Officials in Lahore said the fee, in May", &[(LeftOut, "", "due")]);
         check("Officials in Lahore said the new fee, due in May", &[(PutIn, "new", "")]);
     }
@@ -314,6 +343,8 @@ mod tests {
     #[test]
     fn spelling_and_case_are_slight() {
         check("the center is well-known", &[(Spelling, "center", "centre")]);
+        check("Officails in Lahore said", &[(Spelling, "Officails", "Officials")]);
+        check("rise by 12%. The centre is", &[(EqualFigure, "%", "percent")]);
         check("the fee, due in may", &[(Case, "may", "May")]);
         assert!(Spelling.is_slight() && Case.is_slight() && !LeftOut.is_slight());
     }

@@ -113,6 +113,7 @@ impl<'a> Quoted<'a> {
         if near.score < LEAST_SCORE || self.is_chance(&near, article) {
             return Located::Nowhere(Some(near));
         }
+        let near = near.widened(article);
         let differences = difference::of_near(&near, &self.pattern, self.content, article);
         if !differences.is_empty() {
             return Located::Near { near, differences };

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::pattern::{Pattern, Piece, QuotedWord};
-use crate::sources::{WordId, WordIndex};
+use crate::sources::{Article, WordId, WordIndex};
 
 /// How many places are aligned.
 const MOST_CANDIDATES: usize = 3;
@@ -82,6 +82,40 @@ pub enum Step {
         /// The article's word.
         source: usize,
     },
+}
+
+impl Near {
+    /// The same with the words that stand in the place of the quotation's first or last one or two, where the passage lacks
+    /// these and goes on in the same clause: `carry trains` for `carry planes`.
+    pub fn widened(mut self, article: &Article) -> Self {
+        const MOST: usize = 2;
+        let index = article.words();
+        let is_joined = |left: usize| {
+            left + 1 < index.len()
+                && article.text()[index.span(left).end..index.span(left + 1).start].chars().all(char::is_whitespace)
+        };
+        let put_in = |step: &&Step| matches!(step, Step::PutIn { .. });
+        if self.from >= self.to {
+            return self;
+        }
+        let last = self.steps.iter().rev().take_while(put_in).count();
+        if last <= MOST && (self.to - 1..self.to - 1 + last).all(is_joined) {
+            for step in self.steps.iter_mut().rev().take(last).rev() {
+                let Step::PutIn { quoted } = *step else { continue };
+                *step = Step::Replaced { quoted, source: self.to };
+                self.to += 1;
+            }
+        }
+        let first = self.steps.iter().take_while(put_in).count();
+        if first <= MOST && first <= self.from && (self.from - first..self.from).all(is_joined) {
+            self.from -= first;
+            for (step, source) in self.steps.iter_mut().take(first).zip(self.from..) {
+                let Step::PutIn { quoted } = *step else { continue };
+                *step = Step::Replaced { quoted, source };
+            }
+        }
+        self
+    }
 }
 
 /// The passage nearest to a quotation, if the article has any word of it and the passage's score is above `floor`.
