@@ -46,14 +46,12 @@ impl Agreement {
 
 /// Holds a claim's figure against a source's: the best that any of their readings give.
 pub fn compare(claim: &Figure, source: &Figure) -> Agreement {
-    let mut best = compare_readings(View::of(claim), claim, View::of(source), source);
-    if !(claim.also.is_empty() && source.also.is_empty()) {
-        for a in readings(claim) {
-            for b in readings(source) {
-                let agreement = compare_readings(a, claim, b, source);
-                if agreement.rank() < best.rank() {
-                    best = agreement;
-                }
+    let mut best = Agreement::Different;
+    for a in readings(claim) {
+        for b in readings(source) {
+            let agreement = compare_readings(a, claim, b, source);
+            if agreement.rank() < best.rank() {
+                best = agreement;
             }
         }
     }
