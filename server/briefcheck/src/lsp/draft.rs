@@ -24,6 +24,9 @@ use crate::report::visible;
 use crate::workspace::lock::{self, Lock, Lost};
 use crate::workspace::{Catalogue, Entry, World, candidates, own_entries, paths};
 
+/// With fewer parts to do, threads are not worth their while.
+const FEW: usize = 8;
+
 /// A briefing. A copy of it costs little, and is not changed by later edits.
 #[derive(Clone)]
 pub struct Draft {
@@ -263,14 +266,21 @@ impl Draft {
         self.forget_changed();
     }
 
+    /// The keys that it cites, in the order of the text.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let unread: Vec<&Placed> = self.parts().iter().filter(|part| !part.is_read()).collect();
+        if unread.len() > FEW {
+            unread.into_par_iter().for_each(|part| _ = part.briefing());
+        }
+        let cited = self.parts().iter().flat_map(|part| &part.briefing().citations);
+        cited.map(|citation| citation.key.as_str())
+    }
+
     /// What can be cited.
     pub fn library(&self) -> Arc<Library> {
         let library = self.library.get_or_init(|| {
             let Some(catalogue) = &self.ground.catalogue else { return Arc::default() };
-            self.parts().par_iter().for_each(|part| _ = part.briefing());
-            let cited = self.parts().iter().flat_map(|part| &part.briefing().citations);
-            let cited = cited.map(|citation| citation.key.as_str());
-            Arc::new(self.ground.world.library(catalogue, self.folder(), &self.own, cited))
+            Arc::new(self.ground.world.library(catalogue, self.folder(), &self.own, self.keys()))
         });
         Arc::clone(library)
     }
@@ -309,8 +319,7 @@ impl Draft {
             cancel.check()?;
             Ok(Part { placed, remembered: known.unwrap_or_else(|| self.check(placed)) })
         };
-        // Threads are worth their while only where much is new.
-        if known.iter().filter(|known| known.is_none()).nth(8).is_some() {
+        if known.iter().filter(|known| known.is_none()).nth(FEW).is_some() {
             // Before they are needed by all at once.
             self.library();
             self.parts().par_iter().zip(known).map(check).collect()

@@ -1,6 +1,6 @@
 //! Reads what can be cited, and the briefings of the workspace folders that are not open.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -75,14 +75,18 @@ pub fn load(loading: &Loading, progress: &Progress, tell: &dyn Fn(Loaded)) {
     let locks = Arc::new(locks(&catalogues, &mut failures));
     let count = catalogues.iter().map(|catalogue| catalogue.entries.len()).sum::<usize>();
     progress.say(&format!("{count} sources"));
+    let mut cited = None;
     if count.max(read.len()) > FEW && before.is_empty() && !open.is_empty() {
-        let is_cited = |entry: &Entry| open.iter().any(|draft| cites(draft, entry));
+        // A source is cited by its key, its file's name or its path.
+        let keys: BTreeSet<&str> = open.iter().flat_map(|draft| draft.keys()).collect();
+        let is_cited = |entry: &Entry| keys.iter().any(|&key| key == entry.key || entry.path.ends_with(key));
         let own = own(open.iter().map(|draft| &**draft), folders);
         let world = World::load_while(catalogues.clone(), own, files, before, is_cited, &is_wanted);
-        let Some(world) = world else { return };
+        let Some(world) = world.map(Arc::new) else { return };
+        cited = Some(Arc::clone(&world));
         let loaded = Loaded {
             folders: Arc::clone(folders),
-            world: Arc::new(world),
+            world,
             locks: Arc::clone(&locks),
             drafts: Vec::new(),
             subjects: Arc::default(),
@@ -92,6 +96,7 @@ pub fn load(loading: &Loading, progress: &Progress, tell: &dyn Fn(Loaded)) {
         tell(loaded);
     }
     let own = own(all.iter().copied(), folders);
+    let before = cited.as_ref().unwrap_or(before);
     let world = World::load_while(catalogues, own, files, before, |_| true, &is_wanted);
     let Some(world) = world.map(Arc::new) else { return };
     let drafts = read.into_par_iter().map(|mut draft| {
@@ -159,10 +164,4 @@ fn own<'a>(drafts: impl Iterator<Item = &'a Draft>, folders: &Folders) -> Vec<Wa
         config.map_or_else(Vec::new, of)
     };
     drafts.flat_map(wanted).collect()
-}
-
-/// Whether a briefing may cite a source: by its key, its file's name or its path.
-fn cites(draft: &Draft, entry: &Entry) -> bool {
-    let citations = draft.parts().iter().flat_map(|part| &part.briefing().citations);
-    citations.map(|citation| citation.key.as_str()).any(|key| key == entry.key || entry.path.ends_with(key))
 }

@@ -42,6 +42,8 @@ pub enum Message {
     Quiet(Arc<Path>, u64),
     /// Nothing changed for a while outside of the open briefings, since this change.
     Settled(u64),
+    /// A file was opened a moment ago, while what can be cited was read for the first time.
+    Greeted,
     /// What can be cited was read, with the number of that reading.
     Loaded(u64, Box<Loaded>),
     /// What can be cited could not be read, in the reading with this number: what was read before stays.

@@ -30,8 +30,8 @@ const SETTLING: Duration = Duration::from_millis(120);
 /// How long changes that follow each other may put off that they are read.
 const LONGEST: Duration = Duration::from_secs(1);
 
-/// How long a client may take to say what is open, before what can be cited is read for the first time: of much, what
-/// the open briefings cite is read first.
+/// How long reading for the first time may go on once a briefing is open, before it begins anew with what that cites: by
+/// then it has mostly ended.
 const GREETING: Duration = Duration::from_millis(20);
 
 /// The state.
@@ -148,6 +148,7 @@ impl State {
             Message::Request(_, work) => self.answer(work),
             Message::Quiet(path, edit) => self.quiet(&path, edit),
             Message::Settled(change) => self.settled(change),
+            Message::Greeted => self.greeted(),
             Message::Loaded(change, loaded) => self.loaded(change, *loaded),
             Message::NotLoaded(change, failure) => self.not_loaded(change, &failure),
             Message::Checked(path, edit, checked) => self.checked(&path, edit, checked),
@@ -188,7 +189,7 @@ impl State {
         } else {
             self.watch();
         }
-        self.sender.send_after(GREETING, Message::Settled(self.changed));
+        self.load();
     }
 
     fn watch(&mut self) {
@@ -226,11 +227,14 @@ impl State {
         if document.language_id == LANGUAGE || is_briefing_text(&path, &document.text, config.as_deref()) {
             self.begin(&path, rope);
             let has_ground = self.drafts.get(&path).is_some_and(|draft| draft.ground().catalogue.is_some());
-            // A first reading gives it what it is checked against.
-            let is_coming = self.is_partial && self.folders.around(&path).is_some();
+            // What is read for the first time is for it too.
+            let is_first = self.loaded.is_none() && self.loading.is_some();
+            let is_coming = is_first && self.folders.around(&path).is_some();
             if has_ground && !self.declares_unread(&path) {
                 self.check(&path);
-            } else if !is_coming {
+            } else if is_coming {
+                self.sender.send_after(GREETING, Message::Greeted);
+            } else {
                 self.change();
             }
         } else {
@@ -370,6 +374,13 @@ impl State {
         let is_read = self.loaded == Some(self.changed);
         // What is overdue and under way is let end, and what has changed meanwhile is read then.
         if (is_last && !is_read || is_overdue) && !(is_overdue && self.loading.is_some()) {
+            self.load();
+        }
+    }
+
+    /// Begins anew with what the open briefings cite, as long as not even that was read.
+    fn greeted(&mut self) {
+        if self.loaded.is_none() && self.loading.is_some() && !self.is_partial {
             self.load();
         }
     }
