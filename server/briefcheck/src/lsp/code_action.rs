@@ -3,9 +3,12 @@
 mod citing;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use briefcheck_engine::document::Found;
 use briefcheck_engine::markup::Unit;
 use briefcheck_engine::rules::{Edit, Finding, Safety, fixes};
+use briefcheck_engine::sources::Library;
 use briefcheck_engine::text::Span;
 use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -18,7 +21,7 @@ use super::cancel::Cancelled;
 use super::draft::{Draft, Part};
 use super::edits::Edits;
 use super::snapshot::Snapshot;
-use super::{diagnostics, position};
+use super::{diagnostics, position, whole};
 
 /// Mends all that can be mended unseen.
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.briefcheck");
@@ -144,13 +147,17 @@ fn offers(
     range: Span,
     only: Option<&[CodeActionKind]>,
 ) -> std::result::Result<Vec<(Option<Finding>, Offer)>, Cancelled> {
-    let findings = draft.findings(&snapshot.cancel)?;
+    let parts = whole::parts(snapshot, draft)?;
+    let found = whole::findings(draft, &parts);
+    let libraries: Vec<Arc<Library>> = found.iter().map(|found| whole::library_of(draft, &parts, found)).collect();
+    let findings: Vec<Finding> = found.into_iter().map(Found::moved).collect();
     let mut offers = Vec::new();
     if is_wanted(&CodeActionKind::QUICKFIX, only) {
         let is_near = |finding: &&Finding| finding.span.start <= range.end && range.start <= finding.span.end;
-        for finding in findings.iter().filter(is_near) {
+        for (finding, library) in findings.iter().zip(&libraries).filter(|(finding, _)| is_near(finding)) {
             snapshot.cancel.check()?;
-            of_finding(snapshot, draft, finding, &mut offers);
+            let diagnostic = diagnostics::diagnostic(snapshot, draft, library, finding);
+            of_finding(draft, finding, &diagnostic, &mut offers);
         }
     }
     if is_wanted(&FIX_ALL, only) {
@@ -159,8 +166,7 @@ fn offers(
     Ok(offers)
 }
 
-fn of_finding(snapshot: &Snapshot, draft: &Draft, finding: &Finding, offers: &mut Vec<(Option<Finding>, Offer)>) {
-    let diagnostic = diagnostics::diagnostic(snapshot, draft, finding);
+fn of_finding(draft: &Draft, finding: &Finding, diagnostic: &Diagnostic, offers: &mut Vec<(Option<Finding>, Offer)>) {
     let offer = |title: String, edits: Vec<Edit>, is_preferred: bool| {
         let kind = CodeActionKind::QUICKFIX;
         (Some(finding.clone()), Offer { title, kind, diagnostic: Some(diagnostic.clone()), is_preferred, edits })

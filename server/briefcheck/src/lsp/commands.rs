@@ -8,8 +8,8 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{ExecuteCommandOptions, ExecuteCommandParams, LSPAny, WorkDoneProgressOptions};
 
 use super::cancel::Cancelled;
+use super::messages::{Message, Sender};
 use super::snapshot::Snapshot;
-use super::state::{Message, Sender};
 use crate::workspace::Failure;
 
 /// A command, by its name.

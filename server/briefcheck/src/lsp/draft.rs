@@ -1,24 +1,31 @@
 //! A briefing as it stands: its text, its tree, its parts, and what is remembered of them.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use briefcheck_engine::document::{self, Change, Document, IsSource, PartId, Placed};
+use briefcheck_engine::document::{Change, Document, IsSource, PartId, Placed};
 use briefcheck_engine::markup::{self, FrontMatter};
 use briefcheck_engine::rules::{Finding, Levels};
 use briefcheck_engine::sources::{Library, SourceId};
 use briefcheck_engine::text::Span;
-use briefcheck_engine::verify::conflict::{self, Statement, Told};
+use briefcheck_engine::verify::conflict::{self, Statement};
 use briefcheck_engine::verify::{Check, Verdict};
-use briefcheck_engine::{Report, check_part, report_on_part};
+use briefcheck_engine::{Report, check_part};
 use dashmap::DashMap;
 use rayon::prelude::*;
 use ropey::Rope;
 use tree_sitter::{InputEdit, Parser, Point, Tree};
 
 use super::cancel::{Cancel, Cancelled};
+use super::diagnostics::Shown;
+use super::whole::Figures;
+use crate::report::visible;
+use crate::workspace::lock::{self, Lock, Lost};
 use crate::workspace::{Catalogue, Entry, World, candidates, own_entries, paths};
+
+/// With fewer parts to do, threads are not worth their while.
+const FEW: usize = 8;
 
 /// A briefing. A copy of it costs little, and is not changed by later edits.
 #[derive(Clone)]
@@ -36,6 +43,8 @@ pub struct Draft {
     /// What was edited and not read yet.
     unread: Option<Change>,
     library: OnceLock<Arc<Library>>,
+    figures: OnceLock<Arc<Figures>>,
+    lost: OnceLock<Arc<Lost>>,
 }
 
 /// What a briefing is checked against.
@@ -45,6 +54,8 @@ pub struct Ground {
     pub world: Arc<World>,
     /// What its workspace has; `None` as long as that is not known.
     pub catalogue: Option<Arc<Catalogue>>,
+    /// What its workspace's lock file records.
+    pub lock: Option<Arc<Lock>>,
     /// The levels that are set for it.
     pub levels: Arc<Levels>,
 }
@@ -58,6 +69,38 @@ pub struct Remembered {
     pub report: Arc<Report>,
     /// The figures in it that others may contradict.
     pub statements: Arc<[Statement]>,
+    memo: Arc<Memo>,
+}
+
+/// What is made of a part's report when it is first asked for.
+#[derive(Default)]
+struct Memo {
+    /// The findings as a client has them, and the opening or closing of a file since which they are so.
+    shown: Mutex<Option<(u64, Arc<[Shown]>)>>,
+    /// What its checks are known by to the lock.
+    prints: OnceLock<Vec<u64>>,
+}
+
+impl Remembered {
+    /// Puts another report in the place of this one.
+    pub fn replace(&mut self, report: Report) {
+        self.report = Arc::new(report);
+        self.memo = Arc::default();
+    }
+
+    /// What the checks are known by to the lock.
+    pub fn prints(&self, placed: &Placed) -> &[u64] {
+        self.memo.prints.get_or_init(|| lock::prints(placed.briefing(), &self.report.checks))
+    }
+
+    /// The findings as a client has them; `opened` counts the files that it has opened and closed.
+    pub fn shown(&self, opened: u64, make: impl FnOnce() -> Arc<[Shown]>) -> Arc<[Shown]> {
+        let mut shown = self.memo.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*shown {
+            Some((since, shown)) if *since == opened => Arc::clone(shown),
+            _ => Arc::clone(&shown.insert((opened, make())).1),
+        }
+    }
 }
 
 /// A part of a briefing with what checking it gave.
@@ -100,6 +143,8 @@ impl Draft {
             own: Vec::new(),
             unread: None,
             library: OnceLock::new(),
+            figures: OnceLock::new(),
+            lost: OnceLock::new(),
         };
         draft.read();
         draft
@@ -167,6 +212,7 @@ impl Draft {
     /// Reads what was edited.
     pub fn settle(&mut self) {
         let Some(mut change) = self.unread.take() else { return };
+        self.figures = OnceLock::new();
         let tree = parse(&self.rope, Some(&self.tree));
         for range in self.tree.changed_ranges(&tree) {
             change = change.covering(Span::new(range.start_byte, range.end_byte));
@@ -180,13 +226,19 @@ impl Draft {
             // Which links are citations hangs on the files that are declared.
             let has_same_files = paths(&own) == paths(&self.own);
             self.own = own;
-            self.library = OnceLock::new();
-            if has_same_files { self.forget_changed() } else { self.read() }
+            self.forget_library();
+            if has_same_files { self.forget_changed() } else { self.read_again() }
         }
         if !self.knows_all_keys() {
-            self.library = OnceLock::new();
+            self.forget_library();
         }
         self.forget_lost();
+    }
+
+    /// Reads the whole text as if it were new.
+    pub fn heal(&mut self) {
+        self.tree = parse(&self.rope, None);
+        self.read();
     }
 
     /// Whether the library has all that the new parts cite: it may know files by other names once they are asked for.
@@ -199,13 +251,14 @@ impl Draft {
     /// Takes another ground; what can't be another on it is remembered.
     pub fn move_to(&mut self, ground: Ground) {
         let before = std::mem::replace(&mut self.ground, ground);
-        self.library = OnceLock::new();
+        self.figures = OnceLock::new();
+        self.forget_library();
         let has_same_files = match (&before.catalogue, &self.ground.catalogue) {
             (Some(before), Some(now)) => before.has_same_files(now),
             (before, now) => before.is_none() && now.is_none(),
         };
         if !has_same_files {
-            self.read();
+            self.read_again();
         }
         if before.levels != self.ground.levels {
             self.remembered = Arc::default();
@@ -213,13 +266,21 @@ impl Draft {
         self.forget_changed();
     }
 
+    /// The keys that it cites, in the order of the text.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let unread: Vec<&Placed> = self.parts().iter().filter(|part| !part.is_read()).collect();
+        if unread.len() > FEW {
+            unread.into_par_iter().for_each(|part| _ = part.briefing());
+        }
+        let cited = self.parts().iter().flat_map(|part| &part.briefing().citations);
+        cited.map(|citation| citation.key.as_str())
+    }
+
     /// What can be cited.
     pub fn library(&self) -> Arc<Library> {
         let library = self.library.get_or_init(|| {
             let Some(catalogue) = &self.ground.catalogue else { return Arc::default() };
-            let cited = self.parts().iter().flat_map(|part| &part.briefing().citations);
-            let cited = cited.map(|citation| citation.key.as_str());
-            Arc::new(self.ground.world.library(catalogue, self.folder(), &self.own, cited))
+            Arc::new(self.ground.world.library(catalogue, self.folder(), &self.own, self.keys()))
         });
         Arc::clone(library)
     }
@@ -235,7 +296,7 @@ impl Draft {
             None => Report::default(),
         };
         let statements = conflict::statements(part.briefing(), &report.checks).into();
-        let remembered = Remembered { library, report: Arc::new(report), statements };
+        let remembered = Remembered { library, report: Arc::new(report), statements, memo: Arc::default() };
         self.remembered.insert(part.id, remembered.clone());
         remembered
     }
@@ -258,8 +319,7 @@ impl Draft {
             cancel.check()?;
             Ok(Part { placed, remembered: known.unwrap_or_else(|| self.check(placed)) })
         };
-        // Threads are worth their while only where much is new.
-        if known.iter().filter(|known| known.is_none()).nth(8).is_some() {
+        if known.iter().filter(|known| known.is_none()).nth(FEW).is_some() {
             // Before they are needed by all at once.
             self.library();
             self.parts().par_iter().zip(known).map(check).collect()
@@ -268,47 +328,38 @@ impl Draft {
         }
     }
 
-    /// The findings, in the order of the text.
+    /// The figures in it that others may contradict.
     ///
     /// # Errors
     ///
     /// If it is cancelled meanwhile.
-    pub fn findings(&self, cancel: &Cancel) -> Result<Vec<Finding>, Cancelled> {
-        if self.ground.catalogue.is_none() {
-            return Ok(Vec::new());
+    pub fn figures(&self, cancel: &Cancel) -> Result<Arc<Figures>, Cancelled> {
+        if let Some(figures) = self.figures.get() {
+            return Ok(Arc::clone(figures));
         }
-        let mut parts = self.checked(cancel)?;
-        self.contradict(&mut parts);
-        let reports = parts.iter().map(|part| (part.placed, &*part.remembered.report));
-        Ok(document::findings(reports, &self.library(), &self.ground.levels))
+        let figures = Arc::new(Figures::of(&self.checked(cancel)?));
+        Ok(Arc::clone(self.figures.get_or_init(|| figures)))
     }
 
-    /// Tells the parts of the figures that contradict each other, which no part can tell by itself.
-    fn contradict(&self, parts: &mut [Part<'_>]) {
-        let mut found: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
-        {
-            let said = parts.iter().map(|part| &part.remembered.statements).enumerate();
-            let told: Vec<Told<'_>> = said
-                .flat_map(|(part, said)| said.iter().map(move |statement| Told { briefing: 0, part, statement }))
-                .collect();
-            for conflict in conflict::conflicts(&told) {
-                let (later, earlier) = (told[conflict.later], told[conflict.earlier]);
-                let at = parts[earlier.part].placed.origin(earlier.statement.span).start;
-                let other = format!("“{}” in line {}", earlier.statement.said, self.rope.byte_to_line(at) + 1);
-                found.entry(later.part).or_default().push((later.statement.check, other));
-            }
-        }
-        for (part, conflicts) in found {
-            let Part { placed, remembered } = &mut parts[part];
-            let mut checks = remembered.report.checks.clone();
-            for (check, other) in conflicts {
-                if let Some(check) = checks.get_mut(check) {
-                    check.contradict(other);
-                }
-            }
-            let report = report_on_part(placed.briefing(), &remembered.library, &self.ground.levels, checks);
-            remembered.report = Arc::new(report);
-        }
+    /// The same, if somebody has asked for them before.
+    pub fn known_figures(&self) -> Option<Arc<Figures>> {
+        self.figures.get().cloned()
+    }
+
+    /// What the lock recorded of it and is no longer in the sources.
+    pub fn lost(&self) -> Arc<Lost> {
+        let lost = || {
+            let (Some(lock), Some(catalogue)) = (&self.ground.lock, &self.ground.catalogue) else {
+                return Arc::default();
+            };
+            Arc::new(lock.lost(&visible(&paths::shown(&self.path, &catalogue.config.root)), &self.library()))
+        };
+        Arc::clone(self.lost.get_or_init(lost))
+    }
+
+    fn forget_library(&mut self) {
+        self.library = OnceLock::new();
+        self.lost = OnceLock::new();
     }
 
     fn folder(&self) -> &Path {
@@ -318,29 +369,52 @@ impl Draft {
     /// Reads the whole text.
     fn read(&mut self) {
         let rope = self.rope.clone();
-        let text = |span: Span| text(&rope, span);
-        let read = |is_source: &IsSource| Document::read(&self.tree, rope.len_bytes(), &text, is_source);
-        let head = read(&self.is_source);
-        let own = head.parts().first().map(|part| own_entries(&part.briefing().front_matter, self.folder()));
-        let own = own.unwrap_or_default();
-        let files: Vec<PathBuf> = own.iter().map(|entry| entry.path.clone()).collect();
-        let (folder, catalogue) = (self.folder().to_owned(), self.ground.catalogue.clone());
-        let is_source: IsSource = Arc::new(move |target| {
+        let (is_source, files) = self.sources();
+        self.document = Document::read(&self.tree, rope.len_bytes(), &|span| text(&rope, span), &is_source);
+        self.take_up(is_source, &files);
+    }
+
+    /// Reads every part again, since other links may be citations.
+    fn read_again(&mut self) {
+        let (is_source, files) = self.sources();
+        self.document.forget(&is_source);
+        self.take_up(is_source, &files);
+    }
+
+    /// Which links are citations: that hangs on the files which the briefing declares itself, to be set before any part
+    /// is looked at.
+    fn sources(&self) -> (IsSource, Arc<OnceLock<Vec<PathBuf>>>) {
+        let files: Arc<OnceLock<Vec<PathBuf>>> = Arc::default();
+        let (declared, folder, catalogue) =
+            (Arc::clone(&files), self.folder().to_owned(), self.ground.catalogue.clone());
+        let is_source = move |target: &str| {
             let is_known = |catalogue: &Arc<Catalogue>| {
                 candidates(target, &folder, &catalogue.config).iter().any(|path| catalogue.has(path))
             };
-            files.contains(&paths::join(&folder, target)) || catalogue.as_ref().is_some_and(is_known)
-        });
-        self.document = read(&is_source);
+            declared.get().is_some_and(|files| files.contains(&paths::join(&folder, target)))
+                || catalogue.as_ref().is_some_and(is_known)
+        };
+        (Arc::new(is_source), files)
+    }
+
+    /// Begins with a document of which nothing was looked at.
+    fn take_up(&mut self, is_source: IsSource, files: &OnceLock<Vec<PathBuf>>) {
+        let head = self.parts().first().map(|part| markup::Briefing::read(part.text(), &|_| false).front_matter);
+        self.own = head.map(|head| own_entries(&head, self.folder())).unwrap_or_default();
+        // Nobody else sets it.
+        let _ = files.set(self.own.iter().map(|entry| entry.path.clone()).collect());
         self.is_source = is_source;
-        self.own = own;
         self.unread = None;
         self.remembered = Arc::default();
-        self.library = OnceLock::new();
+        self.figures = OnceLock::new();
+        self.forget_library();
     }
 
     /// Forgets what may be other than it was, since something that can be cited is.
     fn forget_changed(&mut self) {
+        if self.remembered.is_empty() {
+            return;
+        }
         let library = self.library();
         let kept = self.remembered.iter().filter(|entry| holds_still(entry.value(), &library));
         // An earlier copy of this draft still remembers all.

@@ -5,6 +5,7 @@ use briefcheck_engine::verify::{Check, Evidence, Kind, Verdict};
 use serde::Serialize;
 use tower_lsp::ls_types::{Location, Range, TextDocumentPositionParams};
 
+use super::cancel::Cancelled;
 use super::hover::shared;
 use super::snapshot::{At, Snapshot};
 use super::sources::detail;
@@ -55,8 +56,15 @@ struct Piece {
 }
 
 /// What the claim at a place rests on; `None` where no claim stands.
-pub fn evidence(snapshot: &Snapshot, params: &TextDocumentPositionParams) -> Option<Shown> {
-    let at = snapshot.at(&params.text_document.uri, params.position)?;
+///
+/// # Errors
+///
+/// If it is cancelled meanwhile.
+pub fn evidence(snapshot: &Snapshot, params: &TextDocumentPositionParams) -> Result<Option<Shown>, Cancelled> {
+    Ok(snapshot.at_in_whole(&params.text_document.uri, params.position)?.and_then(|at| shown(snapshot, &at)))
+}
+
+fn shown(snapshot: &Snapshot, at: &At<'_>) -> Option<Shown> {
     let briefing = at.part.placed.briefing();
     let here = at.part.checks_at(at.in_part);
     let is_at = |span: Span| span.start <= at.in_part && at.in_part <= span.end;
@@ -66,7 +74,7 @@ pub fn evidence(snapshot: &Snapshot, params: &TextDocumentPositionParams) -> Opt
     let elsewhere = of_unit.filter(|check| !is_at(check.span));
     let here = here.iter().copied().filter(|check| check.unit == unit);
     let asked = here.chain(elsewhere).filter(|check| !matches!(check.verdict, Verdict::Unasked));
-    let items: Vec<Item> = asked.map(|check| item(snapshot, &at, check)).collect();
+    let items: Vec<Item> = asked.map(|check| item(snapshot, at, check)).collect();
     let span = at.part.placed.origin(briefing.units.get(unit)?.span);
     (!items.is_empty()).then(|| Shown {
         range: snapshot.range(at.draft, span),

@@ -7,12 +7,16 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::sync::mpsc::Receiver;
 
 /// Stands for a message that is no JSON.
 pub const NO_JSON: &str = "$/briefcheck/noJson";
 
 /// Stands for JSON that is no message.
 pub const NO_MESSAGE: &str = "$/briefcheck/noMessage";
+
+/// The longest line of a header, in bytes: of a longer one, each stretch of so many is taken for one.
+const LONGEST_LINE: u64 = 1 << 12;
 
 /// The longest message, in bytes.
 const LONGEST: usize = 256 << 20;
@@ -37,12 +41,42 @@ pub async fn carry(input: impl AsyncRead + Unpin, mut output: impl AsyncWrite + 
     Ok(())
 }
 
+/// Delivers the messages of a server to a client, and between them those that come written by another way; ends with the
+/// server.
+///
+/// # Errors
+///
+/// If the client can't be written to.
+pub async fn deliver(
+    server: impl AsyncRead + Unpin,
+    mut written: Receiver<String>,
+    mut output: impl AsyncWrite + Unpin,
+) -> io::Result<()> {
+    let mut server = BufReader::new(server);
+    loop {
+        // Whether more comes from the server is asked in a way that loses nothing if something else comes first.
+        let body = tokio::select! {
+            Some(body) = written.recv() => body.into_bytes(),
+            more = server.fill_buf() => {
+                more?;
+                match next(&mut server).await? {
+                    Some(body) => body,
+                    None => return Ok(()),
+                }
+            }
+        };
+        output.write_all(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes()).await?;
+        output.write_all(&body).await?;
+        output.flush().await?;
+    }
+}
+
 /// The body of the next message; `None` at the end. Headers that say no length are passed over, up to one that does.
 async fn next(input: &mut (impl AsyncBufRead + Unpin)) -> io::Result<Option<Vec<u8>>> {
     let mut length: Option<usize> = None;
     loop {
         let mut line = Vec::new();
-        if input.read_until(b'\n', &mut line).await? == 0 {
+        if (&mut *input).take(LONGEST_LINE).read_until(b'\n', &mut line).await? == 0 {
             return Ok(None);
         }
         let line = String::from_utf8_lossy(&line);
@@ -144,6 +178,29 @@ mod tests {
     #[test]
     fn headers_that_are_none_are_passed_over() {
         check(&("Hello\r\n\r\nContent-Length: x\r\n\r\n".to_owned() + &framed(PING)), &[PING]);
+    }
+
+    #[test]
+    fn a_line_without_end_does_not_fill_the_memory() {
+        let long = "x".repeat(3 * LONGEST_LINE as usize + 1);
+        check(&(long.clone() + "\r\n\r\n" + &framed(PING)), &[PING]);
+        check(&(long + &framed(PING)), &[]);
+    }
+
+    #[test]
+    fn what_is_written_already_comes_between_messages() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let (sender, receiver) = tokio::sync::mpsc::channel(1);
+        let mut delivered = Vec::new();
+        runtime.block_on(async {
+            sender.send(PING.to_owned()).await.unwrap();
+            drop(sender);
+            let server = framed(ODD) + &framed(NONE);
+            deliver(server.as_bytes(), receiver, &mut delivered).await.unwrap();
+        });
+        let delivered = String::from_utf8(delivered).unwrap();
+        assert_eq!(delivered.len(), [ODD, NONE, PING].map(framed).concat().len());
+        assert!([ODD, NONE, PING].iter().all(|body| delivered.contains(&framed(body))), "{delivered}");
     }
 
     #[test]

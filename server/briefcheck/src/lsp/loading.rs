@@ -1,5 +1,6 @@
 //! Reads what can be cited, and the briefings of the workspace folders that are not open.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,7 +12,8 @@ use super::draft::{Draft, Ground};
 use super::folders::Folders;
 use super::progress::Progress;
 use super::snapshot::Drafts;
-use crate::workspace::{self, Catalogues, Config, Entry, Failure, Files, Setting, Wanted, World};
+use super::whole::Subjects;
+use crate::workspace::{self, Catalogues, Config, Entry, Failure, Files, LOCK, Lock, Setting, Wanted, World};
 
 /// What is to be read.
 pub struct Loading {
@@ -37,20 +39,28 @@ pub struct Loaded {
     pub folders: Arc<Folders>,
     /// What can be cited.
     pub world: Arc<World>,
+    /// What the lock files of the workspaces record.
+    pub locks: Arc<Locks>,
     /// The briefings of the folders that are not open, on this world.
     pub drafts: Vec<Arc<Draft>>,
+    /// What these say figures of.
+    pub subjects: Arc<Subjects>,
     /// What could not be used.
     pub failures: Vec<Failure>,
     /// Whether that is all; else only what the open briefings cite was read.
     pub is_whole: bool,
 }
 
-/// With fewer sources than this, all are read as soon as the cited ones.
+/// What lock files record, by the folders of their workspaces.
+pub type Locks = BTreeMap<PathBuf, Arc<Lock>>;
+
+/// With fewer sources and fewer briefings than this, all are read as soon as what the open ones cite.
 const FEW: usize = 64;
 
 /// Reads what can be cited: at first, if there is much, what the open briefings cite.
 pub fn load(loading: &Loading, progress: &Progress, tell: &dyn Fn(Loaded)) {
     let Loading { folders, files, open, before, .. } = loading;
+    let is_wanted = || loading.cancel.check().is_ok();
     let (found, mut failures) = briefings(folders, files);
     let read = drafts(loading, found);
     let all: Vec<&Draft> = open.iter().map(|draft| &**draft).chain(&read).collect();
@@ -59,39 +69,65 @@ pub fn load(loading: &Loading, progress: &Progress, tell: &dyn Fn(Loaded)) {
     let catalogues = Catalogues::of(configs, files);
     failures.extend(folders.failures());
     failures.extend(catalogues.iter().flat_map(|catalogue| catalogue.failures.clone()));
-    if loading.cancel.check().is_err() {
+    if !is_wanted() {
         return;
     }
+    let locks = Arc::new(locks(&catalogues, &mut failures));
     let count = catalogues.iter().map(|catalogue| catalogue.entries.len()).sum::<usize>();
     progress.say(&format!("{count} sources"));
-    if count > FEW && before.is_empty() {
-        let is_cited = |entry: &Entry| open.iter().any(|draft| cites(draft, entry));
-        let world =
-            World::load(catalogues.clone(), own(open.iter().map(|draft| &**draft), folders), files, before, is_cited);
+    let mut cited = None;
+    if count.max(read.len()) > FEW && before.is_empty() && !open.is_empty() {
+        // A source is cited by its key, its file's name or its path.
+        let keys: BTreeSet<&str> = open.iter().flat_map(|draft| draft.keys()).collect();
+        let is_cited = |entry: &Entry| keys.iter().any(|&key| key == entry.key || entry.path.ends_with(key));
+        let own = own(open.iter().map(|draft| &**draft), folders);
+        let world = World::load_while(catalogues.clone(), own, files, before, is_cited, &is_wanted);
+        let Some(world) = world.map(Arc::new) else { return };
+        cited = Some(Arc::clone(&world));
         let loaded = Loaded {
             folders: Arc::clone(folders),
-            world: Arc::new(world),
+            world,
+            locks: Arc::clone(&locks),
             drafts: Vec::new(),
+            subjects: Arc::default(),
             failures: Vec::new(),
             is_whole: false,
         };
         tell(loaded);
     }
-    let world = Arc::new(World::load(catalogues, own(all.iter().copied(), folders), files, before, |_| true));
+    let own = own(all.iter().copied(), folders);
+    let before = cited.as_ref().unwrap_or(before);
+    let world = World::load_while(catalogues, own, files, before, |_| true, &is_wanted);
+    let Some(world) = world.map(Arc::new) else { return };
     let drafts = read.into_par_iter().map(|mut draft| {
-        draft.move_to(ground(folders, &world, draft.path(), &loading.settings));
+        draft.move_to(ground(folders, &world, &locks, draft.path(), &loading.settings));
         Arc::new(draft)
     });
-    let drafts = drafts.collect();
-    tell(Loaded { folders: Arc::clone(folders), world, drafts, failures, is_whole: true });
+    let drafts: Vec<Arc<Draft>> = drafts.collect();
+    let Ok(subjects) = Subjects::of(&drafts, &loading.cancel) else { return };
+    let folders = Arc::clone(folders);
+    tell(Loaded { folders, world, locks, drafts, subjects: Arc::new(subjects), failures, is_whole: true });
+}
+
+/// The lock files of the workspaces that have one.
+fn locks(catalogues: &Catalogues, failures: &mut Vec<Failure>) -> Locks {
+    let mut locks = Locks::new();
+    for root in catalogues.iter().map(|catalogue| &catalogue.config.root) {
+        match Lock::read(&root.join(LOCK), LOCK) {
+            Ok(lock) => locks.extend(lock.map(|lock| (root.clone(), Arc::new(lock)))),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    locks
 }
 
 /// What a briefing at this path is checked against, with these settings over its configuration.
-pub fn ground(folders: &Folders, world: &Arc<World>, path: &Path, settings: &[Setting]) -> Ground {
+pub fn ground(folders: &Folders, world: &Arc<World>, locks: &Locks, path: &Path, settings: &[Setting]) -> Ground {
     let config = folders.config(path);
     let catalogue = config.as_deref().and_then(|config| world.catalogues().get(config)).cloned();
+    let lock = config.as_ref().and_then(|config| locks.get(&config.root)).cloned();
     let levels = config.map(|config| config.levels(path, settings)).unwrap_or_default();
-    Ground { world: Arc::clone(world), catalogue, levels: Arc::new(levels) }
+    Ground { world: Arc::clone(world), catalogue, lock, levels: Arc::new(levels) }
 }
 
 /// The briefings of the workspace folders. That a folder has none is no failure here.
@@ -113,7 +149,7 @@ fn drafts(loading: &Loading, paths: Vec<PathBuf>) -> Vec<Draft> {
         // A briefing that can't be read says so when it is opened, or checked.
         let text = loading.files.text(&path, &path.to_string_lossy()).ok()?;
         let before = loading.drafts.get(path.as_path()).filter(|before| *before.rope() == *text);
-        let nothing = || Ground { world: Arc::default(), catalogue: None, levels: Arc::default() };
+        let nothing = || Ground { world: Arc::default(), catalogue: None, lock: None, levels: Arc::default() };
         let draft = before.map(|before| Draft::clone(before));
         Some(draft.unwrap_or_else(|| Draft::new(path.into(), Rope::from_str(&text), nothing())))
     };
@@ -128,10 +164,4 @@ fn own<'a>(drafts: impl Iterator<Item = &'a Draft>, folders: &Folders) -> Vec<Wa
         config.map_or_else(Vec::new, of)
     };
     drafts.flat_map(wanted).collect()
-}
-
-/// Whether a briefing may cite a source: by its key, its file's name or its path.
-fn cites(draft: &Draft, entry: &Entry) -> bool {
-    let citations = draft.parts().iter().flat_map(|part| &part.briefing().citations);
-    citations.map(|citation| citation.key.as_str()).any(|key| key == entry.key || entry.path.ends_with(key))
 }

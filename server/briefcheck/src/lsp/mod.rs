@@ -2,6 +2,7 @@
 
 mod blocks;
 mod cancel;
+mod checking;
 mod cited;
 mod code_action;
 mod code_lens;
@@ -22,6 +23,7 @@ mod hover;
 mod inlay_hints;
 mod loading;
 mod markup;
+mod messages;
 mod moving;
 mod outbox;
 mod position;
@@ -41,6 +43,7 @@ mod uri;
 mod vanishing;
 mod verdict;
 mod watching;
+mod whole;
 
 use std::future::pending;
 use std::io;
@@ -66,6 +69,9 @@ const STACK: usize = 16 << 20;
 /// How many bytes of messages lie between what hears the client and what understands it.
 const PIPE: usize = 1 << 16;
 
+/// How many messages that are written already may wait for the client: what is newer waits where it can be replaced.
+const WRITTEN: usize = 1;
+
 /// How many messages are worked on at once: enough that a taken-back request is heard of while many are under way.
 const AT_ONCE: usize = 1024;
 
@@ -86,12 +92,13 @@ pub fn run() -> io::Result<ExitCode> {
 }
 
 /// Serves a client until it says that it is gone, or its input ends; whether it had shut the server down before.
-pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> bool {
+pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpin) -> bool {
     let has_shut_down = Arc::new(AtomicBool::new(false));
-    let (sender, messages) = state::channel();
+    let (sender, messages) = messages::channel();
     let outbox = Outbox::default();
+    let (write, written) = tokio::sync::mpsc::channel(WRITTEN);
     let (service, socket) = LspService::build(|client| {
-        tokio::spawn(outbox.clone().carry(client));
+        tokio::spawn(outbox.clone().carry(client, write));
         tokio::spawn(State::new(sender.clone(), outbox.clone()).run(messages));
         Server::new(sender, Arc::clone(&has_shut_down))
     })
@@ -101,14 +108,21 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> bo
     let gone = Arc::new(Notify::new());
     let service = Guard { inner: service, gone: Arc::clone(&gone) };
     let (carried, messages) = tokio::io::duplex(PIPE);
-    let served = tower_lsp::Server::new(messages, output, socket).concurrency_level(AT_ONCE).serve(service);
+    let (said, answers) = tokio::io::duplex(PIPE);
+    let served = tower_lsp::Server::new(messages, said, socket).concurrency_level(AT_ONCE).serve(service);
     let carry = async {
         if let Err(error) = framing::carry(input, carried).await {
             tracing::warn!("the client can't be heard any more: {error}");
         }
     };
+    let deliver = async {
+        if let Err(error) = framing::deliver(answers, written, output).await {
+            tracing::warn!("the client can't be told anything any more: {error}");
+        }
+    };
     tokio::select! {
-        () = served => {}
+        // What was said last is delivered after the server has ended.
+        _ = async { tokio::join!(served, deliver) } => {}
         // Once there is nothing more to hear, what was heard is still answered.
         () = async { carry.await; pending().await } => {}
         () = async {

@@ -5,14 +5,15 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use serde_json::json;
 use tokio::sync::Notify;
+use tokio::sync::mpsc::Sender;
 use tokio::time::timeout;
 use tower_lsp::Client;
-use tower_lsp::ls_types::notification::{Progress, PublishDiagnostics, ShowMessage};
+use tower_lsp::ls_types::notification::{Notification, Progress, PublishDiagnostics, ShowMessage};
 use tower_lsp::ls_types::request::WorkDoneProgressCreate;
 use tower_lsp::ls_types::{
-    MessageType, ProgressParams, PublishDiagnosticsParams, Registration, ShowMessageParams,
-    WorkDoneProgressCreateParams,
+    MessageType, ProgressParams, Registration, ShowMessageParams, Uri, WorkDoneProgressCreateParams,
 };
 
 /// How long the client may take to answer before what is to be told next is told.
@@ -22,7 +23,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 #[derive(Debug)]
 pub enum Notice {
     /// What is wrong in a file.
-    Diagnostics(PublishDiagnosticsParams),
+    Diagnostics(Diagnostics),
     /// Something that its user should know.
     Message(MessageType, String),
     /// That some work begins, goes on or has ended; a token is made known before its first.
@@ -42,6 +43,26 @@ pub enum Notice {
     },
     /// What it should do for the server.
     Register(Vec<Registration>),
+}
+
+/// What is wrong in a file, written already: there may be much of it at every edit.
+#[derive(Debug)]
+pub struct Diagnostics {
+    /// The file.
+    pub uri: Uri,
+    /// The version of its text, if it is open.
+    pub version: Option<i32>,
+    /// A JSON array of diagnostics.
+    pub items: Arc<str>,
+}
+
+impl Diagnostics {
+    fn message(&self) -> String {
+        let uri = json!(self.uri);
+        let version = self.version.map(|version| format!(r#","version":{version}"#)).unwrap_or_default();
+        let (method, items) = (PublishDiagnostics::METHOD, &self.items);
+        format!(r#"{{"jsonrpc":"2.0","method":"{method}","params":{{"uri":{uri},"diagnostics":{items}{version}}}}}"#)
+    }
 }
 
 /// Where notices wait.
@@ -67,10 +88,13 @@ impl Outbox {
     }
 
     /// Carries notices to the client, in their order, for as long as it is there.
-    pub async fn carry(self, client: Client) {
+    /// Messages that are written already go to `written`.
+    pub async fn carry(self, client: Client, written: Sender<String>) {
         loop {
             let next = self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
             match next {
+                // Nobody reads any more once the other end is gone.
+                Some(Notice::Diagnostics(diagnostics)) => _ = written.send(diagnostics.message()).await,
                 Some(notice) => send(&client, notice).await,
                 None => self.0.filled.notified().await,
             }
@@ -80,7 +104,7 @@ impl Outbox {
 
 async fn send(client: &Client, notice: Notice) {
     match notice {
-        Notice::Diagnostics(params) => client.send_notification::<PublishDiagnostics>(params).await,
+        Notice::Diagnostics(_) => {}
         Notice::Message(typ, message) => {
             client.send_notification::<ShowMessage>(ShowMessageParams { typ, message }).await;
         }

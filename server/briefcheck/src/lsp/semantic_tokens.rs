@@ -36,8 +36,8 @@ use tower_lsp::ls_types::{
 
 use super::cancel::Cancelled;
 use super::draft::{Draft, Part};
-use super::position;
 use super::snapshot::Snapshot;
+use super::{position, whole};
 
 pub use delta::{Given, delta, full};
 
@@ -97,7 +97,7 @@ pub fn range(snapshot: &Snapshot, params: &SemanticTokensRangeParams) -> Result<
 /// Every token of a briefing.
 fn all(snapshot: &Snapshot, draft: &Draft) -> Result<Vec<SemanticToken>, Cancelled> {
     let mut placed = Vec::new();
-    draft.checked(&snapshot.cancel)?.iter().for_each(|part| add(draft, part, &mut placed));
+    whole::parts(snapshot, draft)?.iter().for_each(|part| add(draft, part, &mut placed));
     Ok(encoded(snapshot, draft, placed, None))
 }
 

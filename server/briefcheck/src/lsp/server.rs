@@ -25,9 +25,10 @@ use tower_lsp::ls_types::{
 };
 
 use super::cancel::{Cancel, CancelOnDrop, Cancelled};
+use super::messages::{Message, Needs, Sender};
 use super::session::Session;
 use super::snapshot::Snapshot;
-use super::state::{Message, Needs, Sender};
+
 use super::{
     code_action, code_lens, commands, completion, definition, diagnostics, document_link, evidence, folding, highlight,
     hover, inlay_hints, moving, references, rename, selection_ranges, semantic_tokens, sources, symbols, uri,
@@ -52,8 +53,7 @@ impl Server {
 
     /// `briefcheck/evidence`.
     pub async fn evidence(&self, params: TextDocumentPositionParams) -> Result<Option<evidence::Shown>> {
-        self.answer("finding the evidence", Needs::Sources, move |snapshot| Ok(evidence::evidence(snapshot, &params)))
-            .await
+        self.answer("finding the evidence", Needs::Sources, move |snapshot| evidence::evidence(snapshot, &params)).await
     }
 
     /// `briefcheck/sources`.
@@ -100,7 +100,7 @@ impl Server {
 
 /// Panics at what a test of a debug build names, to see what comes of it.
 #[cfg_attr(not(debug_assertions), expect(unused_variables, reason = "there are no such tests"))]
-fn panic_for_a_test(what: &str) {
+pub fn panic_for_a_test(what: &str) {
     #[cfg(debug_assertions)]
     if std::env::var("BRIEFCHECK_TEST_PANIC").is_ok_and(|named| named == what) {
         #[expect(clippy::panic, reason = "that is what is asked for")]

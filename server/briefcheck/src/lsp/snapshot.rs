@@ -10,12 +10,13 @@ use briefcheck_engine::verify::Evidence;
 use ropey::Rope;
 use tower_lsp::ls_types::{Location, Position, Range, Uri};
 
-use super::cancel::Cancel;
+use super::cancel::{Cancel, Cancelled};
 use super::draft::{Draft, Part};
 use super::folders::Folders;
 use super::position;
 use super::session::Session;
 use super::uri;
+use super::whole::{self, Subjects};
 use crate::workspace::{Files, World, paths};
 
 /// A file that is open in the client.
@@ -33,7 +34,7 @@ pub struct Open {
 pub type Drafts = BTreeMap<Arc<Path>, Arc<Draft>>;
 
 /// What the server knows at one moment.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Snapshot {
     /// The client.
     pub session: Arc<Session>,
@@ -43,8 +44,12 @@ pub struct Snapshot {
     pub world: Arc<World>,
     /// The briefings.
     pub drafts: Arc<Drafts>,
+    /// What the briefings that are not open say figures of.
+    pub subjects: Arc<Subjects>,
     /// What is open.
     pub open: Arc<BTreeMap<Arc<Path>, Open>>,
+    /// How many files were opened and closed so far.
+    pub opened: u64,
     /// Whether the answer is still wanted.
     pub cancel: Cancel,
 }
@@ -65,6 +70,30 @@ impl Snapshot {
     /// The briefing that a URI names, if it is one.
     pub fn draft(&self, uri: &Uri) -> Option<&Draft> {
         self.drafts.get(uri::path(uri)?.as_path()).map(|draft| &**draft)
+    }
+
+    /// The other briefings of its workspace folder that are open.
+    pub fn beside<'a>(&'a self, draft: &'a Draft) -> impl Iterator<Item = &'a Draft> {
+        let open = self.open.keys().filter(|path| *path != draft.path()).filter_map(|path| self.drafts.get(path));
+        open.map(|other| &**other).filter(|other| self.is_beside(draft, other))
+    }
+
+    /// Whether two briefings lie in one workspace folder.
+    pub fn is_beside(&self, draft: &Draft, other: &Draft) -> bool {
+        let folder = self.folders.around(draft.path());
+        folder.is_some() && folder == self.folders.around(other.path())
+    }
+
+    /// The place at a position of a briefing, with what only the whole of it can tell; `None` for what is no briefing.
+    ///
+    /// # Errors
+    ///
+    /// If it is cancelled meanwhile.
+    pub fn at_in_whole(&self, uri: &Uri, position: Position) -> Result<Option<At<'_>>, Cancelled> {
+        let Some(at) = self.at(uri, position) else { return Ok(None) };
+        let mut parts = whole::parts(self, at.draft)?.into_iter();
+        let part = parts.find(|part| part.placed.id == at.part.placed.id);
+        Ok(Some(At { part: part.unwrap_or(at.part), ..at }))
     }
 
     /// The place at a position of a briefing; `None` for what is no briefing.

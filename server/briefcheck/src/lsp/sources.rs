@@ -11,6 +11,7 @@ use super::cancel::Cancelled;
 use super::draft::{Draft, Part};
 use super::snapshot::Snapshot;
 use super::verdict::State;
+use super::whole;
 use crate::report::visible;
 
 /// Whose sources are asked for.
@@ -57,7 +58,7 @@ struct Claim {
 pub fn sources(snapshot: &Snapshot, params: &Params) -> Result<Option<Shown>, Cancelled> {
     let Some(draft) = snapshot.draft(&params.text_document.uri) else { return Ok(None) };
     let mut claims: BTreeMap<PathBuf, Vec<Claim>> = BTreeMap::new();
-    for part in draft.checked(&snapshot.cancel)? {
+    for part in whole::parts(snapshot, draft)? {
         for (files, claim) in claims_of(snapshot, draft, &part) {
             for file in files {
                 claims.entry(file).or_default().push(claim.clone());

@@ -4,112 +4,35 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ropey::Rope;
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tower_lsp::ls_types::{
-    Diagnostic, DidChangeTextDocumentParams, DidOpenTextDocumentParams, MessageType, PublishDiagnosticsParams, Uri,
-};
+use tokio::sync::mpsc::UnboundedReceiver;
+use tower_lsp::ls_types::{DidChangeTextDocumentParams, DidOpenTextDocumentParams, MessageType, Uri};
 
 use super::cancel::Cancel;
 use super::draft::{Draft, Ground};
 use super::folders::Folders;
-use super::loading::{self, Loaded, Loading};
-use super::outbox::{Notice, Outbox};
+use super::loading::{self, Loaded, Loading, Locks};
+use super::messages::{Checked, Message, Needs, Sender, Work};
+use super::outbox::{Diagnostics, Notice, Outbox};
+use super::server::panic_for_a_test;
 use super::session::Session;
 use super::snapshot::{Drafts, Open, Snapshot};
 use super::watching::Watcher;
-use super::{diagnostics, position, progress, uri, watching};
+use super::whole::Subjects;
+use super::{checking, diagnostics, position, progress, uri, watching};
 use crate::workspace::{Failure, Files, World, guarded, is_briefing_text};
 
 /// How long files and sources must rest before what changed in them is read.
 const SETTLING: Duration = Duration::from_millis(120);
 
-/// What the state is told.
-pub enum Message {
-    /// A client has connected, with these folders.
-    Connected(Arc<Session>, Vec<PathBuf>),
-    /// The client is ready to be told things.
-    Ready,
-    /// A file is open now.
-    Opened(DidOpenTextDocumentParams),
-    /// An open file was edited.
-    Edited(DidChangeTextDocumentParams),
-    /// A file is no longer open.
-    Closed(Uri),
-    /// Files were created, changed or deleted on disk.
-    OnDisk(Vec<PathBuf>),
-    /// Folders were added to the workspace or taken out of it.
-    Folders {
-        /// Those that came.
-        added: Vec<PathBuf>,
-        /// Those that went.
-        removed: Vec<PathBuf>,
-    },
-    /// Everything is to be read anew.
-    Reload,
-    /// A request, to be worked on off this task.
-    Request(Needs, Work),
-    /// Nothing was edited for a while in the file at this path, since this edit.
-    Quiet(Arc<Path>, u64),
-    /// Nothing changed for a while outside of the open briefings, since this change.
-    Settled(u64),
-    /// What can be cited was read, with the number of that reading.
-    Loaded(u64, Box<Loaded>),
-    /// What can be cited could not be read, in the reading with this number: what was read before stays.
-    NotLoaded(u64, Failure),
-    /// A draft was checked, at this edit.
-    Checked(Arc<Path>, u64, Vec<Diagnostic>),
-    /// Some work on this could not be finished.
-    Failed(Failure),
-}
+/// How long changes that follow each other may put off that they are read.
+const LONGEST: Duration = Duration::from_secs(1);
 
-/// What answers a request.
-pub type Work = Box<dyn FnOnce(Snapshot) + Send>;
-
-/// What must be there before a request can be answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Needs {
-    /// The text alone.
-    Text,
-    /// What the open briefings cite as well: a request that comes before it was read waits for it.
-    Sources,
-    /// All briefings and sources of the workspace, as they are now: a request that comes before the last change was
-    /// read waits for it.
-    Workspace,
-}
-
-/// A way to the state.
-#[derive(Clone)]
-pub struct Sender(UnboundedSender<Message>);
-
-impl Sender {
-    /// Tells the state; nothing waits.
-    pub fn send(&self, message: Message) {
-        // The state ends with the server: then there is nobody to tell, and nothing is lost.
-        let _ = self.0.send(message);
-    }
-
-    /// Tells it later.
-    fn send_after(&self, wait: Duration, message: Message) {
-        // A timer takes a millisecond at least.
-        if wait.is_zero() {
-            return self.send(message);
-        }
-        let sender = self.clone();
-        tokio::spawn(async move {
-            tokio::time::sleep(wait).await;
-            sender.send(message);
-        });
-    }
-}
-
-/// A way to a state, and what comes from there.
-pub fn channel() -> (Sender, UnboundedReceiver<Message>) {
-    let (sender, receiver) = unbounded_channel();
-    (Sender(sender), receiver)
-}
+/// How long reading for the first time may go on once a briefing is open, before it begins anew with what that cites: by
+/// then it has mostly ended.
+const GREETING: Duration = Duration::from_millis(20);
 
 /// The state.
 pub struct State {
@@ -118,25 +41,37 @@ pub struct State {
     session: Arc<Session>,
     folders: Arc<Folders>,
     world: Arc<World>,
+    locks: Arc<Locks>,
     drafts: Arc<Drafts>,
+    subjects: Arc<Subjects>,
     open: Arc<BTreeMap<Arc<Path>, Open>>,
+    /// How many files were opened and closed so far.
+    opened: u64,
     /// The drafts with edits that were not read yet.
     unread: BTreeSet<Arc<Path>>,
     /// The open briefings, each with its last edit and the work on it.
     checks: BTreeMap<Arc<Path>, Checking>,
     /// The files that the client was told of, and what.
-    told: BTreeMap<PathBuf, Vec<Diagnostic>>,
+    told: BTreeMap<PathBuf, Arc<str>>,
     /// Counts edits and changes.
     clock: u64,
     /// The last change outside of the open briefings; what is loading began with an earlier one if it is not this.
     changed: u64,
+    /// Since when a change waits to be read.
+    unread_since: Option<Instant>,
     loading: Option<(u64, Cancel)>,
+    /// Whether anything was read for the first time, or begun to be.
+    has_begun: bool,
+    /// Whether only what the open briefings cite was read so far.
+    is_partial: bool,
     /// The change that what was loaded last began with.
     loaded: Option<u64>,
-    /// The requests that wait for what is loading.
-    waiting: Vec<(Needs, Work)>,
+    /// The requests that wait for what is loading, each with the last change when it came.
+    waiting: Vec<(Needs, u64, Work)>,
     /// Files are watched for as long as this is there.
     watcher: Option<Watcher>,
+    /// The change at which files were last asked to be watched.
+    watched: u64,
     has_told_of_panic: bool,
 }
 
@@ -144,6 +79,16 @@ pub struct State {
 struct Checking {
     edited: u64,
     cancel: Cancel,
+    /// What the client was last told of figures that others contradict.
+    contradicted: Option<u64>,
+    /// What should have been told since, as another briefing knows it.
+    expected: Option<u64>,
+}
+
+impl Checking {
+    fn at(edited: u64) -> Self {
+        Self { edited, ..Self::default() }
+    }
 }
 
 impl State {
@@ -155,17 +100,24 @@ impl State {
             session: Arc::default(),
             folders: Arc::default(),
             world: Arc::default(),
+            locks: Arc::default(),
             drafts: Arc::default(),
+            subjects: Arc::default(),
             open: Arc::default(),
+            opened: 0,
             unread: BTreeSet::new(),
             checks: BTreeMap::new(),
             told: BTreeMap::new(),
             clock: 0,
             changed: 0,
+            unread_since: None,
             loading: None,
+            has_begun: false,
+            is_partial: false,
             loaded: None,
             waiting: Vec::new(),
             watcher: None,
+            watched: 0,
             has_told_of_panic: false,
         }
     }
@@ -190,17 +142,17 @@ impl State {
             Message::OnDisk(paths) => self.on_disk(&paths),
             Message::Folders { added, removed } => self.change_folders(&added, &removed),
             Message::Reload => self.change(),
-            Message::Request(needs, work) if !self.has(needs) => self.waiting.push((needs, work)),
+            Message::Request(needs, work) if !self.has(needs, self.changed) => {
+                self.waiting.push((needs, self.changed, work));
+            }
             Message::Request(_, work) => self.answer(work),
             Message::Quiet(path, edit) => self.quiet(&path, edit),
-            Message::Settled(change) => {
-                if change == self.changed {
-                    self.load();
-                }
-            }
+            Message::Settled(change) => self.settled(change),
+            Message::Greeted => self.greeted(),
             Message::Loaded(change, loaded) => self.loaded(change, *loaded),
             Message::NotLoaded(change, failure) => self.not_loaded(change, &failure),
-            Message::Checked(path, edit, found) => self.checked(&path, edit, found),
+            Message::Checked(path, edit, checked) => self.checked(&path, edit, checked),
+            Message::Watching(change, watcher) => self.watching(change, watcher),
             Message::Failed(failure) => self.failed(&failure),
         }
     }
@@ -210,12 +162,12 @@ impl State {
         tokio::task::spawn_blocking(move || work(snapshot));
     }
 
-    /// Whether there is what a request needs.
-    fn has(&self, needs: Needs) -> bool {
+    /// Whether there is what a request needs that came when this was the last change.
+    fn has(&self, needs: Needs, change: u64) -> bool {
         match needs {
             Needs::Text => true,
             Needs::Sources => self.is_ready(),
-            Needs::Workspace => self.loaded == Some(self.changed),
+            Needs::Workspace => self.loaded.is_some_and(|loaded| loaded >= change),
         }
     }
 
@@ -243,14 +195,31 @@ impl State {
     fn watch(&mut self) {
         let folders = self.folders.iter().map(|(folder, _)| folder.to_owned()).collect();
         let sender = self.sender.clone();
-        self.watcher = Watcher::new(folders, move |paths| sender.send(Message::OnDisk(paths)))
-            .inspect_err(|error| tracing::warn!("files can't be watched: {error}"))
-            .ok();
+        self.clock += 1;
+        self.watched = self.clock;
+        let change = self.watched;
+        // That takes long where there are many folders.
+        tokio::task::spawn_blocking(move || {
+            let tell = sender.clone();
+            match Watcher::new(folders, move |paths| tell.send(Message::OnDisk(paths))) {
+                Ok(watcher) => sender.send(Message::Watching(change, watcher)),
+                Err(error) => tracing::warn!("files can't be watched: {error}"),
+            }
+        });
+    }
+
+    fn watching(&mut self, change: u64, watcher: Watcher) {
+        if change == self.watched {
+            self.watcher = Some(watcher);
+            // What was read before may have changed before anybody watched.
+            self.change();
+        }
     }
 
     fn opened(&mut self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
         let Some(path) = uri::path(&document.uri).map(Arc::<Path>::from) else { return };
+        self.opened += 1;
         let rope = Rope::from_str(&document.text);
         let open = Open { uri: document.uri, version: document.version, rope: rope.clone() };
         Arc::make_mut(&mut self.open).insert(Arc::clone(&path), open);
@@ -258,8 +227,13 @@ impl State {
         if document.language_id == LANGUAGE || is_briefing_text(&path, &document.text, config.as_deref()) {
             self.begin(&path, rope);
             let has_ground = self.drafts.get(&path).is_some_and(|draft| draft.ground().catalogue.is_some());
+            // What is read for the first time is for it too.
+            let is_first = self.loaded.is_none() && self.loading.is_some();
+            let is_coming = is_first && self.folders.around(&path).is_some();
             if has_ground && !self.declares_unread(&path) {
                 self.check(&path);
+            } else if is_coming {
+                self.sender.send_after(GREETING, Message::Greeted);
             } else {
                 self.change();
             }
@@ -270,10 +244,13 @@ impl State {
 
     /// Takes an open file for a briefing.
     fn begin(&mut self, path: &Arc<Path>, rope: Rope) {
-        let draft = Draft::new(Arc::clone(path), rope, self.ground(path));
+        let ground = self.ground(path);
+        // What it cites may not have been read yet.
+        let ground = if self.is_partial { Ground { catalogue: None, ..ground } } else { ground };
+        let draft = Draft::new(Arc::clone(path), rope, ground);
         Arc::make_mut(&mut self.drafts).insert(Arc::clone(path), Arc::new(draft));
         self.clock += 1;
-        self.checks.insert(Arc::clone(path), Checking { edited: self.clock, cancel: Cancel::new() });
+        self.checks.insert(Arc::clone(path), Checking::at(self.clock));
     }
 
     /// Takes the open files for briefings that have become ones since: by what their front matter or the configuration
@@ -317,7 +294,7 @@ impl State {
                 let edit = self.clock;
                 if let Some(checking) = self.checks.get_mut(&path) {
                     checking.cancel.cancel();
-                    *checking = Checking { edited: edit, cancel: Cancel::new() };
+                    *checking = Checking { contradicted: checking.contradicted, ..Checking::at(edit) };
                 }
                 let quiet = Duration::from_millis(self.session.options.quiet);
                 self.sender.send_after(quiet, Message::Quiet(Arc::clone(&path), edit));
@@ -340,11 +317,12 @@ impl State {
 
     fn closed(&mut self, uri: &Uri) {
         let Some(path) = uri::path(uri) else { return };
+        self.opened += 1;
         Arc::make_mut(&mut self.open).remove(path.as_path());
         self.unread.remove(path.as_path());
         if let Some(checking) = self.checks.remove(path.as_path()) {
             checking.cancel.cancel();
-            self.tell(&path, Vec::new(), Some(uri.clone()));
+            self.tell(&path, NOTHING.into(), Some(uri.clone()));
             // What is on disk may be another text than what was open.
             Arc::make_mut(&mut self.drafts).remove(path.as_path());
         }
@@ -366,7 +344,7 @@ impl State {
             cancel.cancel();
         }
         self.folders = Arc::new(self.folders.again(kept.chain(added.iter().cloned()).collect::<BTreeSet<_>>()));
-        if self.watcher.is_some() {
+        if self.has_begun && !self.session.watches_files() {
             self.watch();
         }
         self.change();
@@ -382,7 +360,40 @@ impl State {
     fn change(&mut self) {
         self.clock += 1;
         self.changed = self.clock;
-        self.sender.send_after(SETTLING, Message::Settled(self.changed));
+        self.unread_since.get_or_insert_with(Instant::now);
+        // What is to be read first is read as it is then.
+        if self.has_begun {
+            self.sender.send_after(SETTLING, Message::Settled(self.changed));
+        }
+    }
+
+    /// Nothing has changed since this change, or something has put off for too long what is to be read.
+    fn settled(&mut self, change: u64) {
+        let is_overdue = self.unread_since.is_some_and(|since| since.elapsed() >= LONGEST);
+        let is_last = change == self.changed || !self.has_begun;
+        let is_read = self.loaded == Some(self.changed);
+        // What is overdue and under way is let end, and what has changed meanwhile is read then.
+        if (is_last && !is_read || is_overdue) && !(is_overdue && self.loading.is_some()) {
+            self.load();
+        }
+    }
+
+    /// Begins anew with what the open briefings cite, as long as not even that was read.
+    fn greeted(&mut self) {
+        if self.loaded.is_none() && self.loading.is_some() && !self.is_partial {
+            self.load();
+        }
+    }
+
+    /// A reading that began with this change has ended.
+    fn has_read(&mut self, change: u64) {
+        self.loading = None;
+        self.loaded = Some(change);
+        self.unread_since = None;
+        if change != self.changed {
+            self.unread_since = Some(Instant::now());
+            self.sender.send_after(SETTLING, Message::Settled(self.changed));
+        }
     }
 
     /// Reads what can be cited, off this task.
@@ -391,6 +402,7 @@ impl State {
             cancel.cancel();
         }
         self.settle();
+        self.has_begun = true;
         let cancel = Cancel::new();
         let (sender, change) = (self.sender.clone(), self.changed);
         self.loading = Some((change, cancel.clone()));
@@ -416,19 +428,18 @@ impl State {
     fn not_loaded(&mut self, change: u64, failure: &Failure) {
         self.failed(failure);
         if self.loading.as_ref().is_some_and(|(current, _)| *current == change) {
-            self.loading = None;
-            self.loaded = Some(change);
+            self.has_read(change);
             self.answer_waiting();
         }
     }
 
     /// Answers the requests that waited for what is there now.
     fn answer_waiting(&mut self) {
-        for (needs, work) in std::mem::take(&mut self.waiting) {
-            if self.has(needs) {
+        for (needs, change, work) in std::mem::take(&mut self.waiting) {
+            if self.has(needs, change) {
                 self.answer(work);
             } else {
-                self.waiting.push((needs, work));
+                self.waiting.push((needs, change, work));
             }
         }
     }
@@ -440,6 +451,9 @@ impl State {
         }
         self.settle();
         self.world = loaded.world;
+        self.locks = loaded.locks;
+        self.subjects = loaded.subjects;
+        self.is_partial = !loaded.is_whole;
         self.folders = loaded.folders;
         self.begin_new();
         let mut drafts: Drafts = loaded.drafts.into_iter().map(|draft| (Arc::clone(draft.path()), draft)).collect();
@@ -452,8 +466,7 @@ impl State {
         }
         self.drafts = Arc::new(drafts);
         if loaded.is_whole {
-            self.loading = None;
-            self.loaded = Some(change);
+            self.has_read(change);
             self.tell_of_failures(&loaded.failures);
         }
         let open: Vec<Arc<Path>> = self.checks.keys().cloned().collect();
@@ -502,7 +515,8 @@ impl State {
         let (path, sender) = (Arc::clone(path), self.sender.clone());
         let snapshot = Snapshot { cancel, ..self.snapshot() };
         tokio::task::spawn_blocking(move || {
-            match guarded(&format!("checking `{}`", snapshot.shown(&path)), || diagnostics::of(&snapshot, &draft)) {
+            let check = || checking::check(&snapshot, &draft);
+            match guarded(&format!("checking `{}`", snapshot.shown(&path)), check) {
                 Ok(Ok(found)) => sender.send(Message::Checked(path, edit, found)),
                 // Whoever cancelled it has begun anew.
                 Ok(Err(_)) => {}
@@ -511,28 +525,40 @@ impl State {
         });
     }
 
-    fn checked(&mut self, path: &Path, edit: u64, found: Vec<Diagnostic>) {
-        if self.checks.get(path).is_some_and(|checking| checking.edited == edit) {
-            self.tell(path, found, None);
+    fn checked(&mut self, path: &Arc<Path>, edit: u64, found: Checked) {
+        let Some(checking) = self.checks.get_mut(path).filter(|checking| checking.edited == edit) else { return };
+        checking.contradicted = Some(found.contradicted);
+        // Another briefing has changed while this one was checked.
+        let is_stale = checking.expected.take().is_some_and(|expected| expected != found.contradicted);
+        self.tell(path, found.items, None);
+        if is_stale {
+            self.check(path);
+        }
+        for (beside, contradicted) in found.beside {
+            let Some(checking) = self.checks.get_mut(&beside) else { continue };
+            match checking.contradicted {
+                Some(told) if told == contradicted => {}
+                Some(_) => self.check(&beside),
+                None => checking.expected = Some(contradicted),
+            }
         }
     }
 
     /// Tells the client what is wrong in a file, if it has not been told just that.
-    fn tell(&mut self, path: &Path, found: Vec<Diagnostic>, uri: Option<Uri>) {
-        let (before, now) = (self.told.get(path), &found);
-        if before.map_or(now.is_empty(), |before| before == now) {
+    fn tell(&mut self, path: &Path, found: Arc<str>, uri: Option<Uri>) {
+        if self.told.get(path).map_or(NOTHING, |before| &**before) == &*found {
             return;
         }
         let open = self.open.get(path);
         let uri = uri.or_else(|| open.map(|open| open.uri.clone())).or_else(|| uri::of(path));
         let Some(uri) = uri else { return };
         let version = open.map(|open| open.version);
-        if found.is_empty() {
+        if &*found == NOTHING {
             self.told.remove(path);
         } else {
-            self.told.insert(path.to_owned(), found.clone());
+            self.told.insert(path.to_owned(), Arc::clone(&found));
         }
-        self.outbox.tell(Notice::Diagnostics(PublishDiagnosticsParams { uri, diagnostics: found, version }));
+        self.outbox.tell(Notice::Diagnostics(Diagnostics { uri, version, items: found }));
     }
 
     /// Tells what of the configuration and the bibliographies could not be used, each in its own file.
@@ -545,10 +571,10 @@ impl State {
             .cloned()
             .collect();
         for path in fixed {
-            self.tell(&path, Vec::new(), None);
+            self.tell(&path, NOTHING.into(), None);
         }
         for (path, found) in found {
-            self.tell(&path, found, None);
+            self.tell(&path, serde_json::to_string(&found).unwrap_or_default().into(), None);
         }
     }
 
@@ -564,8 +590,17 @@ impl State {
     /// Reads what was edited.
     fn settle(&mut self) {
         for path in std::mem::take(&mut self.unread) {
-            if let Some(draft) = Arc::make_mut(&mut self.drafts).get_mut(&path) {
-                Arc::make_mut(draft).settle();
+            let Some(draft) = Arc::make_mut(&mut self.drafts).get_mut(&path) else { continue };
+            let draft = Arc::make_mut(draft);
+            let settle = guarded("reading an edit", || {
+                panic_for_a_test("reading an edit");
+                draft.settle();
+            });
+            if let Err(failure) = settle {
+                // Nothing of a reading that broke off is kept.
+                let heal = guarded("reading it anew", || draft.heal());
+                self.failed(&failure);
+                heal.unwrap_or_else(|failure| self.failed(&failure));
             }
         }
     }
@@ -577,14 +612,16 @@ impl State {
             folders: Arc::clone(&self.folders),
             world: Arc::clone(&self.world),
             drafts: Arc::clone(&self.drafts),
+            subjects: Arc::clone(&self.subjects),
             open: Arc::clone(&self.open),
+            opened: self.opened,
             cancel: Cancel::new(),
         }
     }
 
     /// What a briefing is checked against.
     fn ground(&self, path: &Path) -> Ground {
-        loading::ground(&self.folders, &self.world, path, &self.session.options.settings())
+        loading::ground(&self.folders, &self.world, &self.locks, path, &self.session.options.settings())
     }
 
     /// Files as the client has them: what is open and no briefing beats the disk.
@@ -597,50 +634,12 @@ impl State {
     }
 }
 
+/// The diagnostics of a file in which nothing is wrong.
+const NOTHING: &str = "[]";
+
 /// What a client calls the language of a briefing.
 pub const LANGUAGE: &str = "briefing";
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A state whose folder is `first`, at work on its first reading.
-    fn started(first: &Path) -> (State, UnboundedReceiver<Message>) {
-        let (sender, messages) = channel();
-        let mut state = State::new(sender, Outbox::default());
-        state.take(Message::Connected(Arc::default(), vec![first.to_owned()]));
-        state.take(Message::Ready);
-        (state, messages)
-    }
-
-    #[tokio::test]
-    async fn a_reading_that_began_before_does_not_bring_folders_back() {
-        let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
-        let [first, second] = folders.each_ref().map(|folder| folder.path().to_owned());
-        let (mut state, mut messages) = started(&first);
-        let loaded = loop {
-            match messages.recv().await.unwrap() {
-                loaded @ Message::Loaded(..) => break loaded,
-                other => state.take(other),
-            }
-        };
-        state.take(Message::Folders { added: vec![second.clone()], removed: vec![first] });
-        state.take(loaded);
-        while state.loaded != Some(state.changed) {
-            let message = messages.recv().await.unwrap();
-            state.take(message);
-        }
-        assert_eq!(state.folders.iter().map(|(folder, _)| folder).collect::<Vec<_>>(), [second]);
-    }
-
-    #[tokio::test]
-    async fn what_version_control_keeps_is_not_read() {
-        let folder = tempfile::tempdir().unwrap();
-        let (mut state, _messages) = started(folder.path());
-        let before = state.changed;
-        state.take(Message::OnDisk(vec![folder.path().join(".git/index.lock")]));
-        assert_eq!(state.changed, before);
-        state.take(Message::OnDisk(vec![folder.path().join("sources/a.txt")]));
-        assert_ne!(state.changed, before);
-    }
-}
+#[path = "state/tests.rs"]
+mod tests;

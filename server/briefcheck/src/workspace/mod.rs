@@ -11,7 +11,7 @@ mod files;
 mod fingerprint;
 mod guard;
 mod load;
-mod lock;
+pub mod lock;
 mod opened;
 pub mod paths;
 mod patterns;

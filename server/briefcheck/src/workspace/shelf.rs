@@ -58,13 +58,15 @@ struct Contents(Mutex<HashMap<Content, Arc<OnceLock<Read>>>>);
 type Read = Result<Arc<Article>, String>;
 
 impl Shelf {
-    /// Reads the files, in parallel; a content that an earlier shelf has is that one's article.
-    pub fn fill(wanted: Vec<Wanted>, files: &Files, before: &Shelf) -> Self {
+    /// Reads the files, in parallel, for as long as `go_on` says so; `None` once it does not. A content that an earlier
+    /// shelf has is that one's article.
+    pub fn fill(wanted: Vec<Wanted>, files: &Files, before: &Shelf, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Self> {
         let mut wanted: Vec<(Id, Wanted)> = wanted.into_iter().map(|wanted| (wanted.id(), wanted)).collect();
         wanted.sort_by(|(a, _), (b, _)| (&a.0, &a.1, &a.2.start, &a.2.stop).cmp(&(&b.0, &b.1, &b.2.start, &b.2.stop)));
         wanted.dedup_by(|(a, _), (b, _)| a == b);
         let contents = Contents::of(before);
-        let read: Vec<_> = wanted.into_par_iter().map(|(id, wanted)| (id, contents.read(&wanted, files))).collect();
+        let read = |(id, wanted): (Id, Wanted)| go_on().then(|| (id, contents.read(&wanted, files)));
+        let read: Vec<_> = wanted.into_par_iter().map(read).collect::<Option<_>>()?;
         let mut corpus = Corpus::new();
         // By address: the contents keep every article alive.
         let mut known: HashMap<*const Article, ArticleId> = HashMap::new();
@@ -82,7 +84,7 @@ impl Shelf {
             shelf.articles.insert(id, article);
         }
         shelf.contents = contents.articles(|article| known.contains_key(&std::ptr::from_ref(article)));
-        Self { corpus: Arc::new(corpus), ..shelf }
+        Some(Self { corpus: Arc::new(corpus), ..shelf })
     }
 
     /// Whether no file was wanted.

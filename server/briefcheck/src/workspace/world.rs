@@ -59,16 +59,28 @@ impl World {
         before: &World,
         wanted: impl Fn(&Entry) -> bool,
     ) -> Self {
+        Self::load_while(catalogues, own, files, before, wanted, &|| true).unwrap_or_default()
+    }
+
+    /// The same for as long as `go_on` says so; `None` once it does not.
+    pub fn load_while(
+        catalogues: Catalogues,
+        own: Vec<Wanted>,
+        files: &Files,
+        before: &World,
+        wanted: impl Fn(&Entry) -> bool,
+        go_on: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Self> {
         let known = catalogues.iter().flat_map(|catalogue| {
             let entries = catalogue.entries.iter().filter(|entry| wanted(entry));
             entries.map(|entry| Wanted::new(entry, &catalogue.config))
         });
-        let shelf = Shelf::fill(known.chain(own).collect(), files, &before.shelf);
+        let shelf = Shelf::fill(known.chain(own).collect(), files, &before.shelf, go_on)?;
         let sources = catalogues.0.iter().map(|(id, catalogue)| {
             let source = |entry| Arc::new(shelf.source(entry, &catalogue.config));
             (id.clone(), catalogue.entries.iter().map(source).collect())
         });
-        Self { sources: sources.collect(), catalogues, shelf }
+        Some(Self { sources: sources.collect(), catalogues, shelf })
     }
 
     /// The catalogues.

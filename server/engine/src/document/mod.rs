@@ -9,6 +9,7 @@ mod segments;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
@@ -159,6 +160,12 @@ impl Document {
         if is_tied { self.join(is_source) } else { self.replace(first..rest, now, change, is_source) }
     }
 
+    /// Cuts nothing anew, but reads every part again when it is next looked at: which links are citations has changed.
+    pub fn forget(&mut self, is_source: &IsSource) {
+        self.parts.clear();
+        self.join(is_source);
+    }
+
     /// The parts, in the order of the text.
     pub fn parts(&self) -> &[Placed] {
         &self.parts
@@ -233,6 +240,21 @@ impl Placed {
         self.part.briefing.get_or_init(|| Briefing::read(&*self.part.text, &*self.part.is_source))
     }
 
+    /// Whether it was looked at before, and costs nothing to look at again.
+    pub fn is_read(&self) -> bool {
+        self.part.briefing.get().is_some()
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &str {
+        &self.part.text
+    }
+
+    /// Whether it stands in the document as it is, in one piece.
+    pub fn is_whole(&self) -> bool {
+        self.pieces.len() == 1
+    }
+
     /// Where it begins in the document.
     pub fn start(&self) -> usize {
         self.pieces.first().map_or(0, |piece| piece.span.start)
@@ -262,24 +284,65 @@ impl Placed {
     }
 }
 
+/// A finding in a document.
+#[derive(Clone, Debug)]
+pub struct Found<'a> {
+    /// Where it stands, in the document.
+    pub span: Span,
+    /// The number of the part that it is of, and its own among that part's findings; `None` if it is of the whole.
+    pub of: Option<(usize, usize)>,
+    part: Option<&'a Placed>,
+    finding: Cow<'a, Finding>,
+}
+
+impl<'a> Found<'a> {
+    fn of_part(part: &'a Placed, of: (usize, usize), finding: &'a Finding) -> Self {
+        Self { span: part.origin(finding.span), of: Some(of), part: Some(part), finding: Cow::Borrowed(finding) }
+    }
+
+    /// The finding itself; its spans are of its part.
+    pub fn finding(&self) -> &Finding {
+        &self.finding
+    }
+
+    /// The same with spans of the document.
+    pub fn moved(self) -> Finding {
+        match self.part {
+            Some(part) => self.finding.moved(|span| part.origin(span)),
+            None => self.finding.into_owned(),
+        }
+    }
+}
+
 /// The findings in a document, from the reports on its parts in their order: those that [`crate::check`] gives for the
-/// whole. The level of each is settled; spans are of the document.
+/// whole. The level of each is settled.
 pub fn findings<'a>(
     parts: impl Iterator<Item = (&'a Placed, &'a Report)> + Clone,
     library: &Library,
     levels: &Levels,
-) -> Vec<Finding> {
+) -> Vec<Found<'a>> {
     let front_matter = parts.clone().next().map(|(part, _)| &part.briefing().front_matter);
-    let keys = parts.clone().flat_map(|(part, _)| &part.briefing().citations).map(|citation| citation.key.as_str());
-    let mut findings: Vec<Finding> = parts
-        .flat_map(|(part, report)| report.findings.iter().map(|finding| finding.moved(|span| part.origin(span))))
-        .collect();
-    if let Some(front_matter) = front_matter {
-        findings.extend(rules::findings_of_whole(front_matter, keys, library, levels));
+    let of_parts = parts.clone().enumerate().flat_map(|(number, (part, report))| {
+        let found = report.findings.iter().enumerate();
+        found.map(move |(at, finding)| Found::of_part(part, (number, at), finding))
+    });
+    let mut findings: Vec<Found<'_>> = of_parts.collect();
+    // What has no declarations can't have unused ones: then the keys need not be gathered.
+    if let Some(front_matter) = front_matter.filter(|front_matter| !front_matter.declarations.is_empty()) {
+        let keys = parts.flat_map(|(part, _)| &part.briefing().citations).map(|citation| citation.key.as_str());
+        let of_whole = rules::findings_of_whole(front_matter, keys, library, levels);
+        findings.extend(of_whole.into_iter().map(|finding| Found {
+            span: finding.span,
+            of: None,
+            part: None,
+            finding: Cow::Owned(finding),
+        }));
     }
-    findings.sort_by_key(|finding| (finding.span, finding.rule.name));
+    findings.sort_by_key(|found| (found.span, found.finding.rule.name));
     // A source that can't be read is told of once.
     let mut unreadable = HashSet::new();
-    findings.retain(|finding| *finding.rule != rules::SOURCE_UNREADABLE || unreadable.insert(finding.message.clone()));
+    findings.retain(|found| {
+        *found.finding.rule != rules::SOURCE_UNREADABLE || unreadable.insert(found.finding.message.clone())
+    });
     findings
 }

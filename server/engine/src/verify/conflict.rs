@@ -3,7 +3,7 @@
 //! Words that two sentences share are a weak sign that they speak of one thing. So all must fit: what is counted or
 //! measured, nearly every word of the two clauses, the names, and the dates.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::hash::BuildHasher;
 use std::mem::discriminant;
 
@@ -51,33 +51,42 @@ const OTHERS: [&str; 10] =
 
 /// The conflicts between the statements of one briefing or of several: for each the first that it contradicts.
 pub fn conflicts(told: &[Told<'_>]) -> Vec<Conflict> {
-    // What differs in one of these speaks of something else.
     let mut alike: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (number, told) in told.iter().enumerate() {
         alike.entry(told.statement.subject).or_default().push(number);
     }
-    let mut conflicts: Vec<Conflict> =
-        alike.values().filter(|alike| alike.len() > 1).flat_map(|alike| among(told, alike)).collect();
+    let among = |alike: &Vec<usize>| {
+        let told: Vec<Told<'_>> = alike.iter().map(|&number| told[number]).collect();
+        let number = |conflict: Conflict| Conflict { later: alike[conflict.later], earlier: alike[conflict.earlier] };
+        conflicts_among(&told).into_iter().map(number).collect::<Vec<_>>()
+    };
+    let mut conflicts: Vec<Conflict> = alike.values().filter(|alike| alike.len() > 1).flat_map(among).collect();
     conflicts.sort_by_key(|conflict| conflict.later);
     conflicts
 }
 
-/// The conflicts among some of the statements, which are given by their numbers, ascending.
-fn among(told: &[Told<'_>], alike: &[usize]) -> Vec<Conflict> {
-    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for &number in alike {
-        for word in &told[number].statement.words {
-            by_word.entry(word).or_default().push(number);
+/// The same of statements on one subject, all that there are on it.
+pub fn conflicts_among(told: &[Told<'_>]) -> Vec<Conflict> {
+    let mut places: Vec<(u64, usize)> = told
+        .iter()
+        .enumerate()
+        .flat_map(|(at, told)| told.statement.words.iter().map(move |&word| (word, at)))
+        .collect();
+    places.sort_unstable();
+    // For each statement, the earlier ones that a rare word leads to.
+    let mut before: Vec<Vec<usize>> = vec![Vec::new(); told.len()];
+    for alike in places.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() <= COMMON) {
+        for (at, &(_, later)) in alike.iter().enumerate() {
+            before[later].extend(alike[..at].iter().map(|&(_, earlier)| earlier));
         }
     }
-    let conflict = |&later: &usize| {
-        let words = &told[later].statement.words;
-        let rare = words.iter().filter_map(|word| by_word.get(word.as_str())).filter(|all| all.len() <= COMMON);
-        let before: BTreeSet<usize> = rare.flatten().copied().filter(|&other| other < later).collect();
+    let conflict = |(later, mut before): (usize, Vec<usize>)| {
+        before.sort_unstable();
+        before.dedup();
         let earlier = before.into_iter().find(|&earlier| told[earlier].contradicts(&told[later]))?;
         Some(Conflict { later, earlier })
     };
-    alike.iter().filter_map(conflict).collect()
+    before.into_iter().enumerate().filter_map(conflict).collect()
 }
 
 impl Check {
@@ -101,8 +110,8 @@ pub struct Statement {
     figure: Figure,
     /// The stem of the noun that it counts.
     noun: Option<String>,
-    /// The stems of its clause, the noun's and the names' aside.
-    words: BTreeSet<String>,
+    /// Hashes of the stems of its clause, the noun's and the names' aside, ascending.
+    words: Vec<u64>,
     /// The names and the dates of its sentence.
     names: BTreeSet<String>,
     dates: Vec<String>,
@@ -142,6 +151,11 @@ pub fn statements(briefing: &Briefing, checks: &[Check]) -> Vec<Statement> {
 }
 
 impl Statement {
+    /// What is the same for all that can contradict each other: what differs in it speaks of something else.
+    pub fn subject(&self) -> u64 {
+        self.subject
+    }
+
     fn new(
         (check, span): (usize, Span),
         (id, unit): (usize, &Unit),
@@ -165,14 +179,16 @@ impl Statement {
         }
         let of_clause = without_others(text, clause(text, Span::new(0, text.len()), figure.span), figure);
         let is_figure = |span: Span| all.iter().any(|figure| figure.span.overlaps(span));
-        let (mut of_it, mut names) = (BTreeSet::new(), BTreeSet::new());
+        let (mut of_it, mut names) = (Vec::new(), BTreeSet::new());
         for word in words.iter().filter(|word| !is_figure(word.place)) {
             if word.is_name {
                 names.insert(word.stem.clone());
             } else if of_clause.contains(word.place) && Some(&word.stem) != noun.as_ref() {
-                of_it.insert(word.stem.clone());
+                of_it.push(FxBuildHasher.hash_one(&word.stem));
             }
         }
+        of_it.sort_unstable();
+        of_it.dedup();
         let dates: Vec<String> = all.iter().filter(|other| other.kind == Date).map(Figure::value_text).collect();
         let subject = FxBuildHasher.hash_one((discriminant(&figure.kind), &noun, &names, &dates));
         let (said, figure) = (text[figure.span].to_owned(), figure.clone());
@@ -199,7 +215,7 @@ impl Statement {
         {
             return false;
         }
-        let shared = self.words.intersection(&other.words).count();
+        let shared = self.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count();
         let is_named = !self.names.is_empty() || !self.dates.is_empty();
         let fewest = if self.noun.is_none() || is_elsewhere && !is_named { FEWEST_UNNAMED } else { FEWEST };
         let apart = self.words.len().max(other.words.len()) - shared;

@@ -4,13 +4,15 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use briefcheck_engine::document::Found;
 use briefcheck_engine::text::Span;
 use ropey::Rope;
 use tempfile::TempDir;
 
-use super::super::cancel::Cancel;
 use super::super::folders::Folders;
-use super::super::loading;
+use super::super::loading::{self, Locks};
+use super::super::snapshot::Snapshot;
+use super::super::whole;
 use super::Draft;
 use crate::workspace::{Catalogues, Files, World};
 
@@ -39,14 +41,16 @@ impl Ground {
 
     fn draft(&self, text: &str) -> Draft {
         let path: Arc<Path> = self.folder.path().join("a.brief").into();
-        let ground = loading::ground(&self.folders, &self.world, &path, &[]);
+        let ground = loading::ground(&self.folders, &self.world, &Locks::new(), &path, &[]);
         Draft::new(path, Rope::from_str(text), ground)
     }
 }
 
 /// What is found in a draft, a line each.
 fn found(draft: &Draft) -> Vec<String> {
-    let findings = draft.findings(&Cancel::new()).unwrap();
+    let snapshot = Snapshot::default();
+    let parts = whole::parts(&snapshot, draft).unwrap();
+    let findings = whole::findings(draft, &parts).into_iter().map(Found::moved).collect::<Vec<_>>();
     findings.iter().map(|finding| format!("{:?} {} {}", finding.span, finding.rule.name, finding.message)).collect()
 }
 
@@ -148,14 +152,14 @@ fn another_source_checks_only_what_may_change() {
     let catalogues = Catalogues::of([config], &files);
     let world = Arc::new(World::load(catalogues, Vec::new(), &files, &ground.world, |_| true));
     let path = Arc::clone(draft.path());
-    draft.move_to(loading::ground(&ground.folders, &world, &path, &[]));
+    draft.move_to(loading::ground(&ground.folders, &world, &Locks::new(), &path, &[]));
     // Which files are sources has changed: links may be citations now.
     assert_eq!(kept(&draft), [false; 3]);
     found(&draft);
     fs::write(ground.folder.path().join("sources/other.txt"), "Something else again.\n").unwrap();
     let catalogues = world.catalogues().clone();
     let world = Arc::new(World::load(catalogues, Vec::new(), &files, &world, |_| true));
-    draft.move_to(loading::ground(&ground.folders, &world, &path, &[]));
+    draft.move_to(loading::ground(&ground.folders, &world, &Locks::new(), &path, &[]));
     assert_eq!(kept(&draft), [false, false, true]);
     check(&draft, &Ground { folder: ground.folder, folders: ground.folders, world }.draft(&draft.rope().to_string()));
 }

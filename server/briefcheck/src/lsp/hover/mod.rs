@@ -18,7 +18,7 @@ use super::snapshot::Snapshot;
 /// If it is cancelled meanwhile.
 pub fn hover(snapshot: &Snapshot, params: &HoverParams) -> Result<Option<Hover>, Cancelled> {
     let place = &params.text_document_position_params;
-    let Some(at) = snapshot.at(&place.text_document.uri, place.position) else { return Ok(None) };
+    let Some(at) = snapshot.at_in_whole(&place.text_document.uri, place.position)? else { return Ok(None) };
     let markup = snapshot.session.hovers_in();
     let card = match key::card(snapshot, &at, markup)? {
         Some(card) => Some(card),

@@ -1,6 +1,7 @@
 //! What is recorded held against the sources as they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use briefcheck_engine::markup::Briefing;
 use briefcheck_engine::rules::{self, Finding};
@@ -27,52 +28,116 @@ pub struct View<'a> {
 /// An item whose passage is no longer in its source.
 pub(super) struct Changed<'a> {
     pub(super) id: Id,
-    /// The check, as an index.
-    pub(super) check: usize,
     pub(super) item: &'a Item,
     pub(super) source: SourceId,
 }
 
+/// What a lock recorded of a briefing and is no longer in its sources: mostly nothing.
+#[derive(Debug, Default)]
+pub struct Lost(HashMap<u64, BTreeMap<usize, Item>>);
+
 impl Lock {
-    /// The findings about items of a briefing that rest on passages which have changed, one for each claim and passage.
-    pub fn findings(&self, view: View<'_>) -> Vec<Finding> {
-        let mut claims: BTreeMap<(usize, SourceId, &str), Changed<'_>> = BTreeMap::new();
-        for changed in self.changed(view) {
-            let check = &view.checks[changed.check];
-            let claim = claims.entry((check.unit, changed.source, &changed.item.excerpt));
-            // The whole claim speaks for what is in it.
-            if check.kind == Kind::Claim {
-                claim.and_modify(|known| known.check = changed.check).or_insert(changed);
-            } else {
-                claim.or_insert(changed);
+    /// What is recorded of the briefing at this path from the workspace's folder and is no longer in its sources.
+    pub fn lost(&self, file: &str, library: &Library) -> Lost {
+        let first = Id { file: file.to_owned(), kind: String::new(), words: String::new(), before: 0 };
+        let mut passages: BTreeMap<SourceId, Option<Passages>> = BTreeMap::new();
+        let mut lost = Lost::default();
+        for (id, item) in self.items.range(first..).take_while(|(id, _)| id.file == file) {
+            let Some(source) = library.find(&item.key) else { continue };
+            let Some(article) = library.article(source) else { continue };
+            // Of a source that is as it was, nothing has changed.
+            let known = passages.entry(source).or_insert_with(|| {
+                let is_same = self.sources.get(&known(library, source)) == Some(&fingerprint(article));
+                (!is_same).then(Passages::default)
+            });
+            if known.as_mut().is_some_and(|passages| !passages.have(article, &item.passage)) {
+                lost.0.entry(print(&id.kind, &id.words)).or_default().insert(id.before, item.clone());
             }
         }
-        claims
-            .into_values()
-            .map(|changed| finding(view, &changed))
-            .filter(|f| !rules::is_allowed(view.briefing, f))
-            .collect()
+        lost
+    }
+
+    /// The findings about items of a briefing that rest on passages which have changed, one for each claim and passage.
+    pub fn findings(&self, view: View<'_>) -> Vec<Finding> {
+        let lost = self.lost(view.file, view.library);
+        if lost.is_empty() {
+            return Vec::new();
+        }
+        let mut seen = Seen::default();
+        let prints = prints(view.briefing, view.checks);
+        let changed =
+            prints.iter().enumerate().filter_map(|(check, print)| Some((check, lost.next(*print, &mut seen)?)));
+        findings(view.briefing, view.library, view.checks, changed)
     }
 
     /// The recorded items of a briefing whose passages are no longer in their sources.
     pub(super) fn changed(&self, view: View<'_>) -> Vec<Changed<'_>> {
-        let mut passages: BTreeMap<SourceId, Option<Passages>> = BTreeMap::new();
-        let mut changed = Vec::new();
-        for (check, id) in ids(view).into_iter().enumerate() {
-            let Some(item) = self.items.get(&id) else { continue };
-            let Some(source) = view.library.find(&item.key) else { continue };
-            let Some(article) = view.library.article(source) else { continue };
-            // Of a source that is as it was, nothing has changed.
-            let known = passages.entry(source).or_insert_with(|| {
-                let is_same = self.sources.get(&known(view.library, source)) == Some(&fingerprint(article));
-                (!is_same).then(Passages::default)
-            });
-            if known.as_mut().is_some_and(|passages| !passages.have(article, &item.passage)) {
-                changed.push(Changed { id, check, item, source });
-            }
-        }
-        changed
+        let lost = self.lost(view.file, view.library);
+        let mut seen = Seen::default();
+        let changed = |id: Id| {
+            lost.next(print(&id.kind, &id.words), &mut seen)?;
+            let item = self.items.get(&id)?;
+            Some(Changed { source: view.library.find(&item.key)?, id, item })
+        };
+        ids(view).into_iter().filter_map(changed).collect()
     }
+}
+
+/// How many items of each kind and words were met so far in a briefing.
+#[derive(Debug, Default)]
+pub struct Seen(HashMap<u64, usize>);
+
+impl Lost {
+    /// Whether all is there.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Meets the next item of a briefing, with what [`prints`] gives for it; what was recorded of it, if that is lost.
+    pub fn next(&self, print: u64, seen: &mut Seen) -> Option<&Item> {
+        let items = self.0.get(&print)?;
+        let before = seen.0.entry(print).or_default();
+        *before += 1;
+        items.get(&(*before - 1))
+    }
+}
+
+/// What the kind and the words of every check are known by, in their order.
+pub fn prints(briefing: &Briefing, checks: &[Check]) -> Vec<u64> {
+    checks.iter().map(|check| print(check.kind.name(), &folded(briefing, check))).collect()
+}
+
+fn print(kind: &str, words: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (kind, words).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The findings about some checks of a briefing, or of a part of one, that rest on what is lost: one for each claim and
+/// passage.
+pub fn findings<'a>(
+    briefing: &Briefing,
+    library: &Library,
+    checks: &[Check],
+    changed: impl Iterator<Item = (usize, &'a Item)>,
+) -> Vec<Finding> {
+    let mut claims: BTreeMap<(usize, SourceId, &str), usize> = BTreeMap::new();
+    for (id, item) in changed {
+        let Some(source) = library.find(&item.key) else { continue };
+        let check = &checks[id];
+        let claim = claims.entry((check.unit, source, &item.excerpt));
+        // The whole claim speaks for what is in it.
+        if check.kind == Kind::Claim {
+            claim.and_modify(|known| *known = id).or_insert(id);
+        } else {
+            claim.or_insert(id);
+        }
+    }
+    claims
+        .into_iter()
+        .map(|((_, source, excerpt), check)| finding(library, checks, check, (source, excerpt)))
+        .filter(|finding| !rules::is_allowed(briefing, finding))
+        .collect()
 }
 
 /// How the lock calls a source.
@@ -90,8 +155,7 @@ pub(super) fn ids(view: View<'_>) -> Vec<Id> {
     let mut seen: BTreeMap<(&str, String), usize> = BTreeMap::new();
     let id = |check: &Check| {
         let kind = check.kind.name();
-        let folded: Vec<String> = words(&view.briefing.text[check.span]).into_iter().map(|(_, word)| word).collect();
-        let words = folded.join(" ");
+        let words = folded(view.briefing, check);
         let before = seen.entry((kind, words.clone())).or_default();
         *before += 1;
         Id { file: view.file.to_owned(), kind: kind.to_owned(), words, before: *before - 1 }
@@ -99,18 +163,24 @@ pub(super) fn ids(view: View<'_>) -> Vec<Id> {
     view.checks.iter().map(id).collect()
 }
 
-fn finding(view: View<'_>, changed: &Changed<'_>) -> Finding {
-    let check = &view.checks[changed.check];
-    let now = view.library.article(changed.source).and_then(|article| {
-        let own = check.evidence.iter().find(|evidence| evidence.source == changed.source);
-        let span = own.map(|evidence| evidence.span).or_else(|| nearest(article, &changed.item.excerpt))?;
+/// The words of a check's item, as they are folded.
+fn folded(briefing: &Briefing, check: &Check) -> String {
+    let folded: Vec<String> = words(&briefing.text[check.span]).into_iter().map(|(_, word)| word).collect();
+    folded.join(" ")
+}
+
+fn finding(library: &Library, checks: &[Check], id: usize, (source, excerpt): (SourceId, &str)) -> Finding {
+    let check = &checks[id];
+    let now = library.article(source).and_then(|article| {
+        let own = check.evidence.iter().find(|evidence| evidence.source == source);
+        let span = own.map(|evidence| evidence.span).or_else(|| nearest(article, excerpt))?;
         Some((article.paragraph_at(span.start) + 1, Passage::around(article, span)?))
     });
     let words = now.as_ref().map(|(paragraph, passage)| (*paragraph, passage.excerpt.as_str()));
-    let key = &view.library.source(changed.source).key;
-    let finding = rules::source_changed(check.span, key, &changed.item.excerpt, words);
-    let evidence = now.map(|(_, passage)| Evidence { source: changed.source, span: passage.span, score: 0.0 });
-    Finding { evidence: evidence.into_iter().collect(), check: Some(changed.check), ..finding }
+    let key = &library.source(source).key;
+    let finding = rules::source_changed(check.span, key, excerpt, words);
+    let evidence = now.map(|(_, passage)| Evidence { source, span: passage.span, score: 0.0 });
+    Finding { evidence: evidence.into_iter().collect(), check: Some(id), ..finding }
 }
 
 /// The sentence that shares most words with a passage, if it shares half of them.

@@ -15,7 +15,7 @@ use briefcheck_engine::text::Span;
 
 use super::{Failure, Files, Place};
 use crate::report::visible;
-pub use compare::View;
+pub use compare::{Lost, Seen, View, findings, prints};
 pub use renew::{Renewed, by_root, renew};
 
 /// The name of the lock file, in the workspace's folder.
@@ -67,7 +67,7 @@ struct Id {
 
 /// What an item rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Item {
+pub struct Item {
     key: String,
     /// The number of the paragraph when it was recorded, from 1.
     place: usize,
