@@ -72,7 +72,7 @@ fn a_paragraph_of_a_source_counts_what_rests_on_it() {
         fixture,
         "sources/harbour.txt",
         &[
-            "1: 1 claim rests on this → b.brief: 4.2m",
+            "1: 1 claim rests on this → b.brief: 4.2m tonnes",
             "3: 2 claims rest on this → a.brief: \"The quay was never built\", b.brief: \"Never built to carry trains\"",
         ],
     );

@@ -30,7 +30,7 @@ fn a_quotation_stands_in_its_source() {
 
 #[test]
 fn a_figure_stands_in_its_source() {
-    check("It moved $04.2m tonnes [@harbour].\n", &["sources/harbour.txt: 4.2 million"]);
+    check("It moved $04.2m tonnes [@harbour].\n", &["sources/harbour.txt: 4.2 million tonnes"]);
 }
 
 #[test]

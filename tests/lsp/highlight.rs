@@ -51,7 +51,7 @@ fn a_key_of_nothing_has_its_like() {
 #[test]
 fn an_item_has_those_of_the_same_words() {
     check("So \"the $0quay\" is [@harbour].\n\nSo “The quay” is [@harbour].\n", &["1: \"the quay\"", "3: “The quay”"]);
-    check("It moved $04.2m tonnes [@harbour].\n\nAnd 4.2m tonnes [@ledger].\n", &["1: 4.2m", "3: 4.2m"]);
+    check("It moved $04.2m tonnes [@harbour].\n\nAnd 4.2m tonnes [@ledger].\n", &["1: 4.2m tonnes", "3: 4.2m tonnes"]);
 }
 
 #[test]

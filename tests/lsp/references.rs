@@ -44,7 +44,7 @@ fn a_sentence_of_a_source_has_the_claims_that_rest_on_it() {
 #[test]
 fn another_sentence_has_others() {
     let source = with_source("It handled $04.2 million tonnes.\n\nThe quay was never built to carry trains.\n");
-    check(&source, &["a.brief: 4.2m"]);
+    check(&source, &["a.brief: 4.2m tonnes"]);
 }
 
 #[test]

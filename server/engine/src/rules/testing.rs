@@ -73,7 +73,7 @@ fn in_parts(text: &str, is_source: &IsSource, library: &Library) -> Vec<String> 
     let reports: Vec<Report> =
         document.parts().iter().map(|part| crate::check_part(part.briefing(), library, &levels)).collect();
     let findings = document::findings(document.parts().iter().zip(&reports), library, &levels);
-    findings.iter().map(line).collect()
+    findings.iter().map(|found| line(found.finding())).collect()
 }
 
 /// Holds the findings of some families of rules (`"quote source"`), where [`HARBOUR`] and [`LEDGER`] can be cited, against

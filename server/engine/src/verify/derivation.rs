@@ -118,13 +118,15 @@ fn operands(expression: &Expression) -> Vec<Span> {
     }
 }
 
-/// From the first operand to the last, with the brackets around them.
+/// From the first operand to the last, with the brackets around them and the `share` or `change` before these.
 fn span_of(expression: &Expression, text: &str) -> Span {
     let operands = operands(expression);
     let all = operands.iter().copied().reduce(Span::cover).unwrap_or_default();
     let open = text[..all.start].bytes().rev().take_while(|&byte| byte == b'(').count();
     let close = text[all.end..].bytes().take_while(|&byte| byte == b')').count();
-    Span::new(all.start - open, all.end + close)
+    let start = all.start - open;
+    let named = if open == 0 { 0 } else { text[..start].bytes().rev().take_while(u8::is_ascii_alphabetic).count() };
+    Span::new(start - named, all.end + close)
 }
 
 /// The value of an expression; `None` if it has none or is too large.
