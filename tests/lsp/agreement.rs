@@ -1,5 +1,7 @@
 //! The editor and the command line say the same.
 
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use briefcheck_tests::briefcheck;
@@ -8,13 +10,14 @@ use serde_json::{Value, json};
 use tower_lsp::ls_types::request::{Initialize, WorkspaceDiagnosticRequest};
 
 use crate::client::Client;
+use crate::fixture::files;
 
 /// A finding: its file's name, its place (counted from 0, columns in scalar values), its rule and message.
 type Line = (String, u64, u64, String, String);
 
-/// What the command line finds in the demo.
-fn by_command() -> Vec<Line> {
-    let output = Command::new(briefcheck()).args(["check", "--format", "json"]).current_dir(demo()).output().unwrap();
+/// What the command line finds in a folder.
+fn by_command(folder: &Path) -> Vec<Line> {
+    let output = Command::new(briefcheck()).args(["check", "--format", "json"]).current_dir(folder).output().unwrap();
     let document: Value = serde_json::from_slice(&output.stdout).unwrap();
     let findings = document["findings"].as_array().unwrap().iter();
     let line = |finding: &Value| {
@@ -28,9 +31,9 @@ fn by_command() -> Vec<Line> {
 }
 
 /// What the server finds there, in the briefings of which none is open.
-fn by_server() -> Vec<Line> {
+fn by_server(folder: &Path) -> Vec<Line> {
     let mut client = Client::in_process();
-    let root = format!("file://{}", demo().canonicalize().unwrap().display());
+    let root = format!("file://{}", folder.canonicalize().unwrap().display());
     let params = json!({
         "capabilities": {"textDocument": {"diagnostic": {}}, "general": {"positionEncodings": ["utf-32"]}},
         "workspaceFolders": [{"uri": root, "name": "demo"}],
@@ -56,9 +59,65 @@ fn by_server() -> Vec<Line> {
 
 #[test]
 fn the_demo_has_the_same_findings_in_the_editor_and_on_the_command_line() {
-    let (mut ours, mut theirs) = (by_server(), by_command());
-    assert!(theirs.len() > 50);
+    assert!(agreed(&demo()).len() > 50);
+}
+
+/// The findings in a folder, which both must have, by file and place.
+fn agreed(folder: &Path) -> Vec<Line> {
+    let (mut ours, mut theirs) = (by_server(folder), by_command(folder));
     ours.sort();
     theirs.sort();
     assert_eq!(ours, theirs);
+    theirs
+}
+
+/// Briefings whose figures contradict each other, within one, and between two.
+const CONTRADICTING: &str = "\
+//- briefcheck.toml
+//- sources/harbour.txt
+The strike in Vell idled 1,200 dockers for a week. Exports to Norre rose 5% in May 2024.
+//- sources/union.txt
+The strike in Vell idled 1,500 dockers for a week. Exports to Norre rose 7% in May 2024.
+//- a.brief
+The strike in Vell idled 1,200 dockers [@harbour].
+
+Exports to Norre rose 5% in May 2024 [@harbour].
+
+In Vell, the strike idled 1,500 dockers [@union].
+//- b.brief
+In Vell, the strike idled 1,500 dockers [@union].
+//- memos/c.brief
+# Exports
+
+Exports to Norre rose 7% in May 2024 [@union].
+";
+
+fn written(fixture: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files(fixture).0 {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn both_tell_of_figures_that_contradict_each_other_in_several_briefings() {
+    let folder = written(CONTRADICTING);
+    let found = agreed(folder.path());
+    let conflicts = found.iter().filter(|line| line.3 == "figure-conflict");
+    let files: Vec<&str> = conflicts.map(|line| line.0.as_str()).collect();
+    assert_eq!(files, ["a.brief", "b.brief"], "{found:?}");
+}
+
+#[test]
+fn both_tell_of_passages_that_the_lock_recorded_otherwise() {
+    let folder = written(CONTRADICTING);
+    let locked = Command::new(briefcheck()).arg("lock").current_dir(folder.path()).output().unwrap();
+    assert!(locked.status.success(), "{locked:?}");
+    let changed = "The strike in Vell idled 1,200 dockers for a month. Exports to Norre rose 5% in May 2024.";
+    fs::write(folder.path().join("sources/harbour.txt"), changed).unwrap();
+    let found = agreed(folder.path());
+    assert!(found.iter().any(|line| line.3 == "source-changed"), "{found:?}");
 }

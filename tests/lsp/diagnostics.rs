@@ -35,6 +35,43 @@ fn diagnostics_have_the_version_that_they_are_of() {
     workspace.shut_down();
 }
 
+const CONTRADICTING: &str = "\
+//- sources/harbour.txt
+The strike in Vell idled 1,200 dockers for a week.
+//- sources/union.txt
+The strike in Vell idled 1,500 dockers for a week.
+//- a.brief
+The strike in Vell idled 1,200 dockers [@harbour].
+//- b.brief
+In Vell, the strike idled 1,500 dockers [@union].
+";
+
+/// What is told of `b.brief` above, where `a.brief` has its figure in a line.
+fn contradicted(line: usize) -> String {
+    format!("“1,200” in line {line} of a.brief")
+}
+
+#[test]
+fn a_figure_that_a_briefing_contradicts_which_is_not_open_is_told() {
+    let mut workspace = Workspace::new(CONTRADICTING);
+    let told = workspace.told("b.brief");
+    assert!(told.len() == 1 && told[0].contains(&contradicted(1)), "{told:?}");
+    workspace.shut_down();
+}
+
+#[test]
+fn an_edit_of_one_briefing_tells_of_the_other() {
+    let mut workspace = Workspace::new(CONTRADICTING);
+    assert_eq!(workspace.told("b.brief").len(), 1);
+    workspace.open("a.brief");
+    workspace.edit("a.brief", "The strike", "\nThe strike");
+    let told = workspace.told("b.brief");
+    assert!(told.len() == 1 && told[0].contains(&contradicted(2)), "{told:?}");
+    workspace.edit("a.brief", "1,200 dockers", "many dockers");
+    assert_eq!(workspace.told("b.brief"), [""; 0]);
+    workspace.shut_down();
+}
+
 #[test]
 fn closing_clears() {
     let mut workspace = Workspace::new("So \"the quay was built to carry trains\" [@harbour].\n");

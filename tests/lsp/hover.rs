@@ -210,3 +210,18 @@ fn where_nothing_is_there_is_no_hover() {
     assert_eq!(hover("Nothing is $0cited here.\n", &["markdown"]), None);
     assert_eq!(hover("$0\n\nIt is so [@harbour].\n", &["markdown"]), None);
 }
+
+#[test]
+fn a_figure_that_another_one_contradicts_says_so() {
+    let fixture = "\
+//- sources/harbour.txt
+The strike in Vell idled 1,200 dockers for a week.
+//- sources/union.txt
+The strike in Vell idled 1,500 dockers for a week.
+//- memo.brief
+The strike in Vell idled 1,200 dockers [@harbour].
+
+In Vell, the strike idled $01,500 dockers [@union].
+";
+    check_holds(fixture, "1,500", &["figure conflict", "“1,200” in line 1"]);
+}

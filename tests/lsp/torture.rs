@@ -172,6 +172,21 @@ fn a_panic_is_answered_and_told_once() {
 }
 
 #[test]
+fn a_reading_that_breaks_off_is_made_up_for() {
+    let mut command = Command::new(briefcheck());
+    command.arg("lsp").env("BRIEFCHECK_TEST_PANIC", "reading an edit").env("BRIEFCHECK_LOG", "off");
+    let mut workspace = Workspace::unopened(ALTERED, json!({}), |_| Client::of_command(&mut command));
+    workspace.open("memo.brief");
+    assert_eq!(workspace.told("memo.brief").len(), 1);
+    workspace.edit("memo.brief", "was built", "was never built");
+    assert_eq!(workspace.told("memo.brief"), [""; 0]);
+    workspace.edit("memo.brief", "was never built", "was built");
+    assert_eq!(workspace.told("memo.brief").len(), 1);
+    assert!(workspace.client.told::<ShowMessage>().message.contains("please report"));
+    workspace.shut_down();
+}
+
+#[test]
 fn a_source_may_go_while_it_is_asked_for() {
     let mut workspace = pulling(ALTERED);
     lives(&mut workspace);

@@ -56,6 +56,7 @@ pub async fn deliver(
     loop {
         // Whether more comes from the server is asked in a way that loses nothing if something else comes first.
         let body = tokio::select! {
+            biased;
             Some(body) = written.recv() => body.into_bytes(),
             more = server.fill_buf() => {
                 more?;

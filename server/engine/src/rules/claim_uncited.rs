@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::{Context, Finding};
 use crate::markup::{Force, Stretch, Unit, UnitKind};
 use crate::text::{self, Span};
-use crate::verify::{Check, ClaimFault, FigureFault, QuoteFault, Verdict};
+use crate::verify::Check;
 
 rule! {
     /// A sentence with no citation in a paragraph that has others.
@@ -47,20 +47,10 @@ const MESSAGE: &str = "nothing is cited for this sentence; others of its paragra
 /// The sentences that no check speaks for.
 pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
     let spoken_for: FxHashSet<usize> =
-        cx.checks.iter().filter(|check| is_uncited(check)).map(|check| check.unit).collect();
+        cx.checks.iter().filter(|check| check.verdict.is_uncited()).map(|check| check.unit).collect();
     let units = cx.briefing.units.iter().enumerate();
     let uncited = units.filter(|(id, unit)| !spoken_for.contains(id) && borrows(unit) && claims(unit));
     uncited.map(|(_, unit)| Finding::new(&RULE, unit.prose.origin(trimmed(unit.prose.text())), MESSAGE)).collect()
-}
-
-/// Whether a check says already that its unit cites nothing.
-fn is_uncited(check: &Check) -> bool {
-    matches!(
-        check.verdict,
-        Verdict::Quote(QuoteFault::Uncited { .. })
-            | Verdict::Figure(FigureFault::Uncited)
-            | Verdict::Claim(ClaimFault::Uncited)
-    )
 }
 
 /// Whether all that covers a unit is a neighbour's.

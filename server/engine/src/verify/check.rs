@@ -73,6 +73,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Whether it says that an item has no citation where it should have one.
+    pub fn is_uncited(&self) -> bool {
+        matches!(
+            self,
+            Verdict::Quote(QuoteFault::Uncited { .. })
+                | Verdict::Figure(FigureFault::Uncited)
+                | Verdict::Claim(ClaimFault::Uncited)
+        )
+    }
+
     /// Why nothing was decided, in one short line; empty where something was.
     pub fn unchecked(&self) -> &'static str {
         match self {

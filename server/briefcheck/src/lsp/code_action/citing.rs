@@ -5,7 +5,7 @@ use briefcheck_engine::markup::Briefing;
 use briefcheck_engine::rules::{Edit, Finding};
 use briefcheck_engine::sources::SourceId;
 use briefcheck_engine::text::{Span, is_function_word, words};
-use briefcheck_engine::verify::{Check, ClaimFault, FigureFault, Kind, QuoteFault, Verdict};
+use briefcheck_engine::verify::{Check, Kind, Verdict};
 
 use super::end_of;
 use crate::lsp::draft::{Draft, Part};
@@ -33,21 +33,12 @@ pub fn sources_that_say_it(draft: &Draft, part: &Part<'_>, at: usize, finding: &
         "claim-uncited" => {
             check.kind == Kind::Claim && units.get(check.unit).is_some_and(|unit| unit.span.contains_offset(at))
         }
-        _ => part.placed.origin(check.span) == finding.span && is_uncited(check),
+        _ => part.placed.origin(check.span) == finding.span && check.verdict.is_uncited(),
     };
     let Some(check) = report.checks.iter().find(is_of_finding) else { return Vec::new() };
     let likely = likely(part, check);
     let found = likely.into_iter().filter_map(|source| tried(draft, part, check, source));
     found.take(OFFERED).collect()
-}
-
-fn is_uncited(check: &Check) -> bool {
-    matches!(
-        check.verdict,
-        Verdict::Quote(QuoteFault::Uncited { .. })
-            | Verdict::Figure(FigureFault::Uncited)
-            | Verdict::Claim(ClaimFault::Uncited)
-    )
 }
 
 /// The sources that share the most with the sentence of an item.

@@ -33,7 +33,8 @@ fn paragraphs(snapshot: &Snapshot, at: &At<'_>, check: &Check, markup: Markup) -
     }
     let finding = at.part.finding_of(check);
     paragraphs.push(verdict(check, finding, markup));
-    paragraphs.extend(reading);
+    // What led to the verdict may say it already.
+    paragraphs.extend(reading.filter(|_| finding.is_some() || !check.how.starts_with("read as ")));
     for evidence in check.evidence.iter().take(MOST_PASSAGES) {
         if let Some(article) = at.part.remembered.library.article(evidence.source) {
             let marks = marks(&at.part, check, evidence, article);
