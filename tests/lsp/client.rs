@@ -30,9 +30,11 @@ pub struct Refusal {
 /// A connection to a server.
 pub struct Client {
     output: Option<Box<dyn Write + Send>>,
-    input: Receiver<Value>,
+    input: Receiver<(Instant, Value)>,
     /// What came and was not asked for yet.
     waiting: VecDeque<Value>,
+    /// When the last message had come, before it was taken apart.
+    arrived: Instant,
     /// Requests of the server that are answered with nothing, as a client does that has nothing to say.
     answered: &'static [&'static str],
     child: Option<Child>,
@@ -90,7 +92,16 @@ impl Client {
             }
         });
         let answered = &["client/registerCapability", "window/workDoneProgress/create"];
-        Self { output: Some(output), input: receiver, waiting: VecDeque::new(), answered, child, last: 0, is_paused }
+        Self {
+            output: Some(output),
+            input: receiver,
+            waiting: VecDeque::new(),
+            arrived: Instant::now(),
+            answered,
+            child,
+            last: 0,
+            is_paused,
+        }
     }
 
     /// Stops reading what the server says.
@@ -201,7 +212,8 @@ impl Client {
     /// The next message that must not be answered at once.
     fn receive(&mut self, wait: Duration) -> Option<Value> {
         loop {
-            let message = self.input.recv_timeout(wait).ok()?;
+            let (arrived, message) = self.input.recv_timeout(wait).ok()?;
+            self.arrived = arrived;
             let method = message["method"].as_str().unwrap_or_default();
             if !(message.get("id").is_some() && self.answered.contains(&method)) {
                 return Some(message);
@@ -219,6 +231,12 @@ impl Client {
     #[allow(dead_code, reason = "only a benchmark looks at it")]
     pub fn process(&self) -> u32 {
         self.child.as_ref().unwrap().id()
+    }
+
+    /// When the last message had come, whole, before this client took it apart.
+    #[allow(dead_code, reason = "only a benchmark looks at it")]
+    pub fn arrived(&self) -> Instant {
+        self.arrived
     }
 
     /// How the server's process ended, which it must do by itself.
@@ -245,7 +263,7 @@ impl Client {
             let status = self.ended();
             assert!(status.success(), "{status}");
         }
-        while let Ok(message) =
+        while let Ok((_, message)) =
             self.input.recv_timeout(Duration::from_millis(if self.child.is_some() { 500 } else { 0 }))
         {
             self.waiting.push_back(message);
@@ -264,8 +282,8 @@ impl Drop for Client {
     }
 }
 
-/// The next message; `None` at the end.
-fn read(input: &mut impl BufRead) -> Option<Value> {
+/// The next message, and when it had come; `None` at the end.
+fn read(input: &mut impl BufRead) -> Option<(Instant, Value)> {
     let mut length = 0;
     loop {
         let mut line = String::new();
@@ -283,5 +301,6 @@ fn read(input: &mut impl BufRead) -> Option<Value> {
     }
     let mut body = vec![0; length];
     input.read_exact(&mut body).ok()?;
-    Some(serde_json::from_slice(&body).unwrap())
+    let arrived = Instant::now();
+    Some((arrived, serde_json::from_slice(&body).unwrap()))
 }
