@@ -76,7 +76,6 @@ able | unable
 possible | impossible
 safe | dangerous unsafe
 true | false
-rich | poor
 hot | cold
 morning | evening
 optional voluntary | mandatory compulsory
