@@ -246,10 +246,12 @@ impl Reader<'_> {
         Some(self.found(i, number.end, number, Unit::Measure(Box::new(measure))))
     }
 
-    /// `and a half` after a unit: what it adds to its number.
+    /// `and a half` after a unit, but not `and half the staff`: what it adds to its number.
     fn added_part(&self, end: usize) -> Option<Number> {
         let part = self.worded_fraction(end + 1).filter(|_| self.lex(end) == Lex::And)?;
-        let is_said = matches!(self.lex(part.end - 1), Lex::Half | Lex::Quarter) && !self.is(part.end, "of");
+        let is_said = matches!(self.lex(part.end - 1), Lex::Half | Lex::Quarter)
+            && part.end > end + 2
+            && !self.is(part.end, "of");
         is_said.then_some(part)
     }
 

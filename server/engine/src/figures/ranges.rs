@@ -63,9 +63,11 @@ impl Reader<'_> {
             return None;
         }
         let worded = self.is_word(at - 1) || self.is(at - 2, "to");
-        if let Some(score) = self.score(i, &first, &second, worded) {
+        let is_given = self.is_scored(first.end) && self.is_noun(second.end);
+        if let Some(score) = self.score(i, &first, &second, worded).filter(|_| !is_given) {
             return Some(score);
         }
+        // "Five seats to three parties" is no result.
         let is_score = self.is_scored(first.end) || second.end == at + 1 && self.is(at, "one");
         if is_score { None } else { self.join((&first, low), (&second, high), worded) }
     }

@@ -441,6 +441,7 @@ fn halves_after_a_unit() {
     check("an hour and a half", &["an hour and a half: quantity 1.5 h"]);
     check("two years and a half", &["two years and a half: quantity 2.5 a"]);
     check("a year and a half of them", &["a half: number 0.5"]);
+    check("two hours and half the staff", &["two hours: quantity 2 h", "half: number 0.5"]);
     check("a decade", &["a decade: quantity 1 10a"]);
 }
 
@@ -455,6 +456,7 @@ fn metres_and_millions() {
 fn results_in_words() {
     check("won three goals to one", &["three goals to one: number 3:1"]);
     check("by two to one", &["two to one: number 2:1"]);
+    check("gave ten seats to five parties", &["ten: number 10 seats", "five: number 5 parties"]);
     check("two to three", &["two to three: range 2..3"]);
 }
 

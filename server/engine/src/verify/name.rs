@@ -85,14 +85,14 @@ impl<'a> Asked<'a> {
     /// Whether a name is that of the paper that the covering sources are said to have appeared in (`an article in the Post`),
     /// where nothing declares which that is. No text says where it was published.
     fn is_publication(&self, name: &Name, cover: &Cover) -> bool {
-        const PIECES: [&str; 8] = ["article", "column", "editorial", "interview", "op-ed", "piece", "report", "story"];
+        const PIECES: [&str; 5] = ["article", "column", "editorial", "op-ed", "piece"];
         let is_undeclared = |source: SourceId| {
             let meta = &self.cx.library.source(source).meta;
             meta.publisher.is_none() && meta.url.is_none()
         };
         let before = &self.unit.prose.text()[..name.span.start];
         let mut words = before.split_whitespace().rev().skip_while(|word| word.eq_ignore_ascii_case("the"));
-        let is_in = words.next().is_some_and(|word| matches!(word, "in" | "by" | "from"));
+        let is_in = words.next().is_some_and(|word| word == "in");
         let is_of_piece =
             is_in && words.take_while(|word| !word.ends_with(',')).take(2).any(|word| PIECES.contains(&word));
         is_of_piece && cover.sources().into_iter().all(is_undeclared)

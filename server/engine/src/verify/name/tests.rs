@@ -87,6 +87,13 @@ fn companies_and_parties_go_by_short_names() {
 }
 
 #[test]
+fn a_paper_is_not_looked_for_in_its_own_article() {
+    check("The plan is bad, it says.", "The plan is bad, says an article in the Signal, made in Oslo.", &["Oslo"]);
+    check("The plan is bad, it says.", "The plan is bad, says an article by Anna Berg.", &["Anna Berg"]);
+    check("The plan is bad, it says.", "The plan is bad, says a report from Greenwatch.", &["Greenwatch"]);
+}
+
+#[test]
 fn offices_are_left_out() {
     check("Talks with Berg went on.", "Prime Minister Anna Berg met them.", &[]);
     check("Talks with Berg went on.", "Prime Minister Anna Voss met them.", &["Prime Minister Anna Voss"]);
