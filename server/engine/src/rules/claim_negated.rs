@@ -84,6 +84,12 @@ mod tests {
     }
 
     #[test]
+    fn a_rise_for_a_fall_is_the_figures() {
+        let press = ("press", "Tolls at the quay of the port fell 5 percent in the spring.");
+        check_with(&[press], "claim", "Tolls at the quay of the port rose 5 percent [@press].", &[]);
+    }
+
+    #[test]
     fn a_negation_in_a_quotation_is_the_quotations() {
         let text = "The report on the quay was \"withdrawn by the master\" [@press].";
         check_with(&[PRESS], "claim", text, &[]);

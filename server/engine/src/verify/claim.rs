@@ -9,6 +9,7 @@ pub use opposite::Opposite;
 
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
+use super::figure::FigureFault;
 use super::passage::{Passage, Wanted};
 use super::said::Said;
 use super::{Context, attribution};
@@ -150,7 +151,12 @@ fn verdict(
     let opposite = article
         .filter(|(_, passage)| convicts && passage.score > MOST_OF_IT)
         .and_then(|(article, passage)| opposite::opposite(said, article, passage.span));
-    if let Some(opposite) = opposite.filter(|opposite| !is_quoted(opposite.ours)) {
+    // A rise for a fall is told of its figure.
+    let is_told = |word: Span| {
+        let turned = |item: &&Check| matches!(item.verdict, Verdict::Figure(FigureFault::Direction));
+        items.iter().filter(turned).any(|item| item.prose.contains(word))
+    };
+    if let Some(opposite) = opposite.filter(|opposite| !is_quoted(opposite.ours) && !is_told(opposite.ours)) {
         return Verdict::Claim(ClaimFault::Opposite(opposite));
     }
     let dropped = article
