@@ -10,10 +10,12 @@
 
 pub mod document;
 pub mod figures;
+pub mod lexicon;
 pub mod markup;
 pub mod names;
 pub mod rules;
 pub mod sources;
+pub mod statements;
 pub mod text;
 pub mod verify;
 

@@ -235,6 +235,7 @@ fn check_of(
             (Some(finding), _) => finding.rule.verdict(),
             (None, Verdict::Verified) => "verified",
             (None, Verdict::Unverifiable) => "unverifiable",
+            (None, Verdict::Unconfirmed | Verdict::ItemAtFault) => "unconfirmed",
             (None, Verdict::Unasked) => "unasked",
             // By an `allow`, or because its rule is off.
             (None, _) => "silenced",

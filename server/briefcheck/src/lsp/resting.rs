@@ -79,7 +79,7 @@ fn rests(check: &Check) -> bool {
             matches!(fault, FigureFault::NotFound { .. } | FigureFault::Misattributed | FigureFault::Uncited)
         }
         Verdict::Claim(fault) => matches!(fault, ClaimFault::Unsupported | ClaimFault::Uncited),
-        Verdict::Verified | Verdict::Name(_) => false,
+        Verdict::Verified | Verdict::Unconfirmed | Verdict::ItemAtFault | Verdict::Name(_) => false,
     };
     check.kind != Kind::Name && !is_nowhere
 }

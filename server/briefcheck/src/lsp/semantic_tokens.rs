@@ -153,7 +153,7 @@ fn modifiers(verdict: &Verdict, is_found: bool) -> Option<u32> {
     let modifier = match verdict {
         Verdict::Verified => VERIFIED,
         Verdict::Unasked => return None,
-        Verdict::Unverifiable => return Some(0),
+        Verdict::Unverifiable | Verdict::Unconfirmed | Verdict::ItemAtFault => return Some(0),
         _ if !is_found => return Some(0),
         Verdict::Quote(fault) => match fault {
             QuoteFault::SecondHand => VERIFIED,

@@ -11,6 +11,8 @@ pub enum State {
     /// Nothing is cited, and it needs no source.
     Unasked,
     Verified,
+    /// It is in a source, but whether of the same thing was not established.
+    Unconfirmed,
     /// By an `allow`, or because its rule is off.
     Silenced,
     Hint,
@@ -31,6 +33,7 @@ impl State {
             (Some(Severity::Hint), _) => Self::Hint,
             (None, Verdict::Verified) => Self::Verified,
             (None, Verdict::Unverifiable) => Self::Unverifiable,
+            (None, Verdict::Unconfirmed | Verdict::ItemAtFault) => Self::Unconfirmed,
             (None, Verdict::Unasked) => Self::Unasked,
             (None, _) => Self::Silenced,
         }

@@ -60,6 +60,10 @@ pub enum Verdict {
     Verified,
     /// A covering source can't be read, and no other has it.
     Unverifiable,
+    /// It stands in the source, or a passage is near, but it was not established that it is said of the same thing.
+    Unconfirmed,
+    /// For a claim: one of its items is at fault, and the fault is told there.
+    ItemAtFault,
     /// It was not asked of any source: nothing is cited, and the item needs no source of its own.
     Unasked,
     /// Something is wrong with a quotation.

@@ -51,6 +51,8 @@ fn verdict(check: &Check, finding: Option<&Finding>, markup: Markup) -> String {
         (Some(finding), _) => (finding.rule.name.replace('-', " "), finding.message.as_str()),
         (None, Verdict::Verified) => ("verified".to_owned(), check.how.as_str()),
         (None, Verdict::Unverifiable) => ("unverifiable".to_owned(), "a source that covers it can't be read"),
+        (None, Verdict::Unconfirmed) => ("unconfirmed".to_owned(), check.how.as_str()),
+        (None, Verdict::ItemAtFault) => ("not verified".to_owned(), "one of its items is at fault"),
         (None, Verdict::Unasked) => ("not asked".to_owned(), ""),
         (None, _) => ("not verified".to_owned(), "its rule is off, or allowed here"),
     };

@@ -13,6 +13,8 @@ pub(super) enum State {
     Warning,
     Info,
     Hint,
+    /// It is in a source, but whether of the same thing was not established.
+    Unconfirmed,
     /// No covering source can be read.
     Unverifiable,
     /// Nothing is cited, and it needs no source.
@@ -23,12 +25,13 @@ pub(super) enum State {
 
 impl State {
     /// All, in the order in which they are shown.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Verified,
         Self::Error,
         Self::Warning,
         Self::Info,
         Self::Hint,
+        Self::Unconfirmed,
         Self::Unverifiable,
         Self::Unasked,
         Self::Silenced,
@@ -40,6 +43,7 @@ impl State {
             (Some(found), _) => Self::of_finding(found),
             (None, Verdict::Verified) => Self::Verified,
             (None, Verdict::Unverifiable) => Self::Unverifiable,
+            (None, Verdict::Unconfirmed | Verdict::ItemAtFault) => Self::Unconfirmed,
             (None, Verdict::Unasked) => Self::Unasked,
             (None, _) => Self::Silenced,
         }
@@ -63,6 +67,7 @@ impl State {
             Self::Warning => "warning",
             Self::Info => "info",
             Self::Hint => "hint",
+            Self::Unconfirmed => "unconfirmed",
             Self::Unverifiable => "unverifiable",
             Self::Unasked => "unasked",
             Self::Silenced => "silenced",
@@ -83,6 +88,7 @@ impl State {
             Self::Warning => '▲',
             Self::Info => '■',
             Self::Hint => '□',
+            Self::Unconfirmed => '~',
             Self::Unverifiable => '?',
             Self::Unasked => '–',
             Self::Silenced => '○',

@@ -1,0 +1,100 @@
+//! What a text says of each of its figures.
+//!
+//! A figure convicts or supports by what is *said of it*, never by its value alone. [`read`] gives each figure of a text
+//! its roles: the event, the measure, who, where, when, which way. Roles are read from clauses, series, brackets, headings
+//! and tables. What a clause leaves out is inherited from the clause before, the row or the column; a role that is neither
+//! said nor inherited is unknown.
+
+use crate::figures::{Figure, Value};
+use crate::text::Span;
+
+/// What a text says of one figure. Spans are bytes of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// The figure as read, with the unit, the scale and the sign that its table gives it.
+    pub figure: Figure,
+    /// The sentence, cell or line that it stands in.
+    pub sentence: Span,
+    /// The clause of it.
+    pub clause: Span,
+    /// The verb, or the noun, of what happened: `killed`, `the collapse`.
+    pub event: Filler,
+    /// What is measured: the subject's head, the column's header, the noun after `of`.
+    pub measure: Filler,
+    /// The noun that it counts or measures: the cargo of `tonnes of cargo`; the base of a share.
+    pub counted: Filler,
+    /// Who or what it is of: subjects that are no measure, names, distinguishing modifiers, the row's header.
+    pub who: Filler,
+    /// The places.
+    pub place: Filler,
+    /// The words of the period that the value is of.
+    pub when: Filler,
+    /// These words as dates ([`Value::Date`] or [`Value::Period`]), where they can be read.
+    pub periods: Vec<Value>,
+    /// How the value stands to what is measured.
+    pub relation: Option<Relation>,
+    /// Which way, where it is a change or a signed amount.
+    pub direction: Option<Direction>,
+    /// The words by which the text itself rejects the figure: `not`, `denied`, `first reported as`.
+    pub rejected: Option<Span>,
+    /// Whose report it is.
+    pub reported: Filler,
+    /// Whether it is told as a fact.
+    pub mood: Mood,
+}
+
+/// The words that fill a role, in their order. Empty if the role is unknown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filler {
+    /// Each stretch of words.
+    pub words: Vec<Span>,
+    /// Whether they stand in another clause, cell or heading than the figure.
+    pub is_inherited: bool,
+}
+
+impl Filler {
+    /// Whether the role is unknown.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
+/// How a value stands to what is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// It is the value itself: `was 5%`.
+    Level,
+    /// A change led to it: `rose to 5%`.
+    To,
+    /// A change began with it: `from 5%`.
+    From,
+    /// It is the change: `rose by 5%`.
+    By,
+    /// It is the part of a named whole: `5% of voters`.
+    Share,
+    /// It is a place in an order.
+    Rank,
+    /// It is for each so many of a population: `3 doctors per 10,000`.
+    Per,
+}
+
+/// Which way a value goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// A rise, a gain.
+    Up,
+    /// A fall, a loss, a deficit.
+    Down,
+}
+
+/// Whether something is told as a fact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mood {
+    /// As a fact.
+    #[default]
+    Fact,
+    /// As what is to come, or is planned: `will reach`, `is expected to`.
+    Forecast,
+    /// As what holds if something else does.
+    Condition,
+}
