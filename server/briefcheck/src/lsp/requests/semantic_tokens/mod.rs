@@ -176,13 +176,14 @@ fn fault(verdict: &Verdict) -> u32 {
             QuoteFault::Uncited { .. } => UNCITED,
         },
         Verdict::Figure(fault) => match fault {
-            FigureFault::NotFound { .. } | FigureFault::Misattributed => UNSUPPORTED,
+            FigureFault::NotFound | FigureFault::Misattributed => UNSUPPORTED,
             FigureFault::Uncited => UNCITED,
             FigureFault::Mismatch
             | FigureFault::Direction
             | FigureFault::Rate
             | FigureFault::Unit
             | FigureFault::Context
+            | FigureFault::Derived(_)
             | FigureFault::Hedge(_)
             | FigureFault::Derivation(_)
             | FigureFault::Conflict { .. } => ALTERED,
