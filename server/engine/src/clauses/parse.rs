@@ -5,7 +5,7 @@ use super::forms::Form;
 use super::groups::{noun_group, verb_group};
 use super::words::{Tag, Word};
 use super::{Clause, ClauseKind, Group, Part, Sentence, VerbGroup};
-use crate::lexicon::{COMPARISONS, RELATIVE_ADVERBS, SAYING_VERBS, TIME_ADVERBS};
+use crate::lexicon::{COMPARISONS, RELATIVE_ADVERBS, SPEECH_VERBS, TIME_ADVERBS};
 
 /// How far ahead a stretch is looked at, in words.
 const FAR: usize = 40;
@@ -370,7 +370,7 @@ impl Parser {
 
     fn is_saying(&self, verb: usize) -> bool {
         verb_group(&self.sentence.words, verb)
-            .is_some_and(|group| SAYING_VERBS.has(&self.sentence.words[group.main].lemma))
+            .is_some_and(|group| SPEECH_VERBS.has(&self.sentence.words[group.main].lemma))
     }
 
     /// Whether nothing but the speaker and when he spoke comes after the verb.
@@ -740,7 +740,7 @@ impl Parser {
     fn may_be_reduced(&self, at: usize) -> bool {
         let words = &self.sentence.words;
         let has_object = words.get(at + 1).is_some_and(|next| next.tag.is_nominal());
-        !has_object && !SAYING_VERBS.has(&words[at].lemma)
+        !has_object && !SPEECH_VERBS.has(&words[at].lemma)
     }
 
     /// Whether the stretch that goes on at `from` has a verb that can only be finite.

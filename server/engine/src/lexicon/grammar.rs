@@ -9,6 +9,8 @@ macro_rules! lists {
 }
 
 lists! {
+    /// Nouns that only say that something is a quantity, a group or a period: they tell nothing of what it is.
+    GENERIC_NOUNS = "/generic_nouns.txt";
     /// Articles, pronouns, prepositions, conjunctions, auxiliaries and the adverbs that join sentences.
     FUNCTION_WORDS = "/function_words.txt";
     /// Articles and other determiners.
@@ -69,12 +71,6 @@ lists! {
     LESS_WORDS = "/less_words.txt";
     /// Nouns of an amount that is missing or goes out.
     LOSS_NOUNS = "/loss_nouns.txt";
-    /// Verbs of saying, in their base form.
-    SAYING_VERBS = "/saying_verbs.txt";
-    /// Verbs that reject what follows them, in their base form.
-    DENYING_VERBS = "/denying_verbs.txt";
-    /// Nouns that name what is said as no fact.
-    DOUBTING_WORDS = "/doubting_words.txt";
     /// Words that tell what is to come or is planned.
     FORECAST_WORDS = "/forecast_words.txt";
     /// Nouns of a stretch or point of time.
