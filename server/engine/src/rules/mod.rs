@@ -22,6 +22,7 @@ mod figure_hedge;
 mod figure_misattributed;
 mod figure_mismatch;
 mod figure_not_found;
+mod figure_rounded;
 mod figure_uncited;
 mod figure_unit;
 mod figures;
@@ -61,10 +62,10 @@ use std::cmp::Reverse;
 use crate::markup::{Briefing, FrontMatter, ProblemKind};
 use crate::sources::Library;
 use crate::text;
-use crate::verify::{Check, ClaimFault, FigureFault, NameFault, QuoteFault, Verdict};
+use crate::verify::{Check, ClaimFault, FigureFault, HedgeFault, NameFault, QuoteFault, Verdict};
 
 /// Every rule, in the order of the documentation.
-pub static RULES: [&Rule; 33] = [
+pub static RULES: [&Rule; 34] = [
     &quote_not_found::RULE,
     &quote_altered::RULE,
     &quote_misattributed::RULE,
@@ -73,6 +74,7 @@ pub static RULES: [&Rule; 33] = [
     &quote_second_hand::RULE,
     &quote_uncited::RULE,
     &figure_not_found::RULE,
+    &figure_rounded::RULE,
     &figure_mismatch::RULE,
     &figure_unit::RULE,
     &figure_context::RULE,
@@ -204,6 +206,9 @@ fn of_figure(cx: &Context<'_>, check: &Check, fault: &FigureFault) -> Finding {
         FigureFault::Mismatch | FigureFault::Direction => figure_mismatch::finding(cx, check),
         FigureFault::Unit | FigureFault::Rate => figure_unit::finding(cx, check),
         FigureFault::Context => figure_context::finding(cx, check),
+        FigureFault::Hedge(fault @ (HedgeFault::Dropped | HedgeFault::Unmarked)) => {
+            figure_rounded::finding(cx, check, *fault)
+        }
         FigureFault::Hedge(fault) => figure_hedge::finding(cx, check, *fault),
         FigureFault::Misattributed => figure_misattributed::finding(cx, check),
         FigureFault::Derivation(why) => figure_derivation::finding(cx, check, why),

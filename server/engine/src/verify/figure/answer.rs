@@ -111,7 +111,7 @@ impl<'a> Asked<'a, '_> {
             Decision::Context(found) => Answer::fault(FigureFault::Context, Some(evidence(&found))),
             Decision::Unit(found) => self.unit(&found),
             Decision::Unconfirmed(found) | Decision::OtherTime(found) => self.unconfirmed(&found),
-            Decision::Missing => self.missing(),
+            Decision::Missing => self.missing(found),
         }
     }
 
@@ -240,7 +240,7 @@ impl<'a> Asked<'a, '_> {
     }
 
     /// The answer for a figure that no covering source has.
-    fn missing(&self) -> Answer {
+    fn missing(&self, found: &[(SourceId, Found<'a>)]) -> Answer {
         if self.cover.is_partial {
             return self.unverifiable();
         }
@@ -263,7 +263,11 @@ impl<'a> Asked<'a, '_> {
         }
         match self.elsewhere() {
             Some(evidence) => Answer::fault(FigureFault::Misattributed, Some(evidence)),
-            None => Answer::fault(FigureFault::NotFound, None),
+            None => {
+                let nearest = found.iter().filter_map(|(_, found)| found.nearest.as_ref());
+                let nearest = nearest.max_by_key(|nearest| nearest.fits.agreed);
+                Answer::fault(FigureFault::NotFound, nearest.map(evidence))
+            }
         }
     }
 

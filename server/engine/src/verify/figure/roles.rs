@@ -132,6 +132,13 @@ impl<'a> ClaimRoles<'a> {
             .filter(|word| count(word) > 0)
     }
 
+    /// The word that the article has by which the fewest statements can be found; `None` if it has none of them.
+    pub fn rarest_known(&self, article: &Article) -> Option<&Asked> {
+        let statements = article.statements();
+        let count = |word: &Asked| word.stems.iter().map(|&stem| statements.count(stem)).sum::<usize>();
+        self.telling().filter(|word| count(word) > 0).min_by_key(|word| count(word))
+    }
+
     /// How these roles stand to a statement of the article.
     pub fn fits(&self, stated: &Stated) -> Fits {
         let ours = self.statement;

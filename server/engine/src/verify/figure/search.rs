@@ -14,6 +14,8 @@ pub struct Found<'a> {
     pub values: Vec<Candidate<'a>>,
     /// Those that have another value, and every role that the claim names.
     pub rivals: Vec<Candidate<'a>>,
+    /// The figure of the same kind whose statement has the most of the claim's words, if any has one.
+    pub nearest: Option<Candidate<'a>>,
 }
 
 /// The fewest words that a rival and the claim must share to be of one thing: with one word alone, too much is of it.
@@ -41,7 +43,9 @@ pub fn search<'a>(claim: &Claim<'_>, at: usize, source: SourceId, article: &'a A
     for found in &mut values {
         found.is_told_apart = is_told_apart(&roles, found.stated, article);
     }
-    Found { values, rivals: rivals(claim, statement, &roles, article, &candidate) }
+    let rivals = rivals(claim, statement, &roles, article, &candidate);
+    let nearest = nearest(figure, &roles, article, &candidate);
+    Found { values, rivals, nearest }
 }
 
 /// The statements of another value that agree in every role.
@@ -67,6 +71,21 @@ fn rivals<'a>(
     rivals
         .filter(|rival| rival.fits.all() && rival.stated.statement.relation != Some(crate::statements::Relation::From))
         .collect()
+}
+
+/// The figure that could stand for the claim's and shares the most words with it; of equals the first.
+fn nearest<'a>(
+    figure: &Figure,
+    roles: &ClaimRoles<'_>,
+    article: &'a Article,
+    candidate: &dyn Fn(&'a Stated, Agreement) -> Candidate<'a>,
+) -> Option<Candidate<'a>> {
+    let rarest = roles.rarest_known(article)?;
+    let with = rarest.stems.iter().flat_map(|&stem| article.statements().with(stem));
+    let near = with.filter(|stated| could_stand_for(figure, &stated.statement.figure));
+    near.map(|stated| candidate(stated, Agreement::Different)).reduce(|best, next| {
+        if next.fits.agreed > best.fits.agreed { next } else { best }
+    })
 }
 
 /// Whether a source's figure could be the right one in the claim's stead: of one kind and unit, a longest reading.
