@@ -11,13 +11,17 @@
 //! - [`Table`]: a member and what it stands for, one pair a line (`fell = fall`).
 //! - [`Groups`]: words that belong together, one group a line (`buy, purchase`).
 
+mod claims;
 mod grammar;
+mod speech;
 
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use claims::*;
 pub use grammar::*;
+pub use speech::*;
 
 /// A class of words.
 pub struct List {
