@@ -48,9 +48,6 @@ pub static DEGREE_ADVERBS: List = List::new(include_str!("../../lexicon/en/degre
 /// Cardinals and ordinals in words, each with its digits.
 pub static NUMBER_NAMES: Table = Table::new(include_str!("../../lexicon/en/number_names.txt"));
 
-/// Words for a source and who wrote it.
-pub static DOCUMENT_WORDS: List = List::new(include_str!("../../lexicon/en/document_words.txt"));
-
 /// Words that report what somebody says, in all forms.
 pub static REPORTING_WORDS: List = List::new(include_str!("../../lexicon/en/reporting_words.txt"));
 

@@ -24,7 +24,7 @@ use super::passage::{Passage, Wanted};
 use super::quote::QuoteFault;
 use super::said::Said;
 use super::{Context, attribution};
-use crate::lexicon::DOCUMENT_WORDS;
+use crate::lexicon::DOCUMENT_NOUNS;
 use crate::markup::{Unit, UnitKind};
 use crate::sources::{Article, SourceId};
 use crate::text::{Span, stem, words};
@@ -159,7 +159,9 @@ fn bearing(check: &Check) -> Bearing {
         Verdict::Verified
         | Verdict::Unasked
         | Verdict::Quote(QuoteFault::NotFound { is_slight: true } | QuoteFault::SecondHand)
-        | Verdict::Figure(FigureFault::Hedge(HedgeFault::Unmarked | HedgeFault::Dropped)) => Bearing::Fine,
+        | Verdict::Figure(FigureFault::Derived(_) | FigureFault::Hedge(HedgeFault::Unmarked | HedgeFault::Dropped)) => {
+            Bearing::Fine
+        }
         Verdict::Unconfirmed | Verdict::Unverifiable => Bearing::Open,
         _ => Bearing::AtFault,
     }
@@ -368,7 +370,7 @@ fn says_enough(unit: &Unit, items: &[Check]) -> bool {
 
 /// Whether a sentence speaks of its source (`The report describes …`): such a sentence sums up in words of its own.
 fn is_of_the_source(sentence: &str) -> bool {
-    words(sentence).iter().take(4).any(|(_, word)| DOCUMENT_WORDS.has(word))
+    words(sentence).iter().take(4).any(|(_, word)| DOCUMENT_NOUNS.has(word))
 }
 
 #[cfg(test)]

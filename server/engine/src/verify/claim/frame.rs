@@ -2,7 +2,7 @@
 
 use super::token::{Kind, Token};
 use super::turned::Turn;
-use crate::lexicon::{CONDITIONS, DENIALS, DISBELIEFS, HOPES, NEGATIVE_FRAMES, QUESTION_WORDS};
+use crate::lexicon::{CONDITION_FRAMES, DENIALS, DISBELIEFS, HOPES, NEGATIVE_FRAMES, QUESTION_WORDS};
 
 /// A frame.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +67,7 @@ fn of_word(token: &Token) -> Option<Turn> {
         Some(Turn::Hope)
     } else if QUESTION_WORDS.has(word) {
         Some(Turn::Question)
-    } else if CONDITIONS.has(word) {
+    } else if CONDITION_FRAMES.has(word) {
         Some(Turn::Condition)
     } else {
         None
