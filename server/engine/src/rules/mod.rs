@@ -11,7 +11,7 @@ mod allow;
 mod allow_unused;
 mod attribution_dropped;
 mod citation_malformed;
-mod claim_negated;
+mod claim_contradicted;
 mod claim_uncited;
 mod claim_unsupported;
 mod directive_malformed;
@@ -86,7 +86,7 @@ pub static RULES: [&Rule; 34] = [
     &name_not_found::RULE,
     &name_misspelled::RULE,
     &claim_unsupported::RULE,
-    &claim_negated::RULE,
+    &claim_contradicted::RULE,
     &attribution_dropped::RULE,
     &claim_uncited::RULE,
     &source_unknown::RULE,
@@ -102,9 +102,18 @@ pub static RULES: [&Rule; 34] = [
     &directive_malformed::RULE,
 ];
 
-/// The rule of this name.
+/// Names that rules had before, each with the name that it has now. Configurations, directives and baselines may use them.
+pub const OLD_NAMES: [(&str, &str); 1] = [("claim-negated", "claim-contradicted")];
+
+/// The rule of this name, or of this old name.
 pub fn find(name: &str) -> Option<&'static Rule> {
+    let name = renamed(name).unwrap_or(name);
     RULES.into_iter().find(|rule| rule.name == name)
+}
+
+/// The name that a rule of this old name has now; `None` if no rule had the name before.
+pub fn renamed(name: &str) -> Option<&'static str> {
+    OLD_NAMES.into_iter().find(|(old, _)| *old == name).map(|(_, new)| new)
 }
 
 /// The rule that a name may have been meant for; `None` if none is spelled nearly so.
@@ -175,8 +184,7 @@ fn of_check(cx: &Context<'_>, id: usize, check: &Check) -> Option<Finding> {
         Verdict::Name(NameFault::Misspelled) => name_misspelled::finding(cx, check),
         Verdict::Claim(fault) => match fault {
             ClaimFault::Unsupported => claim_unsupported::finding(cx, check),
-            ClaimFault::Negated(negated) => claim_negated::finding(cx, check, *negated),
-            ClaimFault::Opposite(opposite) => claim_negated::opposite(cx, check, *opposite),
+            ClaimFault::Contradicted(contradiction) => claim_contradicted::finding(cx, check, *contradiction),
             ClaimFault::AttributionDropped { words } => attribution_dropped::finding(cx, check, *words),
             ClaimFault::Uncited => claim_uncited::finding(check),
         },
