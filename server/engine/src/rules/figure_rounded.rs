@@ -57,7 +57,8 @@ mod tests {
     #[test]
     fn a_hedge_dropped() {
         let text = "The strike idled «1,200» dockers [@harbour].";
-        let expected = "figure-rounded info: ¶ 3 of harbour has “nearly 1,200”, the claim “1,200”: the hedge is dropped";
+        let expected =
+            "figure-rounded info: ¶ 3 of harbour has “nearly 1,200”, the claim “1,200”: the hedge is dropped";
         let verdict = Verdict::Figure(FigureFault::Hedge(HedgeFault::Dropped));
         check_verdict(text, verdict, &[("harbour", "nearly 1,200 dockers")], expected);
     }

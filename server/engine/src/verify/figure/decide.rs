@@ -115,7 +115,15 @@ mod tests {
         is_told_apart: bool,
     }
 
-    const ALL: Fits = Fits { telling: 2, agreed: 2, event_unsaid: false, when: None, relation: None, direction: None };
+    const ALL: Fits = Fits {
+        telling: 2,
+        agreed: 2,
+        names_event: false,
+        event_unsaid: false,
+        when: None,
+        relation: None,
+        direction: None,
+    };
     const SOME: Fits = Fits { agreed: 1, ..ALL };
 
     fn beside(agreement: Agreement, fits: Fits) -> Beside {

@@ -30,6 +30,8 @@ pub struct Fits {
     pub telling: usize,
     /// How many of them the statement has.
     pub agreed: usize,
+    /// Whether the claim names an event.
+    pub names_event: bool,
     /// Whether the event is unsaid.
     pub event_unsaid: bool,
     /// The period.
@@ -41,14 +43,25 @@ pub struct Fits {
 }
 
 impl Fits {
+    /// Those of a figure that stands in the place of the claim's, in a sentence that says all the rest.
+    pub const SAME_SENTENCE: Self = Self {
+        telling: 1,
+        agreed: 1,
+        names_event: false,
+        event_unsaid: false,
+        when: None,
+        relation: None,
+        direction: None,
+    };
+
     /// Whether the statement has every role that the claim names.
     pub fn all(&self) -> bool {
         self.words() && self.agrees_beside(self.when) && !self.is_turned() && self.direction != Some(Fit::Unsaid)
     }
 
-    /// Whether the statement has every word of the event and of the subject.
+    /// Whether the claim names an event or a subject, and the statement has every word of them.
     pub fn words(&self) -> bool {
-        self.agreed == self.telling && !self.event_unsaid
+        (self.telling > 0 || self.names_event) && self.agreed == self.telling && !self.event_unsaid
     }
 
     /// Whether the direction or the relation is another.
@@ -153,6 +166,7 @@ impl<'a> ClaimRoles<'a> {
         Fits {
             telling: telling.count(),
             agreed,
+            names_event: !self.event.is_empty(),
             event_unsaid: !event_agrees,
             when: self.when_fits(stated),
             relation: relation(ours.relation, theirs.relation),

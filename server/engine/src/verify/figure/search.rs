@@ -2,7 +2,8 @@
 
 use super::Claim;
 use super::decide::Candidate;
-use super::roles::ClaimRoles;
+use super::roles::{ClaimRoles, Fits};
+use super::sentence::SameSentence;
 use crate::figures::{Agreement, Figure, Value, compare};
 use crate::sources::{Article, SourceId, Stated};
 use crate::statements::Statement;
@@ -22,15 +23,25 @@ pub struct Found<'a> {
 const FEWEST_TELLING: usize = 2;
 
 /// Searches a source for the figure of the claim's statement number `at`.
-pub fn search<'a>(claim: &Claim<'_>, at: usize, source: SourceId, article: &'a Article) -> Found<'a> {
+pub fn search<'a>(
+    claim: &Claim<'_>,
+    at: usize,
+    source: SourceId,
+    article: &'a Article,
+    same: &[SameSentence<'a>],
+) -> Found<'a> {
     let Some(statement) = claim.statements.get(at) else { return Found::default() };
     let roles = ClaimRoles::new(statement, claim.said, &claim.figures, article);
     let figure = &statement.figure;
+    let is_in_place = |stated: &Stated| {
+        let span = stated.statement.figure.span;
+        same.iter().filter_map(|same| same.in_place_of(at)).any(|other| other.statement.figure.span == span)
+    };
     let candidate = |stated: &'a Stated, agreement| Candidate {
         source,
         stated,
         agreement,
-        fits: roles.fits(stated),
+        fits: if is_in_place(stated) { Fits::SAME_SENTENCE } else { roles.fits(stated) },
         is_told_apart: false,
     };
     let mut values: Vec<Candidate<'a>> = Vec::new();
@@ -41,9 +52,12 @@ pub fn search<'a>(claim: &Claim<'_>, at: usize, source: SourceId, article: &'a A
         }
     }
     for found in &mut values {
-        found.is_told_apart = is_told_apart(&roles, found.stated, article);
+        found.is_told_apart = !found.fits.all() && is_told_apart(&roles, found.stated, article);
     }
-    let rivals = rivals(claim, statement, &roles, article, &candidate);
+    let mut rivals = rivals(claim, statement, &roles, article, &candidate);
+    let in_place = same.iter().filter_map(|same| same.in_place_of(at));
+    let others = in_place.filter(|stated| compare(figure, &stated.statement.figure) == Agreement::Different);
+    rivals.extend(others.map(|stated| candidate(stated, Agreement::Different)));
     let nearest = nearest(figure, &roles, article, &candidate);
     Found { values, rivals, nearest }
 }
@@ -83,13 +97,12 @@ fn nearest<'a>(
     let rarest = roles.rarest_known(article)?;
     let with = rarest.stems.iter().flat_map(|&stem| article.statements().with(stem));
     let near = with.filter(|stated| could_stand_for(figure, &stated.statement.figure));
-    near.map(|stated| candidate(stated, Agreement::Different)).reduce(|best, next| {
-        if next.fits.agreed > best.fits.agreed { next } else { best }
-    })
+    near.map(|stated| candidate(stated, Agreement::Different))
+        .reduce(|best, next| if next.fits.agreed > best.fits.agreed { next } else { best })
 }
 
 /// Whether a source's figure could be the right one in the claim's stead: of one kind and unit, a longest reading.
-fn could_stand_for(claim: &Figure, source: &Figure) -> bool {
+pub fn could_stand_for(claim: &Figure, source: &Figure) -> bool {
     source.within.is_none()
         && claim.kind == source.kind
         && claim.unit.is_comparable(&source.unit)
