@@ -42,6 +42,7 @@ pub fn search<'a>(
         stated,
         agreement,
         fits: if is_in_place(stated) { Fits::SAME_SENTENCE } else { roles.fits(stated) },
+        is_in_place: is_in_place(stated),
         is_told_apart: false,
     };
     let mut values: Vec<Candidate<'a>> = Vec::new();
