@@ -68,7 +68,7 @@ use crate::text;
 use crate::verify::{Check, ClaimFault, FigureFault, HedgeFault, NameFault, QuoteFault, Verdict};
 
 /// Every rule, in the order of the documentation.
-pub static RULES: [&Rule; 34] = [
+pub static RULES: &[&Rule] = &[
     &quote_not_found::RULE,
     &quote_altered::RULE,
     &quote_misattributed::RULE,
@@ -112,7 +112,7 @@ pub const OLD_NAMES: [(&str, &str); 1] = [("claim-negated", "claim-contradicted"
 /// The rule of this name, or of this old name.
 pub fn find(name: &str) -> Option<&'static Rule> {
     let name = renamed(name).unwrap_or(name);
-    RULES.into_iter().find(|rule| rule.name == name)
+    RULES.iter().copied().find(|rule| rule.name == name)
 }
 
 /// The name that a rule of this old name has now; `None` if no rule had the name before.
@@ -122,13 +122,13 @@ pub fn renamed(name: &str) -> Option<&'static str> {
 
 /// The rule that a name may have been meant for; `None` if none is spelled nearly so.
 pub fn nearest(name: &str) -> Option<&'static Rule> {
-    text::nearest(name, RULES.into_iter().map(|rule| rule.name)).first().copied().and_then(find)
+    text::nearest(name, RULES.iter().copied().map(|rule| rule.name)).first().copied().and_then(find)
 }
 
 /// Every rule with its default severity and its summary, as a Markdown table.
 pub fn table() -> String {
     let row = |rule: &Rule| format!("| `{}` | {} | {} |\n", rule.name, rule.default_level().name(), rule.summary());
-    let rows: String = RULES.into_iter().map(row).collect();
+    let rows: String = RULES.iter().copied().map(row).collect();
     format!("| rule | default | it finds |\n| --- | --- | --- |\n{rows}")
 }
 
@@ -260,7 +260,7 @@ fn of_document(cx: &Context<'_>) -> impl Iterator<Item = Finding> {
         source_redeclared::findings,
         directive_malformed::findings,
     ];
-    RULES.into_iter().flat_map(move |findings| findings(cx))
+    RULES.iter().copied().flat_map(move |findings| findings(cx))
 }
 
 /// Of the findings of one family at the same place, keeps the gravest.

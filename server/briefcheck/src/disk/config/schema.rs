@@ -84,7 +84,7 @@ fn source() -> Value {
 
 fn rules(description: &str) -> Value {
     let properties: Map<String, Value> = RULES
-        .into_iter()
+        .iter()
         .map(|rule| {
             let level = json!({
                 "description": rule.summary(),
