@@ -68,7 +68,7 @@ use crate::text;
 use crate::verify::{Check, ClaimFault, FigureFault, HedgeFault, NameFault, QuoteFault, Verdict};
 
 /// Every rule, in the order of the documentation.
-pub static RULES: [&Rule; 34] = [
+pub static RULES: [&Rule; 35] = [
     &quote_not_found::RULE,
     &quote_altered::RULE,
     &quote_misattributed::RULE,
