@@ -323,7 +323,13 @@ fn by_sign(sign: char) -> Option<&'static str> {
 
 /// Whether digits right after the word make money of it: `USD115`, `Rs500`, `RM42`.
 pub(super) fn is_mark(word: &str) -> bool {
-    by_code(word).is_some() || matches!(word, "Rs" | "RS" | "RM" | "Rp" | "kr" | "Kr" | "Re")
+    by_code(word).is_some_and(|currency| !WORDLIKE.contains(&currency.code))
+        || matches!(word, "Rs" | "RS" | "RM" | "Rp" | "kr" | "Kr" | "Re")
+}
+
+/// The money of that name where no country is stated.
+pub(super) fn named_currency(name: &str) -> Option<Currency> {
+    usual(money_name(name)?)
 }
 
 /// Hundredths by their name.

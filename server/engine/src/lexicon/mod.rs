@@ -11,12 +11,14 @@
 //! - [`Table`]: a member and what it stands for, one pair a line (`fell = fall`).
 //! - [`Groups`]: words that belong together, one group a line (`buy, purchase`).
 
+mod figures;
 mod grammar;
 
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use figures::*;
 pub use grammar::*;
 
 /// A class of words.
