@@ -13,6 +13,7 @@
 
 mod figures;
 mod grammar;
+mod speech;
 
 use std::sync::OnceLock;
 
@@ -20,6 +21,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use figures::*;
 pub use grammar::*;
+pub use speech::*;
 
 /// A class of words.
 pub struct List {
