@@ -112,11 +112,11 @@ impl Reader<'_> {
         ];
         let (_, lower) = PAIRS.iter().find(|(upper, _)| *upper == measure.symbol)?;
         number.value.as_int()?;
-        let at = end + usize::from(self.lex(end) == Lex::And || self.is_sign(end, ',') && !self.glued(end + 1));
-        let rest = self.number(at)?;
         if let Some(found) = self.glued_minutes(i, number, measure, end) {
             return Some(found);
         }
+        let at = end + usize::from(self.lex(end) == Lex::And || self.is_sign(end, ',') && !self.glued(end + 1));
+        let rest = self.number(at)?;
         // "5 foot 11"
         let short = *lower == "[in_i]" && at == end && rest.form == Form::Plain && rest.value < Exact::int(12);
         if short && self.is_one_of(end - 1, &["foot", "ft"]) && !self.is_word(rest.end) && self.closes(rest.end) {

@@ -428,6 +428,14 @@ fn accounting() {
 }
 
 #[test]
+fn money_of_any_country() {
+    check("GEL 3,000 and the TOP 40", &["GEL 3,000: money 3000 GEL", "40: number 40"]);
+    check("KSh500, Tk 300", &["KSh500: money 500 KES", "Tk 300: money 300 BDT"]);
+    check("40 Libyan dinars, 40 dinars", &["40 Libyan dinars: money 40 LYD", "40 dinars: money 40 dinar"]);
+    check("30 MUSD, MX$40", &["30 MUSD: money 30000000 USD", "MX$40: money 40 MXN"]);
+}
+
+#[test]
 fn spreads_are_figures_of_their_own() {
     check("12.4 ± 0.3 mm", &["12.4: quantity 12.4 mm", "0.3 mm: quantity 0.3 mm"]);
     check("(3.2 ± 0.4) × 10^6", &["3.2 ± 0.4) × 10^6: number 3200000"]);

@@ -575,7 +575,9 @@ impl Reader<'_> {
             "S" if spelled => find("s"),
             _ => find(text).or_else(|| loose_symbol(text)),
         };
-        unit.filter(|_| self.glued_power(end) || self.closes(end)).map(|unit| (unit, end))
+        // "2h30"
+        let minutes = text == "h" && self.is_digits(end) && self.text_of(end).len() == 2;
+        unit.filter(|_| self.glued_power(end) || self.closes(end) || minutes).map(|unit| (unit, end))
     }
 
     /// `mb/d`: letters of a trade with a stroke in them.

@@ -26,3 +26,17 @@ pub static STREETS: List = List::new(include_str!("../../lexicon/en/streets.txt"
 pub static CHANGES: List = List::new(include_str!("../../lexicon/en/changes.txt"));
 /// Verbs and nouns of games, votes and rulings.
 pub static RESULTS: List = List::new(include_str!("../../lexicon/en/results.txt"));
+/// The currencies by their names in English, with their ISO 4217 codes.
+pub static CURRENCIES: Table = Table::new(include_str!("../../lexicon/en/currencies.txt"));
+/// Other forms of the nouns of money.
+pub static CURRENCY_FORMS: Table = Table::new(include_str!("../../lexicon/en/currency_forms.txt"));
+/// The currency that a noun of money means where no country is named.
+pub static USUAL_CURRENCIES: Table = Table::new(include_str!("../../lexicon/en/usual_currencies.txt"));
+/// Words and letters before a currency, with the letters that its code begins with.
+pub static CURRENCY_COUNTRIES: Table = Table::new(include_str!("../../lexicon/en/currency_countries.txt"));
+/// Names of the hundredth part of a currency.
+pub static CURRENCY_HUNDREDTHS: Table = Table::new(include_str!("../../lexicon/en/currency_hundredths.txt"));
+/// Abbreviations before a sum, with the code of the currency.
+pub static CURRENCY_MARKS: Table = Table::new(include_str!("../../lexicon/en/currency_marks.txt"));
+/// Codes of currencies that are words in lower case.
+pub static WORDLIKE_CODES: List = List::new(include_str!("../../lexicon/en/wordlike_codes.txt"));
