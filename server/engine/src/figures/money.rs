@@ -232,8 +232,9 @@ impl Reader<'_> {
         let name = if country == Some("BR") && name == "dollar" { "real" } else { name };
         let currency = match country {
             // The sign of the dollar is that of the peso, too.
-            Some(country) => of_country(country, name)
-                .or_else(|| of_country(country, "peso").filter(|_| self.is_sign(at, '$')))?,
+            Some(country) => {
+                of_country(country, name).or_else(|| of_country(country, "peso").filter(|_| self.is_sign(at, '$')))?
+            }
             None => usual(name)?,
         };
         Some(Named { currency, worth, end })
