@@ -12,6 +12,7 @@
 //! - [`Groups`]: words that belong together, one group a line (`buy, purchase`).
 
 mod claims;
+mod figures;
 mod grammar;
 mod speech;
 
@@ -20,6 +21,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use claims::*;
+pub use figures::*;
 pub use grammar::*;
 pub use speech::*;
 
