@@ -12,7 +12,10 @@ mod order;
 mod token;
 mod turned;
 
+pub use align::Alignment;
 pub use contradiction::Contradiction;
+pub use meaning::Link;
+pub use token::{Kind as TokenKind, Token, of_article, of_claim};
 pub use turned::Turn;
 
 use contradiction::{Claim, Held, Reading};
