@@ -126,6 +126,9 @@ impl Check {
             }
         });
         drop(progress);
+        for (old, now) in configs.renamed() {
+            console.say(&format!("Note: the rule `{old}` of the configuration is called `{now}` now"));
+        }
         self.say(fixed, &known, console)
     }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use briefcheck_engine::text::Span;
 
+use super::fingerprint::old_fingerprints;
 use super::{Checked, Failure, Files, Place, fingerprints, paths};
 use crate::report::visible;
 
@@ -111,11 +112,13 @@ impl Baseline {
         let name = self.name(&briefing.path);
         let Some(entries) = self.briefings.get(&name) else { return Known::default() };
         let known: BTreeSet<&str> = entries.iter().map(|entry| entry.fingerprint.as_str()).collect();
-        let prints = fingerprints(briefing, &name);
-        let found: BTreeSet<&str> = prints.iter().map(String::as_str).collect();
+        let (prints, old) = (fingerprints(briefing, &name), old_fingerprints(briefing, &name));
+        let found: BTreeSet<&str> = prints.iter().chain(&old).map(String::as_str).collect();
         let before = briefing.findings.len();
-        let mut at = prints.iter();
-        briefing.findings.retain(|_| at.next().is_none_or(|print| !known.contains(print.as_str())));
+        let mut at = prints.iter().zip(&old);
+        let is_known =
+            |(print, old): (&String, &String)| known.contains(print.as_str()) || known.contains(old.as_str());
+        briefing.findings.retain(|_| !at.next().is_some_and(is_known));
         let stale = entries.iter().filter(|entry| !found.contains(entry.fingerprint.as_str()));
         Known { count: before - briefing.findings.len(), stale: stale.map(|entry| entry.shown(&name)).collect() }
     }

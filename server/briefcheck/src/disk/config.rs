@@ -51,6 +51,8 @@ pub struct Config {
     exclude: Patterns,
     levels: Vec<Setting>,
     overrides: Vec<Override>,
+    /// The old names of rules that it has, each with the name that the rule has now.
+    renamed: Vec<(String, &'static str)>,
 }
 
 /// A source that the configuration or a bibliography declares.
@@ -87,6 +89,7 @@ impl Config {
             exclude: Patterns::none(root),
             levels: Vec::new(),
             overrides: Vec::new(),
+            renamed: Vec::new(),
             root: root.to_owned(),
         }
     }
@@ -202,6 +205,12 @@ impl Configs {
             Some(_) if self.of_folder(&self.here).is_none() => Err(self.failures()),
             _ => Ok(()),
         }
+    }
+
+    /// The old names of rules that the configurations have, each once, with the name that the rule has now.
+    pub fn renamed(&self) -> BTreeMap<String, &'static str> {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.configs.values().flatten().flat_map(|config| config.renamed.iter().cloned()).collect()
     }
 
     /// What could not be used so far, in the order of the files.

@@ -115,6 +115,11 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
 }
 
+/// The name that a rule had before; `None` if it never had another.
+pub fn old_name(name: &str) -> Option<&'static str> {
+    OLD_NAMES.into_iter().find(|(_, new)| *new == name).map(|(old, _)| old)
+}
+
 /// The name that a rule of this old name has now; `None` if no rule had the name before.
 pub fn renamed(name: &str) -> Option<&'static str> {
     OLD_NAMES.into_iter().find(|(old, _)| *old == name).map(|(_, new)| new)

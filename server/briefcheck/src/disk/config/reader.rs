@@ -34,7 +34,8 @@ pub(super) fn read(text: &str, file: &Path, config: Config) -> Result<Config, Ve
         message: error.message().to_owned(),
         help: None,
     };
-    let mut reader = Reader { base: file.parent().unwrap_or(file), faults: errors.into_iter().map(fault).collect() };
+    let faults = errors.into_iter().map(fault).collect();
+    let mut reader = Reader { base: file.parent().unwrap_or(file), faults, renamed: Vec::new() };
     // What a broken line leaves behind would only be said twice.
     if reader.faults.is_empty() {
         let config = reader.document(document.get_ref(), config);
@@ -79,6 +80,8 @@ pub(super) const SOURCE: Known = Known {
 struct Reader<'a> {
     base: &'a Path,
     faults: Vec<Fault>,
+    /// The old names of rules that it has, each with the name that the rule has now.
+    renamed: Vec<(String, &'static str)>,
 }
 
 impl Reader<'_> {
@@ -94,6 +97,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        config.renamed = std::mem::take(&mut self.renamed);
         config
     }
 
@@ -194,6 +198,9 @@ impl Reader<'_> {
         let Some(table) = self.table("rules", value) else { return Vec::new() };
         let mut levels = Vec::new();
         for (name, value) in table {
+            if let Some(now) = rules::renamed(name.get_ref()) {
+                self.renamed.push((name.get_ref().to_string(), now));
+            }
             let Some(rule) = rules::find(name.get_ref()) else {
                 let span = Span::from(name.span());
                 let help = match rules::nearest(name.get_ref()) {
