@@ -7,3 +7,15 @@ pub static GENERIC_NOUNS: List = List::new(include_str!("../../lexicon/en/generi
 
 /// Articles, pronouns, prepositions, conjunctions, auxiliaries and the adverbs that join sentences.
 pub static FUNCTION_WORDS: List = List::new(include_str!("../../lexicon/en/function_words.txt"));
+
+/// Articles and other determiners.
+pub static DETERMINERS: List = List::new(include_str!("../../lexicon/en/determiners.txt"));
+
+/// Prepositions of one word.
+pub static PREPOSITIONS: List = List::new(include_str!("../../lexicon/en/prepositions.txt"));
+
+/// What joins equal parts.
+pub static COORDINATORS: List = List::new(include_str!("../../lexicon/en/coordinators.txt"));
+
+/// What opens a clause that depends on another.
+pub static SUBORDINATORS: List = List::new(include_str!("../../lexicon/en/subordinators.txt"));
