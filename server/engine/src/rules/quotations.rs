@@ -141,7 +141,9 @@ fn say(difference: &Difference, content: &str, source: &str) -> String {
         DifferenceKind::RoundBrackets => {
             "the words in round brackets are not the source's; square brackets would say so".to_owned()
         }
-        DifferenceKind::Extraction => format!("the text of the source has {theirs} there, which is no part of the sentence"),
+        DifferenceKind::Extraction => {
+            format!("the text of the source has {theirs} there, which is no part of the sentence")
+        }
     }
 }
 

@@ -129,7 +129,8 @@ mod tests {
     #[test]
     fn a_question_that_is_stated() {
         let press = ("press", "“Was the quay built for trains?” Dahl asked. “It was built in May. Who paid?”");
-        let expected = "quote-altered error: ¶ 1 of press: the source asks this, the quotation states it (6 of 6 words there)";
+        let expected =
+            "quote-altered error: ¶ 1 of press: the source asks this, the quotation states it (6 of 6 words there)";
         check_with(&[press], "quote", "Dahl said «\"Was the quay built for trains.\"» [@press]", &[expected]);
         check_with(&[press], "quote", "Dahl asked \"was the quay built for trains\" [@press].", &[]);
         check_with(&[press], "quote", "Dahl said \"Was the quay built for trains?\" [@press]", &[]);

@@ -35,7 +35,9 @@ rule! {
 
 pub(super) fn finding(cx: &Context<'_>, check: &Check, speakers: &Speakers) -> Finding {
     let claimed = phrases::words(cx, check, speakers.claimed);
-    let Some(evidence) = check.evidence.first() else { return Finding::of_check(&RULE, check, "another one says this") };
+    let Some(evidence) = check.evidence.first() else {
+        return Finding::of_check(&RULE, check, "another one says this");
+    };
     let article = cx.library.article(evidence.source);
     let said = article.and_then(|article| article.text().get(speakers.said.range())).unwrap_or_default();
     let said = phrases::on_one_line(said);
@@ -47,7 +49,15 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, speakers: &Speakers) -> F
     );
     let is_one_name = speakers.is_bare && speakers.is_named && !is_described(cx, check, speakers);
     let fix = is_one_name
-        .then(|| phrases::put(cx, check, speakers.claimed, format!("Name the source's speaker: {}", phrases::quoted(&said)), said))
+        .then(|| {
+            phrases::put(
+                cx,
+                check,
+                speakers.claimed,
+                format!("Name the source's speaker: {}", phrases::quoted(&said)),
+                said,
+            )
+        })
         .flatten();
     Finding::of_check(&RULE, check, message).with_fix(fix)
 }
@@ -62,7 +72,7 @@ fn is_described(cx: &Context<'_>, check: &Check, speakers: &Speakers) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check_with, findings, applied};
+    use crate::rules::testing::{applied, check_with, findings};
 
     const PRESS: (&str, &str) = (
         "press",
@@ -74,7 +84,12 @@ mod tests {
     fn another_one_says_it() {
         let expected = "quote-speaker warning: ¶ 1 of press has these words from “Mira Dahl”, not from “Karl Voss”";
         check_with(&[PRESS], "quote", "Karl Voss said it was «\"never built to carry trains\"» [@press].", &[expected]);
-        check_with(&[PRESS], "quote", "It was «\"never built to carry trains,\"» said Karl Voss [@press].", &[expected]);
+        check_with(
+            &[PRESS],
+            "quote",
+            "It was «\"never built to carry trains,\"» said Karl Voss [@press].",
+            &[expected],
+        );
         check_with(&[PRESS], "quote", "Dahl said it was \"never built to carry trains\" [@press].", &[]);
     }
 

@@ -41,8 +41,11 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, frame: Frame) -> Finding 
         (true, false) => "before",
         (false, _) => "after",
     };
-    let message =
-        format!("{}: the source has {} {side} these words", phrases::place(cx, evidence), phrases::quoted(&source[words]));
+    let message = format!(
+        "{}: the source has {} {side} these words",
+        phrases::place(cx, evidence),
+        phrases::quoted(&source[words])
+    );
     // A frame that is a sentence or a clause of its own would break the claim's.
     let whole = source.get(words.cover(evidence.span).range()).filter(|_| is_next && !source[words].contains(' '));
     Finding::of_check(&RULE, check, message).with_fix(whole.and_then(|whole| quotations::take(cx, check, whole)))

@@ -12,11 +12,11 @@ use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::{Cited, Cover};
 use super::quotation::{Difference, DifferenceKind, Located, Place, Quoted, Stitch};
 use super::{Context, polarity};
-pub use frame::Frame;
-use speaker::{Identity, Kind as Spoken, Mention};
 use crate::markup::{Quotation, Unit, UnitKind};
 use crate::sources::{Article, SourceId};
 use crate::text::Span;
+pub use frame::Frame;
+use speaker::{Identity, Kind as Spoken, Mention};
 
 /// The fewest words that make a quotation one that must be somebody's: one or two may be a title or a distancing.
 pub const FEWEST_WORDS: usize = 3;
@@ -344,8 +344,10 @@ impl Asked<'_> {
         if !differences.is_empty() {
             return Some(altered(differences));
         }
-        (self.credit.is_none() && around::is_quoted(article, index.span_of(place.from, place.to)) && self.names_nobody(place, article))
-            .then_some(QuoteFault::SecondHand)
+        (self.credit.is_none()
+            && around::is_quoted(article, index.span_of(place.from, place.to))
+            && self.names_nobody(place, article))
+        .then_some(QuoteFault::SecondHand)
     }
 
     /// Whether a bracket of the quotation has a reversal of its own, for the one that it stands for.
@@ -366,7 +368,8 @@ impl Asked<'_> {
     fn asked_as_told(&self, place: &Place, article: &Article) -> Option<Difference> {
         let source = frame::question(article, place)?;
         let claim = self.unit.prose.text();
-        let is_asked = claim[self.quotation.span].contains('?') || claim[self.quotation.span.end..].trim_start().starts_with('?');
+        let is_asked =
+            claim[self.quotation.span].contains('?') || claim[self.quotation.span.end..].trim_start().starts_with('?');
         let is_told = frame::is_told(frame::FrameKind::Question, &self.outside());
         let quoted = Span::empty(self.quoted.content.len());
         (!is_asked && !is_told).then_some(Difference { kind: DifferenceKind::Question, quoted, source })

@@ -116,7 +116,9 @@ impl<'a> Around<'a> {
     /// A number at the head of a line, where the next line or the one before has the next or the last number.
     fn is_line_number(&self) -> bool {
         let begins = self.text[..self.span.start].trim_end_matches([' ', '\t']).ends_with('\n');
-        let Some(number) = self.words().parse::<u32>().ok().filter(|_| self.is_number() && begins) else { return false };
+        let Some(number) = self.words().parse::<u32>().ok().filter(|_| self.is_number() && begins) else {
+            return false;
+        };
         let line_start = self.text[..self.span.start].rfind('\n').unwrap_or(0);
         let next = self.text[self.span.end..].split_once('\n').map(|(_, rest)| first_number(rest));
         let before = self.text[..line_start].rfind('\n').map_or(0, |newline| newline + 1);
@@ -138,7 +140,10 @@ impl<'a> Around<'a> {
         let closes = self.before.contains(['”', '"', '’', '»', '“']);
         let opens = self.after.contains(['“', '"', '‘', '«', '„']);
         let index = self.article.words();
-        closes && opens && words.len() <= LONGEST_ATTRIBUTION && words.clone().any(|at| SPEECH_VERBS.has(index.word(at)))
+        closes
+            && opens
+            && words.len() <= LONGEST_ATTRIBUTION
+            && words.clone().any(|at| SPEECH_VERBS.has(index.word(at)))
     }
 
     /// A line that stands in the middle of a sentence and elsewhere in the article too, or beside a page's break.
@@ -189,7 +194,11 @@ mod tests {
     #[test]
     fn what_extraction_puts_in() {
         check("He was told of\n12\nthe crack in the quay.", "was told of the crack in the quay", "[Extraction]");
-        check("4 He was told\n5 of the crack\n6 in the quay.", "He was told of the crack in the quay", "[Extraction, Extraction]");
+        check(
+            "4 He was told\n5 of the crack\n6 in the quay.",
+            "He was told of the crack in the quay",
+            "[Extraction, Extraction]",
+        );
         check("He was told [00:12] of the crack in the quay.", "was told of the crack in the quay", "[Extraction]");
         check(
             "Port Review\nIt rained. He was told of\nPort Review 13\nthe crack in the quay.",
@@ -210,6 +219,10 @@ mod tests {
     fn who_speaks_stands_between() {
         let article = "“Nobody told us,” said Edda Marsh, “that the quay would carry trains.”";
         check(article, "Nobody told us that the quay would carry trains", "[Extraction]");
-        check("Nobody told us, said Marsh, that the quay would go.", "Nobody told us that the quay would go", "[LeftOut]");
+        check(
+            "Nobody told us, said Marsh, that the quay would go.",
+            "Nobody told us that the quay would go",
+            "[LeftOut]",
+        );
     }
 }

@@ -33,7 +33,10 @@ pub fn differences(quoted: &Quoted<'_>, round_brackets: bool, place: &Place, art
             continue;
         } else if has_digit(inner) && has_digit(gap) && !figures::are_equal(inner, &article.text()[source]) {
             DifferenceKind::Figure
-        } else if gap.trim_start().starts_with('[') && theirs.iter().any(|word| !ours.contains(word)) && !is_note(&theirs) {
+        } else if gap.trim_start().starts_with('[')
+            && theirs.iter().any(|word| !ours.contains(word))
+            && !is_note(&theirs)
+        {
             DifferenceKind::Replaced
         } else {
             continue;

@@ -1,8 +1,8 @@
 //! What frames quoted words in the source and turns them round, before them, after them, or in the next sentence.
 
 use crate::lexicon::{
-    ALLEGATION_NOUNS, ALLEGATIONS, CONDITION_FRAMES, DENIALS, DISBELIEFS, FALSITIES, FORMS_OF_BE, HOPES, NEGATIVE_FRAMES,
-    PREPOSITIONS, QUESTION_WORDS, SPEECH_VERBS, STATEMENT_NOUNS, TRUTHS,
+    ALLEGATION_NOUNS, ALLEGATIONS, CONDITION_FRAMES, DENIALS, DISBELIEFS, FALSITIES, FORMS_OF_BE, HOPES,
+    NEGATIVE_FRAMES, PREPOSITIONS, QUESTION_WORDS, SPEECH_VERBS, STATEMENT_NOUNS, TRUTHS,
 };
 use crate::sources::{Article, WordIndex};
 use crate::text::{Span, is_quotation_mark, words};
@@ -75,14 +75,14 @@ pub fn question(article: &Article, place: &Place) -> Option<Span> {
 pub fn is_told(kind: FrameKind, outside: &str) -> bool {
     let said = words(outside);
     let has = |class: &dyn Fn(&str) -> bool| said.iter().any(|(_, word)| class(word));
-    let is_open = |word: &str| CONDITION_FRAMES.has(word) || matches!(word, "would" | "could" | "might" | "may" | "should");
+    let is_open =
+        |word: &str| CONDITION_FRAMES.has(word) || matches!(word, "would" | "could" | "might" | "may" | "should");
     let reports = |word: &str| {
         let reports = ALLEGATIONS.has(word) || ALLEGATION_NOUNS.has(word) || STATEMENT_NOUNS.has(word);
         reports || SPEECH_VERBS.has(word) || word == "according"
     };
-    let turns = |word: &str| {
-        polarity::is_reversal(word) || DENIALS.has(word) || DISBELIEFS.has(word) || FALSITIES.has(word)
-    };
+    let turns =
+        |word: &str| polarity::is_reversal(word) || DENIALS.has(word) || DISBELIEFS.has(word) || FALSITIES.has(word);
     match kind {
         FrameKind::Denial | FrameKind::Disbelief => has(&turns),
         FrameKind::Condition => has(&is_open),
@@ -177,7 +177,9 @@ impl Reader<'_> {
         }
         let word = self.word(last);
         let is_negated = self.negation_before(last).is_some();
-        let is_noun = last.checked_sub(1).is_some_and(|before| matches!(self.word(before), "the" | "a" | "an" | "of" | "in" | "this"));
+        let is_noun = last
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.word(before), "the" | "a" | "an" | "of" | "in" | "this"));
         if is_clause && !is_negated && !is_noun {
             if DENIALS.has(word) {
                 return self.frame(FrameKind::Denial, last, last);
@@ -233,9 +235,9 @@ impl Reader<'_> {
     /// `That the quay is safe is a myth`: only of words that are a clause by themselves.
     fn right_after(&self, place: &Place) -> Option<Frame> {
         let before = place.from.checked_sub(1);
-        let is_clause = before.is_none_or(|before| {
-            self.word(before) == "that" || self.gap(before).contains(['“', '"', '‘', '«', '„'])
-        }) || self.word(place.from) == "that";
+        let is_clause = before
+            .is_none_or(|before| self.word(before) == "that" || self.gap(before).contains(['“', '"', '‘', '«', '„']))
+            || self.word(place.from) == "that";
         let gap = self.gap(place.to.checked_sub(1)?);
         let is_near = gap.chars().all(|c| c.is_whitespace() || is_quotation_mark(c) || c == ',');
         if !is_clause || !is_near || !FORMS_OF_BE.has(self.word(place.to)) {
@@ -254,11 +256,13 @@ impl Reader<'_> {
             return None;
         }
         let range = self.index.positions_in(*next);
-        let takes_up = matches!(self.word(range.start), "that" | "this" | "it" | "they" | "these" | "both" | "not" | "none");
+        let takes_up =
+            matches!(self.word(range.start), "that" | "this" | "it" | "they" | "these" | "both" | "not" | "none");
         let is_verdict = range.len() <= LONGEST_VERDICT && (takes_up || range.len() <= 2);
         let frame = is_verdict.then(|| self.falsity(range.start, range.end)).flatten()?;
         // `It is wrong to think so` is no verdict on what was said.
-        let is_last = !self.article.text()[frame.words.end..next.end.max(frame.words.end)].contains(char::is_alphanumeric);
+        let is_last =
+            !self.article.text()[frame.words.end..next.end.max(frame.words.end)].contains(char::is_alphanumeric);
         is_last.then_some(frame)
     }
 
@@ -288,7 +292,9 @@ mod tests {
 
     fn check(source: &str, quotation: &str, expected: Option<(FrameKind, &str)>) {
         let article = Article::of_text(source, Format::Text);
-        let Located::There { places, .. } = Quoted::new(quotation).locate(&article) else { panic!("{quotation:?} is not there") };
+        let Located::There { places, .. } = Quoted::new(quotation).locate(&article) else {
+            panic!("{quotation:?} is not there")
+        };
         let frame = around(&article, &places[0], false);
         let found = frame.map(|frame| (frame.kind, &source[frame.words]));
         assert_eq!(found, expected, "{quotation:?} in {source:?}");
@@ -317,7 +323,11 @@ mod tests {
         check("They hoped that the quay was safe.", SAFE, Some((FrameKind::Hope, "hoped")));
         check("Even if the quay was safe, it closed.", SAFE, Some((FrameKind::Condition, "Even if")));
         check("He asked whether the quay was safe.", SAFE, Some((FrameKind::Question, "whether")));
-        check("He accused the port of hiding the cracks.", "hiding the cracks", Some((FrameKind::Accusation, "accused the port of")));
+        check(
+            "He accused the port of hiding the cracks.",
+            "hiding the cracks",
+            Some((FrameKind::Accusation, "accused the port of")),
+        );
         check("If asked, the guards say that the quay was safe.", SAFE, None);
     }
 

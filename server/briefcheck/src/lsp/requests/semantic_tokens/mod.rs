@@ -158,7 +158,10 @@ fn modifiers(verdict: &Verdict, is_found: bool) -> Option<u32> {
         _ if !is_found => return Some(0),
         Verdict::Quote(fault) => match fault {
             QuoteFault::SecondHand => VERIFIED,
-            QuoteFault::Altered { .. } | QuoteFault::Stitched(_) | QuoteFault::Truncated(_) | QuoteFault::Speaker(_) => ALTERED,
+            QuoteFault::Altered { .. }
+            | QuoteFault::Stitched(_)
+            | QuoteFault::Truncated(_)
+            | QuoteFault::Speaker(_) => ALTERED,
             QuoteFault::NotFound { .. } | QuoteFault::Misattributed => UNSUPPORTED,
             QuoteFault::Uncited { .. } => UNCITED,
         },

@@ -35,7 +35,9 @@ pub fn compare(claim: &Mention, voice: &Voice, text: &Text<'_>) -> Identity {
 }
 
 fn of_two(claim: &Mention, source: &Mention, text: &Text<'_>) -> Identity {
-    if matches!(claim.kind, Kind::Pronoun(_) | Kind::Document) || matches!(source.kind, Kind::Pronoun(_) | Kind::Document) {
+    if matches!(claim.kind, Kind::Pronoun(_) | Kind::Document)
+        || matches!(source.kind, Kind::Pronoun(_) | Kind::Document)
+    {
         return Identity::Unknown;
     }
     let is_same = match (claim.name.is_empty(), source.name.is_empty()) {
@@ -61,7 +63,11 @@ fn names(claim: &Mention, source: &Mention, text: &Text<'_>) -> Identity {
         return if ours.len() > 1 && theirs.len() > 1 { Identity::Different } else { Identity::Unknown };
     }
     let of_each_other = shares(ours, &source.of) || shares(theirs, &claim.of);
-    if of_each_other || is_acronym(ours, theirs) || is_acronym(theirs, ours) || ours.iter().any(|word| theirs.contains(word)) {
+    if of_each_other
+        || is_acronym(ours, theirs)
+        || is_acronym(theirs, ours)
+        || ours.iter().any(|word| theirs.contains(word))
+    {
         return Identity::Unknown;
     }
     let is_body = |mention: &Mention| mention.kind == Kind::Body;
@@ -81,7 +87,8 @@ fn is_name_of(ours: &[String], theirs: &[String]) -> bool {
     if short.iter().all(|word| long.contains(word)) {
         return true;
     }
-    let (Some((ours_last, ours_first)), Some((theirs_last, theirs_first))) = (ours.split_last(), theirs.split_last()) else {
+    let (Some((ours_last, ours_first)), Some((theirs_last, theirs_first))) = (ours.split_last(), theirs.split_last())
+    else {
         return false;
     };
     let given = ours_first.first().zip(theirs_first.first());
@@ -95,7 +102,8 @@ fn is_name_of(ours: &[String], theirs: &[String]) -> bool {
 /// Whether one name is the initials of the other.
 fn is_acronym(short: &[String], long: &[String]) -> bool {
     let [short] = short else { return false };
-    let initials: String = long.iter().filter(|word| !is_function_word(word)).filter_map(|word| word.chars().next()).collect();
+    let initials: String =
+        long.iter().filter(|word| !is_function_word(word)).filter_map(|word| word.chars().next()).collect();
     long.len() > 1 && *short == initials
 }
 
@@ -110,7 +118,8 @@ fn described(claim: &Mention, source: &Mention, text: &Text<'_>) -> Identity {
         return Identity::Unknown;
     }
     let is_of = |word: &String| source.nouns.contains(word) || source.of.contains(word) || source.name.contains(word);
-    let is_near = |word: &String| source.surname().is_some_and(|name| stand_near(text, name, std::slice::from_ref(word)));
+    let is_near =
+        |word: &String| source.surname().is_some_and(|name| stand_near(text, name, std::slice::from_ref(word)));
     let is_same = telling.iter().all(|word| is_of(word) || is_near(word));
     if is_same { Identity::Same } else { Identity::Unknown }
 }
@@ -129,14 +138,27 @@ fn unnamed(claim: &Mention, source: &Mention, text: &Text<'_>) -> Identity {
     }
     let is_known = !text.places_of(name).is_empty();
     let is_person = source.kind == Kind::Role && claim.kind == Kind::Named;
-    if is_person && source.is_indefinite && is_known && !claim.is_joint { Identity::Different } else { Identity::Unknown }
+    if is_person && source.is_indefinite && is_known && !claim.is_joint {
+        Identity::Different
+    } else {
+        Identity::Unknown
+    }
 }
 
 /// Two without names: one if they have the same head and what tells the one is not against the other.
 fn roles(claim: &Mention, source: &Mention) -> Identity {
-    let head = |mention: &Mention| mention.nouns.iter().rev().find(|noun| is_person_noun(noun) || BODY_NOUNS.has(noun)).map(|noun| stem(noun));
+    let head = |mention: &Mention| {
+        mention.nouns.iter().rev().find(|noun| is_person_noun(noun) || BODY_NOUNS.has(noun)).map(|noun| stem(noun))
+    };
     match (head(claim), head(source)) {
-        (Some(ours), Some(theirs)) if ours == theirs && (claim.of.is_empty() || source.of.is_empty() || claim.of.iter().any(|word| source.of.contains(word))) => Identity::Same,
+        (Some(ours), Some(theirs))
+            if ours == theirs
+                && (claim.of.is_empty()
+                    || source.of.is_empty()
+                    || claim.of.iter().any(|word| source.of.contains(word))) =>
+        {
+            Identity::Same
+        }
         _ => Identity::Unknown,
     }
 }

@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use super::tokens::{Mark, Token};
 use crate::lexicon::{
-    ATTRIBUTES, BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, GIVEN_NAMES, PERSON_NOUNS, PERSON_PRONOUNS, PREPOSITIONS, SPEECH_VERBS,
-    SPOKESPEOPLE,
+    ATTRIBUTES, BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, GIVEN_NAMES, PERSON_NOUNS, PERSON_PRONOUNS, PREPOSITIONS,
+    SPEECH_VERBS, SPOKESPEOPLE,
 };
-use crate::names::{is_calendar, is_institution, is_legal_form, is_no_name, is_office, is_particle, is_suffix, is_title};
+use crate::names::{
+    is_calendar, is_institution, is_legal_form, is_no_name, is_office, is_particle, is_suffix, is_title,
+};
 use crate::text::{Span, is_function_word};
 
 /// Somebody, or something that can speak, in a sentence.
@@ -117,7 +119,11 @@ impl Reader<'_> {
         if word.chars().count() == 1 {
             return at > 0 && self.is_joined(at) && self.tokens[at - 1].is_capital;
         }
-        if is_no_name(word) && !token.is_acronym || is_legal_form(word) || is_calendar(word) || is_function_word(word) && !token.is_acronym && GIVEN_NAMES.get(word).is_none() {
+        if is_no_name(word) && !token.is_acronym
+            || is_legal_form(word)
+            || is_calendar(word)
+            || is_function_word(word) && !token.is_acronym && GIVEN_NAMES.get(word).is_none()
+        {
             return false;
         }
         let is_first = at == 0 || token.mark >= Mark::Cry || self.tokens[at - 1].is_quotation;
@@ -303,7 +309,10 @@ impl Reader<'_> {
                 || matches!(self.folded(between.start), "of" | "for" | "at" | "from")
                     && between.clone().all(|at| self.is_joined(at));
             let starts = self.tokens[name.tokens.start].mark == Mark::Comma;
-            let ends = self.tokens.get(name.tokens.end).is_none_or(|next| next.mark != Mark::None || SPEECH_VERBS.has(&next.folded));
+            let ends = self
+                .tokens
+                .get(name.tokens.end)
+                .is_none_or(|next| next.mark != Mark::None || SPEECH_VERBS.has(&next.folded));
             let is_one = role.kind == Kind::Role && !role.is_prep && !role.is_joint && name.kind == Kind::Named;
             let has_article = role.tokens.len() > 1 || !role.of.is_empty();
             if is_one && has_article && is_complement && starts && ends {

@@ -13,7 +13,7 @@ mod tokens;
 
 pub use identity::{Identity, compare};
 pub use mention::{Kind, Mention};
-pub use sieve::{Text, Voice};
+pub use sieve::Text;
 
 use crate::text::Span;
 

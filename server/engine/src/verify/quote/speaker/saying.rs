@@ -58,7 +58,8 @@ impl<'a> Sentence<'a> {
 
     /// Who passes the words on beside the one who says them: `“…,” Dahl said, according to the Harbour Post`.
     pub fn reporter(&self) -> Option<&'a Mention> {
-        let according = (0..self.tokens.len()).find(|&at| self.folded(at) == "according" && self.folded(at + 1) == "to")?;
+        let according =
+            (0..self.tokens.len()).find(|&at| self.folded(at) == "according" && self.folded(at + 1) == "to")?;
         self.starting_at(according + 2)
     }
 
@@ -172,7 +173,12 @@ impl<'a> Sentence<'a> {
         if is_adjacent && let Some(found) = self.ending_at(last + 1) {
             return if found.is_prep { self.owner_of(found) } else { Some(found) };
         }
-        if before == "to" || COORDINATORS.has(before) || SUBORDINATORS.has(before) || PREPOSITIONS.has(before) || before == "then" {
+        if before == "to"
+            || COORDINATORS.has(before)
+            || SUBORDINATORS.has(before)
+            || PREPOSITIONS.has(before)
+            || before == "then"
+        {
             return self.first_subject(verb);
         }
         if is_participle(word) {
@@ -183,7 +189,8 @@ impl<'a> Sentence<'a> {
         }
         // A group that ends in other words: `the head of the strike committee in Orrin said`.
         let found = self.mentions.iter().rev().find(|mention| mention.tokens.end <= last + 1)?;
-        let is_one = (found.tokens.end..=last).all(|at| self.tokens[at].mark == Mark::None && !self.tokens[at].is_quotation);
+        let is_one =
+            (found.tokens.end..=last).all(|at| self.tokens[at].mark == Mark::None && !self.tokens[at].is_quotation);
         let owner = if found.is_prep { self.owner_of(found)? } else { found };
         let is_clause = (owner.tokens.end..=last).any(|at| self.is_saying(at) || self.folded(at).ends_with("ed"));
         (is_one && !is_clause && last - owner.tokens.end < MOST_BETWEEN * 2).then_some(owner)
@@ -199,9 +206,9 @@ impl<'a> Sentence<'a> {
     fn owner_of(&self, hanging: &Mention) -> Option<&'a Mention> {
         let before = self.mentions.iter().rev().filter(|mention| mention.tokens.end <= hanging.tokens.start);
         for mention in before {
-            let is_cut = (mention.tokens.end..hanging.tokens.start).any(|at| {
-                self.tokens[at].mark != Mark::None || self.tokens[at].is_quotation || self.is_saying(at)
-            }) || self.tokens[hanging.tokens.start].mark != Mark::None;
+            let is_cut = (mention.tokens.end..hanging.tokens.start)
+                .any(|at| self.tokens[at].mark != Mark::None || self.tokens[at].is_quotation || self.is_saying(at))
+                || self.tokens[hanging.tokens.start].mark != Mark::None;
             if is_cut {
                 return None;
             }
@@ -239,7 +246,11 @@ impl<'a> Sentence<'a> {
         let Some(before) = verb.checked_sub(1) else { return false };
         let word = self.folded(verb);
         let is_past = !is_participle(word) && !word.ends_with('s');
-        let at = if is_adverb(self.folded(before)) && !FORMS_OF_BE.has(self.folded(before)) { before.checked_sub(1) } else { Some(before) };
+        let at = if is_adverb(self.folded(before)) && !FORMS_OF_BE.has(self.folded(before)) {
+            before.checked_sub(1)
+        } else {
+            Some(before)
+        };
         is_past && at.is_some_and(|at| FORMS_OF_BE.has(self.folded(at)))
     }
 
@@ -277,10 +288,12 @@ impl<'a> Sentence<'a> {
 
     /// The first mention of the sentence before a token that hangs on no preposition.
     fn first_subject(&self, before: usize) -> Option<&'a Mention> {
-        let is_subject = |mention: &&Mention| mention.tokens.end <= before && !mention.is_prep && mention.kind != Kind::Document;
-        self.mentions.iter().find(is_subject).or_else(|| {
-            self.mentions.iter().find(|mention| mention.tokens.end <= before && !mention.is_prep)
-        })
+        let is_subject =
+            |mention: &&Mention| mention.tokens.end <= before && !mention.is_prep && mention.kind != Kind::Document;
+        self.mentions
+            .iter()
+            .find(is_subject)
+            .or_else(|| self.mentions.iter().find(|mention| mention.tokens.end <= before && !mention.is_prep))
     }
 }
 

@@ -154,7 +154,8 @@ impl<'a> Text<'a> {
         let cut = quotations[first..].iter().take_while(|quotation| quotation.start < sentence.end);
         cut.fold(sentence, |whole, quotation| {
             let start = self.sentence_at(quotation.start).map(|at| self.sentences[at].start);
-            let end = quotation.end.checked_sub(1).and_then(|last| self.sentence_at(last)).map(|at| self.sentences[at].end);
+            let end =
+                quotation.end.checked_sub(1).and_then(|last| self.sentence_at(last)).map(|at| self.sentences[at].end);
             Span::new(whole.start.min(start.unwrap_or(whole.start)), whole.end.max(end.unwrap_or(whole.end)))
         })
     }
@@ -239,7 +240,8 @@ impl<'a> Text<'a> {
     fn has_other_labels(&self, start: usize) -> bool {
         const NEAR: usize = 40;
         let after = self.text[start..].match_indices('\n').take(NEAR).map(|(newline, _)| start + newline + 1);
-        let before = self.text[..start.saturating_sub(1)].rmatch_indices('\n').take(NEAR).map(|(newline, _)| newline + 1);
+        let before =
+            self.text[..start.saturating_sub(1)].rmatch_indices('\n').take(NEAR).map(|(newline, _)| newline + 1);
         let first = (start > 0).then_some(0);
         after.chain(before).chain(first).any(|line| label(self.text, line).is_some())
     }
@@ -275,7 +277,11 @@ fn label(text: &str, start: usize) -> Option<Mention> {
     const LONGEST: usize = 60;
     let line = text[start..].trim_start_matches(['*', '_', ' ', '\t']);
     let start = text.len() - line.len();
-    let end = line.bytes().take(LONGEST).position(|byte| matches!(byte, b':' | b'\n')).filter(|&end| line[end..].starts_with(':'))?;
+    let end = line
+        .bytes()
+        .take(LONGEST)
+        .position(|byte| matches!(byte, b':' | b'\n'))
+        .filter(|&end| line[end..].starts_with(':'))?;
     let rest = line[end + 1..].trim_start_matches(['*', '_']);
     let label = line[..end].trim_end_matches(['*', '_', ' ']);
     let is_part_of_prose = label.contains([',', '"', '“', ';', '(']);

@@ -23,7 +23,8 @@ fn check(source: &str, claim: &str, expected: &str) {
     assert_eq!(found, expected, "{claim}\n{source}");
 }
 
-const QUAY: &str = "“The quay is safe,” said Mira Dahl, the harbour master. Karl Voss, who leads the union, was not asked.";
+const QUAY: &str =
+    "“The quay is safe,” said Mira Dahl, the harbour master. Karl Voss, who leads the union, was not asked.";
 
 #[test]
 fn the_verb_stands_before_after_or_around() {
@@ -41,7 +42,11 @@ fn the_verb_stands_before_after_or_around() {
         check(&QUAY.replace("The quay is", "the quay is"), &claim.replace("The quay is", "the quay is"), "Same");
         let other = claim.replace("Mira ", "Karl ").replace("Dahl", "Voss").replace("Ms ", "Mr ");
         if other != claim {
-            check(&QUAY.replace("The quay is", "the quay is"), &other.replace("The quay is", "the quay is"), "Different");
+            check(
+                &QUAY.replace("The quay is", "the quay is"),
+                &other.replace("The quay is", "the quay is"),
+                "Different",
+            );
         }
     }
 }
@@ -103,7 +108,11 @@ fn a_body_speaks_through_its_people() {
 
 #[test]
 fn who_is_not_known_is_not_told() {
-    check("Mira Dahl left. The plan was a “gift to us” all the same.", "Karl Voss called it a “gift to us”.", "no speaker");
+    check(
+        "Mira Dahl left. The plan was a “gift to us” all the same.",
+        "Karl Voss called it a “gift to us”.",
+        "no speaker",
+    );
     check("“It is over,” officials said. The mayor left.", "The mayor said “It is over”.", "Unknown");
     check("“It is over,” Mira Dahl and Karl Voss said. Jon Hale left.", "Voss said “It is over”.", "Same");
     check("“It is over,” Dahl said, according to Voss.", "Voss said “It is over”.", "Unknown");

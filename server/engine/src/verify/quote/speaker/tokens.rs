@@ -67,7 +67,8 @@ fn push(text: &str, tokens: &mut Vec<Token>, span: Span, folded: String, is_quot
     let letters = &text[span];
     let base = folded.strip_suffix("'s").map(str::to_owned);
     let is_plural = folded.ends_with('s') && text[span.end..].starts_with(is_apostrophe);
-    let is_possessive = base.is_some() || is_plural && !text[span.end..].chars().nth(1).is_some_and(char::is_alphabetic);
+    let is_possessive =
+        base.is_some() || is_plural && !text[span.end..].chars().nth(1).is_some_and(char::is_alphabetic);
     let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
     tokens.push(Token {
         span,
