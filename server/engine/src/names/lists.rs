@@ -1,9 +1,9 @@
 //! Classes of words that stand in names, or look like names and are none. All folded.
 
 use crate::lexicon::{
-    CALENDAR_NAMES, COMMON_ACRONYMS, GIVEN_NAMES, INSTITUTIONS, LANDFORMS, LEADING_NUMBERS, LEGAL_FORMS, NAME_ABBREVIATIONS,
-    NAME_KINDS, NAME_PARTICLES, NAME_SUFFIXES, NAME_TITLES, NICKNAMES, NO_NAMES, NUMBERED_NOUNS, OFFICE_MODIFIERS,
-    PERSON_NOUNS, PLACE_MODIFIERS, TRANSLITERATIONS,
+    CALENDAR_NAMES, COMMON_ACRONYMS, GIVEN_NAMES, INSTITUTIONS, LANDFORMS, LEADING_NUMBERS, LEGAL_FORMS,
+    NAME_ABBREVIATIONS, NAME_KINDS, NAME_PARTICLES, NAME_SUFFIXES, NAME_TITLES, NICKNAMES, NO_NAMES, NUMBERED_NOUNS,
+    OFFICE_MODIFIERS, PERSON_NOUNS, PLACE_MODIFIERS, TRANSLITERATIONS,
 };
 
 /// Whether a folded word is a month or a weekday.
@@ -68,7 +68,8 @@ pub fn is_no_name(folded: &str) -> bool {
 
 /// Whether a folded acronym, or its plural, is a common noun: `TV`, `IDs`.
 pub fn is_common_acronym(folded: &str) -> bool {
-    COMMON_ACRONYMS.get(folded).is_some() || folded.strip_suffix('s').is_some_and(|one| COMMON_ACRONYMS.get(one).is_some())
+    COMMON_ACRONYMS.get(folded).is_some()
+        || folded.strip_suffix('s').is_some_and(|one| COMMON_ACRONYMS.get(one).is_some())
 }
 
 /// What a folded acronym that is a common noun stands for, folded: `gross domestic product`.
@@ -103,8 +104,11 @@ pub fn abbreviates(short: &str, long: &str) -> bool {
     if NAME_ABBREVIATIONS.get(short) == Some(long) {
         return true;
     }
-    let is_cut = |short: &str, long: &str| short.chars().count() >= FEWEST && long.len() > short.len() && long.starts_with(short);
-    is_cut(short, long) || short.strip_suffix('s').zip(long.strip_suffix('s')).is_some_and(|(short, long)| is_cut(short, long))
+    let is_cut = |short: &str, long: &str| {
+        short.chars().count() >= FEWEST && long.len() > short.len() && long.starts_with(short)
+    };
+    is_cut(short, long)
+        || short.strip_suffix('s').zip(long.strip_suffix('s')).is_some_and(|(short, long)| is_cut(short, long))
 }
 
 /// Whether two folded given names can be one person's: `bill` and `william`, or the beginning of a longer name.
@@ -131,7 +135,8 @@ mod tests {
 
     #[test]
     fn given_names_have_short_forms() {
-        for (a, b) in [("bill", "william"), ("robert", "bob"), ("ben", "benjamin"), ("ann", "ann"), ("ahmed", "ahmad")] {
+        for (a, b) in [("bill", "william"), ("robert", "bob"), ("ben", "benjamin"), ("ann", "ann"), ("ahmed", "ahmad")]
+        {
             assert!(is_same_given_name(a, b), "{a} {b}");
         }
         for (a, b) in [("bill", "bob"), ("jo", "john"), ("asim", "ahmed"), ("margaret", "margarett")] {

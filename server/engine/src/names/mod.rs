@@ -12,11 +12,9 @@ mod variants;
 
 pub use demonyms::each_demonym;
 pub use lists::{
-    abbreviates, common_words, given_names_like, is_calendar, is_common_acronym, is_generic, is_given_name,
-    is_joint, is_legal_form, is_no_name, is_number_word, is_numbered_noun, is_office,
-    is_office_modifier, is_particle,
-    is_person_noun, is_place_modifier, is_same_given_name, is_suffix, is_title,
-    tells_kind, transliterations,
+    abbreviates, common_words, given_names_like, is_calendar, is_common_acronym, is_generic, is_given_name, is_joint,
+    is_legal_form, is_no_name, is_number_word, is_numbered_noun, is_office, is_office_modifier, is_particle,
+    is_person_noun, is_place_modifier, is_same_given_name, is_suffix, is_title, tells_kind, transliterations,
 };
 pub use variants::{is_variant, may_be_variant};
 
@@ -40,8 +38,8 @@ pub struct Name {
 pub enum Standing {
     /// They do: it stands inside a sentence, or has several words, or is known as a name.
     Certain,
-    /// It is one word that begins a sentence, one that says what kind of thing it is (`the Committee`), or shouted ones: only
-    /// a source can say whether it is a name.
+    /// It is one word that begins a sentence, one that says what kind of thing it is (`the Committee`, `MP`), or shouted ones:
+    /// only a source can say whether it is a name.
     First,
 }
 
@@ -222,7 +220,9 @@ fn run_end(text: &str, tokens: &[Token], at: usize) -> usize {
         }
         if token.is_capital && (!token.is_first || is_nickname(text, before, token)) {
             last = end;
-        } else if end - last > 2 || !(is_particle(&token.folded) || is_joining(&tokens[last], token) || token.folded == "&") {
+        } else if end - last > 2
+            || !(is_particle(&token.folded) || is_joining(&tokens[last], token) || token.folded == "&")
+        {
             break;
         }
         end += 1;
@@ -315,9 +315,12 @@ fn is_shouted(run: &[Token]) -> bool {
 fn standing(run: &[Token]) -> Standing {
     let is_shout = || run.len() > 1 && run.iter().all(|token| token.is_acronym);
     match run {
+        [only] if is_suffix(&only.folded) => Standing::First,
         [only] if only.is_acronym => Standing::Certain,
         [only] if is_generic(&only.folded) || is_office(&only.folded) => Standing::First,
-        [only] if only.is_first && !is_given_name(&only.folded) && !countries::is_place(&only.folded) => Standing::First,
+        [only] if only.is_first && !is_given_name(&only.folded) && !countries::is_place(&only.folded) => {
+            Standing::First
+        }
         [first, ..] if first.is_first && is_shout() => Standing::First,
         _ => Standing::Certain,
     }
@@ -356,7 +359,10 @@ fn word(text: &str, token: &Token, run: &[Token]) -> NameWord {
         Role::Weak
     } else if token.is_acronym {
         Role::Acronym
-    } else if of > 1 && !is_given_name(folded) && run.first().is_some_and(|first| first.is_first && first.span == token.span) {
+    } else if of > 1
+        && !is_given_name(folded)
+        && run.first().is_some_and(|first| first.is_first && first.span == token.span)
+    {
         Role::First
     } else {
         Role::Distinctive
@@ -387,7 +393,11 @@ fn is_weak(token: &Token, run: &[Token]) -> bool {
 fn is_leading(before: &[Token]) -> bool {
     before.iter().all(|token| {
         let folded = token.folded.as_str();
-        token.is_acronym || !token.is_capital || is_office(folded) || is_generic(folded) || countries::is_adjective(folded)
+        token.is_acronym
+            || !token.is_capital
+            || is_office(folded)
+            || is_generic(folded)
+            || countries::is_adjective(folded)
     })
 }
 

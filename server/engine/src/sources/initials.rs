@@ -111,7 +111,10 @@ mod tests {
     fn check(text: &str, acronym: &str, expected: Option<&str>) {
         let article = Article::of_text(text, Format::Text);
         let initials = article.initials();
-        let found = initials.find(acronym).or_else(|| initials.find_small(acronym)).map(|(from, to)| &text[article.words().span_of(from, to)]);
+        let found = initials
+            .find(acronym)
+            .or_else(|| initials.find_small(acronym))
+            .map(|(from, to)| &text[article.words().span_of(from, to)]);
         assert_eq!(found, expected, "{acronym:?} in {text:?}");
     }
 

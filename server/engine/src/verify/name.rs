@@ -69,7 +69,9 @@ impl<'a> Asked<'a> {
                 (true, false) => first,
                 (false, true) => second,
                 (true, true) => check,
-                (false, false) => Check { verdict: Verdict::Unconfirmed, how: first.how, evidence: first.evidence, ..check },
+                (false, false) => {
+                    Check { verdict: Verdict::Unconfirmed, how: first.how, evidence: first.evidence, ..check }
+                }
             }),
             _ => Some(check),
         }
@@ -89,7 +91,9 @@ impl<'a> Asked<'a> {
             Some(Answer::There { .. } | Answer::Told) => Verdict::Verified,
             Some(Answer::Loose { .. }) => Verdict::Unconfirmed,
             _ if cover.is_partial => Verdict::Unverifiable,
-            _ if !cover.convicts() || self.is_publication(name, &cover) || self.is_of_key(name, &cover) => Verdict::Unasked,
+            _ if !cover.convicts() || self.is_publication(name, &cover) || self.is_of_key(name, &cover) => {
+                Verdict::Unasked
+            }
             Some(Answer::Near { .. }) => Verdict::Name(NameFault::Misspelled),
             _ => Verdict::Name(NameFault::NotFound),
         };

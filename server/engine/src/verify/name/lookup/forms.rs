@@ -1,6 +1,6 @@
 //! A name in another form than its own words: by another name, an acronym, abbreviated, joined or split.
 
-use super::{Answer, Form, Found, Loose, Lookup, Needed};
+use super::{Answer, Form, Found, Lookup, Loose, Needed};
 use crate::names::{NameWord, Role, abbreviates, common_words, countries, is_given_name, is_office};
 use crate::text::{is_function_word, stem};
 
@@ -131,7 +131,8 @@ impl<'a> Lookup<'a> {
         let word = |folded: String| NameWord { span: self.name.span, folded, role: Role::Acronym };
         let long = Some(long).filter(|long| *long != short);
         let letters = [Some(short), long].into_iter().flatten();
-        let (letters, found) = letters.filter_map(|letters| Some((letters.chars().count(), self.word(&word(letters))?))).next()?;
+        let (letters, found) =
+            letters.filter_map(|letters| Some((letters.chars().count(), self.word(&word(letters))?))).next()?;
         let at = *found.positions.first()? as usize;
         Some(match letters < FEWEST {
             true => Answer::Loose { why: Loose::Initials, from: at, to: at + 1 },
@@ -159,7 +160,9 @@ impl<'a> Lookup<'a> {
             ours.iter().enumerate().all(is_word)
         };
         let places: Vec<usize> = match found.first() {
-            Some((word, Some(found))) if word.span == first.span => found.positions.iter().map(|&at| at as usize).collect(),
+            Some((word, Some(found))) if word.span == first.span => {
+                found.positions.iter().map(|&at| at as usize).collect()
+            }
             _ => {
                 let alike = words.vocabulary().entries().filter(|(_, other)| is_form(&first.folded, other));
                 alike.flat_map(|(id, _)| words.positions(id)).map(|&at| at as usize).collect()
@@ -192,10 +195,14 @@ impl<'a> Lookup<'a> {
         if folded.chars().count() < SHORTEST {
             return Vec::new();
         }
-        let cuts = folded.char_indices().map(|(at, _)| at).filter(|&at| at >= SHORTEST_PART && folded.len() - at >= SHORTEST_PART);
+        let cuts = folded
+            .char_indices()
+            .map(|(at, _)| at)
+            .filter(|&at| at >= SHORTEST_PART && folded.len() - at >= SHORTEST_PART);
         let is_name = |&at: &u32| {
             let at = at as usize;
-            self.is_joined_to_next(at) && (self.is_capital(at) && self.is_capital(at + 1) || !self.article.initials().has_capitals())
+            self.is_joined_to_next(at)
+                && (self.is_capital(at) && self.is_capital(at + 1) || !self.article.initials().has_capitals())
         };
         let places = cuts.filter_map(|at| {
             let (first, second) = folded.split_at(at);

@@ -1,6 +1,6 @@
 //! Persons: by the surname, by another form of the given name, and who is somebody else.
 
-use super::{Answer, Form, Found, Loose, Lookup};
+use super::{Answer, Form, Found, Lookup, Loose};
 use crate::names::{NameWord, Role, is_office, is_particle, is_same_given_name, is_title};
 use crate::text::stem;
 

@@ -1,9 +1,9 @@
 //! Where the words of a name stand in an article, and whether they are the name there: one run of words, not inside other names.
 
-use super::{Answer, Found, Loose, Lookup, REACH};
+use super::{Answer, Found, Lookup, Loose, REACH};
 use crate::names::{
-    NameWord, Role, Standing, countries, is_calendar, is_generic, is_given_name, is_joint, is_legal_form, is_office, is_particle,
-    is_place_modifier, is_suffix, is_title, tells_kind,
+    NameWord, Role, Standing, countries, is_calendar, is_generic, is_given_name, is_joint, is_legal_form,
+    is_number_word, is_office, is_particle, is_place_modifier, is_suffix, is_title, tells_kind,
 };
 use crate::text::{Span, is_dash, is_function_word};
 
@@ -60,15 +60,17 @@ impl Lookup<'_> {
         Some(self.small(word, positions)).filter(|answer| *answer != Answer::Nowhere)
     }
 
-    /// The same at these positions: a common noun where it always has an article, which the name has not.
+    /// The same at these positions: a common noun where it has an article, which the name has not.
     fn small(&self, word: &NameWord, positions: &[u32]) -> Answer {
         let words = self.article.words();
         let is_noun = |&at: &u32| at.checked_sub(1).is_some_and(|before| is_determiner(words.word(before as usize)));
         let before = self.prose.get(..self.name.span.start).unwrap_or_default();
-        let has_article = before.split_whitespace().next_back().is_some_and(|before| is_determiner(&before.to_lowercase()));
+        let has_article =
+            before.split_whitespace().next_back().is_some_and(|before| is_determiner(&before.to_lowercase()));
         let is_none = is_function_word(&word.folded)
+            || is_number_word(&word.folded)
             || word.role == Role::Acronym && self.article.initials().has_capitals()
-            || !has_article && positions.iter().all(is_noun);
+            || !has_article && positions.iter().any(is_noun);
         match positions.first() {
             Some(&at) if !is_none => Answer::Loose { why: Loose::Small, from: at as usize, to: at as usize + 1 },
             _ => Answer::Nowhere,
@@ -85,7 +87,11 @@ impl Lookup<'_> {
             return None;
         }
         let Answer::There { from, to, .. } = self.placed(rest) else { return None };
-        (to - from == rest.len() && self.run(from).0 == from).then_some(Answer::Loose { why: Loose::Unqualified, from, to })
+        (to - from == rest.len() && self.run(from).0 == from).then_some(Answer::Loose {
+            why: Loose::Unqualified,
+            from,
+            to,
+        })
     }
 
     /// How a capitalised word stands among those around it.
@@ -94,7 +100,11 @@ impl Lookup<'_> {
         let words = self.article.words();
         let is_ours = |word: &str| self.name.words.iter().any(|ours| ours.folded == word);
         let is_added = |word: &str| {
-            is_ours(word) || is_office(word) || is_calendar(word) || is_function_word(word) || countries::is_adjective(word)
+            is_ours(word)
+                || is_office(word)
+                || is_calendar(word)
+                || is_function_word(word)
+                || countries::is_adjective(word)
         };
         let is_first = |at: usize| self.is_sentence_start(at) && !is_given_name(words.word(at));
         let before: Vec<&str> =
@@ -121,7 +131,12 @@ impl Lookup<'_> {
         while at - from < REACH && from > 0 && self.is_tied_to_next(from - 1) && is_inside(from - 1) {
             from -= 1;
         }
-        while to - at < REACH && to < self.article.words().len() && self.is_tied_to_next(to - 1) && is_inside(to - 1) && self.is_capital(to) {
+        while to - at < REACH
+            && to < self.article.words().len()
+            && self.is_tied_to_next(to - 1)
+            && is_inside(to - 1)
+            && self.is_capital(to)
+        {
             to += 1;
         }
         (from, to)
@@ -141,7 +156,8 @@ impl Lookup<'_> {
     /// What stands between the word at a position and the next.
     fn gap(&self, position: usize) -> Option<&str> {
         let words = self.article.words();
-        let gap = (position + 1 < words.len()).then(|| Span::new(words.span(position).end, words.span(position + 1).start))?;
+        let gap = (position + 1 < words.len())
+            .then(|| Span::new(words.span(position).end, words.span(position + 1).start))?;
         self.article.text().get(gap.range())
     }
 
@@ -149,7 +165,8 @@ impl Lookup<'_> {
     pub(super) fn is_sentence_start(&self, at: usize) -> bool {
         let start = self.article.words().span(at).start;
         let sentences = self.article.sentences();
-        let sentence = sentences.partition_point(|span| span.start <= start).checked_sub(1).and_then(|at| sentences.get(at));
+        let sentence =
+            sentences.partition_point(|span| span.start <= start).checked_sub(1).and_then(|at| sentences.get(at));
         sentence.is_some_and(|span| self.article.words().position_at(span.start) == at)
     }
 
@@ -164,7 +181,8 @@ impl Lookup<'_> {
             let word = words.word(at);
             is_ours(word) || self.is_capital(at) || is_joint(word) || is_particle(word) || matches!(word, "and" | "&")
         };
-        (from..to).all(|at| is_inside(at) || at == from || at + 1 == to) && (from..to.saturating_sub(1)).all(|at| self.goes_on(at))
+        (from..to).all(|at| is_inside(at) || at == from || at + 1 == to)
+            && (from..to.saturating_sub(1)).all(|at| self.goes_on(at))
     }
 
     /// Whether what stands after the word at a position lets a name go on: no full stop, but the point of an initial or a title.
@@ -218,7 +236,24 @@ impl Lookup<'_> {
 fn is_determiner(folded: &str) -> bool {
     matches!(
         folded,
-        "a" | "an" | "the" | "this" | "that" | "these" | "those" | "my" | "your" | "his" | "her" | "its" | "our" | "their"
-            | "some" | "any" | "no" | "each" | "every" | "another"
+        "a" | "an"
+            | "the"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "my"
+            | "your"
+            | "his"
+            | "her"
+            | "its"
+            | "our"
+            | "their"
+            | "some"
+            | "any"
+            | "no"
+            | "each"
+            | "every"
+            | "another"
     )
 }

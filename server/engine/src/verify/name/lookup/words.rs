@@ -2,8 +2,8 @@
 
 use super::{Answer, Form, Found, Lookup, Loose};
 use crate::names::{
-    NameWord, Role, Standing, countries, each_demonym, given_names_like, is_calendar, is_generic, is_office, is_particle,
-    is_variant, may_be_variant, transliterations,
+    NameWord, Role, Standing, countries, each_demonym, given_names_like, is_calendar, is_generic, is_office,
+    is_particle, is_variant, may_be_variant, transliterations,
 };
 use crate::text::{Span, is_function_word, stem};
 
@@ -219,9 +219,13 @@ impl<'a> Lookup<'a> {
         let mut names = near.filter(|&(id, _)| is_name(words.positions(id)));
         let (id, other) = names.next()?;
         let position = *words.positions(id).first()? as usize;
-        Some(match may_be_variant(&word.folded, other) {
-            true => Answer::Loose { why: Loose::Spelling, from: position, to: position + 1 },
-            false => Answer::Near { word: word.span, position },
+        let (from, to) = (position, position + 1);
+        Some(if is_variant(&word.folded, other) {
+            Answer::There { form: Form::Spelling, from, to }
+        } else if may_be_variant(&word.folded, other) {
+            Answer::Loose { why: Loose::Spelling, from, to }
+        } else {
+            Answer::Near { word: word.span, position }
         })
     }
 }
