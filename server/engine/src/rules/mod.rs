@@ -13,6 +13,7 @@ mod attribution_dropped;
 mod citation_malformed;
 mod claim_contradicted;
 mod claim_uncited;
+mod claim_unconfirmed;
 mod claim_unsupported;
 mod directive_malformed;
 mod figure_conflict;
@@ -31,6 +32,7 @@ mod front_matter_malformed;
 mod locator_mismatch;
 mod name_misspelled;
 mod name_not_found;
+mod outcome;
 mod phrases;
 mod quotations;
 mod quote_altered;
@@ -53,6 +55,7 @@ mod tests;
 
 pub use allow::is_allowed;
 pub use finding::{Edit, Finding, Fix, Safety};
+pub use outcome::{Class, Counts, Outcome};
 pub use rule::{Level, Levels, Origin, Rule, Severity, UnknownLevel};
 pub use source_changed::finding as source_changed;
 pub(crate) use source_unreadable::RULE as SOURCE_UNREADABLE;
@@ -89,6 +92,7 @@ pub static RULES: [&Rule; 34] = [
     &claim_contradicted::RULE,
     &attribution_dropped::RULE,
     &claim_uncited::RULE,
+    &claim_unconfirmed::RULE,
     &source_unknown::RULE,
     &source_unreadable::RULE,
     &source_changed::RULE,
@@ -123,7 +127,7 @@ pub fn nearest(name: &str) -> Option<&'static Rule> {
 
 /// Every rule with its default severity and its summary, as a Markdown table.
 pub fn table() -> String {
-    let row = |rule: &Rule| format!("| `{}` | {} | {} |\n", rule.name, rule.severity, rule.summary());
+    let row = |rule: &Rule| format!("| `{}` | {} | {} |\n", rule.name, rule.default_level().name(), rule.summary());
     let rows: String = RULES.into_iter().map(row).collect();
     format!("| rule | default | it finds |\n| --- | --- | --- |\n{rows}")
 }
@@ -139,25 +143,36 @@ pub struct Context<'a> {
     pub checks: &'a [Check],
 }
 
-/// The findings in a briefing at the levels that are set, in the order of the text: at most one for each check, and one
-/// of a family of rules at each place.
-pub fn findings(cx: &Context<'_>, levels: &Levels) -> Vec<Finding> {
-    let keys = cx.briefing.citations.iter().map(|citation| citation.key.as_str());
-    let mut findings = findings_of_part(cx, levels);
-    findings.extend(findings_of_whole(&cx.briefing.front_matter, keys, cx.library, levels));
-    findings.sort_by_key(|finding| (finding.span, finding.rule.name));
-    findings
+/// What rules say of a briefing or a part of it.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// The findings, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// What every check came to, in their order.
+    pub outcomes: Vec<Outcome>,
 }
 
-/// The findings that a part of a document has by itself, likewise; what only the whole can tell is left out.
-pub fn findings_of_part(cx: &Context<'_>, levels: &Levels) -> Vec<Finding> {
+/// What is found in a briefing at the levels that are set: at most one finding for each check, and one of a family of
+/// rules at each place.
+pub fn told(cx: &Context<'_>, levels: &Levels) -> Told {
+    let keys = cx.briefing.citations.iter().map(|citation| citation.key.as_str());
+    let mut told = told_of_part(cx, levels);
+    told.findings.extend(findings_of_whole(&cx.briefing.front_matter, keys, cx.library, levels));
+    told.findings.sort_by_key(|finding| (finding.span, finding.rule.name));
+    told
+}
+
+/// What a part of a document has by itself, likewise; what only the whole can tell is left out.
+pub fn told_of_part(cx: &Context<'_>, levels: &Levels) -> Told {
     let checks = cx.checks.iter().enumerate().filter_map(|(id, check)| of_check(cx, id, check));
     let mut findings: Vec<Finding> = checks.chain(of_problems(cx)).chain(of_document(cx)).collect();
     keep_one_a_place(&mut findings);
-    allow::apply(cx, &mut findings);
+    let allowed = allow::apply(cx, &mut findings);
     findings.retain_mut(|finding| finding.set_level(levels));
+    let mut outcomes = outcome::outcomes(cx, &findings, &allowed);
+    findings.extend(claim_unconfirmed::findings(cx, levels, &mut outcomes));
     findings.sort_by_key(|finding| (finding.span, finding.rule.name));
-    findings
+    Told { findings, outcomes }
 }
 
 /// The findings that only a whole document can tell: it has this front matter and cites these keys.

@@ -15,6 +15,8 @@ pub struct Candidate<'a> {
     pub agreement: Agreement,
     /// How its roles stand to the claim's.
     pub fits: Fits,
+    /// Whether its figure stands in the place of the claim's, in a sentence that says all the rest of the claim.
+    pub is_in_place: bool,
     /// Whether the source itself tells it apart from what the claim names.
     pub is_told_apart: bool,
 }
@@ -71,6 +73,11 @@ pub enum Decision<'a> {
 pub fn decide<'a>(values: &[Candidate<'a>], rivals: &[Candidate<'a>]) -> Decision<'a> {
     let best =
         |among: &dyn Fn(&&Candidate<'a>) -> bool| values.iter().filter(among).max_by_key(|found| found.rank()).copied();
+    // The sentence that says all the rest is the surest of what the figure is of.
+    let in_place = |found: &&Candidate<'a>| found.is_in_place && !found.is_rejected();
+    if let Some(rival) = rivals.iter().find(in_place).filter(|_| !values.iter().any(|found| found.is_in_place)) {
+        return Decision::Mismatch(*rival);
+    }
     let supporting = best(&|found| found.agreement.supports());
     let hedged = best(&|found| found.agreement != Agreement::Unit && !found.agreement.supports());
     if let Some(found) = supporting.filter(|found| found.fits.all() && !found.is_rejected() && !found.is_told_apart) {
@@ -142,6 +149,7 @@ mod tests {
             stated,
             agreement: beside.agreement,
             fits: beside.fits,
+            is_in_place: false,
             is_told_apart: beside.is_told_apart,
         };
         let values: Vec<Candidate<'_>> = values.iter().map(candidate).collect();

@@ -4,7 +4,7 @@ use super::Claim;
 use super::decide::Candidate;
 use super::roles::{ClaimRoles, Fits};
 use super::sentence::SameSentence;
-use crate::figures::{Agreement, Figure, Value, compare};
+use crate::figures::{Agreement, Figure, Kind, Value, compare};
 use crate::sources::{Article, SourceId, Stated};
 use crate::statements::Statement;
 
@@ -42,24 +42,61 @@ pub fn search<'a>(
         stated,
         agreement,
         fits: if is_in_place(stated) { Fits::SAME_SENTENCE } else { roles.fits(stated) },
+        is_in_place: is_in_place(stated),
         is_told_apart: false,
     };
     let mut values: Vec<Candidate<'a>> = Vec::new();
     for stated in article.statements().near(figure) {
-        let agreement = compare(figure, &stated.statement.figure);
+        let agreement = match agreement(figure, &stated.statement.figure) {
+            Agreement::Different if is_in_place(stated) && is_end(figure, &stated.statement.figure) => Agreement::Equal,
+            agreement => agreement,
+        };
         if agreement != Agreement::Different {
             values.push(candidate(stated, agreement));
         }
     }
+    values.extend(both_ends(figure, article, &candidate));
     for found in &mut values {
         found.is_told_apart = !found.fits.all() && is_told_apart(&roles, found.stated, article);
     }
     let mut rivals = rivals(claim, statement, &roles, article, &candidate);
     let in_place = same.iter().filter_map(|same| same.in_place_of(at));
-    let others = in_place.filter(|stated| compare(figure, &stated.statement.figure) == Agreement::Different);
+    let others = in_place.filter(|stated| {
+        let theirs = &stated.statement.figure;
+        agreement(figure, theirs) == Agreement::Different && !is_end(figure, theirs)
+    });
     rivals.extend(others.map(|stated| candidate(stated, Agreement::Different)));
     let nearest = nearest(figure, &roles, article, &candidate);
     Found { values, rivals, nearest }
+}
+
+/// How a claim's figure stands to a source's. A range is borne out by the same range, not by what lies in it.
+fn agreement(claim: &Figure, source: &Figure) -> Agreement {
+    match compare(claim, source) {
+        Agreement::Contained if claim.kind == Kind::Range => Agreement::Different,
+        agreement => agreement,
+    }
+}
+
+/// Whether a source's figure is the least or the most of a claim's range.
+fn is_end(claim: &Figure, source: &Figure) -> bool {
+    claim.kind == Kind::Range && claim.ends().is_some_and(|ends| ends.iter().any(|end| compare(end, source).supports()))
+}
+
+/// A range whose ends the source has apart, each of the same thing: the one of them that fits worse.
+fn both_ends<'a>(
+    claim: &Figure,
+    article: &'a Article,
+    candidate: &dyn Fn(&'a Stated, Agreement) -> Candidate<'a>,
+) -> Option<Candidate<'a>> {
+    let ends = claim.ends().filter(|_| claim.kind == Kind::Range)?;
+    let best = |end: &Figure| {
+        let near = article.statements().near(end).into_iter();
+        let with = near.filter(|stated| compare(end, &stated.statement.figure).supports());
+        with.map(|stated| candidate(stated, Agreement::Equal)).max_by_key(|found| (found.fits.all(), found.fits.agreed))
+    };
+    let (low, high) = (best(&ends[0])?, best(&ends[1])?);
+    Some(if low.fits.all() { high } else { low })
 }
 
 /// The statements of another value that agree in every role.
@@ -78,7 +115,7 @@ fn rivals<'a>(
     let is_rival = |stated: &&Stated| {
         let theirs = &stated.statement.figure;
         could_stand_for(&statement.figure, theirs)
-            && compare(&statement.figure, theirs) == Agreement::Different
+            && agreement(&statement.figure, theirs) == Agreement::Different
             && !claim.figures.iter().any(|other| compare(other, theirs).supports())
     };
     let rivals = with.filter(is_rival).map(|stated| candidate(stated, Agreement::Different));

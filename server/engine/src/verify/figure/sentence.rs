@@ -2,8 +2,9 @@
 //!
 //! Then the figure that stands in the place of the claim's is said of the same thing, whatever the roles are called.
 
-use crate::figures::Figure;
+use crate::figures::{Figure, Kind, compare};
 use crate::sources::{Article, Stated};
+use crate::text::Span;
 use crate::verify::claim::{Alignment, Link, Token, TokenKind, of_article, of_claim};
 use crate::verify::passage::Wanted;
 
@@ -63,7 +64,19 @@ fn lay<'a>(claim: &[Token], figures: &[Figure], article: &'a Article, sentence: 
             paired.iter().any(|&word| theirs.overlaps(word))
                 && super::search::could_stand_for(figure, &stated.statement.figure)
         };
-        within.iter().filter(is_here).max_by_key(|stated| stated.statement.figure.span.len()).copied()
+        let longest = within.iter().filter(is_here).max_by_key(|stated| stated.statement.figure.span.len()).copied();
+        longest.or_else(|| end(figure, &within, &paired))
     };
     Some(SameSentence { places: figures.iter().map(place).collect() })
+}
+
+/// For a claim's range, of the figures in the places of its ends one that is neither end, if there is one.
+fn end<'a>(figure: &Figure, within: &[&'a Stated], paired: &[Span]) -> Option<&'a Stated> {
+    let ends = figure.ends().filter(|_| figure.kind == Kind::Range)?;
+    let is_like =
+        |stated: &Stated| ends.iter().any(|end| super::search::could_stand_for(end, &stated.statement.figure));
+    let is_here =
+        |stated: &&&Stated| paired.iter().any(|&word| stated.statement.figure.span.overlaps(word)) && is_like(stated);
+    let is_end = |stated: &Stated| ends.iter().any(|end| compare(end, &stated.statement.figure).supports());
+    within.iter().filter(is_here).copied().min_by_key(|stated| is_end(stated))
 }
