@@ -73,3 +73,6 @@ pub static PLACE_MODIFIERS: List = List::new(include_str!("../../lexicon/en/plac
 
 /// Kinds of places in nature (`river`).
 pub static LANDFORMS: List = List::new(include_str!("../../lexicon/en/landforms.txt"));
+
+/// What begins the line in which an article gives its own date (`published`).
+pub static PUBLISHING_WORDS: List = List::new(include_str!("../../lexicon/en/publishing_words.txt"));

@@ -98,7 +98,7 @@ fn an_attribution_may_have_a_clause_between() {
 fn a_negation_makes_the_opposite() {
     let source = ("s", "The council did not approve the dredging of the northern channel.");
     let found = claims(&[source], "The council approved the dredging of the northern channel [@s].");
-    assert!(matches!(found[0].0.verdict, Verdict::Claim(ClaimFault::Negated(_))));
+    assert!(matches!(found[0].0.verdict, Verdict::Claim(ClaimFault::Contradicted(_))));
 }
 
 #[test]

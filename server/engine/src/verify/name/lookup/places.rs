@@ -1,6 +1,7 @@
 //! Where the words of a name stand in an article, and whether they are the name there: one run of words, not inside other names.
 
 use super::{Answer, Found, Lookup, Loose, REACH};
+use crate::lexicon::DETERMINERS;
 use crate::names::{
     NameWord, Role, Standing, countries, is_calendar, is_generic, is_given_name, is_joint, is_legal_form,
     is_number_word, is_office, is_particle, is_place_modifier, is_suffix, is_title, tells_kind,
@@ -63,10 +64,10 @@ impl Lookup<'_> {
     /// The same at these positions: a common noun where it has an article, which the name has not.
     fn small(&self, word: &NameWord, positions: &[u32]) -> Answer {
         let words = self.article.words();
-        let is_noun = |&at: &u32| at.checked_sub(1).is_some_and(|before| is_determiner(words.word(before as usize)));
+        let is_noun = |&at: &u32| at.checked_sub(1).is_some_and(|before| DETERMINERS.has(words.word(before as usize)));
         let before = self.prose.get(..self.name.span.start).unwrap_or_default();
         let has_article =
-            before.split_whitespace().next_back().is_some_and(|before| is_determiner(&before.to_lowercase()));
+            before.split_whitespace().next_back().is_some_and(|before| DETERMINERS.has(&before.to_lowercase()));
         let is_none = is_function_word(&word.folded)
             || is_number_word(&word.folded)
             || word.role == Role::Acronym && self.article.initials().has_capitals()
@@ -230,30 +231,4 @@ impl Lookup<'_> {
             false => Answer::There { form, from, to },
         }
     }
-}
-
-/// Whether a folded word makes a noun of the word after it.
-fn is_determiner(folded: &str) -> bool {
-    matches!(
-        folded,
-        "a" | "an"
-            | "the"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "my"
-            | "your"
-            | "his"
-            | "her"
-            | "its"
-            | "our"
-            | "their"
-            | "some"
-            | "any"
-            | "no"
-            | "each"
-            | "every"
-            | "another"
-    )
 }
