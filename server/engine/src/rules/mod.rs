@@ -19,6 +19,7 @@ mod directive_malformed;
 mod figure_conflict;
 mod figure_context;
 mod figure_derivation;
+mod figure_derived;
 mod figure_hedge;
 mod figure_misattributed;
 mod figure_mismatch;
@@ -84,6 +85,7 @@ pub static RULES: &[&Rule] = &[
     &quote_second_hand::RULE,
     &quote_uncited::RULE,
     &figure_not_found::RULE,
+    &figure_derived::RULE,
     &figure_rounded::RULE,
     &figure_mismatch::RULE,
     &figure_unit::RULE,
@@ -255,8 +257,8 @@ fn is_spelled(differences: &[Difference]) -> bool {
 
 fn of_figure(cx: &Context<'_>, check: &Check, fault: &FigureFault) -> Finding {
     match fault {
-        FigureFault::NotFound => figure_not_found::finding(cx, check, None),
-        FigureFault::Derived(deduction) => figure_not_found::finding(cx, check, Some(deduction)),
+        FigureFault::NotFound => figure_not_found::finding(cx, check),
+        FigureFault::Derived(deduction) => figure_derived::finding(cx, check, deduction),
         FigureFault::Mismatch | FigureFault::Direction => figure_mismatch::finding(cx, check),
         FigureFault::Unit | FigureFault::Rate => figure_unit::finding(cx, check),
         FigureFault::Context => figure_context::finding(cx, check),
