@@ -1,6 +1,7 @@
 //! Bibliographies: entries that carry a file are sources.
 
 mod biblatex;
+mod bounded;
 mod csl;
 
 use std::path::{Path, PathBuf};
