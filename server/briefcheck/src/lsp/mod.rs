@@ -1,49 +1,9 @@
 //! The language server: one task owns the state, every request is answered from a snapshot of it, one request a file.
 
-mod blocks;
-mod cancel;
-mod checking;
-mod cited;
-mod code_action;
-mod code_lens;
-mod commands;
-mod completion;
-mod definition;
-mod diagnostics;
-mod document_link;
-mod documentation;
-mod draft;
-mod edits;
-mod evidence;
-mod folders;
-mod folding;
-mod framing;
-mod highlight;
-mod hover;
-mod inlay_hints;
-mod loading;
-mod markup;
-mod messages;
-mod moving;
-mod outbox;
 mod position;
-mod progress;
-mod references;
-mod rename;
-mod resting;
-mod selection_ranges;
-mod semantic_tokens;
+mod requests;
 mod server;
-mod session;
-mod snapshot;
-mod sources;
-mod state;
-mod symbols;
 mod uri;
-mod vanishing;
-mod verdict;
-mod watching;
-mod whole;
 
 use std::future::pending;
 use std::io;
@@ -59,9 +19,10 @@ use tokio::sync::Notify;
 use tower_lsp::LspService;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
-use outbox::Outbox;
-use server::Server;
-use state::State;
+use server::handlers::Server;
+use server::outbox::Outbox;
+use server::state::State;
+use server::{framing, messages};
 
 /// Briefings nest, and reading them recurses: threads get more stack than is usual.
 const STACK: usize = 16 << 20;
@@ -91,7 +52,8 @@ pub fn run() -> io::Result<ExitCode> {
     Ok(if is_clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Serves a client until it says that it is gone, or its input ends; whether it had shut the server down before.
+/// Serves a client until it says that it is gone, or its input ends; whether it had shut the server down before, and
+/// could be understood.
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpin) -> bool {
     let has_shut_down = Arc::new(AtomicBool::new(false));
     let (sender, messages) = messages::channel();
@@ -110,14 +72,19 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpi
     let (carried, messages) = tokio::io::duplex(PIPE);
     let (said, answers) = tokio::io::duplex(PIPE);
     let served = tower_lsp::Server::new(messages, said, socket).concurrency_level(AT_ONCE).serve(service);
+    let is_broken = AtomicBool::new(false);
     let carry = async {
         if let Err(error) = framing::carry(input, carried).await {
-            tracing::warn!("the client can't be heard any more: {error}");
+            is_broken.store(true, Ordering::Relaxed);
+            tracing::error!("the client can't be understood any more: {error}");
         }
     };
+    let silenced = Notify::new();
     let deliver = async {
         if let Err(error) = framing::deliver(answers, written, output).await {
-            tracing::warn!("the client can't be told anything any more: {error}");
+            tracing::error!("the client can't be told anything any more: {error}");
+            // Nobody is left to do anything for.
+            silenced.notify_one();
         }
     };
     tokio::select! {
@@ -125,12 +92,13 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpi
         _ = async { tokio::join!(served, deliver) } => {}
         // Once there is nothing more to hear, what was heard is still answered.
         () = async { carry.await; pending().await } => {}
+        () = silenced.notified() => {}
         () = async {
             gone.notified().await;
             tokio::time::sleep(LAST).await;
         } => {}
     }
-    has_shut_down.load(Ordering::Relaxed)
+    has_shut_down.load(Ordering::Relaxed) && !is_broken.load(Ordering::Relaxed)
 }
 
 /// Notices that the client is gone, since then nothing that is under way is waited for any longer, and answers what is
