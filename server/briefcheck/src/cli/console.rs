@@ -9,7 +9,7 @@ use anstream::{AutoStream, ColorChoice};
 use super::Status;
 use super::args::When;
 use super::progress::Bar;
-use crate::disk::{Failure, paths};
+use crate::disk::{Configs, Failure, paths};
 use crate::report::{self, Colour, Look};
 
 /// Where output goes, and how it looks there.
@@ -42,6 +42,12 @@ impl Console {
     /// The current folder, absolute.
     pub(super) fn here(&self) -> &Path {
         &self.here
+    }
+
+    /// The configurations of a run: `fixed` is the one file to use for everything, `allowed` are folders outside of the
+    /// workspace that may be read.
+    pub(super) fn configs(&self, fixed: Option<&Path>, allowed: &[PathBuf]) -> Configs {
+        Configs::new(&self.here, fixed).of_user().allowing(allowed)
     }
 
     /// How standard output looks.

@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use super::lines::{HasId, answer_all, threads};
 use super::{Console, Status, args};
-use crate::disk::{Config, Configs, Failure, Files, paths};
+use crate::disk::{Config, Failure, Files, paths};
 use crate::report;
 
 /// How much text of articles is kept for the next records, in bytes.
@@ -106,7 +106,7 @@ struct Problem {
 }
 
 pub(super) fn run(args: args::Verify, console: &Console) -> Result<Status, Failure> {
-    let configs = Configs::new(console.here(), args.levels.config.as_deref());
+    let configs = console.configs(args.levels.config.as_deref(), &args.levels.allow_outside);
     let Some(config) = configs.of_folder(console.here()) else { return Ok(console.failed(&configs.failures())) };
     // The stream is not the workspace's: of its configuration, only one that is named sets the levels.
     let is_named = args.levels.config.is_some();

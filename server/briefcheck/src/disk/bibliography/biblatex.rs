@@ -95,7 +95,7 @@ fn pieces(text: &str) -> Vec<Span> {
 }
 
 fn first_line(text: &str, span: Span) -> Span {
-    let line = text[span].lines().next().map_or(0, |line| line.trim_end().len());
+    let line = text.get(span.start..).and_then(|rest| rest.lines().next()).map_or(0, |line| line.trim_end().len());
     Span::new(span.start, span.start + line)
 }
 
@@ -241,10 +241,12 @@ mod tests {
     fn references_over_many_steps_are_left_out() {
         let chain: String = (0..20_000).map(|n| format!("@misc{{m{n}, crossref = {{m{}}}}}\n", n + 1)).collect();
         hostile(&chain, "refers to others over too many steps");
-        let laughs: String = (0..16).map(|n| {
-            let list = vec![format!("x{}", n + 1); 10].join(",");
-            format!("@xdata{{x{n}, xdata = {{{list}}}}}\n")
-        }).collect();
+        let laughs: String = (0..16)
+            .map(|n| {
+                let list = vec![format!("x{}", n + 1); 10].join(",");
+                format!("@xdata{{x{n}, xdata = {{{list}}}}}\n")
+            })
+            .collect();
         hostile(&format!("{laughs}@xdata{{x16, note = {{n}}}}"), "too much for this file");
     }
 

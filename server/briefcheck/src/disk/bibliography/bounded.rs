@@ -109,7 +109,9 @@ impl<'s> Bounded<'s> {
                 length <= LONGEST && field.len() <= MOST_PIECES
             });
             if meaning.is_none() {
-                faults.once(Kind::Long, span, || format!("the abbreviation `{}` is too long, and is left out", pair.key.v));
+                faults.once(Kind::Long, span, || {
+                    format!("the abbreviation `{}` is too long, and is left out", pair.key.v)
+                });
             }
             known.insert(pair.key.v, meaning.unwrap_or_default());
         }

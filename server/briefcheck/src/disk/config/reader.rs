@@ -8,7 +8,7 @@ use briefcheck_engine::text::{self, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::super::paths::{self, Fence};
+use super::super::paths;
 use super::super::patterns::Patterns;
 use super::{Config, Declared, Override, Setting};
 
@@ -100,12 +100,14 @@ impl Reader<'_> {
     fn sources(&mut self, value: &Value<'_>, config: &mut Config) {
         let Some(table) = self.table("sources", value) else { return };
         self.only(table, &SOURCES);
-        let mut outside = Vec::new();
         for (key, value) in in_order(table) {
             match key {
                 "folder" => {
-                    if let Some(folder) = self.string(key, value) {
-                        config.folder = paths::join(self.base, folder);
+                    let Some(folder) = self.string(key, value) else { continue };
+                    config.folder = paths::join(self.base, folder);
+                    if config.folder.parent().is_none() {
+                        let help = "name the folder that holds them".to_owned();
+                        self.fault(value, "`folder` can't be the folder of all files".to_owned(), Some(help));
                     }
                 }
                 "bibliography" => {
@@ -114,14 +116,13 @@ impl Reader<'_> {
                 }
                 "allow-outside" => {
                     let folders = self.strings(key, value);
-                    outside = folders.iter().map(|(folder, _)| paths::join(self.base, folder)).collect();
+                    config.outside = folders.iter().map(|(folder, _)| paths::join(self.base, folder)).collect();
                 }
                 "max-size" => config.max_size = self.size(value).unwrap_or(config.max_size),
                 "keys" => config.keys = self.keys(value),
                 _ => {}
             }
         }
-        config.fence = Fence::new(outside.iter().map(AsRef::as_ref).chain([config.root.as_path()]));
     }
 
     fn keys(&mut self, value: &Value<'_>) -> Vec<Declared> {

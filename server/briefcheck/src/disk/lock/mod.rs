@@ -13,7 +13,8 @@ use std::sync::Arc;
 
 use briefcheck_engine::text::Span;
 
-use super::{Failure, Files, Place};
+use super::paths::Fence;
+use super::{Failure, Files, Place, Role};
 use crate::report::visible;
 pub use compare::{Lost, Seen, View, findings, prints};
 pub use renew::{Renewed, by_root, renew};
@@ -86,7 +87,7 @@ impl Lock {
         if !path.exists() {
             return Ok(None);
         }
-        let text = Files::on_disk().text(path, name)?;
+        let text = Files::on_disk().text(path, name, Role::Record, Some(&Fence::new(path.parent())))?;
         let mut lock = Self::default();
         let mut at = 0;
         for line in text.split_inclusive('\n') {

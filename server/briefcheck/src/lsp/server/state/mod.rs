@@ -184,8 +184,8 @@ impl State {
     }
 
     fn connected(&mut self, session: Arc<Session>, folders: Vec<PathBuf>) {
+        self.folders = Arc::new(Folders::new(folders, session.options.trusted));
         self.session = session;
-        self.folders = Arc::new(Folders::new(folders));
     }
 
     fn ready(&mut self) {
