@@ -156,7 +156,7 @@ impl Check {
         let failed = console.failed(&outcome.failures);
         known.say(console);
         if self.statistics {
-            console.say(&report::statistics(&outcome.checked, console.look()));
+            console.show(&report::statistics(&outcome.checked, console.look()));
         }
         let count = Count::of(&outcome.checked);
         if !self.quiet {

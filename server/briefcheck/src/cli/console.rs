@@ -85,8 +85,13 @@ impl Console {
 
     /// Writes a line to standard error.
     pub(super) fn say(&self, line: &str) {
+        self.show(&report::visible(line));
+    }
+
+    /// Writes lines that were drawn to standard error.
+    pub(super) fn show(&self, lines: &str) {
         // Nobody is left to be told of a failure here.
-        let _ = writeln!(io::stderr().lock(), "{line}");
+        let _ = writeln!(io::stderr().lock(), "{lines}");
     }
 
     /// Shows how far a run is, where somebody can see it.
@@ -103,7 +108,7 @@ impl Console {
     pub(super) fn failed(&self, failures: &[Failure]) -> Status {
         let look = self.message_look();
         for failure in failures {
-            self.say(&format!("{}\n", report::failure(failure, look)));
+            self.show(&format!("{}\n", report::failure(failure, look)));
         }
         Status::Unusable
     }

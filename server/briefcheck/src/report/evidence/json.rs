@@ -22,6 +22,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::super::json::{Range, range, score};
+use super::super::plain::write_json;
 use super::difference::Part;
 use super::model::{Dossier, Item, Memo, Passage};
 use super::sources::SourceOf;
@@ -114,8 +115,7 @@ pub(super) fn write(out: &mut dyn Write, dossier: &Dossier<'_>) -> io::Result<()
         sources: dossier.shelf.sources.iter().map(source).collect(),
         briefings: dossier.memos.iter().map(|memo| briefing(dossier, memo)).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    writeln!(out)
+    write_json(out, &document)
 }
 
 fn verdicts(counts: &Counts) -> Verdicts {
