@@ -199,7 +199,8 @@ fn of_quote(cx: &Context<'_>, check: &Check, fault: &QuoteFault) -> Finding {
 
 fn of_figure(cx: &Context<'_>, check: &Check, fault: &FigureFault) -> Finding {
     match fault {
-        FigureFault::NotFound { deduction } => figure_not_found::finding(cx, check, deduction.as_ref()),
+        FigureFault::NotFound => figure_not_found::finding(cx, check, None),
+        FigureFault::Derived(deduction) => figure_not_found::finding(cx, check, Some(deduction)),
         FigureFault::Mismatch | FigureFault::Direction => figure_mismatch::finding(cx, check),
         FigureFault::Unit | FigureFault::Rate => figure_unit::finding(cx, check),
         FigureFault::Context => figure_context::finding(cx, check),

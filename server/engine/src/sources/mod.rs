@@ -10,6 +10,7 @@ mod markdown;
 mod meta;
 mod pairs;
 mod paragraphs;
+mod stated;
 
 pub use article::{Article, Fingerprint, Format, Marks};
 pub use figures::{Placed, Setting, clause};
@@ -18,3 +19,4 @@ pub use index::{Vocabulary, WordId, WordIndex};
 pub use initials::Initials;
 pub use library::{ArticleId, Corpus, Library, Source, SourceId, Unreadable};
 pub use meta::{Meta, Status};
+pub use stated::{Stated, Statements};

@@ -10,7 +10,6 @@ mod deduction;
 mod derivation;
 mod direction;
 mod figure;
-mod how;
 pub mod locator;
 mod name;
 mod passage;

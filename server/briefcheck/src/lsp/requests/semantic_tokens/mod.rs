@@ -163,13 +163,14 @@ fn modifiers(verdict: &Verdict, is_found: bool) -> Option<u32> {
             QuoteFault::Uncited { .. } => UNCITED,
         },
         Verdict::Figure(fault) => match fault {
-            FigureFault::NotFound { .. } | FigureFault::Misattributed => UNSUPPORTED,
+            FigureFault::NotFound | FigureFault::Misattributed => UNSUPPORTED,
             FigureFault::Uncited => UNCITED,
             FigureFault::Mismatch
             | FigureFault::Direction
             | FigureFault::Rate
             | FigureFault::Unit
             | FigureFault::Context
+            | FigureFault::Derived(_)
             | FigureFault::Hedge(_)
             | FigureFault::Derivation(_)
             | FigureFault::Conflict { .. } => ALTERED,
