@@ -110,7 +110,7 @@ pub(super) fn run(args: args::Read, console: &Console) -> Result<Status, Failure
             let message = format!("`--jsonl` reads records from standard input, not from `{}`", path.display());
             return Err(Failure::new(message).with_help("write `briefcheck read --jsonl < FILE`"));
         }
-        answer_all(&threads(&args.threads)?, |record: Record| {
+        answer_all(&args.threads, |record: Record| {
             let reading = Reading::new(record.text);
             Ok(Answer { id: record.id, items: reading.items() })
         })?;

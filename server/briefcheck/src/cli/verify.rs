@@ -14,7 +14,7 @@ use briefcheck_engine::verify::{Check, Uncited, Verdict};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::lines::{HasId, answer_all, threads};
+use super::lines::{HasId, answer_all};
 use super::{Console, Status, args};
 use crate::disk::{Config, Failure, Files, paths};
 use crate::report;
@@ -119,7 +119,7 @@ pub(super) fn run(args: args::Verify, console: &Console) -> Result<Status, Failu
         levels
     };
     let verifier = Verifier::new(console.here().to_owned(), config, levels);
-    answer_all(&threads(&args.threads)?, |record| verifier.answer(record))?;
+    answer_all(&args.threads, move |record| verifier.answer(record))?;
     Ok(Status::Clean)
 }
 

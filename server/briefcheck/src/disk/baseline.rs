@@ -71,6 +71,15 @@ impl Baseline {
             Role::Record,
             root.filter(|root| path.starts_with(root)).map(|root| Fence::new([root])).as_ref(),
         )?;
+        Self::parse(text, path, name)
+    }
+
+    /// Reads the text of the file.
+    ///
+    /// # Errors
+    ///
+    /// If it has a line that is no entry.
+    pub fn parse(text: Arc<str>, path: &Path, name: &str) -> Result<Self, Failure> {
         let mut baseline = Self { folder: folder(path), briefings: BTreeMap::new() };
         let mut at = 0;
         for line in text.split_inclusive('\n') {

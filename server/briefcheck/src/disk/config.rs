@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use briefcheck_engine::rules::{Level, Levels, Rule};
 use briefcheck_engine::sources::Meta;
+use briefcheck_engine::text::Span;
 
 use super::paths::{self, Fence};
 use super::patterns::Patterns;
@@ -94,6 +95,15 @@ impl Config {
             overrides: Vec::new(),
             root: root.to_owned(),
         }
+    }
+
+    /// Where the faults of a configuration's text are, for the fuzz target.
+    #[doc(hidden)]
+    pub fn faults(text: &str) -> Vec<Span> {
+        let root = Path::new("/fuzz");
+        let config = Self::without_file(root, root.join(SOURCES));
+        let faults = reader::read(text, &root.join(FILE_NAME), config).err().unwrap_or_default();
+        faults.into_iter().map(|fault| fault.span).collect()
     }
 
     /// Whether the file asks for folders that it may not open.

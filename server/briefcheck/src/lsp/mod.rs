@@ -101,6 +101,12 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpi
     has_shut_down.load(Ordering::Relaxed) && !is_broken.load(Ordering::Relaxed)
 }
 
+/// The bodies of the messages that come of some bytes, for the fuzz target.
+#[doc(hidden)]
+pub fn carried(bytes: &[u8]) -> Vec<Vec<u8>> {
+    framing::carried(bytes)
+}
+
 /// Notices that the client is gone, since then nothing that is under way is waited for any longer, and answers what is
 /// no message.
 struct Guard<S> {

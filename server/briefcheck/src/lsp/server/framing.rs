@@ -40,6 +40,22 @@ pub async fn carry(input: impl AsyncRead + Unpin, mut output: impl AsyncWrite + 
     Ok(())
 }
 
+/// The bodies that are carried of some bytes.
+pub fn carried(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().build() else { return Vec::new() };
+    runtime.block_on(async {
+        let mut output = Vec::new();
+        // However it ends, what went before is carried.
+        let _ = carry(bytes, &mut output).await;
+        let mut bodies = Vec::new();
+        let mut output = output.as_slice();
+        while let Ok(Some(body)) = next(&mut output).await {
+            bodies.push(body);
+        }
+        bodies
+    })
+}
+
 /// Delivers the messages of a server to a client, and between them those that come written by another way; ends with the
 /// server.
 ///
