@@ -87,6 +87,51 @@ fn nothing_breaks_on_variations_of_the_seeds() {
     }
 }
 
+/// Whatever nests, nests without an end here: there is a bound, or no recursion.
+#[test]
+fn nothing_recurses_with_its_input() {
+    const TIMES: usize = 3000;
+    let (open, close) = (|part: &str| part.repeat(TIMES), |part: &str| part.repeat(TIMES));
+    let texts = [
+        ("pipeline", open("> ") + "said [@s]"),
+        ("pipeline", open("- ") + "said [@s]"),
+        ("pipeline", open("1. ") + "said [@s]"),
+        ("pipeline", open("[") + "x" + &close("](y)")),
+        ("pipeline", open("*") + "x" + &close("*")),
+        ("pipeline", open("**a ") + &close("b**")),
+        ("pipeline", open("“") + "x" + &close("”")),
+        ("pipeline", open("<b>") + "x" + &close("</b>")),
+        ("pipeline", open("^[") + "x" + &close("]")),
+        ("pipeline", open("(") + "12%" + &close(")")),
+        ("pipeline", format!("5 <!-- briefcheck: calc 5 = {}5{} -->", open("("), close(")"))),
+        ("pipeline", format!("5 <!-- briefcheck: calc 5 = {}5 -->", open("-"))),
+        ("pipeline", format!("---\nsources: {}{}\n---\n", open("["), close("]"))),
+        ("pipeline", format!("---\nsources: {}{}\n---\n", open("{a: "), close("}"))),
+        ("pipeline", format!("---\n{}a\n---\n", open("- "))),
+        ("decode", open("> ") + "said"),
+        ("decode", open("[") + &close("]")),
+        ("figures", open("1-") + "1"),
+        ("figures", open("1 to ") + "1"),
+        ("figures", open("half of ") + "2"),
+        ("figures", open("between 1 and ") + "2"),
+        ("bibliography", open("[") + &close("]")),
+        ("bibliography", open("{\"items\": ") + &close("}")),
+        ("bibliography", format!("@misc{{a, title = {}x{}}}", open("{"), close("}"))),
+        ("configuration", format!("include = {}{}", open("["), close("]"))),
+        ("configuration", format!("a = {}1{}", open("{a = "), close("}"))),
+        ("configuration", format!("{}a = 1", open("a."))),
+        ("framing", format!("Content-Length: {}\r\n\r\n{}{}", 2 * TIMES, open("["), close("]"))),
+    ];
+    for (name, text) in texts {
+        let (_, target) = TARGETS.into_iter().find(|(known, _)| *known == name).unwrap();
+        // The source is the text as well.
+        let bytes = [text.as_bytes(), b"\0", text.as_bytes()].concat();
+        let run = move || target(if name == "pipeline" { &bytes } else { text.as_bytes() });
+        let ended = thread::Builder::new().stack_size(STACK).spawn(run).unwrap().join();
+        assert!(ended.is_ok(), "{name} broke: see above");
+    }
+}
+
 /// Every target that runs here can be run for long.
 #[test]
 fn every_target_is_there_to_be_run_for_long() {

@@ -179,6 +179,18 @@ fn a_huge_briefing_is_read() {
 }
 
 #[test]
+fn a_briefing_over_the_limit_is_left_alone_until_it_is_under_it() {
+    let mut workspace = Workspace::new(ALTERED);
+    assert_eq!(workspace.told("memo.brief").len(), 1);
+    let huge = "So it was. ".repeat(1_600_000);
+    workspace.edit("memo.brief", "\n", &format!("\n\n{huge}\n"));
+    assert_eq!(workspace.told("memo.brief"), [""; 0]);
+    let said = workspace.client.told::<ShowMessage>().message;
+    assert!(said.contains("has more than 16 MiB, and is not checked"), "{said}");
+    workspace.shut_down();
+}
+
+#[test]
 fn a_request_can_be_taken_back() {
     let mut workspace = pulling(ALTERED);
     let ids: Vec<i64> = (0..50)

@@ -11,7 +11,7 @@ use super::args::{self, FailOn};
 use super::fix::Fixed;
 use super::known::Subtracted;
 use super::{Console, Status, fix, lines, watch};
-use crate::disk::{self, Baseline, Configs, Exclude, Failure, Files, Outcome, Setting, paths};
+use crate::disk::{self, Baseline, Configs, Exclude, Failure, Files, Outcome, Role, Setting, paths};
 use crate::report::{self, Colour, Count, Format, Look};
 
 /// What is to be done.
@@ -223,9 +223,12 @@ enum Stream {
 /// The text on standard input.
 pub(super) fn standard_input() -> Result<Arc<str>, Failure> {
     let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|error| Failure::new(format!("standard input can't be read: {error}")))?;
+    let most = Role::Briefing.limit();
+    // One byte more, to see that there is more.
+    let read = io::stdin().lock().take(most + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Failure::new(format!("standard input can't be read: {error}")))?;
+    if bytes.len() as u64 > most {
+        return Err(Failure::new(format!("standard input has more than {} MiB", most >> 20)).with_help("part the text"));
+    }
     disk::utf_8("standard input".as_ref(), "standard input", bytes)
 }
