@@ -8,6 +8,7 @@
 //!
 //! Offsets are bytes of the decoded text, ranges are half-open, everywhere.
 
+pub mod clauses;
 pub mod document;
 pub mod figures;
 pub mod lexicon;

@@ -11,7 +11,7 @@ mod allow;
 mod allow_unused;
 mod attribution_dropped;
 mod citation_malformed;
-mod claim_negated;
+mod claim_contradicted;
 mod claim_uncited;
 mod claim_unsupported;
 mod directive_malformed;
@@ -22,6 +22,7 @@ mod figure_hedge;
 mod figure_misattributed;
 mod figure_mismatch;
 mod figure_not_found;
+mod figure_rounded;
 mod figure_uncited;
 mod figure_unit;
 mod figures;
@@ -61,10 +62,10 @@ use std::cmp::Reverse;
 use crate::markup::{Briefing, FrontMatter, ProblemKind};
 use crate::sources::Library;
 use crate::text;
-use crate::verify::{Check, ClaimFault, FigureFault, NameFault, QuoteFault, Verdict};
+use crate::verify::{Check, ClaimFault, FigureFault, HedgeFault, NameFault, QuoteFault, Verdict};
 
 /// Every rule, in the order of the documentation.
-pub static RULES: [&Rule; 33] = [
+pub static RULES: [&Rule; 34] = [
     &quote_not_found::RULE,
     &quote_altered::RULE,
     &quote_misattributed::RULE,
@@ -73,6 +74,7 @@ pub static RULES: [&Rule; 33] = [
     &quote_second_hand::RULE,
     &quote_uncited::RULE,
     &figure_not_found::RULE,
+    &figure_rounded::RULE,
     &figure_mismatch::RULE,
     &figure_unit::RULE,
     &figure_context::RULE,
@@ -84,7 +86,7 @@ pub static RULES: [&Rule; 33] = [
     &name_not_found::RULE,
     &name_misspelled::RULE,
     &claim_unsupported::RULE,
-    &claim_negated::RULE,
+    &claim_contradicted::RULE,
     &attribution_dropped::RULE,
     &claim_uncited::RULE,
     &source_unknown::RULE,
@@ -100,9 +102,18 @@ pub static RULES: [&Rule; 33] = [
     &directive_malformed::RULE,
 ];
 
-/// The rule of this name.
+/// Names that rules had before, each with the name that it has now. Configurations, directives and baselines may use them.
+pub const OLD_NAMES: [(&str, &str); 1] = [("claim-negated", "claim-contradicted")];
+
+/// The rule of this name, or of this old name.
 pub fn find(name: &str) -> Option<&'static Rule> {
+    let name = renamed(name).unwrap_or(name);
     RULES.into_iter().find(|rule| rule.name == name)
+}
+
+/// The name that a rule of this old name has now; `None` if no rule had the name before.
+pub fn renamed(name: &str) -> Option<&'static str> {
+    OLD_NAMES.into_iter().find(|(old, _)| *old == name).map(|(_, new)| new)
 }
 
 /// The rule that a name may have been meant for; `None` if none is spelled nearly so.
@@ -173,8 +184,7 @@ fn of_check(cx: &Context<'_>, id: usize, check: &Check) -> Option<Finding> {
         Verdict::Name(NameFault::Misspelled) => name_misspelled::finding(cx, check),
         Verdict::Claim(fault) => match fault {
             ClaimFault::Unsupported => claim_unsupported::finding(cx, check),
-            ClaimFault::Negated(negated) => claim_negated::finding(cx, check, *negated),
-            ClaimFault::Opposite(opposite) => claim_negated::opposite(cx, check, *opposite),
+            ClaimFault::Contradicted(contradiction) => claim_contradicted::finding(cx, check, *contradiction),
             ClaimFault::AttributionDropped { words } => attribution_dropped::finding(cx, check, *words),
             ClaimFault::Uncited => claim_uncited::finding(check),
         },
@@ -204,6 +214,9 @@ fn of_figure(cx: &Context<'_>, check: &Check, fault: &FigureFault) -> Finding {
         FigureFault::Mismatch | FigureFault::Direction => figure_mismatch::finding(cx, check),
         FigureFault::Unit | FigureFault::Rate => figure_unit::finding(cx, check),
         FigureFault::Context => figure_context::finding(cx, check),
+        FigureFault::Hedge(fault @ (HedgeFault::Dropped | HedgeFault::Unmarked)) => {
+            figure_rounded::finding(cx, check, *fault)
+        }
         FigureFault::Hedge(fault) => figure_hedge::finding(cx, check, *fault),
         FigureFault::Misattributed => figure_misattributed::finding(cx, check),
         FigureFault::Derivation(why) => figure_derivation::finding(cx, check, why),

@@ -178,9 +178,7 @@ fn modifiers(verdict: &Verdict, is_found: bool) -> Option<u32> {
         Verdict::Name(NameFault::NotFound) => UNSUPPORTED,
         Verdict::Name(NameFault::Misspelled) => ALTERED,
         Verdict::Claim(ClaimFault::Unsupported) => UNSUPPORTED,
-        Verdict::Claim(ClaimFault::AttributionDropped { .. } | ClaimFault::Negated(_) | ClaimFault::Opposite(_)) => {
-            ALTERED
-        }
+        Verdict::Claim(ClaimFault::AttributionDropped { .. } | ClaimFault::Contradicted(_)) => ALTERED,
         Verdict::Claim(ClaimFault::Uncited) => UNCITED,
     };
     Some(1 << modifier)
