@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use briefcheck_engine::rules::Severity;
 
+use super::plain::unordered;
 use super::{Look, name, visible};
 use crate::disk::{Checked, Found};
 
@@ -67,7 +68,7 @@ fn failures(briefing: &Checked) -> usize {
 /// Text for an element or an attribute. What XML can't hold at all, such as most control characters, is shown as a sign.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in visible(text).chars() {
+    for c in unordered(visible(text)).chars() {
         match c {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),

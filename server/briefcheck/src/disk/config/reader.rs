@@ -28,6 +28,10 @@ type Value<'t> = Spanned<DeValue<'t>>;
 ///
 /// Everything in it that can't be used, in its order.
 pub(super) fn read(text: &str, file: &Path, config: Config) -> Result<Config, Vec<Fault>> {
+    if let Some(at) = too_deep(text) {
+        let message = "this key has too many parts".to_owned();
+        return Err(vec![Fault { span: Span::empty(at), message, help: None }]);
+    }
     let (document, errors) = DeTable::parse_recoverable(text);
     let fault = |error: toml::de::Error| Fault {
         span: error.span().map_or_else(Span::default, Span::from),
@@ -44,6 +48,31 @@ pub(super) fn read(text: &str, file: &Path, config: Config) -> Result<Config, Ve
     }
     reader.faults.sort_by_key(|fault| fault.span);
     Err(reader.faults)
+}
+
+/// Where keys with dots nest deeper than any table is known to: each part is a table in a table, and tables are taken down
+/// by recursion.
+fn too_deep(text: &str) -> Option<usize> {
+    const MOST: usize = 64;
+    let (mut dots, mut depth, mut quoted) = (0, 0_usize, None);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'\n' => {
+                quoted = None;
+                dots = if depth == 0 { 0 } else { dots };
+            }
+            b'"' | b'\'' if quoted.is_none() => quoted = Some(byte),
+            _ if quoted.is_some() => quoted = quoted.filter(|&mark| mark != byte),
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b'.' => dots += 1,
+            _ => {}
+        }
+        if dots > MOST {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// What a table may hold, for messages and for what is near.
