@@ -35,11 +35,12 @@ pub(super) fn threads(args: &Threads) -> Result<ThreadPool, Failure> {
 }
 
 /// Answers every record on standard input with a record on standard output, in parallel and in order. What `answer`
-/// can't answer, and what is no record, yields `{"id", "error"}`, as does a record that takes longer than [`BUDGET`].
+/// can't answer, and what is no record, yields `{"id", "error"}`, as does a record that takes longer than [`BUDGET`]: how many of
+/// these there are.
 pub(super) fn answer_all<R, A>(
     args: &Threads,
     answer: impl Fn(R) -> Result<A, String> + Send + Sync + 'static,
-) -> Result<(), Failure>
+) -> Result<usize, Failure>
 where
     R: for<'de> Deserialize<'de> + HasId + 'static,
     A: Serialize + 'static,
@@ -51,11 +52,11 @@ where
     let mut stream = Stream::new(jobs(args), BUDGET, answer)?;
     let written = stream.answer(&records, &mut io::stdout().lock());
     if written.is_err() {
-        return unless_closed(written);
+        return unless_closed(written).map(|()| stream.late);
     }
     match reader.join() {
         Ok(Err(error)) => Err(Failure::new(format!("standard input can't be read: {error}"))),
-        _ => Ok(()),
+        _ => Ok(stream.late),
     }
 }
 
@@ -66,6 +67,8 @@ struct Stream {
     answer: Arc<dyn Fn(&Line) -> Vec<u8> + Send + Sync>,
     budget: Duration,
     most: usize,
+    /// How many lines got no answer in time.
+    late: usize,
 }
 
 type Job = Box<dyn FnOnce() + Send>;
@@ -85,7 +88,8 @@ impl Stream {
     ) -> Result<Self, Failure> {
         let most = (jobs * 4).min(MOST_AT_ONCE);
         let (work, waiting) = mpsc::sync_channel(most + jobs);
-        let stream = Self { work, waiting: Arc::new(Mutex::new(waiting)), answer: Arc::new(answer), budget, most };
+        let stream =
+            Self { work, waiting: Arc::new(Mutex::new(waiting)), answer: Arc::new(answer), budget, most, late: 0 };
         (0..jobs).try_for_each(|_| stream.hire()).map_err(|error| no_threads(&error))?;
         Ok(stream)
     }
@@ -119,7 +123,9 @@ impl Stream {
                 Ok(answer) => Some(answer),
                 Err(_) => {
                     out.flush()?;
-                    self.wait(first)
+                    let answer = self.wait(first);
+                    self.late += usize::from(answer.as_ref().is_some_and(Result::is_err));
+                    answer.map(|answer| answer.unwrap_or_else(|late| late))
                 }
             };
             if let Some(answer) = answer {
@@ -155,19 +161,21 @@ impl Stream {
         pending
     }
 
-    /// The answer, if it comes soon; else that there is none, once the time is up.
-    fn wait(&self, pending: &Pending) -> Option<Vec<u8>> {
+    /// The answer, if it comes soon; else that there is none, as an error, once the time is up.
+    fn wait(&self, pending: &Pending) -> Option<Result<Vec<u8>, Vec<u8>>> {
         match pending.answer.recv_timeout(SOON) {
-            Ok(answer) => return Some(answer),
+            Ok(answer) => return Some(Ok(answer)),
             // Its thread ended without an answer, which a guard does not let happen.
-            Err(RecvTimeoutError::Disconnected) => return Some(failed(&pending.line, "the record was not answered")),
+            Err(RecvTimeoutError::Disconnected) => {
+                return Some(Err(failed(&pending.line, "the record was not answered")));
+            }
             Err(RecvTimeoutError::Timeout) => {}
         }
         let is_up = pending.begun.get().is_some_and(|begun| begun.elapsed() > self.budget);
         is_up.then(|| {
             // Where no thread is to be had, those that are left go on.
             let _ = self.hire();
-            failed(&pending.line, &format!("the record took more than {} s", self.budget.as_secs()))
+            Err(failed(&pending.line, &format!("the record took more than {} s", self.budget.as_secs())))
         })
     }
 }
