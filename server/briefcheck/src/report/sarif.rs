@@ -24,7 +24,7 @@ const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'
 pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
     let names: BTreeSet<&str> =
         checked.iter().flat_map(|briefing| &briefing.findings).map(|found| found.finding.rule.name).collect();
-    let rules: Vec<&Rule> = RULES.into_iter().filter(|rule| names.contains(rule.name)).collect();
+    let rules: Vec<&Rule> = RULES.iter().copied().filter(|rule| names.contains(rule.name)).collect();
     let results: Vec<Value> = checked.iter().flat_map(|briefing| results(briefing, &rules, look)).collect();
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

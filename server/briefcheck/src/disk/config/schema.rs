@@ -84,12 +84,12 @@ fn source() -> Value {
 
 fn rules(description: &str) -> Value {
     let properties: Map<String, Value> = RULES
-        .into_iter()
+        .iter()
         .map(|rule| {
             let level = json!({
                 "description": rule.summary(),
                 "enum": ["error", "warning", "info", "hint", "off"],
-                "default": rule.severity.name(),
+                "default": rule.default_level().name(),
             });
             (rule.name.to_owned(), level)
         })

@@ -2,6 +2,7 @@
 
 use super::decide::{Candidate, Decision, decide};
 use super::search::{Found, search};
+use super::sentence::{self, SameSentence};
 use super::{Claim, FigureFault, HedgeFault, how};
 use crate::figures::{self, Agreement, Figure, Kind, Mode, Unit, Value};
 use crate::markup::{Force, Stance, UnitKind};
@@ -10,6 +11,7 @@ use crate::statements::Statement;
 use crate::text::Span;
 use crate::verify::check::{Evidence, Verdict};
 use crate::verify::cover::Cover;
+use crate::verify::passage::Wanted;
 use crate::verify::{Context, deduction, derivation, relative};
 
 /// What came of a figure.
@@ -42,10 +44,22 @@ impl Answer {
 /// Holds every figure of a claim against its sources: what covers it, and what came of it.
 pub fn all(cx: &Context<'_>, claim: &Claim<'_>) -> Vec<(Cover, Answer)> {
     let covers: Vec<Cover> = claim.figures.iter().map(|figure| cx.cover(claim.unit, figure.span)).collect();
-    let asked = |at: usize| Asked { cx, claim, at, cover: &covers[at] };
+    let same = same_sentences(cx, claim, &covers);
+    let asked = |at: usize| Asked { cx, claim, at, cover: &covers[at], same: &same };
     let outcomes: Vec<Outcome<'_>> = (0..claim.figures.len()).map(|at| asked(at).outcome()).collect();
     let answers: Vec<Answer> = (0..claim.figures.len()).map(|at| asked(at).answer(&outcomes)).collect();
     covers.into_iter().zip(answers).collect()
+}
+
+fn same_sentences<'a>(cx: &Context<'a>, claim: &Claim<'_>, covers: &[Cover]) -> Vec<(SourceId, Vec<SameSentence<'a>>)> {
+    let mut sources: Vec<SourceId> = covers.iter().flat_map(Cover::sources).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let text = claim.unit.prose.text();
+    let wanted = Wanted::new(text, claim.said);
+    let of =
+        |source| Some((source, sentence::same_sentences(text, &wanted, &claim.figures, cx.library.article(source)?)));
+    sources.into_iter().filter_map(of).collect()
 }
 
 /// What the sources have for a figure, before the figures of the claim are placed together.
@@ -62,6 +76,8 @@ struct Asked<'a, 'c> {
     claim: &'c Claim<'c>,
     at: usize,
     cover: &'c Cover,
+    /// For each covering source, the sentences that say all that the claim says.
+    same: &'c [(SourceId, Vec<SameSentence<'a>>)],
 }
 
 impl<'a> Asked<'a, '_> {
@@ -86,7 +102,8 @@ impl<'a> Asked<'a, '_> {
 
     fn search(&self, source: SourceId) -> Found<'a> {
         let article = self.cx.library.article(source);
-        article.map_or_else(Found::default, |article| search(self.claim, self.at, source, article))
+        let same = self.same.iter().find(|(other, _)| *other == source).map_or(&[][..], |(_, same)| same.as_slice());
+        article.map_or_else(Found::default, |article| search(self.claim, self.at, source, article, same))
     }
 
     fn answer(&self, outcomes: &[Outcome<'a>]) -> Answer {
@@ -111,7 +128,7 @@ impl<'a> Asked<'a, '_> {
             Decision::Context(found) => Answer::fault(FigureFault::Context, Some(evidence(&found))),
             Decision::Unit(found) => self.unit(&found),
             Decision::Unconfirmed(found) | Decision::OtherTime(found) => self.unconfirmed(&found),
-            Decision::Missing => self.missing(),
+            Decision::Missing => self.missing(found),
         }
     }
 
@@ -240,7 +257,7 @@ impl<'a> Asked<'a, '_> {
     }
 
     /// The answer for a figure that no covering source has.
-    fn missing(&self) -> Answer {
+    fn missing(&self, found: &[(SourceId, Found<'a>)]) -> Answer {
         if self.cover.is_partial {
             return self.unverifiable();
         }
@@ -263,7 +280,11 @@ impl<'a> Asked<'a, '_> {
         }
         match self.elsewhere() {
             Some(evidence) => Answer::fault(FigureFault::Misattributed, Some(evidence)),
-            None => Answer::fault(FigureFault::NotFound, None),
+            None => {
+                let nearest = found.iter().filter_map(|(_, found)| found.nearest.as_ref());
+                let nearest = nearest.max_by_key(|nearest| nearest.fits.agreed);
+                Answer::fault(FigureFault::NotFound, nearest.map(evidence))
+            }
         }
     }
 

@@ -8,6 +8,7 @@ mod decide;
 mod how;
 mod roles;
 mod search;
+mod sentence;
 
 use super::Context;
 use super::check::{Check, Kind};

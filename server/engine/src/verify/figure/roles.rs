@@ -30,6 +30,8 @@ pub struct Fits {
     pub telling: usize,
     /// How many of them the statement has.
     pub agreed: usize,
+    /// Whether the claim names an event.
+    pub names_event: bool,
     /// Whether the event is unsaid.
     pub event_unsaid: bool,
     /// The period.
@@ -41,14 +43,25 @@ pub struct Fits {
 }
 
 impl Fits {
+    /// Those of a figure that stands in the place of the claim's, in a sentence that says all the rest.
+    pub const SAME_SENTENCE: Self = Self {
+        telling: 1,
+        agreed: 1,
+        names_event: false,
+        event_unsaid: false,
+        when: None,
+        relation: None,
+        direction: None,
+    };
+
     /// Whether the statement has every role that the claim names.
     pub fn all(&self) -> bool {
         self.words() && self.agrees_beside(self.when) && !self.is_turned() && self.direction != Some(Fit::Unsaid)
     }
 
-    /// Whether the statement has every word of the event and of the subject.
+    /// Whether the claim names an event or a subject, and the statement has every word of them.
     pub fn words(&self) -> bool {
-        self.agreed == self.telling && !self.event_unsaid
+        (self.telling > 0 || self.names_event) && self.agreed == self.telling && !self.event_unsaid
     }
 
     /// Whether the direction or the relation is another.
@@ -132,6 +145,13 @@ impl<'a> ClaimRoles<'a> {
             .filter(|word| count(word) > 0)
     }
 
+    /// The word that the article has by which the fewest statements can be found; `None` if it has none of them.
+    pub fn rarest_known(&self, article: &Article) -> Option<&Asked> {
+        let statements = article.statements();
+        let count = |word: &Asked| word.stems.iter().map(|&stem| statements.count(stem)).sum::<usize>();
+        self.telling().filter(|word| count(word) > 0).min_by_key(|word| count(word))
+    }
+
     /// How these roles stand to a statement of the article.
     pub fn fits(&self, stated: &Stated) -> Fits {
         let ours = self.statement;
@@ -146,6 +166,7 @@ impl<'a> ClaimRoles<'a> {
         Fits {
             telling: telling.count(),
             agreed,
+            names_event: !self.event.is_empty(),
             event_unsaid: !event_agrees,
             when: self.when_fits(stated),
             relation: relation(ours.relation, theirs.relation),

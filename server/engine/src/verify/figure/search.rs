@@ -2,8 +2,9 @@
 
 use super::Claim;
 use super::decide::Candidate;
-use super::roles::ClaimRoles;
-use crate::figures::{Agreement, Figure, Value, compare};
+use super::roles::{ClaimRoles, Fits};
+use super::sentence::SameSentence;
+use crate::figures::{Agreement, Figure, Kind, Value, compare};
 use crate::sources::{Article, SourceId, Stated};
 use crate::statements::Statement;
 
@@ -14,34 +15,88 @@ pub struct Found<'a> {
     pub values: Vec<Candidate<'a>>,
     /// Those that have another value, and every role that the claim names.
     pub rivals: Vec<Candidate<'a>>,
+    /// The figure of the same kind whose statement has the most of the claim's words, if any has one.
+    pub nearest: Option<Candidate<'a>>,
 }
 
 /// The fewest words that a rival and the claim must share to be of one thing: with one word alone, too much is of it.
 const FEWEST_TELLING: usize = 2;
 
 /// Searches a source for the figure of the claim's statement number `at`.
-pub fn search<'a>(claim: &Claim<'_>, at: usize, source: SourceId, article: &'a Article) -> Found<'a> {
+pub fn search<'a>(
+    claim: &Claim<'_>,
+    at: usize,
+    source: SourceId,
+    article: &'a Article,
+    same: &[SameSentence<'a>],
+) -> Found<'a> {
     let Some(statement) = claim.statements.get(at) else { return Found::default() };
     let roles = ClaimRoles::new(statement, claim.said, &claim.figures, article);
     let figure = &statement.figure;
+    let is_in_place = |stated: &Stated| {
+        let span = stated.statement.figure.span;
+        same.iter().filter_map(|same| same.in_place_of(at)).any(|other| other.statement.figure.span == span)
+    };
     let candidate = |stated: &'a Stated, agreement| Candidate {
         source,
         stated,
         agreement,
-        fits: roles.fits(stated),
+        fits: if is_in_place(stated) { Fits::SAME_SENTENCE } else { roles.fits(stated) },
+        is_in_place: is_in_place(stated),
         is_told_apart: false,
     };
     let mut values: Vec<Candidate<'a>> = Vec::new();
     for stated in article.statements().near(figure) {
-        let agreement = compare(figure, &stated.statement.figure);
+        let agreement = match agreement(figure, &stated.statement.figure) {
+            Agreement::Different if is_in_place(stated) && is_end(figure, &stated.statement.figure) => Agreement::Equal,
+            agreement => agreement,
+        };
         if agreement != Agreement::Different {
             values.push(candidate(stated, agreement));
         }
     }
+    values.extend(both_ends(figure, article, &candidate));
     for found in &mut values {
-        found.is_told_apart = is_told_apart(&roles, found.stated, article);
+        found.is_told_apart = !found.fits.all() && is_told_apart(&roles, found.stated, article);
     }
-    Found { values, rivals: rivals(claim, statement, &roles, article, &candidate) }
+    let mut rivals = rivals(claim, statement, &roles, article, &candidate);
+    let in_place = same.iter().filter_map(|same| same.in_place_of(at));
+    let others = in_place.filter(|stated| {
+        let theirs = &stated.statement.figure;
+        agreement(figure, theirs) == Agreement::Different && !is_end(figure, theirs)
+    });
+    rivals.extend(others.map(|stated| candidate(stated, Agreement::Different)));
+    let nearest = nearest(figure, &roles, article, &candidate);
+    Found { values, rivals, nearest }
+}
+
+/// How a claim's figure stands to a source's. A range is borne out by the same range, not by what lies in it.
+fn agreement(claim: &Figure, source: &Figure) -> Agreement {
+    match compare(claim, source) {
+        Agreement::Contained if claim.kind == Kind::Range => Agreement::Different,
+        agreement => agreement,
+    }
+}
+
+/// Whether a source's figure is the least or the most of a claim's range.
+fn is_end(claim: &Figure, source: &Figure) -> bool {
+    claim.kind == Kind::Range && claim.ends().is_some_and(|ends| ends.iter().any(|end| compare(end, source).supports()))
+}
+
+/// A range whose ends the source has apart, each of the same thing: the one of them that fits worse.
+fn both_ends<'a>(
+    claim: &Figure,
+    article: &'a Article,
+    candidate: &dyn Fn(&'a Stated, Agreement) -> Candidate<'a>,
+) -> Option<Candidate<'a>> {
+    let ends = claim.ends().filter(|_| claim.kind == Kind::Range)?;
+    let best = |end: &Figure| {
+        let near = article.statements().near(end).into_iter();
+        let with = near.filter(|stated| compare(end, &stated.statement.figure).supports());
+        with.map(|stated| candidate(stated, Agreement::Equal)).max_by_key(|found| (found.fits.all(), found.fits.agreed))
+    };
+    let (low, high) = (best(&ends[0])?, best(&ends[1])?);
+    Some(if low.fits.all() { high } else { low })
 }
 
 /// The statements of another value that agree in every role.
@@ -60,7 +115,7 @@ fn rivals<'a>(
     let is_rival = |stated: &&Stated| {
         let theirs = &stated.statement.figure;
         could_stand_for(&statement.figure, theirs)
-            && compare(&statement.figure, theirs) == Agreement::Different
+            && agreement(&statement.figure, theirs) == Agreement::Different
             && !claim.figures.iter().any(|other| compare(other, theirs).supports())
     };
     let rivals = with.filter(is_rival).map(|stated| candidate(stated, Agreement::Different));
@@ -69,8 +124,22 @@ fn rivals<'a>(
         .collect()
 }
 
+/// The figure that could stand for the claim's and shares the most words with it; of equals the first.
+fn nearest<'a>(
+    figure: &Figure,
+    roles: &ClaimRoles<'_>,
+    article: &'a Article,
+    candidate: &dyn Fn(&'a Stated, Agreement) -> Candidate<'a>,
+) -> Option<Candidate<'a>> {
+    let rarest = roles.rarest_known(article)?;
+    let with = rarest.stems.iter().flat_map(|&stem| article.statements().with(stem));
+    let near = with.filter(|stated| could_stand_for(figure, &stated.statement.figure));
+    near.map(|stated| candidate(stated, Agreement::Different))
+        .reduce(|best, next| if next.fits.agreed > best.fits.agreed { next } else { best })
+}
+
 /// Whether a source's figure could be the right one in the claim's stead: of one kind and unit, a longest reading.
-fn could_stand_for(claim: &Figure, source: &Figure) -> bool {
+pub fn could_stand_for(claim: &Figure, source: &Figure) -> bool {
     source.within.is_none()
         && claim.kind == source.kind
         && claim.unit.is_comparable(&source.unit)
