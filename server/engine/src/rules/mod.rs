@@ -54,6 +54,7 @@ pub(crate) mod testing;
 mod tests;
 
 pub use allow::is_allowed;
+pub use claim_unconfirmed::findings as unconfirmed;
 pub use finding::{Edit, Finding, Fix, Safety};
 pub use outcome::{Class, Counts, Outcome};
 pub use rule::{Level, Levels, Origin, Rule, Severity, UnknownLevel};
@@ -68,7 +69,7 @@ use crate::text;
 use crate::verify::{Check, ClaimFault, FigureFault, HedgeFault, NameFault, QuoteFault, Verdict};
 
 /// Every rule, in the order of the documentation.
-pub static RULES: [&Rule; 34] = [
+pub static RULES: [&Rule; 35] = [
     &quote_not_found::RULE,
     &quote_altered::RULE,
     &quote_misattributed::RULE,
