@@ -14,7 +14,7 @@ use super::args::{self, ReadFormat};
 use super::check::standard_input;
 use super::lines::{HasId, answer_all, threads};
 use super::{Console, Status};
-use crate::disk::{Failure, Files, guarded, paths};
+use crate::disk::{Failure, Files, Role, guarded, paths};
 use crate::report::visible;
 
 #[derive(Deserialize)]
@@ -158,7 +158,7 @@ pub(super) fn run(args: args::Read, console: &Console) -> Result<Status, Failure
             let message = format!("`--jsonl` reads records from standard input, not from `{}`", path.display());
             return Err(Failure::new(message).with_help("write `briefcheck read --jsonl < FILE`"));
         }
-        answer_all(&threads(&args.threads)?, |record: Record| {
+        answer_all(&args.threads, |record: Record| {
             let reading = Reading::new(record.text);
             Ok(Answer { id: record.id, items: reading.items() })
         })?;
@@ -167,7 +167,7 @@ pub(super) fn run(args: args::Read, console: &Console) -> Result<Status, Failure
     let text = match &args.path {
         Some(path) => {
             let path = paths::join(console.here(), path);
-            Files::on_disk().text(&path, &paths::shown(&path, console.here()))?
+            Files::on_disk().text(&path, &paths::shown(&path, console.here()), Role::Briefing, None)?
         }
         None => standard_input()?,
     };

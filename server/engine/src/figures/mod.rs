@@ -4,13 +4,16 @@
 //! [`compare`] tells how a claim's figure and a source's stand to each other.
 
 mod amounts;
+mod bounds;
 mod compare;
 mod dates;
 mod exact;
 mod hedges;
+mod labels;
 mod money;
 mod nouns;
 mod numbers;
+mod periods;
 mod quantities;
 mod ranges;
 mod reader;
@@ -264,7 +267,7 @@ impl Figure {
     /// The year that a date or the beginning of a period states.
     pub fn year(&self) -> Option<i32> {
         match self.value {
-            Value::Date(date) | Value::Period(date, _) => date.year.map(i32::from),
+            Value::Date(date) | Value::Period(date, _) => date.signed_year(),
             _ => None,
         }
     }
