@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 pub use briefcheck_desk::lock::{Lock, Lost, Part, Renewed, View, prints, told};
 
-use super::{Failure, Files, Place};
+use super::paths::Fence;
+use super::{Failure, Files, Place, Role};
 pub use renew::{by_root, renew};
 
 /// The name of the lock file, in the workspace's folder.
@@ -22,7 +23,7 @@ pub fn read(path: &Path, name: &str) -> Result<Option<Lock>, Failure> {
     if !path.exists() {
         return Ok(None);
     }
-    let text = Files::on_disk().text(path, name)?;
+    let text = Files::on_disk().text(path, name, Role::Record, Some(&Fence::new(path.parent())))?;
     parse(&text, path, name).map(Some)
 }
 

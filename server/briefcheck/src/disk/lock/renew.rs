@@ -37,7 +37,7 @@ pub fn renew(
     let views = briefings.iter().zip(&names).map(|(briefing, name)| briefing.view(name));
     let Some((now, renewed)) = lock::renewed(&before, views, accepted) else { return Ok(None) };
     if now != before {
-        create(&path, name, now.text(visible))?;
+        create(&path, name, root, now.text(visible))?;
     }
     Ok(Some(renewed))
 }
