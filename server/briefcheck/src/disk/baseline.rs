@@ -10,7 +10,8 @@ use std::sync::Arc;
 use briefcheck_engine::text::Span;
 
 use super::fingerprint::old_fingerprints;
-use super::{Checked, Failure, Files, Place, fingerprints, paths};
+use super::paths::{self, Fence};
+use super::{Checked, Failure, Files, Place, Role, fingerprints};
 use crate::report::visible;
 
 /// The name of the file, if no other is given.
@@ -58,13 +59,28 @@ impl Baseline {
         baseline
     }
 
-    /// Reads the file at an absolute path, which `name` is for people.
+    /// Reads the file at an absolute path, which `name` is for people. A path within the workspace in the folder `root` may
+    /// not lead out of it.
     ///
     /// # Errors
     ///
     /// If it is not there or has a line that is no entry.
-    pub fn read(path: &Path, name: &str) -> Result<Self, Failure> {
-        let text = Files::on_disk().text(path, name)?;
+    pub fn read(path: &Path, name: &str, root: Option<&Path>) -> Result<Self, Failure> {
+        let text = Files::on_disk().text(
+            path,
+            name,
+            Role::Record,
+            root.filter(|root| path.starts_with(root)).map(|root| Fence::new([root])).as_ref(),
+        )?;
+        Self::parse(text, path, name)
+    }
+
+    /// Reads the text of the file.
+    ///
+    /// # Errors
+    ///
+    /// If it has a line that is no entry.
+    pub fn parse(text: Arc<str>, path: &Path, name: &str) -> Result<Self, Failure> {
         let mut baseline = Self { folder: folder(path), briefings: BTreeMap::new() };
         let mut at = 0;
         for line in text.split_inclusive('\n') {
