@@ -72,7 +72,7 @@ use crate::verify::quotation::{Difference, DifferenceKind};
 use crate::verify::{Check, ClaimFault, FigureFault, HedgeFault, NameFault, QuoteFault, Verdict};
 
 /// Every rule, in the order of the documentation.
-pub static RULES: [&Rule; 37] = [
+pub static RULES: [&Rule; 38] = [
     &quote_not_found::RULE,
     &quote_altered::RULE,
     &quote_spelling::RULE,
