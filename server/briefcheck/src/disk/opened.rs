@@ -15,7 +15,7 @@ use briefcheck_engine::verify::{self, Check, Uncited};
 
 use super::catalogue::Origin;
 use super::world::{World, candidates};
-use super::{Catalogue, Checked, Entry, Failure, Files, Found, Passage, Setting, Tally, guarded, paths};
+use super::{Catalogue, Checked, Entry, Failure, Files, Found, Passage, Role, Setting, Tally, guarded, paths};
 
 /// A briefing and the sources of its workspace.
 pub struct Opened {
@@ -34,7 +34,7 @@ impl Opened {
     ///
     /// If it is no text, or if reading it panics.
     pub fn read(path: &Path, name: &str, files: &Files, catalogue: Arc<Catalogue>) -> Result<Self, Failure> {
-        let text = files.text(path, name)?;
+        let text = files.text(path, name, Role::Briefing, Some(&catalogue.config.fence))?;
         let folder = path.parent().unwrap_or(path);
         let briefing = guarded(&format!("reading `{name}`"), || {
             read_briefing(&text, |target| {

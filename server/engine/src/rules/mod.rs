@@ -19,6 +19,7 @@ mod directive_malformed;
 mod figure_conflict;
 mod figure_context;
 mod figure_derivation;
+mod figure_derived;
 mod figure_hedge;
 mod figure_misattributed;
 mod figure_mismatch;
@@ -72,7 +73,7 @@ use crate::verify::quotation::{Difference, DifferenceKind};
 use crate::verify::{Check, ClaimFault, FigureFault, HedgeFault, NameFault, QuoteFault, Verdict};
 
 /// Every rule, in the order of the documentation.
-pub static RULES: [&Rule; 38] = [
+pub static RULES: &[&Rule] = &[
     &quote_not_found::RULE,
     &quote_altered::RULE,
     &quote_spelling::RULE,
@@ -84,6 +85,7 @@ pub static RULES: [&Rule; 38] = [
     &quote_second_hand::RULE,
     &quote_uncited::RULE,
     &figure_not_found::RULE,
+    &figure_derived::RULE,
     &figure_rounded::RULE,
     &figure_mismatch::RULE,
     &figure_unit::RULE,
@@ -119,7 +121,12 @@ pub const OLD_NAMES: [(&str, &str); 1] = [("claim-negated", "claim-contradicted"
 /// The rule of this name, or of this old name.
 pub fn find(name: &str) -> Option<&'static Rule> {
     let name = renamed(name).unwrap_or(name);
-    RULES.into_iter().find(|rule| rule.name == name)
+    RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// The name that a rule had before; `None` if it never had another.
+pub fn old_name(name: &str) -> Option<&'static str> {
+    OLD_NAMES.into_iter().find(|(_, new)| *new == name).map(|(old, _)| old)
 }
 
 /// The name that a rule of this old name has now; `None` if no rule had the name before.
@@ -129,13 +136,13 @@ pub fn renamed(name: &str) -> Option<&'static str> {
 
 /// The rule that a name may have been meant for; `None` if none is spelled nearly so.
 pub fn nearest(name: &str) -> Option<&'static Rule> {
-    text::nearest(name, RULES.into_iter().map(|rule| rule.name)).first().copied().and_then(find)
+    text::nearest(name, RULES.iter().copied().map(|rule| rule.name)).first().copied().and_then(find)
 }
 
 /// Every rule with its default severity and its summary, as a Markdown table.
 pub fn table() -> String {
     let row = |rule: &Rule| format!("| `{}` | {} | {} |\n", rule.name, rule.default_level().name(), rule.summary());
-    let rows: String = RULES.into_iter().map(row).collect();
+    let rows: String = RULES.iter().copied().map(row).collect();
     format!("| rule | default | it finds |\n| --- | --- | --- |\n{rows}")
 }
 
@@ -250,8 +257,8 @@ fn is_spelled(differences: &[Difference]) -> bool {
 
 fn of_figure(cx: &Context<'_>, check: &Check, fault: &FigureFault) -> Finding {
     match fault {
-        FigureFault::NotFound => figure_not_found::finding(cx, check, None),
-        FigureFault::Derived(deduction) => figure_not_found::finding(cx, check, Some(deduction)),
+        FigureFault::NotFound => figure_not_found::finding(cx, check),
+        FigureFault::Derived(deduction) => figure_derived::finding(cx, check, deduction),
         FigureFault::Mismatch | FigureFault::Direction => figure_mismatch::finding(cx, check),
         FigureFault::Unit | FigureFault::Rate => figure_unit::finding(cx, check),
         FigureFault::Context => figure_context::finding(cx, check),
@@ -286,7 +293,7 @@ fn of_document(cx: &Context<'_>) -> impl Iterator<Item = Finding> {
         source_redeclared::findings,
         directive_malformed::findings,
     ];
-    RULES.into_iter().flat_map(move |findings| findings(cx))
+    RULES.iter().copied().flat_map(move |findings| findings(cx))
 }
 
 /// Of the findings of one family at the same place, keeps the gravest.

@@ -4,12 +4,10 @@ use std::ops::Range;
 
 use super::tokens::{Mark, Token};
 use crate::lexicon::{
-    ATTRIBUTES, BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, GIVEN_NAMES, PERSON_NOUNS, PERSON_PRONOUNS, PREPOSITIONS,
-    SPEECH_VERBS, SPOKESPEOPLE,
+    ATTRIBUTES, BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, GIVEN_NAMES, INSTITUTIONS, PERSON_NOUNS, PERSON_PRONOUNS,
+    PREPOSITIONS, SPEECH_VERBS, SPOKESPEOPLE,
 };
-use crate::names::{
-    is_calendar, is_institution, is_legal_form, is_no_name, is_office, is_particle, is_suffix, is_title,
-};
+use crate::names::{is_calendar, is_legal_form, is_no_name, is_office, is_particle, is_suffix, is_title};
 use crate::text::{Span, is_function_word};
 
 /// Somebody, or something that can speak, in a sentence.
@@ -173,7 +171,7 @@ impl Reader<'_> {
     /// The name after `of` or `for` at `at` that belongs to an institution's name before it: `Ministry of Health`.
     fn name_after_of(&self, at: usize) -> Option<usize> {
         let before = at.checked_sub(1).map(|before| &self.tokens[before])?;
-        let is_body = before.is_capital && (is_institution(&before.folded) || BODY_NOUNS.has(&before.folded));
+        let is_body = before.is_capital && (INSTITUTIONS.has(&before.folded) || BODY_NOUNS.has(&before.folded));
         if !is_body || !matches!(self.folded(at), "of" | "for") {
             return None;
         }
@@ -227,7 +225,7 @@ impl Reader<'_> {
         };
         let last = run.end - 1;
         let after_given = last > run.start && GIVEN_NAMES.get(self.folded(last - 1)).is_some();
-        if is_institution(self.folded(last)) || BODY_NOUNS.has(self.folded(last)) || self.has_body_of(&run) {
+        if INSTITUTIONS.has(self.folded(last)) || BODY_NOUNS.has(self.folded(last)) || self.has_body_of(&run) {
             return Mention { name: self.words(run), ..Mention::of_kind(Kind::Body) };
         }
         if run.len() == 1 && DOCUMENT_NOUNS.has(self.folded(last)) {
