@@ -127,6 +127,9 @@ pub(super) struct Lsp {
 
 #[derive(Debug, Group)]
 pub(super) struct Verify {
+    /// What a record must come to for the exit status to be 1.
+    #[arg(long, value_enum, default_value_t = FailOnRecord::Never, value_name = "VERDICT")]
+    pub(super) fail_on: FailOnRecord,
     #[command(flatten)]
     pub(super) levels: Levels,
     #[command(flatten)]
@@ -159,6 +162,9 @@ pub(super) struct Find {
     /// The configuration to use [default: the nearest briefcheck.toml upward].
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
+    /// A folder outside the workspace whose files may be read; may be given several times.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) allow_outside: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) threads: Threads,
 }
@@ -228,6 +234,9 @@ pub(super) struct Levels {
     /// The configuration to use [default: the nearest briefcheck.toml upward from each briefing].
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
+    /// A folder outside the workspace whose files may be read; may be given several times.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) allow_outside: Vec<PathBuf>,
     /// Set a rule to error, warning, info, hint or off; may be given several times.
     #[arg(long = "rule", value_name = "NAME=SEVERITY", value_parser = setting)]
     pub(super) rules: Vec<Setting>,
@@ -286,6 +295,16 @@ pub(super) enum FailOn {
     Warning,
     /// Anything but hints.
     Info,
+    /// Nothing.
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOnRecord {
+    /// An error or a warning.
+    Unsupported,
+    /// Or a claim that is not verified.
+    Undecided,
     /// Nothing.
     Never,
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use briefcheck_engine::rules::Levels;
+use briefcheck_engine::verify::Uncited;
 use rayon::ThreadPool;
 use rmcp::handler::server::router::tool::ToolRouter;
 use rmcp::handler::server::wrapper::Parameters;
@@ -35,6 +36,7 @@ pub(super) fn run(args: args::Mcp, console: &Console) -> Result<Status, Failure>
     let desk = Desk {
         here: console.here().to_owned(),
         config: args.levels.config,
+        allow_outside: args.levels.allow_outside,
         settings: args.levels.rules,
         pool: lines::threads(&args.threads)?,
     };
@@ -62,6 +64,7 @@ struct Server {
 struct Desk {
     here: PathBuf,
     config: Option<PathBuf>,
+    allow_outside: Vec<PathBuf>,
     settings: Vec<Setting>,
     pool: ThreadPool,
 }
@@ -163,7 +166,7 @@ impl ServerHandler for Server {
 impl Desk {
     /// The configurations as they are now.
     fn configs(&self) -> Result<Configs, Failure> {
-        let configs = Configs::new(&self.here, self.config.as_deref());
+        let configs = Configs::new(&self.here, self.config.as_deref()).of_user().allowing(&self.allow_outside);
         match configs.are_usable() {
             Ok(()) => Ok(configs),
             Err(failures) => Err(first(failures)),
@@ -181,7 +184,7 @@ impl Desk {
             files.open(path.clone(), asked.text.into());
             let mut outcome = disk::check(std::slice::from_ref(&path), &files, &configs, &self.settings);
             let checked = outcome.checked.pop().ok_or_else(|| first(outcome.failures))?;
-            answer_of(Value::Null, &checked.briefing, &checked.library, &levels)
+            answer_of(Value::Null, &checked.briefing, &checked.library, &levels, Uncited::ReadableSources)
         } else {
             let sources = asked.sources.into_iter().map(|source| Given::of_text(source.key, source.text)).collect();
             let record = Record::new(asked.text, sources);

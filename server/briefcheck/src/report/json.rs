@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
-use briefcheck_engine::rules::Fix;
+use briefcheck_engine::rules::{Class, Fix};
 use briefcheck_engine::text::{Lines, Span};
 use serde::Serialize;
 
-use super::{Count, Look};
+use super::plain::write_json;
+use super::{Count, Look, visible};
 use crate::disk::{Checked, Found, Passage};
 
 /// The version of the form; it changes when what is there changes its meaning.
@@ -25,6 +26,15 @@ struct Summary {
     claims: usize,
     checks: Checks,
     verified: usize,
+    unconfirmed: usize,
+    unverifiable: usize,
+    unasked: usize,
+    checked: usize,
+    allowed: usize,
+    /// Items and claims that a rule speaks of: with those above they are all that were checked.
+    at_fault: usize,
+    /// Findings that are about none of them: a source, a citation, a directive.
+    sources: usize,
     errors: usize,
     warnings: usize,
     infos: usize,
@@ -88,11 +98,19 @@ struct Position {
 pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
     let count = Count::of(checked);
     let tally = count.tally;
+    let outcomes = &tally.outcomes;
     let summary = Summary {
         files: count.files,
         claims: tally.claims,
         checks: Checks { quote: tally.quotes, figure: tally.figures, name: tally.names, claim: tally.whole_claims },
-        verified: tally.verified,
+        verified: outcomes.get(Class::Verified),
+        unconfirmed: outcomes.get(Class::Unconfirmed),
+        unverifiable: outcomes.get(Class::Unverifiable),
+        unasked: outcomes.get(Class::Unasked),
+        checked: outcomes.get(Class::Checked),
+        allowed: outcomes.get(Class::Allowed),
+        at_fault: outcomes.at_fault(),
+        sources: checked.iter().flat_map(|one| &one.findings).filter(|found| found.finding.check.is_none()).count(),
         errors: count.errors,
         warnings: count.warnings,
         infos: count.infos,
@@ -100,8 +118,7 @@ pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) ->
     };
     let of = |briefing| move |found| finding(briefing, found, look);
     let findings = checked.iter().flat_map(|briefing| briefing.findings.iter().map(of(briefing))).collect();
-    serde_json::to_writer_pretty(&mut *out, &Document { version: VERSION, summary, findings })?;
-    writeln!(out)
+    write_json(out, &Document { version: VERSION, summary, findings })
 }
 
 fn finding(briefing: &Checked, found: &Found, look: Look<'_>) -> Finding {
@@ -112,7 +129,7 @@ fn finding(briefing: &Checked, found: &Found, look: Look<'_>) -> Finding {
         file: look.path(&briefing.path),
         range: range(&briefing.text, &briefing.lines, finding.span),
         text: briefing.text[finding.span].to_owned(),
-        message: finding.message.clone(),
+        message: visible(&finding.message),
         evidence: found.passages.iter().map(|passage| evidence(passage, look)).collect(),
         fixes: finding.fixes.iter().map(|fix| fix_of(briefing, fix)).collect(),
     }

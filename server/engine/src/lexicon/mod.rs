@@ -14,6 +14,7 @@
 mod claims;
 mod figures;
 mod grammar;
+mod names;
 mod speech;
 
 use std::sync::OnceLock;
@@ -23,6 +24,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use claims::*;
 pub use figures::*;
 pub use grammar::*;
+pub use names::*;
 pub use speech::*;
 
 /// A class of words.

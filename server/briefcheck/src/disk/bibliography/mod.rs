@@ -1,6 +1,7 @@
 //! Bibliographies: entries that carry a file are sources.
 
 mod biblatex;
+mod bounded;
 mod csl;
 
 use std::path::{Path, PathBuf};
@@ -9,7 +10,8 @@ use briefcheck_engine::sources::Meta;
 use briefcheck_engine::text::Span;
 
 use super::config::Declared;
-use super::{Failure, Files, Place, guarded};
+use super::paths::Fence;
+use super::{Failure, Files, Place, Role, guarded};
 
 /// An entry of a bibliography.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,8 +31,8 @@ struct Fault {
 
 /// Reads a bibliography, BibLaTeX or CSL-JSON: the sources that it declares, and what could not be read. An entry that
 /// can't be read takes none of the others with it.
-pub fn read(path: &Path, name: &str, files: &Files) -> (Vec<Declared>, Vec<Failure>) {
-    let text = match files.text(path, name) {
+pub fn read(path: &Path, name: &str, files: &Files, fence: &Fence) -> (Vec<Declared>, Vec<Failure>) {
+    let text = match files.text(path, name, Role::Bibliography, Some(fence)) {
         Ok(text) => text,
         Err(failure) => return (Vec::new(), vec![failure]),
     };

@@ -7,9 +7,10 @@ use tower_lsp::ls_types::CompletionItemKind;
 use super::Proposal;
 use crate::lsp::server::snapshot::At;
 
-const KINDS: [(&str, &str); 4] = [
+const KINDS: [(&str, &str); 5] = [
     ("allow", "silences rules here: `allow RULE: reason`"),
     ("calc", "says how a figure was derived: `calc FIGURE = EXPRESSION`"),
+    ("checked", "vouches for an unconfirmed claim: `checked NAME DATE: reason`"),
     ("off", "leaves what follows unchecked"),
     ("on", "ends that"),
 ];
@@ -38,7 +39,7 @@ pub fn kinds(typed: Span, has_head: bool, after: &str) -> Vec<Proposal> {
 pub fn rules(at: &At<'_>, typed: Span, named: &[String]) -> Vec<Proposal> {
     let findings = &at.part.remembered.report.findings;
     let has_found = |name: &str| findings.iter().any(|finding| finding.rule.name == name);
-    let mut rules: Vec<_> = RULES.into_iter().filter(|rule| named.iter().all(|name| name != rule.name)).collect();
+    let mut rules: Vec<_> = RULES.iter().copied().filter(|rule| named.iter().all(|name| name != rule.name)).collect();
     rules.sort_by_key(|rule| !has_found(rule.name));
     let proposal = |rule: &briefcheck_engine::rules::Rule| Proposal {
         label: rule.name.to_owned(),
