@@ -1,7 +1,7 @@
 //! What comes of a claim's figure: the table of the decisions, first row that holds.
 
 use super::roles::Fits;
-use crate::figures::Agreement;
+use crate::figures::{Agreement, Kind};
 use crate::sources::{SourceId, Stated};
 
 /// A statement of a source beside a claim's figure.
@@ -22,6 +22,11 @@ pub struct Candidate<'a> {
 }
 
 impl Candidate<'_> {
+    /// Whether it is a place in an order (`the 500th goal`).
+    fn is_order(&self) -> bool {
+        self.stated.statement.figure.kind == Kind::Ordinal
+    }
+
     fn is_rejected(&self) -> bool {
         self.stated.statement.rejected.is_some()
     }
@@ -90,10 +95,13 @@ pub fn decide<'a>(values: &[Candidate<'a>], rivals: &[Candidate<'a>]) -> Decisio
     let rival = rivals.iter().filter(|rival| !rival.is_rejected()).max_by_key(|rival| rival.fits.agreed).copied();
     let Some(found) = best(&|found| found.agreement != Agreement::Unit) else {
         let unit = best(&|found| found.fits.words());
-        return match (unit, rival) {
-            (Some(unit), _) => Decision::Unit(unit),
-            (None, Some(rival)) => Decision::Mismatch(rival),
-            (None, None) => Decision::Missing,
+        let order = best(&|found| found.is_order() && found.fits.agreed > 0);
+        return match (unit, rival, order) {
+            (Some(unit), ..) if !unit.is_order() => Decision::Unit(unit),
+            (_, Some(rival), _) => Decision::Mismatch(rival),
+            // The place in an order is the number of what was counted so far.
+            (.., Some(order)) => Decision::Unconfirmed(order),
+            _ => Decision::Missing,
         };
     };
     let is_same_but = |found: &Candidate<'_>| found.fits.words() && !found.is_told_apart && !found.is_rejected();

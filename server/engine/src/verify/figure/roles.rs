@@ -157,11 +157,11 @@ impl<'a> ClaimRoles<'a> {
         let ours = self.statement;
         let theirs = &stated.statement;
         let direction = compare_closed(ours.direction, theirs.direction);
-        let is_change = direction == Some(Fit::Agrees);
+        let is_change = ours.direction.is_some() && theirs.direction.is_some();
         let has = |word: &&Asked| word.stems.iter().any(|&stem| stated.has(stem));
         let telling = self.subject.iter().filter(|word| !word.is_generic);
         let agreed = telling.clone().filter(has).count();
-        // A rise is a rise, whatever the verb.
+        // A rise is a rise, whatever the verb; a fall is told by its direction.
         let event_agrees = self.event.is_empty() || is_change || self.event.iter().any(|word| has(&word));
         Fits {
             telling: telling.count(),
