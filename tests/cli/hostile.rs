@@ -197,7 +197,9 @@ mod unix {
     /// Kills a command at many moments, while a file of its is there: it is the old one or the new one.
     #[test]
     fn a_kill_leaves_the_old_file_or_the_new_one() {
-        let folder = workspace(&[SOURCE, FALSE]);
+        // Something to record, and something to let be.
+        let memo = [TRUE.1, "\n", FALSE.1].concat();
+        let folder = workspace(&[SOURCE, ("a.brief", &memo)]);
         let commands: [(&[&str], &str); 4] = [
             (&["report", "-o", "out.html"], "out.html"),
             (&["check", "--output", "out.txt"], "out.txt"),

@@ -14,8 +14,9 @@ use super::Fault;
 /// How many braces may stand in one another in a field. Titles have two or three.
 const DEEPEST: usize = 32;
 
-/// Over how many steps entries may refer to others. Books of a series in a collection have three.
-const MOST_STEPS: usize = 16;
+/// Over how many steps entries may refer to others. Books of a series in a collection have three; the parser resolves
+/// each step of each entry on the way again, so the work grows with the square of this.
+const MOST_STEPS: usize = 4;
 
 /// The longest abbreviation, in bytes.
 const LONGEST: usize = 64 << 10;
