@@ -8,10 +8,9 @@ rule! {
     ///
     /// ## What it does
     ///
-    /// Fires when a covering source has the figure, no place that has it shares a word with the claim's clause, and another
-    /// figure of its kind stands among these words; for an amount or a quarter of the year also when another one stands among
-    /// far more of them. Dates and small counts stand with too much to be told apart, and are left alone. A place in an order
-    /// (`the first`) is held against its own occurrences only.
+    /// Each figure has roles: what happened, what is counted or measured, who, where, when. The rule fires when the source has
+    /// the figure, but tells it apart from what the claim names: in the same series, row or list it gives another figure for
+    /// that, and no figure for all that the claim says.
     ///
     /// ## Why it matters
     ///
@@ -20,17 +19,15 @@ rule! {
     /// ## Example
     ///
     /// ```text source=harbour
-    /// Wages of dockers at the northern quay rose for the third year, and overtime cost 54,000 euros.
-    ///
-    /// A new crane was bought for 830,000 euros out of the reserve.
+    /// The strike idled 1,200 dockers and 300 clerks.
     /// ```
     ///
     /// ```markdown fires
-    /// The wages of dockers at the northern quay cost 830,000 euros [@harbour].
+    /// The strike idled 300 dockers of the northern quay [@harbour].
     /// ```
     ///
     /// ```markdown clean
-    /// A new crane cost 830,000 euros [@harbour].
+    /// The strike idled 300 clerks [@harbour].
     /// ```
     "figure-context", Warning
 }

@@ -8,13 +8,12 @@ rule! {
     ///
     /// ## What it does
     ///
-    /// A figure speaks of something: the words it counts and the words around it in its clause. When the covering sources have
-    /// the claim's figure nowhere near such words, and another figure of its kind stands among them, the two are held to be of one
-    /// thing, and the finding shows the source's.
+    /// Each figure has roles: what happened, what is counted or measured, who, where, when, which way, to or by how much. The
+    /// rule fires when a statement of the source agrees with the claim in every role that the claim names and has another
+    /// value, and no statement with the claim's value agrees in all of them. A role that is not said contradicts nothing.
     ///
-    /// Words are compared by their stems, acronyms with what they stand for in the source.
-    ///
-    /// A rise by as much as the source's fall (`up 5%` for `down 5%`) is such a slip as well.
+    /// It also fires when the source has the value with another direction (`up 5%` for `down 5%`) or relation (`to` for
+    /// `by`), and when a sentence of the source says all that the claim says with another figure in its place.
     ///
     /// ## Why it matters
     ///

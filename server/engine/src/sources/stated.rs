@@ -240,12 +240,13 @@ mod tests {
         let article = Article::of_text(text, Format::Text);
         let figure = read(claim, Mode::Claim).remove(0);
         let found = article.statements().near(&figure);
-        let found: Vec<&str> = found
+        let mut found: Vec<&str> = found
             .iter()
             .map(|stated| &stated.statement.figure)
             .filter(|figure| figure.within.is_none())
             .map(|figure| &text[figure.span])
             .collect();
+        found.dedup();
         assert_eq!(found, expected, "{claim}");
     }
 

@@ -124,7 +124,7 @@ impl<'a> Asked<'a, '_> {
                 self.conflict(found_here, found).unwrap_or_else(|| self.verified(&found_here))
             }
             Decision::Hedge(found) => self.hedge(&found),
-            Decision::Mismatch(rival) => Answer::fault(FigureFault::Mismatch, Some(evidence(&rival))),
+            Decision::Mismatch(rival) => self.mismatch(&rival, found),
             Decision::Turned(found) => self.turned(&found),
             Decision::Context(found) => Answer::fault(FigureFault::Context, Some(evidence(&found))),
             Decision::Unit(found) => self.unit(&found),
@@ -264,6 +264,20 @@ impl<'a> Asked<'a, '_> {
         Some(Answer::fault(FigureFault::Conflict { other }, Some(evidence(&agreeing))))
     }
 
+    /// The answer where the source says this very thing with another figure. One that the source has nowhere may still follow
+    /// from what it has.
+    fn mismatch(&self, rival: &Candidate<'a>, found: &[(SourceId, Found<'a>)]) -> Answer {
+        let is_nowhere = found.iter().all(|(_, found)| found.values.is_empty());
+        let derived = (is_nowhere && !rival.is_in_place).then(|| self.derived()).flatten();
+        derived.unwrap_or_else(|| Answer::fault(FigureFault::Mismatch, Some(evidence(rival))))
+    }
+
+    /// The answer for a figure that follows from the sources' figures.
+    fn derived(&self) -> Option<Answer> {
+        let (deduction, passage) = deduction::find(self.cx, self.claim, self.at, self.cover)?;
+        Some(Answer::fault(FigureFault::Derived(deduction), Some(passage)))
+    }
+
     /// The answer for a figure that no covering source has.
     fn missing(&self, found: &[(SourceId, Found<'a>)]) -> Answer {
         if self.cover.is_partial {
@@ -275,8 +289,8 @@ impl<'a> Asked<'a, '_> {
         if self.is_vague() {
             return self.unasked("it says no number");
         }
-        if let Some((deduction, passage)) = deduction::find(self.cx, self.claim, self.at, self.cover) {
-            return Answer::fault(FigureFault::Derived(deduction), Some(passage));
+        if let Some(answer) = self.derived() {
+            return answer;
         }
         // A reader counts what a source lists, and says how long and how many times.
         if self.is_readers_own() {

@@ -95,7 +95,7 @@ pub fn decide<'a>(values: &[Candidate<'a>], rivals: &[Candidate<'a>]) -> Decisio
     let rival = rivals.iter().filter(|rival| !rival.is_rejected()).max_by_key(|rival| rival.fits.agreed).copied();
     let Some(found) = best(&|found| found.agreement != Agreement::Unit) else {
         let unit = best(&|found| found.fits.words());
-        let order = best(&|found| found.is_order() && found.fits.agreed > 0);
+        let order = best(&|found| found.is_order());
         return match (unit, rival, order) {
             (Some(unit), ..) if !unit.is_order() => Decision::Unit(unit),
             (_, Some(rival), _) => Decision::Mismatch(rival),

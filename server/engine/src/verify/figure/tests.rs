@@ -73,7 +73,7 @@ fn an_agreement_by_another_value_is_one_of_the_same_thing() {
     check(source, "Gulls nested on 4 per cent of the masts", &[]);
     check(source, "Rail took 4 per cent more barley", &[]);
     let ages = "Females breed between 6 and 12 years of age.";
-    check(ages, "Seals in captivity may live for up to 22 years", &["figure-not-found “22 years”"]);
+    check(ages, "Seals in captivity may live for 22 years", &["figure-not-found “22 years”"]);
 }
 
 #[test]
@@ -138,11 +138,6 @@ fn every_verdict_says_how() {
         "The wall is 10 miles long.",
         "The wall is 16 km long",
         &["read as 16 km; ¶ 1 has 10 miles, which is 16.093 km, which rounds to it"],
-    );
-    check_how(
-        "A boat 20 feet long, and one of 30 feet.",
-        "Boats of 20 to 30 feet",
-        &["read as 20 to 30 ft; its ends are in ¶ 1, 20 feet, and ¶ 1, 30 feet"],
     );
     check_how(
         "They keep their 10th anniversary.",
