@@ -6,7 +6,7 @@ use super::scene::{Scene, Sort};
 use super::{Filler, Statement, fill, grid};
 use crate::clauses::{self, ClauseKind, Tag};
 use crate::figures::{self, Figure, Mode, Value};
-use crate::lexicon::{ANAPHORIC_NOUNS, ANAPHORS, SPEECH_VERBS};
+use crate::lexicon::{ANAPHORIC_NOUNS, ANAPHORS, PLACE_PREPOSITIONS, SPEECH_VERBS};
 use crate::sources::Article;
 use crate::text::{self, Span};
 
@@ -243,27 +243,32 @@ fn month(words: &str) -> Option<Value> {
 /// What a heading says.
 fn heading(scene: &Scene<'_>) -> Context {
     let mut said = Context::default();
+    // A headline tells its own story; it is no label of what stands below.
+    if scene.sentence.clauses.iter().any(|clause| clause.verb.as_ref().is_some_and(|verb| verb.is_finite)) {
+        return said;
+    }
     for (id, group) in scene.sentence.groups.iter().enumerate() {
         if scene.owner(id).is_some() || group.number.is_some_and(|number| scene.figure(number).is_some()) {
             continue;
         }
-        let whole = scene.whole(id);
+        let before = group.words.start.checked_sub(1).map_or("", |before| scene.word(before).folded.as_str());
+        // "by district" tells how what follows is told apart, nothing of it.
+        if before == "by" {
+            continue;
+        }
+        let is_alone = scene.sentence.words.len() == group.words.len();
+        let is_place = is_alone && (scene.is_name(id) || scene.head(id).is_capital && group.words.len() <= 2)
+            || PLACE_PREPOSITIONS.has(before) && scene.is_name(id);
         let filler = if group.is_time {
             &mut said.when
         } else if scene.chain(id).any(|id| scene.is_quantity(id)) {
             &mut said.measure
-        } else if scene.is_name(id)
-            || scene.head(id).is_capital && scene.sentence.groups.len() == 1 && scene.sentence.words.len() <= 2
-        {
+        } else if is_place {
             &mut said.place
         } else {
             &mut said.who
         };
-        // "by district" tells how what follows is told apart, nothing of it.
-        let is_by = group.words.start > 0 && scene.word(group.words.start - 1).folded == "by";
-        if !is_by {
-            filler.add(whole);
-        }
+        filler.add(scene.whole(id));
     }
     let modifiers: Vec<Span> = said.measure.words.iter().filter_map(|span| first_of_several(scene, *span)).collect();
     modifiers.into_iter().for_each(|span| said.who.add(span));

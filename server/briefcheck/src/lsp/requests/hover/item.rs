@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use briefcheck_engine::figures::{self, Mode};
 use briefcheck_engine::rules::{Finding, Outcome};
 use briefcheck_engine::sources::{Article, Meta};
+use briefcheck_engine::statements;
 use briefcheck_engine::text::{Span, is_function_word, stem, words};
 use briefcheck_engine::verify::quotation::DifferenceKind;
 use briefcheck_engine::verify::{Check, Evidence, Kind, QuoteFault, Verdict};
@@ -59,12 +60,14 @@ fn verdict(check: &Check, outcome: Outcome, finding: Option<&Finding>, why: Opti
     if why.is_empty() { verdict } else { format!("{verdict}: {}", markup.words(why)) }
 }
 
-/// How a figure was read.
+/// How a figure was read, and what the claim says of it.
 fn reading(part: &Part<'_>, check: &Check) -> Option<String> {
     let unit = part.placed.briefing().units.get(check.unit).filter(|_| check.kind == Kind::Figure)?;
     let figures = figures::read(unit.prose.text(), Mode::Claim);
-    let figure = figures.iter().find(|figure| figure.span == check.prose);
-    figure.map(figures::Figure::describe)
+    let at = figures.iter().position(|figure| figure.span == check.prose)?;
+    let said = statements::in_unit(part.placed.briefing(), check.unit, &figures);
+    let roles = said.statements.get(at).map_or(String::new(), |statement| statement.describe(&said.text));
+    Some(figures.get(at)?.describe() + &roles)
 }
 
 /// What of a passage is marked: what an altered quotation has otherwise, the words that a claim shares with it, else
