@@ -9,7 +9,8 @@ rule! {
     /// ## What it does
     ///
     /// Fires when no covering source has the name in any of its forms, and one has a name that differs by a letter or two. Spellings
-    /// that are known to vary by place (`Organisation`, `Organization`) and accents that were left out are no difference.
+    /// that are known to vary by place (`Organisation`, `Organization`), transliterations of one name (`Muhammad`, `Mohammed`) and
+    /// accents that were left out are no difference.
     ///
     /// ## Why it matters
     ///

@@ -9,8 +9,12 @@ rule! {
     /// ## What it does
     ///
     /// Looks for each name of a person, place, organisation or title, and each acronym, in every source that its citation names: whole
-    /// or by its surname, with or without a title, as an acronym or in full, plural or possessive, its parts in another order. It
-    /// fires when none of these is there.
+    /// or by its surname, with or without a title or an office, as an acronym or in full, abbreviated, joined or split, plural or
+    /// possessive, its parts in another order, in another transliteration. It fires when none of these is there.
+    ///
+    /// Where the source has only what may be the name (its words apart from each other, a part of another name, words that its
+    /// initials fit), the name is neither found nor missed: it is unconfirmed. A source is not looked for in itself by the name that
+    /// it is cited by.
     ///
     /// A name inside a quotation belongs to the quotation.
     ///

@@ -1,7 +1,6 @@
 //! One question a file: is this quotation, figure, name or claim in the sources that cover it?
 
 mod attribution;
-mod candidate;
 mod check;
 mod claim;
 pub mod conflict;
@@ -18,7 +17,6 @@ pub mod quotation;
 mod quote;
 mod relative;
 mod said;
-mod subject;
 
 pub use check::{Check, Evidence, Kind, Verdict};
 pub use claim::{ClaimFault, Contradiction, Turn};

@@ -68,11 +68,6 @@ impl<'a> Dated<'a> {
         Self { article, day, own: own.map(|own| own.span) }
     }
 
-    /// The day, or what is known of it.
-    pub fn day(&self) -> Option<Date> {
-        self.day
-    }
-
     /// How the article states a date.
     pub fn states(&self, date: Date) -> Option<Stated> {
         let day = self.day?;

@@ -1,0 +1,126 @@
+//! A claim's figure as a plain result of figures that a source gives for what the claim speaks of.
+//!
+//! In: a figure of a claim with its statement, and the sources that cover it. Out: what a `calc` would say, and the passage. Never by
+//! coincidence: the operands are of what the claim's figure is of, and of one measure or one series among themselves; a few of them
+//! are tried, found by the rarest words of the claim.
+
+mod operands;
+mod results;
+mod times;
+
+use self::operands::Operand;
+use super::Context;
+use super::check::Evidence;
+use super::cover::Cover;
+use super::derivation;
+use super::figure::Claim;
+use crate::figures::{Exact, Figure, Kind, Value};
+use crate::lexicon::{DIFFERENCE_WORDS, FALL_WORDS, LESS_WORDS, MORE_WORDS, RISE_WORDS};
+use crate::sources::{Article, SourceId};
+use crate::statements::Statement;
+use crate::text::{Span, stem};
+
+/// How a figure follows from others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deduction {
+    /// What a `calc` says after its `=`: `172 + 83`.
+    pub expression: String,
+}
+
+/// How the claim's figure number `at` follows from figures of a covering source, and the passage that has them.
+pub fn find(cx: &Context<'_>, claim: &Claim<'_>, at: usize, cover: &Cover) -> Option<(Deduction, Evidence)> {
+    let asked = Asked { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? };
+    cover.sources().into_iter().find_map(|source| asked.find_in(source, cx.library.article(source)?))
+}
+
+/// A figure of a claim, with what the claim says of it.
+struct Asked<'a> {
+    claim: &'a Claim<'a>,
+    figure: &'a Figure,
+    statement: &'a Statement,
+}
+
+impl Asked<'_> {
+    fn find_in(&self, source: SourceId, article: &Article) -> Option<(Deduction, Evidence)> {
+        if !matches!(self.figure.value, Value::Number(_)) || self.figure.kind == Kind::Ordinal {
+            return None;
+        }
+        let found =
+            |(expression, span): (String, Span)| (Deduction { expression }, Evidence { source, span, score: 1.0 });
+        self.between_dates(article).or_else(|| self.of_figures(article)).map(found)
+    }
+
+    /// The first result of two figures, or of all of one series, that is the claim's figure.
+    fn of_figures(&self, article: &Article) -> Option<(String, Span)> {
+        if self.is_small() {
+            return None;
+        }
+        let operands = self.operands(article);
+        for (i, a) in operands.iter().enumerate() {
+            for b in operands.iter().skip(i + 1) {
+                for (expression, value) in self.results(article, a, b) {
+                    if self.is_result(value) {
+                        return Some((expression, a.span().cover(b.span())));
+                    }
+                }
+            }
+        }
+        self.of_series(&operands)
+    }
+
+    /// The sum or the average of all figures of one sentence that are of one kind.
+    fn of_series(&self, operands: &[Operand<'_>]) -> Option<(String, Span)> {
+        const FEWEST: usize = 3;
+        for series in operands.chunk_by(|a, b| a.is_of_series_with(b)).filter(|series| series.len() >= FEWEST) {
+            let sum = series.iter().try_fold(Exact::int(0), |sum, operand| sum.plus(operand.value))?;
+            let words: Vec<&str> = series.iter().map(|operand| operand.words).collect();
+            let span = series.first()?.span().cover(series.last()?.span());
+            let (expression, value) = match self.says_average() {
+                false => (words.join(" + "), Some(sum)),
+                true => {
+                    let count = i64::try_from(series.len()).ok()?;
+                    (format!("({}) / {count}", words.join(" + ")), sum.over(Exact::int(count)))
+                }
+            };
+            if self.is_result(value) {
+                return Some((expression, span));
+            }
+        }
+        None
+    }
+
+    fn is_result(&self, value: Option<Exact>) -> bool {
+        value.is_some_and(|value| derivation::compare(self.figure, value).supports())
+    }
+
+    /// Whether it is a bare number that many pairs of figures give.
+    fn is_small(&self) -> bool {
+        const SMALL: i64 = 10;
+        let is_bare = matches!(self.figure.kind, Kind::Number) && self.figure.unit != crate::figures::Unit::Share;
+        is_bare
+            && matches!(&self.figure.value, Value::Number(value) if value.as_int().is_some_and(|value| value <= SMALL))
+    }
+
+    /// Whether the claim has a word of a class, the figure's own hedge (`more than`) aside.
+    fn says(&self, is_of_class: impl Fn(&str) -> bool) -> bool {
+        let is_hedge = |place: Span| self.figure.hedge_span.is_some_and(|hedge| hedge.contains(place));
+        self.claim.said.words.iter().any(|word| !is_hedge(word.span) && is_of_class(&word.folded))
+    }
+
+    fn says_difference(&self) -> bool {
+        self.says(|word| DIFFERENCE_WORDS.has(word) || MORE_WORDS.has(word) || LESS_WORDS.has(word))
+            || self.says_change()
+    }
+
+    fn says_change(&self) -> bool {
+        self.statement.direction.is_some()
+            || self.says(|word| RISE_WORDS.has(word) || FALL_WORDS.has(word) || matches!(word, "change" | "changed"))
+    }
+
+    fn says_average(&self) -> bool {
+        self.says(|word| matches!(stem(word).as_str(), "averag" | "mean"))
+    }
+}
+
+#[cfg(test)]
+mod tests;

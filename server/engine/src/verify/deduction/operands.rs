@@ -1,0 +1,125 @@
+//! The figures of an article that can be operands: of what the claim's figure is of, and the other members of their series.
+
+use super::Asked;
+use crate::figures::{Exact, Figure, Kind, Unit, Value};
+use crate::sources::{Article, Stated, StemId};
+use crate::text::{Span, stem};
+
+/// The most figures of a source that are tried with each other.
+const MOST: usize = 12;
+/// The most statements that are looked at for one word of the claim.
+const MOST_OF_A_WORD: usize = 64;
+
+/// A figure of a source that may be an operand.
+pub(super) struct Operand<'a> {
+    pub stated: &'a Stated,
+    pub value: Exact,
+    /// As a `calc` would have it.
+    pub words: &'a str,
+}
+
+impl Operand<'_> {
+    pub fn figure(&self) -> &Figure {
+        &self.stated.statement.figure
+    }
+
+    pub fn span(&self) -> Span {
+        self.figure().span
+    }
+
+    /// Whether two operands stand in one sentence or row and can be added up as they are written.
+    pub fn is_of_series_with(&self, other: &Self) -> bool {
+        self.stated.statement.sentence == other.stated.statement.sentence
+            && is_of_one_kind(self.figure(), other.figure())
+    }
+
+    /// Whether two operands are of one measure, or count one thing, or are members of one series.
+    pub fn is_of_one_measure_with(&self, other: &Self) -> bool {
+        let (ours, theirs) = (&self.stated.subject, &other.stated.subject);
+        is_of_one_kind(self.figure(), other.figure())
+            && (self.is_of_series_with(other) || ours.iter().any(|stem| theirs.binary_search(stem).is_ok()))
+    }
+}
+
+impl Asked<'_> {
+    /// The operands, in the order of the text.
+    pub(super) fn operands<'a>(&self, article: &'a Article) -> Vec<Operand<'a>> {
+        let stems = self.subject(article);
+        let statements = article.statements();
+        let mut shared: Vec<(usize, &'a Stated)> = Vec::new();
+        for &stem in &stems {
+            for stated in statements.with(stem).take(MOST_OF_A_WORD) {
+                let count = stems.iter().filter(|&&stem| stated.has(stem)).count();
+                shared.push((count, stated));
+            }
+        }
+        shared.retain(|(_, stated)| self.counts_the_same(stated));
+        shared.sort_by_key(|&(count, stated)| (std::cmp::Reverse(count), stated.statement.figure.span));
+        shared.dedup_by_key(|(_, stated)| stated.statement.figure.span);
+        shared.truncate(MOST);
+        let mut found: Vec<&'a Stated> = shared.into_iter().map(|(_, stated)| stated).collect();
+        self.add_peers(article, &mut found);
+        found.sort_by_key(|stated| stated.statement.figure.span);
+        found.dedup_by_key(|stated| stated.statement.figure.span);
+        found.into_iter().filter_map(|stated| operand(article, stated)).take(MOST).collect()
+    }
+
+    /// The stems of an article that the claim's subject has, the rarest first.
+    fn subject(&self, article: &Article) -> Vec<StemId> {
+        let statement = self.statement;
+        let fillers = [&statement.measure, &statement.counted, &statement.who, &statement.place, &statement.event];
+        let spans: Vec<Span> = fillers.iter().flat_map(|filler| filler.words.iter().copied()).collect();
+        let words = self.claim.said.words.iter().filter(|word| spans.iter().any(|span| span.contains(word.span)));
+        let mut stems: Vec<StemId> = words.filter_map(|word| article.forms().find(word.stem.as_deref()?)).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems.retain(|&stem| article.statements().count(stem) > 0);
+        stems.sort_by_key(|&stem| article.statements().count(stem));
+        stems
+    }
+
+    /// Whether a statement counts what the claim's figure counts, where this counts anything.
+    fn counts_the_same(&self, stated: &Stated) -> bool {
+        match (&self.figure.unit, &stated.statement.figure.unit) {
+            (Unit::Counted(ours), Unit::Counted(theirs)) => stem(ours) == stem(theirs),
+            _ => true,
+        }
+    }
+
+    /// The other figures in the sentences of those found that can be added to them: "300 jobs in Leeds and 200 in York".
+    fn add_peers<'a>(&self, article: &'a Article, found: &mut Vec<&'a Stated>) {
+        let all = article.statements().all();
+        let sentences: Vec<Span> = found.iter().map(|stated| stated.statement.sentence).collect();
+        for sentence in sentences {
+            let from = all.partition_point(|stated| stated.statement.figure.span.start < sentence.start);
+            let rest = all.get(from..).unwrap_or_default();
+            let peers = rest.iter().take_while(|stated| stated.statement.figure.span.start < sentence.end);
+            found.extend(peers.take(MOST).filter(|stated| self.counts_the_same(stated)));
+        }
+    }
+}
+
+/// A statement as an operand, if its figure is a plain number that a `calc` can be written with.
+fn operand<'a>(article: &'a Article, stated: &'a Stated) -> Option<Operand<'a>> {
+    let figure = &stated.statement.figure;
+    let Value::Number(value) = figure.value else { return None };
+    let words = article.text().get(figure.span.range())?;
+    let is_plain = matches!(figure.kind, Kind::Number | Kind::Money | Kind::Percent | Kind::Quantity)
+        && figure.unit != Unit::Share
+        && figure.within.is_none()
+        && stated.statement.rejected.is_none()
+        && value > Exact::ONE
+        && !words.contains(['(', ')', '=', '+', '*', '/', '–', '—', '−', '-', '\n']);
+    is_plain.then_some(Operand { stated, value, words })
+}
+
+/// Whether two figures can be added up as they are written.
+pub(super) fn is_of_one_kind(a: &Figure, b: &Figure) -> bool {
+    match (&a.unit, &b.unit) {
+        (Unit::Counted(a), Unit::Counted(b)) => stem(a) == stem(b),
+        (Unit::Counted(_) | Unit::None, Unit::Counted(_) | Unit::None) => a.kind == b.kind,
+        (Unit::Measure(a), Unit::Measure(b)) => a.symbol == b.symbol,
+        (Unit::Currency(a), Unit::Currency(b)) => a.agrees(*b),
+        (a, b) => a == b,
+    }
+}

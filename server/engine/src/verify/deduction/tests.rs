@@ -1,0 +1,72 @@
+use crate::rules::testing::{applied, check_with, findings};
+
+const SOURCES: &[(&str, &str)] = &[(
+    "harbour",
+    "There were 172 joint patrols of the quay in spring, and 83 joint patrols of it in autumn.\n\n\
+     A container cost 500 euros to unload, and costs 560 euros now.\n\n\
+     The wall is 90 metres long. A tugboat has 165 horsepower.\n\n\
+     Of the crew, 389 of 659 sailors left.\n\n\
+     He was acquitted in all but six of the 45 cases.\n\n\
+     The rate of duty was 5.2% in May. In June the rate of duty was 4.7%.\n\n\
+     The captain was born in 1950 and died in 2001.\n\n\
+     The yard built 120 boats in 2019, 130 in 2020 and 150 in 2021.",
+)];
+
+fn check(text: &str, expected: Option<&str>) {
+    let found = findings(SOURCES, text);
+    let message = found.iter().find(|finding| finding.rule.name == "figure-derived");
+    let said = message.and_then(|finding| finding.message.split_once("; ")).map(|(_, said)| said);
+    assert_eq!(said, expected, "{text}");
+}
+
+#[test]
+fn sums_and_differences_of_what_the_claim_counts() {
+    check("There were 255 joint patrols of the quay [@harbour].", Some("172 + 83 in ¶ 1 of harbour is that"));
+    check("There were 89 more joint patrols in spring [@harbour].", Some("172 - 83 in ¶ 1 of harbour is that"));
+}
+
+#[test]
+fn sums_of_a_series() {
+    check("The yard built 400 boats [@harbour].", Some("120 + 130 + 150 in ¶ 8 of harbour is that"));
+}
+
+#[test]
+fn changes_in_per_cent() {
+    let expected = "(560 euros - 500 euros) / 500 euros in ¶ 2 of harbour is that";
+    check("To unload a container costs euros that rose 12% [@harbour].", Some(expected));
+}
+
+#[test]
+fn shares_and_complements() {
+    check("Some 59% of the crew's sailors left [@harbour].", Some("share(389, 659) in ¶ 4 of harbour is that"));
+    check("He was acquitted in 39 cases [@harbour].", Some("45 - six in ¶ 5 of harbour is that"));
+}
+
+#[test]
+fn points_of_percentages() {
+    check("The rate of duty fell by 0.5 percentage points [@harbour].", Some("5.2% - 4.7% in ¶ 6 of harbour is that"));
+}
+
+#[test]
+fn ages() {
+    check("The captain died at 51 [@harbour].", Some("2001 - 1950 in ¶ 7 of harbour is that"));
+    check("The captain died at 53 [@harbour].", None);
+}
+
+#[test]
+fn no_coincidences() {
+    // 90 + 165
+    check("The wall and the tugboat have 255 stones [@harbour].", None);
+    // 560 / 659
+    check("The sailors left 85% of the containers [@harbour].", None);
+}
+
+#[test]
+fn a_calc_is_offered() {
+    let text = "There were 255 joint patrols of the quay [@harbour].";
+    let finding = findings(SOURCES, text).into_iter().find(|finding| finding.rule.name == "figure-derived").unwrap();
+    let applied = applied(text, &finding.fixes[0]);
+    let expected = "There were 255 joint patrols of the quay [@harbour]. <!-- briefcheck: calc 255 = 172 + 83 -->";
+    assert_eq!(applied, expected);
+    check_with(SOURCES, "figure", &applied, &[]);
+}

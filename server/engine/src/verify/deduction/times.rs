@@ -1,0 +1,94 @@
+//! Years and days between two dates, and ages.
+
+use super::Asked;
+use crate::figures::{Date, Exact, Unit, Value};
+use crate::sources::Article;
+use crate::text::Span;
+use crate::verify::relative::number;
+
+/// The most dates of an article that are tried with each other.
+const MOST: usize = 12;
+
+/// A date of an article, and the number of its sentence.
+struct Dated {
+    date: Date,
+    span: Span,
+    sentence: usize,
+}
+
+impl Asked<'_> {
+    /// The time between two dates that stand in one sentence or two that follow each other, where the claim's words are.
+    pub(super) fn between_dates(&self, article: &Article) -> Option<(String, Span)> {
+        let is_age = self.is_age();
+        let (is_years, is_days) = (is_age || self.is_of_unit("year"), self.is_of_unit("day"));
+        if !is_years && !is_days {
+            return None;
+        }
+        let dates = self.dates(article);
+        for (i, a) in dates.iter().enumerate() {
+            for b in dates.iter().skip(i + 1).filter(|b| b.sentence.abs_diff(a.sentence) <= 1) {
+                let span = a.span.cover(b.span);
+                if is_days
+                    && let Some(days) = days(a.date, b.date).filter(|&days| self.is_result(Some(Exact::int(days))))
+                {
+                    return Some((format!("{days} days from {} to {}", a.date, b.date), span));
+                }
+                let Some((from, to)) = a.date.year.zip(b.date.year).filter(|_| is_years) else { continue };
+                let (from, to) = (from.min(to), from.max(to));
+                let years = i64::from(to - from);
+                let before_birthday = is_age && self.is_result(Some(Exact::int(years - 1)));
+                if years > 0 && (self.is_result(Some(Exact::int(years))) || before_birthday) {
+                    return Some((format!("{to} - {from}"), span));
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether the figure counts this unit of time.
+    fn is_of_unit(&self, unit: &str) -> bool {
+        match &self.figure.unit {
+            Unit::Counted(noun) => noun.trim_end_matches('s') == unit,
+            Unit::Measure(measure) => {
+                let words = &self.claim.unit.prose.text()[self.figure.span];
+                measure.symbol == unit || words.split([' ', '-']).any(|word| word.trim_end_matches('s') == unit)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the figure is an age: `died at 51`, `aged 51`.
+    fn is_age(&self) -> bool {
+        let before = self.claim.unit.prose.text().get(..self.figure.span.start).unwrap_or_default();
+        let last = before.split_whitespace().next_back().unwrap_or_default();
+        matches!(last, "at" | "aged" | "age") && matches!(self.figure.unit, Unit::None)
+    }
+
+    /// The dates with a year in the sentences that have a content word of the claim, or follow one.
+    fn dates(&self, article: &Article) -> Vec<Dated> {
+        let forms = article.forms();
+        let mut sentences: Vec<u32> = Vec::new();
+        for (_, stem) in self.claim.said.content() {
+            let found = forms.find(stem).map_or(&[][..], |stem| forms.sentences(stem));
+            sentences.extend(found.iter().take(MOST));
+        }
+        sentences.sort_unstable();
+        sentences.dedup();
+        let number = |span: Span| article.sentences().partition_point(|sentence| sentence.end <= span.start);
+        let dates = article.figures().iter().filter_map(|placed| match placed.figure.value {
+            Value::Date(date) if date.year.is_some() && placed.figure.within.is_none() => {
+                Some(Dated { date, span: placed.figure.span, sentence: number(placed.figure.span) })
+            }
+            _ => None,
+        });
+        let is_near = |dated: &Dated| {
+            u32::try_from(dated.sentence).is_ok_and(|sentence| sentences.binary_search(&sentence).is_ok())
+        };
+        dates.filter(is_near).take(MOST).collect()
+    }
+}
+
+/// The days between two whole dates.
+fn days(a: Date, b: Date) -> Option<i64> {
+    Some((number(b, b.year?)? - number(a, a.year?)?).abs()).filter(|&days| days > 0)
+}
