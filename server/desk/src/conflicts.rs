@@ -66,15 +66,20 @@ mod tests {
 
     use super::*;
 
-    const SOURCE: &str = "The strike in Vell idled 1,200 dockers for a week. The strike in Vell idled 1,500 dockers.";
+    const SOURCES: [(&str, &str); 2] = [
+        ("a", "The strike in Vell idled 1,200 dockers for a week."),
+        ("b", "The strike in Vell idled 1,500 dockers for a week."),
+    ];
 
     /// Holds what is said of the contradicted figures of some briefings, given in any order, against what is expected.
     fn check(texts: &[&str], expected: &[&str]) {
         let mut corpus = Corpus::new();
-        let article = corpus.add(Article::of_text(SOURCE, Format::Text));
+        let articles = SOURCES.map(|(key, text)| (key, corpus.add(Article::of_text(text, Format::Text))));
         let mut library = Library::new(Arc::new(corpus));
-        let (key, path) = ("a".to_owned(), "a.txt".to_owned());
-        library.declare(Source { key, path, meta: Default::default(), article: Ok(article) });
+        for (key, article) in articles {
+            let (key, path) = (key.to_owned(), format!("{key}.txt"));
+            library.declare(Source { key, path, meta: Default::default(), article: Ok(article) });
+        }
         let statements = texts.iter().map(|text| {
             let briefing = Briefing::read(*text, &|_| false);
             let cx = Context { briefing: &briefing, library: &library, uncited: Uncited::Nothing };
@@ -95,7 +100,7 @@ mod tests {
     }
 
     const ONE: &str = "\nThe strike in Vell idled 1,200 dockers [@a].";
-    const OTHER: &str = "In Vell, the strike idled 1,500 dockers [@a].";
+    const OTHER: &str = "In Vell, the strike idled 1,500 dockers [@b].";
 
     #[test]
     fn another_briefing_is_named() {

@@ -49,7 +49,7 @@ fn what_somebody_checked_stays_checked() {
     let checked = format!("{CLAIM} {CHECKED}");
     check("", &checked, SOURCE, &["checked"]);
     check(&checked, &checked, SOURCE, &["checked"]);
-    check(&checked, &format!("Before.\n\n{checked}"), SOURCE, &["unasked", "checked"]);
+    check(&checked, &format!("Before.\n\n{checked}"), SOURCE, &["unconfirmed", "checked"]);
     check(&checked, &checked, &format!("Foreword.\n\n{SOURCE}"), &["checked"]);
 }
 
