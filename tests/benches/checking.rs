@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use briefcheck::workspace::{Configs, Files, briefings, check};
+use briefcheck::disk::{Configs, Files, briefings, check};
 use briefcheck_engine::markup::Briefing;
 use briefcheck_engine::rules::Levels;
 use briefcheck_engine::sources::{Article, Corpus, Format, Library, Meta, Source};

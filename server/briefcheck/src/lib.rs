@@ -1,9 +1,9 @@
 //! What stands around the engine: files, the command line, output.
 //!
-//! [`workspace`] finds configuration, briefings and sources, and hands their bytes to the engine; [`report`] renders
+//! [`disk`] finds configuration, briefings and sources, and hands their bytes to the engine; [`report`] renders
 //! what comes back; [`lsp`] serves editors; [`cli`] is one command a file.
 
 pub mod cli;
+pub mod disk;
 pub mod lsp;
 pub mod report;
-pub mod workspace;

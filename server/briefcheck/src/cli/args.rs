@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use briefcheck_engine::rules;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum, ValueHint};
 
-use crate::workspace::Setting;
+use crate::disk::Setting;
 
 /// Holds the quotations, figures, names and claims of briefings against the sources that they cite.
 #[derive(Debug, Parser)]

@@ -1,7 +1,7 @@
 //! `briefcheck baseline`: the findings that there are, to be let be.
 
 use super::{Console, Status, args, check, lines};
-use crate::workspace::{self, BASELINE, Baseline, Configs, Failure, paths};
+use crate::disk::{self, BASELINE, Baseline, Configs, Failure, paths};
 
 pub(super) fn run(args: &args::Baseline, console: &Console) -> Result<Status, Failure> {
     let pool = lines::threads(&args.threads)?;
@@ -22,7 +22,7 @@ pub(super) fn run(args: &args::Baseline, console: &Console) -> Result<Status, Fa
     let name = paths::shown(&path, console.here());
     let before = if path.exists() { Some(Baseline::read(&path, &name)?) } else { None };
     let baseline = Baseline::of(&outcome.checked, &path);
-    workspace::create(&path, &name, baseline.text())?;
+    disk::create(&path, &name, baseline.text())?;
     let count = |number: usize| format!("{number} finding{}", if number == 1 { "" } else { "s" });
     let before = before.map_or(String::new(), |before| format!(", where it had {}", before.len()));
     console.say(&format!("`{name}` has {}{before}", count(baseline.len())));

@@ -12,8 +12,8 @@ use super::args::{self, FailOn};
 use super::fix::Fixed;
 use super::known::Subtracted;
 use super::{Console, Status, fix, lines, watch};
+use crate::disk::{self, Baseline, Configs, Exclude, Failure, Files, Outcome, Setting, paths};
 use crate::report::{self, Colour, Count, Format, Look};
-use crate::workspace::{self, Baseline, Configs, Exclude, Failure, Files, Outcome, Setting, paths};
 
 /// What is to be done.
 pub(super) struct Check {
@@ -112,11 +112,11 @@ impl Check {
         let named = if self.named.is_empty() { vec![configs.workspace()] } else { self.named.clone() };
         let progress = console.progress();
         let checked = |briefings: &[PathBuf], files: &Files| {
-            let outcome = workspace::check_with(briefings, files, &configs, &self.settings, &progress);
+            let outcome = disk::check_with(briefings, files, &configs, &self.settings, &progress);
             known.subtract(outcome)
         };
         let fixed = pool.install(|| {
-            let (briefings, mut failures) = workspace::briefings_with(&named, self.exclude, &configs, &files);
+            let (briefings, mut failures) = disk::briefings_with(&named, self.exclude, &configs, &files);
             let mut outcome = checked(&briefings, &files);
             failures.append(&mut outcome.failures);
             let outcome = Outcome { failures, ..outcome };
@@ -205,8 +205,8 @@ pub(super) fn workspace(configs: &Configs, settings: &[Setting], pool: &ThreadPo
     let files = Files::on_disk();
     let progress = console.progress();
     pool.install(|| {
-        let (briefings, mut failures) = workspace::briefings(&[configs.workspace()], configs, &files);
-        let mut outcome = workspace::check_with(&briefings, &files, configs, settings, &progress);
+        let (briefings, mut failures) = disk::briefings(&[configs.workspace()], configs, &files);
+        let mut outcome = disk::check_with(&briefings, &files, configs, settings, &progress);
         failures.append(&mut outcome.failures);
         Outcome { failures, ..outcome }
     })
@@ -226,5 +226,5 @@ pub(super) fn standard_input() -> Result<Arc<str>, Failure> {
         .lock()
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::new(format!("standard input can't be read: {error}")))?;
-    workspace::utf_8("standard input".as_ref(), "standard input", bytes)
+    disk::utf_8("standard input".as_ref(), "standard input", bytes)
 }

@@ -4,7 +4,7 @@ use clap::CommandFactory;
 
 use super::args::{self, Args};
 use super::{Console, Status};
-use crate::workspace::Failure;
+use crate::disk::Failure;
 
 pub(super) fn run(args: &args::Completions, console: &Console) -> Result<Status, Failure> {
     let mut script = Vec::new();

@@ -9,8 +9,8 @@ use anstream::{AutoStream, ColorChoice};
 use super::Status;
 use super::args::When;
 use super::progress::Bar;
+use crate::disk::{Failure, paths};
 use crate::report::{self, Colour, Look};
-use crate::workspace::{Failure, paths};
 
 /// Where output goes, and how it looks there.
 pub(super) struct Console {

@@ -6,8 +6,8 @@ use briefcheck_engine::rules::{self, RULES, Rule};
 
 use super::args::{self, unknown_rule};
 use super::{Console, Status};
+use crate::disk::Failure;
 use crate::report::Colour;
-use crate::workspace::Failure;
 
 pub(super) fn run(args: &args::Explain, console: &Console) -> Result<Status, Failure> {
     let text = match &args.rule {

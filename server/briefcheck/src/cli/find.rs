@@ -13,8 +13,8 @@ use rayon::prelude::*;
 
 use super::lines::threads;
 use super::{Console, Status, args};
+use crate::disk::{self, Configs, Failure, Files, Passage, Stock};
 use crate::report;
-use crate::workspace::{self, Configs, Failure, Files, Passage, Stock};
 
 /// How many articles are looked into: those that share the rarest words.
 const MOST_ARTICLES: usize = 200;
@@ -39,8 +39,8 @@ pub(super) fn run(args: &args::Find, console: &Console) -> Result<Status, Failur
         let files = Files::on_disk();
         let root = configs.workspace();
         // A workspace may have sources and no briefing yet.
-        let (briefings, _) = workspace::briefings(std::slice::from_ref(&root), &configs, &files);
-        let stock = workspace::stock(&briefings, &root, &files, &configs);
+        let (briefings, _) = disk::briefings(std::slice::from_ref(&root), &configs, &files);
+        let stock = disk::stock(&briefings, &root, &files, &configs);
         let hits = search(&words, &stock);
         (stock, hits)
     });

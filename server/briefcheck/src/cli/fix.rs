@@ -7,8 +7,8 @@ use std::sync::Arc;
 use briefcheck_engine::rules::{Safety, Severity, fixes};
 use similar::TextDiff;
 
+use crate::disk::{Checked, Failure, Files, Outcome, paths, replace};
 use crate::report::visible;
-use crate::workspace::{Checked, Failure, Files, Outcome, paths, replace};
 
 /// How often a text is fixed and checked again: a fix that another one waits for is rare.
 const MOST_ROUNDS: usize = 10;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::{Console, Status, args};
-use crate::workspace::{Failure, create, paths};
+use crate::disk::{Failure, create, paths};
 
 /// What is written, by path.
 const FILES: [(&str, &str); 3] = [

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use super::Console;
-use crate::workspace::{Baseline, Known, Outcome};
+use crate::disk::{Baseline, Known, Outcome};
 
 /// How many stale entries are named.
 const MOST_NAMED: usize = 10;

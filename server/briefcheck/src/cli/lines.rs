@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::args::Threads;
 use super::console::unless_closed;
-use crate::workspace::{Failure, guarded};
+use crate::disk::{Failure, guarded};
 
 /// The longest record, in bytes.
 const LONGEST_RECORD: usize = 256 << 20;

@@ -1,7 +1,7 @@
 //! `briefcheck lock`: what the claims of the workspace rest on, recorded.
 
 use super::{Console, Status, args, check, lines};
-use crate::workspace::{self, Configs, Failure, LOCK, Renewed, paths};
+use crate::disk::{self, Configs, Failure, LOCK, Renewed, paths};
 
 pub(super) fn run(args: &args::Lock, console: &Console) -> Result<Status, Failure> {
     let pool = lines::threads(&args.threads)?;
@@ -17,9 +17,9 @@ pub(super) fn run(args: &args::Lock, console: &Console) -> Result<Status, Failur
     let accepted = args.accept.as_deref().zip(args.reason.as_deref());
     let mut status = Status::Clean;
     let mut has_accepted = false;
-    for (root, briefings) in workspace::by_root(&outcome.checked) {
+    for (root, briefings) in disk::by_root(&outcome.checked) {
         let name = paths::shown(&root.join(LOCK), console.here());
-        if let Some(renewed) = workspace::renew(root, &name, &briefings, accepted)? {
+        if let Some(renewed) = disk::renew(root, &name, &briefings, accepted)? {
             status = status.max(say(&renewed, &name, console));
             has_accepted = true;
         }

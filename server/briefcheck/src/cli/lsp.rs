@@ -8,8 +8,8 @@ use std::sync::Mutex;
 use tracing_subscriber::EnvFilter;
 
 use super::{Console, args};
+use crate::disk::{Failure, paths};
 use crate::lsp;
-use crate::workspace::{Failure, paths};
 
 pub(super) fn run(args: args::Lsp, console: &Console) -> Result<ExitCode, Failure> {
     start_log(&args, console)?;

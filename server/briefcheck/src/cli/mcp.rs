@@ -18,9 +18,9 @@ use serde_json::{Value, json};
 
 use super::verify::{Given, Record, Verifier, answer_of};
 use super::{Console, Status, args, find, lines};
+use crate::disk::paths::{self, Fence};
+use crate::disk::{self, Configs, Failure, Files, Setting, Stock, guarded};
 use crate::report::{self, Colour, Format, Look};
-use crate::workspace::paths::{self, Fence};
-use crate::workspace::{self, Configs, Failure, Files, Setting, Stock, guarded};
 
 /// How many places `find_quotation` gives if it is not said.
 const PLACES: usize = 5;
@@ -179,7 +179,7 @@ impl Desk {
         let answer = if asked.sources.is_empty() {
             let mut files = Files::on_disk();
             files.open(path.clone(), asked.text.into());
-            let mut outcome = workspace::check(std::slice::from_ref(&path), &files, &configs, &self.settings);
+            let mut outcome = disk::check(std::slice::from_ref(&path), &files, &configs, &self.settings);
             let checked = outcome.checked.pop().ok_or_else(|| first(outcome.failures))?;
             answer_of(Value::Null, &checked.briefing, &checked.library, &levels)
         } else {
@@ -242,7 +242,7 @@ impl Desk {
             Failure::new(format!("there is no file `{}` in the workspace", asked.path))
                 .with_help("give a path from the workspace's folder")
         })?;
-        let outcome = workspace::check(&[path], &Files::on_disk(), &configs, &self.settings);
+        let outcome = disk::check(&[path], &Files::on_disk(), &configs, &self.settings);
         if !outcome.failures.is_empty() {
             return Err(first(outcome.failures));
         }
@@ -258,8 +258,8 @@ impl Desk {
         let configs = self.configs()?;
         let files = Files::on_disk();
         let root = configs.workspace();
-        let (briefings, _) = workspace::briefings(std::slice::from_ref(&root), &configs, &files);
-        Ok(workspace::stock(&briefings, &root, &files, &configs))
+        let (briefings, _) = disk::briefings(std::slice::from_ref(&root), &configs, &files);
+        Ok(disk::stock(&briefings, &root, &files, &configs))
     }
 }
 

@@ -25,7 +25,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::workspace::{Failure, guarded};
+use crate::disk::{Failure, guarded};
 use args::{Args, Command};
 use console::Console;
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::workspace::Progress;
+use crate::disk::Progress;
 
 /// How long a run is silent.
 const PATIENCE: Duration = Duration::from_millis(500);

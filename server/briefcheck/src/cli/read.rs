@@ -13,8 +13,8 @@ use super::args::{self, ReadFormat};
 use super::check::standard_input;
 use super::lines::{HasId, answer_all, threads};
 use super::{Console, Status};
+use crate::disk::{Failure, Files, guarded, paths};
 use crate::report::visible;
-use crate::workspace::{Failure, Files, guarded, paths};
 
 #[derive(Deserialize)]
 struct Record {

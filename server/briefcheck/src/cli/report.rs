@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use super::{Console, Status, args, lines};
+use crate::disk::{self, Configs, Failure, Files, paths};
 use crate::report::{self, Colour, Count, Form, Look};
-use crate::workspace::{self, Configs, Failure, Files, paths};
 
 pub(super) fn run(args: args::Report, console: &Console) -> Result<Status, Failure> {
     let path = paths::join(console.here(), &args.output);
@@ -22,8 +22,8 @@ pub(super) fn run(args: args::Report, console: &Console) -> Result<Status, Failu
     };
     let (checked, failures) = pool.install(|| {
         let files = Files::on_disk();
-        let (briefings, mut failures) = workspace::briefings(&named, &configs, &files);
-        let outcome = workspace::check(&briefings, &files, &configs, &args.levels.rules);
+        let (briefings, mut failures) = disk::briefings(&named, &configs, &files);
+        let outcome = disk::check(&briefings, &files, &configs, &args.levels.rules);
         failures.extend(outcome.failures);
         (outcome.checked, failures)
     });

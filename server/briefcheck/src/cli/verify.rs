@@ -16,8 +16,8 @@ use serde_json::Value;
 
 use super::lines::{HasId, answer_all, threads};
 use super::{Console, Status, args};
+use crate::disk::{Config, Configs, Failure, Files, paths};
 use crate::report;
-use crate::workspace::{Config, Configs, Failure, Files, paths};
 
 /// How much text of articles is kept for the next records, in bytes.
 const KEPT: usize = 64 << 20;

@@ -10,7 +10,7 @@ use rayon::ThreadPool;
 
 use super::check::Check;
 use super::{Console, Status};
-use crate::workspace::{Configs, Failure};
+use crate::disk::{Configs, Failure};
 
 /// How long it is quiet before a change counts as done: an editor writes a file in several steps.
 const QUIET: Duration = Duration::from_millis(100);

@@ -1,49 +1,9 @@
 //! The language server: one task owns the state, every request is answered from a snapshot of it, one request a file.
 
-mod blocks;
-mod cancel;
-mod checking;
-mod cited;
-mod code_action;
-mod code_lens;
-mod commands;
-mod completion;
-mod definition;
-mod diagnostics;
-mod document_link;
-mod documentation;
-mod draft;
-mod edits;
-mod evidence;
-mod folders;
-mod folding;
-mod framing;
-mod highlight;
-mod hover;
-mod inlay_hints;
-mod loading;
-mod markup;
-mod messages;
-mod moving;
-mod outbox;
 mod position;
-mod progress;
-mod references;
-mod rename;
-mod resting;
-mod selection_ranges;
-mod semantic_tokens;
+mod requests;
 mod server;
-mod session;
-mod snapshot;
-mod sources;
-mod state;
-mod symbols;
 mod uri;
-mod vanishing;
-mod verdict;
-mod watching;
-mod whole;
 
 use std::future::pending;
 use std::io;
@@ -59,9 +19,10 @@ use tokio::sync::Notify;
 use tower_lsp::LspService;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
-use outbox::Outbox;
-use server::Server;
-use state::State;
+use server::handlers::Server;
+use server::outbox::Outbox;
+use server::state::State;
+use server::{framing, messages};
 
 /// Briefings nest, and reading them recurses: threads get more stack than is usual.
 const STACK: usize = 16 << 20;

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use briefcheck_engine::rules::Severity;
 
 use super::{Colour, Look, visible};
-use crate::workspace::Checked;
+use crate::disk::Checked;
 
 pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
     for briefing in checked {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use briefcheck_engine::rules::Severity;
 
 use super::{Look, visible};
-use crate::workspace::Checked;
+use crate::disk::Checked;
 
 pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
     for briefing in checked {

@@ -7,7 +7,7 @@ use briefcheck_engine::text;
 use serde::Serialize;
 
 use super::Look;
-use crate::workspace::{Checked, fingerprints};
+use crate::disk::{Checked, fingerprints};
 
 #[derive(Serialize)]
 struct Issue<'a> {

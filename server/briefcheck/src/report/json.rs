@@ -7,7 +7,7 @@ use briefcheck_engine::text::{Lines, Span};
 use serde::Serialize;
 
 use super::{Count, Look};
-use crate::workspace::{Checked, Found, Passage};
+use crate::disk::{Checked, Found, Passage};
 
 /// The version of the form; it changes when what is there changes its meaning.
 const VERSION: u32 = 1;

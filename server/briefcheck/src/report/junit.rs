@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use briefcheck_engine::rules::Severity;
 
 use super::Look;
-use crate::workspace::{Checked, Found};
+use crate::disk::{Checked, Found};
 
 /// How many characters of an item are in its test case's name.
 const LONGEST: usize = 80;

@@ -17,7 +17,7 @@ mod text;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::workspace::{Checked, paths};
+use crate::disk::{Checked, paths};
 
 pub use evidence::{Form, evidence};
 pub(crate) use json::score;

@@ -7,7 +7,7 @@ use briefcheck_engine::text::{Lines, Span};
 use serde::Serialize;
 
 use super::Look;
-use crate::workspace::{Checked, Found, Passage};
+use crate::disk::{Checked, Found, Passage};
 
 #[derive(Serialize)]
 struct Document<'a> {

@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::Look;
-use crate::workspace::{Checked, Found, Passage, fingerprints};
+use crate::disk::{Checked, Found, Passage, fingerprints};
 
 /// The name and version of [`fingerprints`]: another way to make them wants another name.
 const FINGERPRINT: &str = "briefcheck/v1";

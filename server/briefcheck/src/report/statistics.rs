@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use super::{Look, visible};
-use crate::workspace::{Checked, Found};
+use crate::disk::{Checked, Found};
 
 /// A table for rules, one for sources, one for briefings: a line for each with findings, the most frequent first.
 pub fn statistics(checked: &[Checked], look: Look<'_>) -> String {

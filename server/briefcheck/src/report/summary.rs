@@ -2,7 +2,7 @@
 
 use briefcheck_engine::rules::Severity;
 
-use crate::workspace::{Checked, Tally};
+use crate::disk::{Checked, Tally};
 
 /// The findings and checks of some briefings, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

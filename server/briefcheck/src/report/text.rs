@@ -10,7 +10,7 @@ use briefcheck_engine::text::{Lines, Span};
 
 use super::excerpt::excerpt;
 use super::{Colour, Look, visible};
-use crate::workspace::{Checked, Failure, Found, Passage};
+use crate::disk::{Checked, Failure, Found, Passage};
 
 /// A character that no text has: it stands for a place until all is drawn. The drawing counts columns in what it is
 /// given, and that is only a part of the line.

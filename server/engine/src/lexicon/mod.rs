@@ -12,12 +12,14 @@
 //! - [`Groups`]: words that belong together, one group a line (`buy, purchase`).
 
 mod grammar;
+mod speech;
 
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use grammar::*;
+pub use speech::*;
 
 /// A class of words.
 pub struct List {

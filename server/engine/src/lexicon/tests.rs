@@ -21,7 +21,10 @@ fn each_file_says_what_it_is_and_where_it_comes_from() {
         let head: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
         assert!(head.iter().any(|line| line.starts_with("# Source: ")), "{name} has no line `# Source: …` in its head");
         assert!(head.len() >= 2, "{name} does not say what its class is");
-        assert!(!text.lines().skip(head.len()).any(|line| line.starts_with('#')), "{name} has a comment below its head");
+        assert!(
+            !text.lines().skip(head.len()).any(|line| line.starts_with('#')),
+            "{name} has a comment below its head"
+        );
     }
 }
 
@@ -43,7 +46,8 @@ fn each_file_is_sorted_folded_and_without_doubles() {
 #[test]
 fn each_file_is_read_under_one_name() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon");
-    let code: String = fs::read_dir(folder).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
+    let code: String =
+        fs::read_dir(folder).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
     for (name, _) in files() {
         assert_eq!(code.matches(&format!("/{name}\"")).count(), 1, "{name} is not read once");
     }

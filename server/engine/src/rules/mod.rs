@@ -164,11 +164,9 @@ pub fn findings_of_whole<'a>(
 /// The finding that a check makes, at its rule's default severity.
 fn of_check(cx: &Context<'_>, id: usize, check: &Check) -> Option<Finding> {
     let mut finding = match &check.verdict {
-        Verdict::Verified
-        | Verdict::Unconfirmed
-        | Verdict::ItemAtFault
-        | Verdict::Unverifiable
-        | Verdict::Unasked => return None,
+        Verdict::Verified | Verdict::Unconfirmed | Verdict::ItemAtFault | Verdict::Unverifiable | Verdict::Unasked => {
+            return None;
+        }
         Verdict::Quote(fault) => of_quote(cx, check, fault),
         Verdict::Figure(fault) => of_figure(cx, check, fault),
         Verdict::Name(NameFault::NotFound) => name_not_found::finding(cx, check),

@@ -3,7 +3,7 @@
 use briefcheck_engine::text::Span;
 use briefcheck_engine::verify::{Check, QuoteFault, Verdict};
 
-use crate::workspace::Checked;
+use crate::disk::Checked;
 
 /// A part of a quotation beside what the source has there.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::Look;
-use crate::workspace::{Checked, Failure};
+use crate::disk::{Checked, Failure};
 use model::Dossier;
 
 /// The form of an evidence report.

@@ -12,7 +12,7 @@ use super::super::Look;
 use super::difference::{self, Part};
 use super::sources::{Shelf, Shelved};
 use super::state::{Counts, State};
-use crate::workspace::{Checked, Found};
+use crate::disk::{Checked, Found};
 
 /// What the evidence report says.
 pub(super) struct Dossier<'a> {

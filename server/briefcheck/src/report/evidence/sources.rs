@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use briefcheck_engine::sources::{Article, Meta, SourceId, Status};
 
-use crate::workspace::{Checked, paths};
+use crate::disk::{Checked, paths};
 
 use super::super::Look;
 

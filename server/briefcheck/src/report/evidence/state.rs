@@ -3,7 +3,7 @@
 use briefcheck_engine::rules::Severity;
 use briefcheck_engine::verify::{Check, Verdict};
 
-use crate::workspace::Found;
+use crate::disk::Found;
 
 /// What came of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

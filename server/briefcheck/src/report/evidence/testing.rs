@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::{Colour, Look};
 use super::model::Dossier;
-use crate::workspace::{Configs, Files, check};
+use crate::disk::{Configs, Files, check};
 
 /// What the briefings of the tests cite.
 const HARBOUR: &str = "The port handled 4.2 million tonnes last year.\n\n\

@@ -1,0 +1,101 @@
+//! `briefcheck.report`: the evidence report in a file, for an editor to show.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use briefcheck_engine::sources::Fingerprint;
+use serde::Deserialize;
+use serde_json::json;
+use tower_lsp::ls_types::{ExecuteCommandParams, LSPAny, Uri};
+
+use super::checked;
+use crate::disk::{self, Failure, paths};
+use crate::lsp::server::snapshot::Snapshot;
+use crate::lsp::uri;
+use crate::report::{self, Colour, Form, Look, WIDTH};
+
+/// What the report is on, and where it goes.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Arguments {
+    /// The briefing; without one, all of the workspace folders.
+    uri: Option<Uri>,
+    /// The file, as a URI or an absolute path, whose ending names the form; without one, a page that [`usual`] names.
+    output: Option<String>,
+}
+
+/// Writes the evidence report of a briefing or of the whole workspace; where it is.
+///
+/// # Errors
+///
+/// If the arguments are wrong, there is nothing to report on, or the file can't be written.
+pub fn report(snapshot: &Snapshot, params: &ExecuteCommandParams) -> Result<LSPAny, Failure> {
+    let Arguments { uri, output } = arguments(params)?;
+    let briefing = uri.as_ref().map(|uri| uri::path(uri).ok_or_else(|| no_file(uri))).transpose()?;
+    let output = output.as_deref().map(target).transpose()?;
+    let folder = snapshot.folders.iter().next().map(|(folder, _)| folder.to_owned());
+    let (outcome, here) = match &briefing {
+        Some(path) => {
+            let around = snapshot.folders.around(path).or_else(|| path.parent());
+            (checked::briefing(snapshot, path), around.map(Path::to_owned))
+        }
+        None => (checked::workspace(snapshot), folder.clone()),
+    };
+    if outcome.checked.is_empty() {
+        let none = || Failure::new("there are no briefings to report on").with_help("open one, or its folder");
+        return Err(outcome.failures.into_iter().next().unwrap_or_else(none));
+    }
+    let here = here.unwrap_or_default();
+    let look = Look { here: &here, repository: &here, colour: Colour::Plain, width: WIDTH };
+    let (path, form) = match &output {
+        Some((path, form)) => (path.clone(), *form),
+        None => (usual(briefing.as_deref().or(folder.as_deref()).unwrap_or(&here)), Form::Html),
+    };
+    let mut written = Vec::new();
+    let failed = |error| Failure::new(format!("the report could not be made: {error}"));
+    report::evidence(&mut written, form, &outcome.checked, look).map_err(failed)?;
+    let name = path.to_string_lossy();
+    if output.is_some() {
+        disk::create(&path, &name, &written)?;
+    } else {
+        disk::create_private(&path, &name, &written)?;
+    }
+    Ok(json!({"uri": uri::of(&path)}))
+}
+
+/// What the client gave, if anything.
+fn arguments(params: &ExecuteCommandParams) -> Result<Arguments, Failure> {
+    let given = params.arguments.first().filter(|given| !given.is_null()).cloned();
+    let arguments = given.map(serde_json::from_value).transpose();
+    arguments.map(Option::unwrap_or_default).map_err(|error| {
+        Failure::new(format!("`briefcheck.report` can't take its argument: {error}"))
+            .with_help("give `{\"uri\": …, \"output\": …}`, either or none of them")
+    })
+}
+
+fn no_file(uri: &Uri) -> Failure {
+    Failure::new(format!("`{}` is no file", uri.as_str())).with_help("save it first")
+}
+
+/// The file that is asked for, and the form that its ending names.
+fn target(output: &str) -> Result<(PathBuf, Form), Failure> {
+    let of_uri = output.parse().ok().and_then(|uri| uri::path(&uri));
+    let given = || Some(Path::new(output)).filter(|path| path.is_absolute()).map(|path| paths::join(path, ""));
+    let path = of_uri.or_else(given).ok_or_else(|| {
+        Failure::new(format!("`{output}` is neither the URI of a file nor an absolute path"))
+            .with_help("name where the report goes by one of them")
+    })?;
+    let form = Form::of_path(&path).ok_or_else(|| Form::unknown(&path))?;
+    Ok((path, form))
+}
+
+/// Where the page on a briefing or folder goes if nothing is said: always the same file, so that what shows it can read
+/// it again, and another one for each, though they may have one name.
+fn usual(subject: &Path) -> PathBuf {
+    const DIGITS: usize = 12;
+    let name = subject.file_name().unwrap_or_default().to_string_lossy();
+    let stem = [".md", ".brief"].iter().fold(&*name, |name, ending| name.strip_suffix(ending).unwrap_or(name));
+    let mut which = Fingerprint::of(subject.to_string_lossy().as_bytes()).to_string();
+    which.truncate(DIGITS);
+    paths::join(&env::temp_dir(), format!("{stem}-{which}.evidence.html"))
+}

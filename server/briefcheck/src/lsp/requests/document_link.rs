@@ -1,0 +1,55 @@
+//! `textDocument/documentLink`: from keys and paths to the files of the sources.
+
+use std::path::Path;
+
+use briefcheck_engine::markup::CitationForm;
+use briefcheck_engine::text::Span;
+use tower_lsp::ls_types::{DocumentLink, DocumentLinkParams};
+
+use crate::disk::paths;
+use crate::lsp::server::cancel::Cancelled;
+use crate::lsp::server::draft::Draft;
+use crate::lsp::server::snapshot::Snapshot;
+
+/// Every key and path in a briefing that leads to a file.
+///
+/// # Errors
+///
+/// If it is cancelled meanwhile.
+pub fn document_link(snapshot: &Snapshot, params: &DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>, Cancelled> {
+    let Some(draft) = snapshot.draft(&params.text_document.uri) else { return Ok(None) };
+    let library = draft.library();
+    let mut links = Vec::new();
+    let folder = draft.path().parent().unwrap_or(draft.path());
+    for declaration in &draft.front_matter().declarations {
+        let path = paths::join(folder, &declaration.path);
+        if path.is_file() {
+            links.extend(link(snapshot, draft, declaration.path_span, &path, &declaration.key));
+        }
+    }
+    for part in draft.parts() {
+        snapshot.cancel.check()?;
+        for citation in &part.briefing().citations {
+            let Some(source) = library.find(&citation.key).filter(|&source| library.article(source).is_some()) else {
+                continue;
+            };
+            let Some(path) = Snapshot::source_path(draft, &library, source) else { continue };
+            let title = library.source(source).meta.title.as_deref();
+            let shown = title.unwrap_or(&library.source(source).path);
+            let span = match citation.form {
+                // With the `@`, which is easier to hit.
+                CitationForm::Bracketed | CitationForm::InText => {
+                    Span::new(citation.key_span.start.saturating_sub(1), citation.key_span.end)
+                }
+                CitationForm::Link => citation.key_span,
+            };
+            links.extend(link(snapshot, draft, part.origin(span), &path, shown));
+        }
+    }
+    Ok(Some(links))
+}
+
+fn link(snapshot: &Snapshot, draft: &Draft, span: Span, path: &Path, shown: &str) -> Option<DocumentLink> {
+    let tooltip = snapshot.session.describes_links().then(|| format!("Open {shown}"));
+    Some(DocumentLink { range: snapshot.range(draft, span), target: Some(snapshot.uri(path)?), tooltip, data: None })
+}

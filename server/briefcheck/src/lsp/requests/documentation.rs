@@ -1,0 +1,53 @@
+//! Where a client finds what a rule is: in a page beside the server's other temporary files, since nothing is fetched.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use briefcheck_engine::rules::{RULES, Rule};
+use tower_lsp::ls_types::Uri;
+
+use crate::lsp::uri;
+
+/// The page of a rule; `None` if no pages can be written here.
+pub fn page(rule: &Rule) -> Option<Uri> {
+    static FOLDER: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| {
+        let folder = std::env::temp_dir().join(format!("briefcheck-{}", env!("CARGO_PKG_VERSION"))).join("rules");
+        let written = write(&folder);
+        written.inspect_err(|error| tracing::warn!("the rules' pages can't be written: {error}")).ok().map(|()| folder)
+    });
+    uri::of(&folder.as_ref()?.join(file(rule)))
+}
+
+fn file(rule: &Rule) -> String {
+    format!("{}.md", rule.name)
+}
+
+/// Writes a page for every rule.
+fn write(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    RULES.iter().try_for_each(|rule| {
+        let page = format!("# {} ({})\n\n{}", rule.name, rule.severity, rule.docs());
+        let path = folder.join(file(rule));
+        // Another server may have written the same.
+        if fs::read_to_string(&path).is_ok_and(|there| there == page) { Ok(()) } else { fs::write(path, page) }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_its_page() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path()).unwrap();
+        write(folder.path()).unwrap();
+        for rule in RULES {
+            let page = fs::read_to_string(folder.path().join(file(rule))).unwrap();
+            assert!(page.starts_with(&format!("# {} (", rule.name)) && page.contains("## What it does"), "{page}");
+        }
+    }
+}

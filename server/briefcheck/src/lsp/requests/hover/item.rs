@@ -1,0 +1,140 @@
+//! What the sources say of a quotation, a figure, a name, a claim.
+
+use std::collections::HashSet;
+
+use briefcheck_engine::figures::{self, Mode};
+use briefcheck_engine::rules::Finding;
+use briefcheck_engine::sources::{Article, Meta};
+use briefcheck_engine::text::{Span, is_function_word, stem, words};
+use briefcheck_engine::verify::quotation::DifferenceKind;
+use briefcheck_engine::verify::{Check, Evidence, Kind, QuoteFault, Verdict};
+
+use super::passage::{self, Mark, MarkKind};
+use crate::lsp::requests::markup::Markup;
+use crate::lsp::server::draft::Part;
+use crate::lsp::server::snapshot::{At, Snapshot};
+
+/// How many passages are shown.
+const MOST_PASSAGES: usize = 3;
+
+/// What there is to say of the innermost item at a place of which anything is, and where it stands.
+pub fn card(snapshot: &Snapshot, at: &At<'_>, markup: Markup) -> Option<(Span, Vec<String>)> {
+    at.part.checks_at(at.in_part).into_iter().find_map(|check| {
+        let paragraphs = paragraphs(snapshot, at, check, markup);
+        (!paragraphs.is_empty()).then(|| (at.part.placed.origin(check.span), paragraphs))
+    })
+}
+
+fn paragraphs(snapshot: &Snapshot, at: &At<'_>, check: &Check, markup: Markup) -> Vec<String> {
+    let mut paragraphs = Vec::new();
+    let reading = reading(&at.part, check).map(|reading| format!("read as {}", markup.words(&reading)));
+    if matches!(check.verdict, Verdict::Unasked) {
+        return reading.into_iter().collect();
+    }
+    let finding = at.part.finding_of(check);
+    paragraphs.push(verdict(check, finding, markup));
+    // What led to the verdict may say it already.
+    paragraphs.extend(reading.filter(|_| finding.is_some() || !check.how.starts_with("read as ")));
+    for evidence in check.evidence.iter().take(MOST_PASSAGES) {
+        if let Some(article) = at.part.remembered.library.article(evidence.source) {
+            let marks = marks(&at.part, check, evidence, article);
+            paragraphs.push(passage::quotation(markup, article, evidence.span, &marks));
+            paragraphs.extend(origin(snapshot, at, evidence, article, markup));
+        }
+    }
+    paragraphs
+}
+
+/// The verdict in a word or two, and what led to it.
+fn verdict(check: &Check, finding: Option<&Finding>, markup: Markup) -> String {
+    let (verdict, why) = match (finding, &check.verdict) {
+        (Some(finding), _) => (finding.rule.name.replace('-', " "), finding.message.as_str()),
+        (None, Verdict::Verified) => ("verified".to_owned(), check.how.as_str()),
+        (None, Verdict::Unverifiable) => ("unverifiable".to_owned(), "a source that covers it can't be read"),
+        (None, Verdict::Unconfirmed) => ("unconfirmed".to_owned(), check.how.as_str()),
+        (None, Verdict::ItemAtFault) => ("not verified".to_owned(), "one of its items is at fault"),
+        (None, Verdict::Unasked) => ("not asked".to_owned(), ""),
+        (None, _) => ("not verified".to_owned(), "its rule is off, or allowed here"),
+    };
+    let verdict = markup.strong(&verdict);
+    if why.is_empty() { verdict } else { format!("{verdict}: {}", markup.words(why)) }
+}
+
+/// How a figure was read.
+fn reading(part: &Part<'_>, check: &Check) -> Option<String> {
+    let unit = part.placed.briefing().units.get(check.unit).filter(|_| check.kind == Kind::Figure)?;
+    let figures = figures::read(unit.prose.text(), Mode::Claim);
+    let figure = figures.iter().find(|figure| figure.span == check.prose);
+    figure.map(figures::Figure::describe)
+}
+
+/// What of a passage is marked: what an altered quotation has otherwise, the words that a claim shares with it, else
+/// all of it.
+fn marks<'a>(part: &'a Part<'_>, check: &'a Check, evidence: &Evidence, article: &Article) -> Vec<Mark<'a>> {
+    let unit = part.placed.briefing().units.get(check.unit);
+    let prose = unit.map_or("", |unit| unit.prose.text());
+    match (&check.verdict, check.kind) {
+        (Verdict::Quote(QuoteFault::Altered { differences, .. }), _) => {
+            let quotation = unit.and_then(|unit| unit.quotations.iter().find(|other| other.span == check.prose));
+            let Some(quotation) = quotation else { return Vec::new() };
+            let content = &prose[quotation.content];
+            let mut marks: Vec<Mark<'_>> = differences
+                .iter()
+                .filter(|difference| evidence.span.contains(difference.source))
+                .map(|difference| {
+                    // Words in another order are all there.
+                    let is_order = difference.kind == DifferenceKind::Order;
+                    let ours = if is_order { "" } else { content.get(difference.quoted.range()).unwrap_or_default() };
+                    Mark { span: difference.source, kind: MarkKind::For(ours) }
+                })
+                .collect();
+            marks.sort_by_key(|mark| mark.span);
+            marks
+        }
+        (_, Kind::Claim) => {
+            let shared = shared(&prose[check.prose], article, evidence.span);
+            shared.into_iter().map(|span| Mark { span, kind: MarkKind::Matched }).collect()
+        }
+        _ => vec![Mark { span: evidence.span, kind: MarkKind::Matched }],
+    }
+}
+
+/// The words of a passage that a claim has as well, in whatever form; neighbours together.
+pub fn shared(claim: &str, article: &Article, span: Span) -> Vec<Span> {
+    let telling = |word: &(Span, String)| !is_function_word(&word.1);
+    let claimed: HashSet<String> =
+        words(claim).iter().filter(|word| telling(word)).map(|(_, word)| stem(word)).collect();
+    let text = article.text();
+    let mut shared: Vec<Span> = Vec::new();
+    let passage = words(&text[span]);
+    for (word, _) in passage.iter().filter(|word| telling(word) && claimed.contains(&stem(&word.1))) {
+        let word = word.shifted(span.start);
+        match shared.last_mut() {
+            Some(last) if text[last.end..word.start].trim().is_empty() => last.end = word.end,
+            _ => shared.push(word),
+        }
+    }
+    shared
+}
+
+/// Where a passage stands, and in what.
+fn origin(snapshot: &Snapshot, at: &At<'_>, evidence: &Evidence, article: &Article, markup: Markup) -> Option<String> {
+    let library = &at.part.remembered.library;
+    let source = library.source(evidence.source);
+    let location = snapshot.location(at.draft, library, evidence)?;
+    let path = Snapshot::source_path(at.draft, library, evidence.source)?;
+    let line = location.range.start.line + 1;
+    let place = format!("{}:{line}", snapshot.shown(&path));
+    let place = markup.link(&place, &format!("{}#L{line}", location.uri.as_str()));
+    let paragraph = article.paragraph_at(evidence.span.start) + 1;
+    let about = about(&source.meta, markup);
+    let about = if about.is_empty() { String::new() } else { format!("{about} – ") };
+    Some(format!("{about}{place}, ¶ {paragraph}"))
+}
+
+/// A source's title, publisher and date, as far as they are known.
+pub fn about(meta: &Meta, markup: Markup) -> String {
+    let title = meta.title.as_deref().map(|title| markup.strong(title));
+    let rest = [&meta.publisher, &meta.date].into_iter().flatten().map(|words| markup.words(words));
+    title.into_iter().chain(rest).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,167 @@
+//! Reads what can be cited, and the briefings of the workspace folders that are not open.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use ropey::Rope;
+
+use crate::disk::{self, Catalogues, Config, Entry, Failure, Files, LOCK, Lock, Setting, Wanted, World};
+use crate::lsp::server::cancel::Cancel;
+use crate::lsp::server::draft::{Draft, Ground};
+use crate::lsp::server::folders::Folders;
+use crate::lsp::server::progress::Progress;
+use crate::lsp::server::snapshot::Drafts;
+use crate::lsp::server::whole::Subjects;
+
+/// What is to be read.
+pub struct Loading {
+    /// The workspace folders, whose configurations are read now.
+    pub folders: Arc<Folders>,
+    /// What beats the disk.
+    pub files: Files,
+    /// The briefings that are open.
+    pub open: Vec<Arc<Draft>>,
+    /// What was read before.
+    pub before: Arc<World>,
+    /// The drafts that were read before.
+    pub drafts: Arc<Drafts>,
+    /// What the client sets over the configurations.
+    pub settings: Vec<Setting>,
+    /// Whether it is still wanted.
+    pub cancel: Cancel,
+}
+
+/// What was read.
+pub struct Loaded {
+    /// The workspace folders with their configurations.
+    pub folders: Arc<Folders>,
+    /// What can be cited.
+    pub world: Arc<World>,
+    /// What the lock files of the workspaces record.
+    pub locks: Arc<Locks>,
+    /// The briefings of the folders that are not open, on this world.
+    pub drafts: Vec<Arc<Draft>>,
+    /// What these say figures of.
+    pub subjects: Arc<Subjects>,
+    /// What could not be used.
+    pub failures: Vec<Failure>,
+    /// Whether that is all; else only what the open briefings cite was read.
+    pub is_whole: bool,
+}
+
+/// What lock files record, by the folders of their workspaces.
+pub type Locks = BTreeMap<PathBuf, Arc<Lock>>;
+
+/// With fewer sources and fewer briefings than this, all are read as soon as what the open ones cite.
+const FEW: usize = 64;
+
+/// Reads what can be cited: at first, if there is much, what the open briefings cite.
+pub fn load(loading: &Loading, progress: &Progress, tell: &dyn Fn(Loaded)) {
+    let Loading { folders, files, open, before, .. } = loading;
+    let is_wanted = || loading.cancel.check().is_ok();
+    let (found, mut failures) = briefings(folders, files);
+    let read = drafts(loading, found);
+    let all: Vec<&Draft> = open.iter().map(|draft| &**draft).chain(&read).collect();
+    let here = folders.iter().filter_map(|(folder, configs)| configs.of_folder(folder));
+    let configs = all.iter().filter_map(|draft| folders.config(draft.path())).chain(here);
+    let catalogues = Catalogues::of(configs, files);
+    failures.extend(folders.failures());
+    failures.extend(catalogues.iter().flat_map(|catalogue| catalogue.failures.clone()));
+    if !is_wanted() {
+        return;
+    }
+    let locks = Arc::new(locks(&catalogues, &mut failures));
+    let count = catalogues.iter().map(|catalogue| catalogue.entries.len()).sum::<usize>();
+    progress.say(&format!("{count} sources"));
+    let mut cited = None;
+    if count.max(read.len()) > FEW && before.is_empty() && !open.is_empty() {
+        // A source is cited by its key, its file's name or its path.
+        let keys: BTreeSet<&str> = open.iter().flat_map(|draft| draft.keys()).collect();
+        let is_cited = |entry: &Entry| keys.iter().any(|&key| key == entry.key || entry.path.ends_with(key));
+        let own = own(open.iter().map(|draft| &**draft), folders);
+        let world = World::load_while(catalogues.clone(), own, files, before, is_cited, &is_wanted);
+        let Some(world) = world.map(Arc::new) else { return };
+        cited = Some(Arc::clone(&world));
+        let loaded = Loaded {
+            folders: Arc::clone(folders),
+            world,
+            locks: Arc::clone(&locks),
+            drafts: Vec::new(),
+            subjects: Arc::default(),
+            failures: Vec::new(),
+            is_whole: false,
+        };
+        tell(loaded);
+    }
+    let own = own(all.iter().copied(), folders);
+    let before = cited.as_ref().unwrap_or(before);
+    let world = World::load_while(catalogues, own, files, before, |_| true, &is_wanted);
+    let Some(world) = world.map(Arc::new) else { return };
+    let drafts = read.into_par_iter().map(|mut draft| {
+        draft.move_to(ground(folders, &world, &locks, draft.path(), &loading.settings));
+        Arc::new(draft)
+    });
+    let drafts: Vec<Arc<Draft>> = drafts.collect();
+    let Ok(subjects) = Subjects::of(&drafts, &loading.cancel) else { return };
+    let folders = Arc::clone(folders);
+    tell(Loaded { folders, world, locks, drafts, subjects: Arc::new(subjects), failures, is_whole: true });
+}
+
+/// The lock files of the workspaces that have one.
+fn locks(catalogues: &Catalogues, failures: &mut Vec<Failure>) -> Locks {
+    let mut locks = Locks::new();
+    for root in catalogues.iter().map(|catalogue| &catalogue.config.root) {
+        match Lock::read(&root.join(LOCK), LOCK) {
+            Ok(lock) => locks.extend(lock.map(|lock| (root.clone(), Arc::new(lock)))),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    locks
+}
+
+/// What a briefing at this path is checked against, with these settings over its configuration.
+pub fn ground(folders: &Folders, world: &Arc<World>, locks: &Locks, path: &Path, settings: &[Setting]) -> Ground {
+    let config = folders.config(path);
+    let catalogue = config.as_deref().and_then(|config| world.catalogues().get(config)).cloned();
+    let lock = config.as_ref().and_then(|config| locks.get(&config.root)).cloned();
+    let levels = config.map(|config| config.levels(path, settings)).unwrap_or_default();
+    Ground { world: Arc::clone(world), catalogue, lock, levels: Arc::new(levels) }
+}
+
+/// The briefings of the workspace folders. That a folder has none is no failure here.
+fn briefings(folders: &Folders, files: &Files) -> (Vec<PathBuf>, Vec<Failure>) {
+    let mut found = Vec::new();
+    for (folder, configs) in folders.iter() {
+        found.extend(disk::briefings(&[folder.to_owned()], configs, files).0);
+    }
+    found.sort();
+    found.dedup();
+    (found, Vec::new())
+}
+
+/// The briefings at these paths that are not open; those whose text is what it was are taken as they are.
+fn drafts(loading: &Loading, paths: Vec<PathBuf>) -> Vec<Draft> {
+    let is_open = |path: &PathBuf| loading.open.iter().any(|draft| **draft.path() == **path);
+    let read = |path: PathBuf| {
+        loading.cancel.check().ok()?;
+        // A briefing that can't be read says so when it is opened, or checked.
+        let text = loading.files.text(&path, &path.to_string_lossy()).ok()?;
+        let before = loading.drafts.get(path.as_path()).filter(|before| *before.rope() == *text);
+        let nothing = || Ground { world: Arc::default(), catalogue: None, lock: None, levels: Arc::default() };
+        let draft = before.map(|before| Draft::clone(before));
+        Some(draft.unwrap_or_else(|| Draft::new(path.into(), Rope::from_str(&text), nothing())))
+    };
+    paths.into_par_iter().filter(|path| !is_open(path)).filter_map(read).collect()
+}
+
+/// The files of the sources that some briefings declare themselves.
+fn own<'a>(drafts: impl Iterator<Item = &'a Draft>, folders: &Folders) -> Vec<Wanted> {
+    let wanted = |draft: &Draft| {
+        let config = folders.config(draft.path());
+        let of = |config: Arc<Config>| draft.own().iter().map(|entry| Wanted::new(entry, &config)).collect();
+        config.map_or_else(Vec::new, of)
+    };
+    drafts.flat_map(wanted).collect()
+}

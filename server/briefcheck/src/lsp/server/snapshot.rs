@@ -1,0 +1,154 @@
+//! What the server knows at one moment: requests are answered from it, while edits go on.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use briefcheck_engine::sources::{Article, Library, SourceId};
+use briefcheck_engine::text::Span;
+use briefcheck_engine::verify::Evidence;
+use ropey::Rope;
+use tower_lsp::ls_types::{Location, Position, Range, Uri};
+
+use crate::disk::{Files, World, paths};
+use crate::lsp::position;
+use crate::lsp::server::cancel::{Cancel, Cancelled};
+use crate::lsp::server::draft::{Draft, Part};
+use crate::lsp::server::folders::Folders;
+use crate::lsp::server::session::Session;
+use crate::lsp::server::whole::{self, Subjects};
+use crate::lsp::uri;
+
+/// A file that is open in the client.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// The client's own spelling of its URI.
+    pub uri: Uri,
+    /// The client's number of the text.
+    pub version: i32,
+    /// The text.
+    pub rope: Rope,
+}
+
+/// The drafts by their files: those that are open, and those in the workspace folders.
+pub type Drafts = BTreeMap<Arc<Path>, Arc<Draft>>;
+
+/// What the server knows at one moment.
+#[derive(Clone, Default)]
+pub struct Snapshot {
+    /// The client.
+    pub session: Arc<Session>,
+    /// The workspace folders.
+    pub folders: Arc<Folders>,
+    /// What can be cited.
+    pub world: Arc<World>,
+    /// The briefings.
+    pub drafts: Arc<Drafts>,
+    /// What the briefings that are not open say figures of.
+    pub subjects: Arc<Subjects>,
+    /// What is open.
+    pub open: Arc<BTreeMap<Arc<Path>, Open>>,
+    /// How many files were opened and closed so far.
+    pub opened: u64,
+    /// Whether the answer is still wanted.
+    pub cancel: Cancel,
+}
+
+/// A place in a briefing that was asked about.
+pub struct At<'a> {
+    /// The briefing.
+    pub draft: &'a Draft,
+    /// The byte of its text.
+    pub offset: usize,
+    /// The part that holds it, checked.
+    pub part: Part<'a>,
+    /// The byte of the part.
+    pub in_part: usize,
+}
+
+impl Snapshot {
+    /// The briefing that a URI names, if it is one.
+    pub fn draft(&self, uri: &Uri) -> Option<&Draft> {
+        self.drafts.get(uri::path(uri)?.as_path()).map(|draft| &**draft)
+    }
+
+    /// The other briefings of its workspace folder that are open.
+    pub fn beside<'a>(&'a self, draft: &'a Draft) -> impl Iterator<Item = &'a Draft> {
+        let open = self.open.keys().filter(|path| *path != draft.path()).filter_map(|path| self.drafts.get(path));
+        open.map(|other| &**other).filter(|other| self.is_beside(draft, other))
+    }
+
+    /// Whether two briefings lie in one workspace folder.
+    pub fn is_beside(&self, draft: &Draft, other: &Draft) -> bool {
+        let folder = self.folders.around(draft.path());
+        folder.is_some() && folder == self.folders.around(other.path())
+    }
+
+    /// The place at a position of a briefing, with what only the whole of it can tell; `None` for what is no briefing.
+    ///
+    /// # Errors
+    ///
+    /// If it is cancelled meanwhile.
+    pub fn at_in_whole(&self, uri: &Uri, position: Position) -> Result<Option<At<'_>>, Cancelled> {
+        let Some(at) = self.at(uri, position) else { return Ok(None) };
+        let mut parts = whole::parts(self, at.draft)?.into_iter();
+        let part = parts.find(|part| part.placed.id == at.part.placed.id);
+        Ok(Some(At { part: part.unwrap_or(at.part), ..at }))
+    }
+
+    /// The place at a position of a briefing; `None` for what is no briefing.
+    pub fn at(&self, uri: &Uri, position: Position) -> Option<At<'_>> {
+        let draft = self.draft(uri)?;
+        let offset = self.offset(draft, position);
+        let (part, in_part) = draft.part_at(offset)?;
+        Some(At { draft, offset, part, in_part })
+    }
+
+    /// The byte at a position of a briefing.
+    pub fn offset(&self, draft: &Draft, position: Position) -> usize {
+        position::offset(draft.rope(), position, self.session.encoding)
+    }
+
+    /// The range of some bytes of a briefing.
+    pub fn range(&self, draft: &Draft, span: Span) -> Range {
+        position::range(draft.rope(), span, self.session.encoding)
+    }
+
+    /// The URI of a file, as the client spells it if it has it open.
+    pub fn uri(&self, path: &Path) -> Option<Uri> {
+        self.open.get(path).map(|open| open.uri.clone()).or_else(|| uri::of(path))
+    }
+
+    /// The file of a source in the library of a briefing, absolute.
+    pub fn source_path(draft: &Draft, library: &Library, source: SourceId) -> Option<PathBuf> {
+        let root = &draft.ground().catalogue.as_ref()?.config.root;
+        Some(paths::join(root, &library.source(source).path))
+    }
+
+    /// The range of a span of an article's text in its file.
+    pub fn range_in_article(&self, article: &Article, span: Span) -> Range {
+        position::range_in(article.file(), article.lines(), article.origin(span), self.session.encoding)
+    }
+
+    /// Where a passage stands.
+    pub fn location(&self, draft: &Draft, library: &Library, evidence: &Evidence) -> Option<Location> {
+        let article = library.article(evidence.source)?;
+        let uri = self.uri(&Self::source_path(draft, library, evidence.source)?)?;
+        Some(Location { uri, range: self.range_in_article(article, evidence.span) })
+    }
+
+    /// Files as the client has them: what is open beats the disk.
+    pub fn files(&self) -> Files {
+        let mut files = Files::on_disk();
+        for (path, open) in self.open.iter() {
+            files.open(path.to_path_buf(), open.rope.to_string().into());
+        }
+        files
+    }
+
+    /// A file's path for people: from its workspace folder.
+    pub fn shown(&self, path: &Path) -> String {
+        let base = self.folders.around(path).or_else(|| path.parent()).unwrap_or(path);
+        paths::shown(path, base)
+    }
+}
