@@ -10,8 +10,16 @@ use crate::xml::{self, Element, Node};
 use crate::{Format, Unreadable};
 
 /// Elements that are not read: what was deleted or moved away, what a field computes, what old programs show instead.
-const SKIPPED: [&str; 8] =
-    ["del", "moveFrom", "instrText", "delInstrText", "Fallback", "annotationRef", "footnoteReference", "endnoteReference"];
+const SKIPPED: [&str; 8] = [
+    "del",
+    "moveFrom",
+    "instrText",
+    "delInstrText",
+    "Fallback",
+    "annotationRef",
+    "footnoteReference",
+    "endnoteReference",
+];
 
 /// Reads a Word document: its body, then its notes.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
@@ -66,7 +74,8 @@ fn headings(styles: &str) -> BTreeMap<String, u8> {
                 levels.extend(style.clone().zip(level));
             }
             Node::Open(element) if element.name == "outlineLvl" => {
-                let level = element.number("val").filter(|&level| level < 9).and_then(|level| u8::try_from(level + 1).ok());
+                let level =
+                    element.number("val").filter(|&level| level < 9).and_then(|level| u8::try_from(level + 1).ok());
                 if let Some((style, level)) = style.clone().zip(level) {
                     levels.entry(style).or_insert(level);
                 }
@@ -228,7 +237,10 @@ mod tests {
 
     #[test]
     fn runs_make_paragraphs() {
-        check("<w:p><w:r><w:t>Two </w:t></w:r><w:r><w:t>cr</w:t></w:r><w:r><w:t>anes &amp; one</w:t></w:r></w:p><w:p><w:r><w:t>B</w:t></w:r></w:p>", "Two cranes & one\n\nB");
+        check(
+            "<w:p><w:r><w:t>Two </w:t></w:r><w:r><w:t>cr</w:t></w:r><w:r><w:t>anes &amp; one</w:t></w:r></w:p><w:p><w:r><w:t>B</w:t></w:r></w:p>",
+            "Two cranes & one\n\nB",
+        );
     }
 
     #[test]

@@ -59,7 +59,8 @@ fn chapters(contents: &str) -> Vec<String> {
         let Node::Open(element) = node else { return true };
         match element.name.as_str() {
             "item" => {
-                let is_contents = element.attribute("properties").is_some_and(|all| all.split(' ').any(|one| one == "nav"));
+                let is_contents =
+                    element.attribute("properties").is_some_and(|all| all.split(' ').any(|one| one == "nav"));
                 if let Some((id, file)) = element.attribute("id").zip(element.attribute("href")) {
                     files.insert(id, (file, is_contents));
                 }
@@ -69,7 +70,12 @@ fn chapters(contents: &str) -> Vec<String> {
         }
         true
     });
-    order.iter().filter_map(|id| files.get(id)).filter(|(_, is_contents)| !is_contents).map(|(file, _)| file.clone()).collect()
+    order
+        .iter()
+        .filter_map(|id| files.get(id))
+        .filter(|(_, is_contents)| !is_contents)
+        .map(|(file, _)| file.clone())
+        .collect()
 }
 
 /// The path of a file in the archive: relative to the list of chapters, its `%20` resolved.

@@ -156,7 +156,9 @@ fn is_pdf(head: &[u8]) -> bool {
         sign.starts_with(b"%PDF-")
             && sign[5].is_ascii_digit()
             && sign[6] == b'.'
-            && (at == 0 || matches!(head[at - 1], b'\n' | b'\r') || head[..at].iter().any(|byte| !byte.is_ascii_graphic() && *byte != b' '))
+            && (at == 0
+                || matches!(head[at - 1], b'\n' | b'\r')
+                || head[..at].iter().any(|byte| !byte.is_ascii_graphic() && *byte != b' '))
     })
 }
 
@@ -305,7 +307,11 @@ mod tests {
     fn mail_is_told_by_its_headers() {
         check(b"From: a@b.example\nMIME-Version: 1.0\nSubject: x\n\nText", "a.txt", Format::Mail);
         check(b"From: a@b.example\nSubject: x\n\nText", "a.eml", Format::Mail);
-        check(b"From: <Saved by x>\nSnapshot-Content-Location: https://x.example\nMIME-Version: 1.0\n\n", "a", Format::Mhtml);
+        check(
+            b"From: <Saved by x>\nSnapshot-Content-Location: https://x.example\nMIME-Version: 1.0\n\n",
+            "a",
+            Format::Mhtml,
+        );
     }
 
     #[test]

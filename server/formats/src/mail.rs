@@ -60,7 +60,7 @@ fn page(message: &Message<'_>, about: About, limits: &Limits) -> Result<Document
         _ => None,
     });
     let none = || Unreadable::new("is a saved web page that holds no page: save it again as HTML".to_owned());
-    Ok(crate::html::read_text(html.ok_or_else(none)?, Format::Mhtml, about, limits))
+    crate::html::read_saved(html.ok_or_else(none)?, about, limits)
 }
 
 #[cfg(not(feature = "html"))]
@@ -73,14 +73,18 @@ fn about(message: &Message<'_>, format: Format) -> About {
     let author = sender.and_then(|sender| sender.name().or_else(|| sender.address())).and_then(some);
     let is_page = format == Format::Mhtml;
     let root = message.parts.iter().find(|part| matches!(part.body, PartType::Html(_)));
-    let location = message.header(HeaderName::Other("Snapshot-Content-Location".into())).and_then(|value| value.as_text());
+    let location =
+        message.header(HeaderName::Other("Snapshot-Content-Location".into())).and_then(|value| value.as_text());
     let location = location.or_else(|| root.and_then(|root| root.content_location()));
     About {
         title: message.subject().and_then(some),
         // A browser writes itself as sender, and the time of saving as date.
         author: author.filter(|_| !is_page),
         publisher: None,
-        date: message.date().filter(|_| !is_page).map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
+        date: message
+            .date()
+            .filter(|_| !is_page)
+            .map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
         url: location.filter(|_| is_page).and_then(some),
         language: None,
     }

@@ -8,7 +8,8 @@ use crate::xml::{self, Element, Node};
 use crate::{Format, Unreadable};
 
 /// Elements that are not read: what was deleted, remarks of reviewers, marks of notes, forms, indexes made of headings.
-const SKIPPED: [&str; 6] = ["tracked-changes", "annotation", "note-citation", "forms", "table-of-content", "sequence-decls"];
+const SKIPPED: [&str; 6] =
+    ["tracked-changes", "annotation", "note-citation", "forms", "table-of-content", "sequence-decls"];
 
 /// How often a cell or a blank is repeated at most; tables are filled up to the end of a sheet.
 const MOST_REPEATS: u32 = 64;
@@ -42,7 +43,9 @@ fn about(meta: &str) -> About {
     About {
         title: xml::first(meta, "title"),
         author: xml::first(meta, "initial-creator").or_else(|| xml::first(meta, "creator")),
-        date: xml::first(meta, "creation-date").or_else(|| xml::first(meta, "date")).and_then(|date| date.get(..10).map(str::to_owned)),
+        date: xml::first(meta, "creation-date")
+            .or_else(|| xml::first(meta, "date"))
+            .and_then(|date| date.get(..10).map(str::to_owned)),
         language: xml::first(meta, "language"),
         ..About::default()
     }
@@ -200,7 +203,10 @@ mod tests {
 
     #[test]
     fn paragraphs_and_blanks() {
-        check("<text:h text:outline-level='2'>Head</text:h><text:p>Two<text:s text:c='3'/><text:span>cr</text:span>anes</text:p>", "Head\n\nTwo cranes");
+        check(
+            "<text:h text:outline-level='2'>Head</text:h><text:p>Two<text:s text:c='3'/><text:span>cr</text:span>anes</text:p>",
+            "Head\n\nTwo cranes",
+        );
     }
 
     #[test]
@@ -220,7 +226,13 @@ mod tests {
     fn tables_are_grids() {
         let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
         check(
-            &format!("<table:table><table:table-row>{}{}</table:table-row><table:table-row>{}{}</table:table-row></table:table>", cell("Year"), cell("t"), cell("2031"), cell("4.2")),
+            &format!(
+                "<table:table><table:table-row>{}{}</table:table-row><table:table-row>{}{}</table:table-row></table:table>",
+                cell("Year"),
+                cell("t"),
+                cell("2031"),
+                cell("4.2")
+            ),
             "Year\tt\n\n2031\t4.2",
         );
     }

@@ -18,9 +18,8 @@ pub(crate) struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens an archive; `name` is what people call its format.
     pub(crate) fn open(bytes: &'a [u8], name: &'static str, limits: &Limits) -> Result<Self, Unreadable> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
-            Unreadable::new(format!("is {name} whose archive is damaged: save it again, or as text"))
-        })?;
+        let archive = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|_| Unreadable::new(format!("is {name} whose archive is damaged: save it again, or as text")))?;
         Ok(Self { archive, left: limits.unpacked, name })
     }
 

@@ -9,9 +9,30 @@ use crate::{Format, Unreadable};
 
 /// Groups that hold no text of the document.
 const DESTINATIONS: [&str; 24] = [
-    "fonttbl", "colortbl", "stylesheet", "pict", "object", "header", "headerl", "headerr", "headerf", "footer",
-    "footerl", "footerr", "footerf", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl", "themedata",
-    "fldinst", "datastore", "latentstyles", "pntext", "listtext",
+    "fonttbl",
+    "colortbl",
+    "stylesheet",
+    "pict",
+    "object",
+    "header",
+    "headerl",
+    "headerr",
+    "headerf",
+    "footer",
+    "footerl",
+    "footerr",
+    "footerf",
+    "listtable",
+    "listoverridetable",
+    "rsidtbl",
+    "generator",
+    "xmlnstbl",
+    "themedata",
+    "fldinst",
+    "datastore",
+    "latentstyles",
+    "pntext",
+    "listtext",
 ];
 
 /// What a group does to the text in it.
@@ -290,7 +311,10 @@ mod tests {
 
     #[test]
     fn what_is_not_shown_is_not_read() {
-        check("{\\rtf1 a{\\*\\bkmkstart 5}{\\v hidden}{\\deleted gone}{\\field{\\*\\fldinst PAGE}{\\fldrslt 3}}b}", "a3b");
+        check(
+            "{\\rtf1 a{\\*\\bkmkstart 5}{\\v hidden}{\\deleted gone}{\\field{\\*\\fldinst PAGE}{\\fldrslt 3}}b}",
+            "a3b",
+        );
     }
 
     #[test]
@@ -302,6 +326,9 @@ mod tests {
 
     #[test]
     fn rows_are_grids() {
-        check("{\\rtf1\\trowd Year\\cell Tonnes\\cell\\row\\trowd 2031\\cell 4.2\\cell\\row}", "Year\tTonnes\n\n2031\t4.2");
+        check(
+            "{\\rtf1\\trowd Year\\cell Tonnes\\cell\\row\\trowd 2031\\cell 4.2\\cell\\row}",
+            "Year\tTonnes\n\n2031\t4.2",
+        );
     }
 }

@@ -74,7 +74,10 @@ fn plain(line: &str) -> (String, Option<String>) {
             rest = "";
             break;
         };
-        if let Some(name) = inner.strip_prefix("v ").or_else(|| inner.strip_prefix("v.").and_then(|rest| rest.split_once(' ').map(|(_, name)| name))) {
+        if let Some(name) = inner
+            .strip_prefix("v ")
+            .or_else(|| inner.strip_prefix("v.").and_then(|rest| rest.split_once(' ').map(|(_, name)| name)))
+        {
             voice = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
         }
         rest = after;

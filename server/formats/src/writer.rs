@@ -1,8 +1,8 @@
 //! Puts a document's text together, block by block.
 
+use crate::Format;
 use crate::document::{About, Document, Place, PlaceKind};
 use crate::limits::{Limits, Steps};
-use crate::Format;
 
 /// A text in the making: white space runs together, blocks are parted by a blank line, cells by a tab.
 pub(crate) struct Writer<'a> {
@@ -10,6 +10,8 @@ pub(crate) struct Writer<'a> {
     places: Vec<Place>,
     /// What parts the text so far from the next.
     gap: Gap,
+    /// Whether a row has begun with a cell without words.
+    is_row_begun: bool,
     limits: &'a Limits,
     pub(crate) steps: Steps,
     pub(crate) faults: Vec<String>,
@@ -30,6 +32,7 @@ impl<'a> Writer<'a> {
             text: String::new(),
             places: Vec::new(),
             gap: Gap::Nothing,
+            is_row_begun: false,
             limits,
             steps: Steps::new(limits),
             faults: Vec::new(),
@@ -85,7 +88,8 @@ impl<'a> Writer<'a> {
     }
 
     fn bridge(&mut self) {
-        if !self.text.is_empty() {
+        // A cell counts also where nothing stands before it.
+        if !self.text.is_empty() || self.gap == Gap::Cell {
             self.text.push_str(match self.gap {
                 Gap::Nothing => "",
                 Gap::Blank => " ",
@@ -109,8 +113,10 @@ impl<'a> Writer<'a> {
 
     /// The next words stand in the next cell of the row. A cell without words counts.
     pub(crate) fn cell(&mut self) {
+        let is_begun = std::mem::take(&mut self.is_row_begun);
         match self.gap {
             Gap::Block => {}
+            Gap::Nothing if self.text.is_empty() && !is_begun => {}
             Gap::Cell => self.text.push('\t'),
             _ => self.gap = Gap::Cell,
         }
@@ -119,7 +125,7 @@ impl<'a> Writer<'a> {
     /// The first cell of a row has no words.
     pub(crate) fn empty_first_cell(&mut self) {
         self.bridge();
-        self.gap = Gap::Cell;
+        self.is_row_begun = true;
     }
 
     /// A place begins with the next words.

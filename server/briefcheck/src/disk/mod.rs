@@ -15,6 +15,7 @@ pub mod lock;
 mod opened;
 pub mod paths;
 mod patterns;
+pub mod reading;
 mod replace;
 mod shelf;
 mod world;

@@ -14,7 +14,7 @@ use briefcheck_engine::verify::{self, Check, Uncited};
 
 use super::catalogue::Origin;
 use super::world::{World, candidates};
-use super::{Catalogue, Checked, Entry, Failure, Files, Found, Passage, Setting, Tally, guarded, paths};
+use super::{Catalogue, Checked, Entry, Failure, Files, Found, Passage, Setting, Tally, bibliography, guarded, paths};
 
 /// A briefing and the sources of its workspace.
 pub struct Opened {
@@ -24,6 +24,10 @@ pub struct Opened {
     text: Arc<str>,
     briefing: Briefing,
     catalogue: Arc<Catalogue>,
+    /// The sources that it declares itself.
+    own: Vec<Entry>,
+    /// What of its bibliographies could not be used.
+    failures: Vec<Failure>,
 }
 
 impl Opened {
@@ -40,7 +44,8 @@ impl Opened {
                 candidates(target, folder, &catalogue.config).iter().any(|path| catalogue.has(path))
             })
         })?;
-        Ok(Self { path: path.to_owned(), name: name.to_owned(), text, briefing, catalogue })
+        let (own, failures) = own_entries(&briefing.front_matter, folder);
+        Ok(Self { path: path.to_owned(), name: name.to_owned(), text, briefing, catalogue, own, failures })
     }
 
     /// The sources of its workspace.
@@ -49,8 +54,13 @@ impl Opened {
     }
 
     /// The sources that it declares itself.
-    pub fn own(&self) -> Vec<Entry> {
-        own_entries(&self.briefing.front_matter, self.folder())
+    pub fn own(&self) -> &[Entry] {
+        &self.own
+    }
+
+    /// What of the bibliographies that it names could not be used.
+    pub fn failures(&self) -> &[Failure] {
+        &self.failures
     }
 
     /// Holds it against the sources of a world that has its catalogue and what it declares itself.
@@ -61,7 +71,7 @@ impl Opened {
     pub fn verify(self, world: &World) -> Result<Verified, Failure> {
         let (library, checks) = guarded(&format!("checking `{}`", self.name), || {
             let cited = self.briefing.citations.iter().map(|citation| citation.key.as_str());
-            let library = world.library(&self.catalogue, self.folder(), &self.own(), cited);
+            let library = world.library(&self.catalogue, self.folder(), &self.own, cited);
             let cx = verify::Context { briefing: &self.briefing, library: &library, uncited: Uncited::Nothing };
             let checks = verify::verify(&cx);
             (library, checks)
@@ -136,15 +146,33 @@ impl Verified {
     }
 }
 
-/// The sources that the front matter of a briefing in this folder declares.
-pub fn own_entries(front_matter: &FrontMatter, folder: &Path) -> Vec<Entry> {
+/// The sources that the front matter of a briefing in this folder declares, itself or in the bibliographies that it names, and
+/// what of these could not be used.
+pub fn own_entries(front_matter: &FrontMatter, folder: &Path) -> (Vec<Entry>, Vec<Failure>) {
     let entry = |declaration: &Declaration| Entry {
         key: declaration.key.clone(),
         path: paths::join(folder, &declaration.path),
+        others: Vec::new(),
+        missing: None,
         meta: declaration.meta.clone(),
         origin: Origin::Declaration,
     };
-    front_matter.declarations.iter().map(entry).collect()
+    let mut entries: Vec<Entry> = front_matter.declarations.iter().map(entry).collect();
+    let mut failures = Vec::new();
+    for path in &front_matter.bibliography {
+        let (read, faults) = bibliography::read_from_disk(&paths::join(folder, path), path);
+        entries.extend(read);
+        failures.extend(faults);
+    }
+    entries.extend(front_matter.references.iter().map(|reference| Entry {
+        key: reference.key.clone(),
+        path: folder.to_owned(),
+        others: Vec::new(),
+        missing: Some(format!("`references` has @{}, but no file: add its `path`", reference.key)),
+        meta: reference.meta.clone(),
+        origin: Origin::Declaration,
+    }));
+    (entries, failures)
 }
 
 /// Reads a briefing. A link to a file that its own front matter declares is a citation too, which is only known once

@@ -12,6 +12,7 @@
 //! - [`Groups`]: words that belong together, one group a line (`buy, purchase`).
 
 mod grammar;
+mod places;
 mod speech;
 
 use std::sync::OnceLock;
@@ -19,6 +20,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use grammar::*;
+pub use places::*;
 pub use speech::*;
 
 /// A class of words.

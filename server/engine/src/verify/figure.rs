@@ -209,9 +209,9 @@ impl<'a> Asked<'a> {
         };
         let other = found.iter().find_map(contradicts)?;
         let article = self.cx.library.article(other.source)?;
-        let place = article.paragraph_at(other.figure.span.start) + 1;
+        let place = article.place(other.figure.span.start);
         let key = &self.cx.library.source(other.source).key;
-        let other = format!("“{}” in ¶ {place} of {key}", &article.text()[other.figure.span]);
+        let other = format!("“{}” in {place} of {key}", &article.text()[other.figure.span]);
         Some(Answer::fault(FigureFault::Conflict { other }, Some(agreeing.evidence())))
     }
 

@@ -35,7 +35,8 @@ pub(super) fn about(page: &Page, html: &str) -> About {
     let find = |names: &[&str]| {
         names.iter().find_map(|&name| metas.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()))
     };
-    let attribute = |selector: &str, attribute: &str| page.select(selector).iter().find_map(|node| some(node.attr(attribute)?));
+    let attribute =
+        |selector: &str, attribute: &str| page.select(selector).iter().find_map(|node| some(node.attr(attribute)?));
     let author = find(&AUTHORS).filter(|author| !author.contains("://"));
     About {
         title: find(&TITLES).or_else(|| page.select("title").iter().find_map(|title| some(title.text()))),

@@ -11,9 +11,32 @@ const ROLES: [&str; 8] =
 
 /// Words in the classes and identifiers of furniture.
 const NAMES: [&str; 26] = [
-    "ad", "ads", "advert", "advertisement", "banner", "breadcrumb", "breadcrumbs", "comments", "consent", "cookie",
-    "cookies", "footer", "menu", "modal", "nav", "navbar", "navigation", "newsletter", "popup", "promo", "related",
-    "share", "sidebar", "social", "subscribe", "widget",
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "comments",
+    "consent",
+    "cookie",
+    "cookies",
+    "footer",
+    "menu",
+    "modal",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "popup",
+    "promo",
+    "related",
+    "share",
+    "sidebar",
+    "social",
+    "subscribe",
+    "widget",
 ];
 
 /// Whether an element says of itself that it is furniture.
@@ -58,7 +81,8 @@ pub(super) fn main_words(page: &Page) -> usize {
     }
     let paragraphs = page.select("p");
     let text = |paragraph: &NodeRef<'_>| {
-        let is_in = paragraph.ancestors_it(None).any(|outer| outer.node_name().is_some_and(|name| is_furniture(&outer, &name)));
+        let is_in =
+            paragraph.ancestors_it(None).any(|outer| outer.node_name().is_some_and(|name| is_furniture(&outer, &name)));
         if is_in { 0 } else { super::words(&paragraph.text()) }
     };
     paragraphs.nodes().iter().map(text).sum()

@@ -22,11 +22,19 @@ const LEAST_SHARE: f64 = 0.4;
 /// Reads a web page.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     let html = crate::text::decode(bytes, charset(bytes).as_deref());
-    Ok(read_text(&html, Format::Html, About::default(), limits))
+    read_text(&html, Format::Html, About::default(), limits)
 }
 
-/// Reads a web page that is text already; `known` is what else says of it.
-pub(crate) fn read_text(html: &str, format: Format, known: About, limits: &Limits) -> Document {
+/// Reads the page of an archive; `known` is what the archive says of it.
+#[cfg(feature = "mail")]
+pub(crate) fn read_saved(html: &str, known: About, limits: &Limits) -> Result<Document, Unreadable> {
+    read_text(html, Format::Mhtml, known, limits)
+}
+
+fn read_text(html: &str, format: Format, known: About, limits: &Limits) -> Result<Document, Unreadable> {
+    if is_too_deep(html) {
+        return Err(Unreadable::new("is a web page nested too deep to be read: save its text alone"));
+    }
     let page = Page::from(html);
     let elements = furniture::cut_depth(&page, limits.depth);
     let mut about = about::about(&page, html);
@@ -51,12 +59,45 @@ pub(crate) fn read_text(html: &str, format: Format, known: About, limits: &Limit
         url: known.url.or(about.url),
         language: known.language.or(about.language),
     };
-    writer.finish(format, about)
+    Ok(writer.finish(format, about))
+}
+
+/// How many elements may be open at once. Parsing takes time with the square of it, and pages that people read have some dozens.
+const MOST_OPEN: usize = 2_000;
+
+/// Whether more elements are open at some place than may be, as far as their tags tell.
+fn is_too_deep(html: &str) -> bool {
+    /// Elements that are never closed, or often not.
+    const UNCLOSED: [&str; 27] = [
+        "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+        "param", "path", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "use", "wbr",
+    ];
+    let mut open = 0_usize;
+    for tag in html.split('<').skip(1) {
+        let is_closing = tag.starts_with('/');
+        let name = tag.trim_start_matches('/');
+        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+        if name.is_empty() || UNCLOSED.iter().any(|unclosed| name.eq_ignore_ascii_case(unclosed)) {
+            continue;
+        }
+        if is_closing {
+            open = open.saturating_sub(1);
+        } else if !tag.trim_end().ends_with("/>") {
+            open += 1;
+        }
+        if open > MOST_OPEN {
+            return true;
+        }
+    }
+    false
 }
 
 /// Writes all text of a part of a book or a mail.
 #[cfg_attr(not(any(feature = "office", feature = "mail")), allow(dead_code))]
 pub(crate) fn write_part(html: &str, writer: &mut Writer<'_>) {
+    if is_too_deep(html) {
+        return;
+    }
     let page = Page::from(html);
     furniture::cut_depth(&page, writer.limits().depth);
     write_whole(&page, false, writer);
@@ -112,7 +153,7 @@ fn write_whole(page: &Page, has_furniture: bool, writer: &mut Writer<'_>) {
 
 /// The author in a byline: without "By", and without what follows a comma that is no name.
 fn byline(byline: &str) -> Option<String> {
-    let byline = byline.trim();
+    let byline = byline.trim_start();
     let name = byline.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map_or(byline, |_| &byline[3..]);
     let end = name.char_indices().find(|&(_, c)| c.is_ascii_digit() || matches!(c, '|' | '·' | '•' | '\n'));
     let name = &name[..end.map_or(name.len(), |(at, _)| at)];
@@ -123,7 +164,11 @@ fn byline(byline: &str) -> Option<String> {
 fn charset(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
     let after = head.split_once("charset=").or_else(|| head.split_once("encoding="))?.1;
-    let name: String = after.trim_start_matches(['"', '\'']).chars().take_while(|c| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '>' | ';' | '/' | '?')).collect();
+    let name: String = after
+        .trim_start_matches(['"', '\''])
+        .chars()
+        .take_while(|c| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '>' | ';' | '/' | '?'))
+        .collect();
     (!name.is_empty()).then_some(name)
 }
 
@@ -163,7 +208,10 @@ mod tests {
 
     #[test]
     fn elements_within_words_are_no_blanks() {
-        check("<html><p>a <b>b</b>old wor<i>d</i>, x&nbsp;y &amp; <a href='/t?id=836'>z</a>.", "a bold word, x\u{a0}y & z.");
+        check(
+            "<html><p>a <b>b</b>old wor<i>d</i>, x&nbsp;y &amp; <a href='/t?id=836'>z</a>.",
+            "a bold word, x\u{a0}y & z.",
+        );
     }
 
     #[test]
@@ -198,7 +246,8 @@ mod tests {
 
     #[test]
     fn deep_pages_end() {
-        let deep = format!("<html><body>{}x{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
-        assert_eq!(read(deep.as_bytes(), &Limits::default()).unwrap().text, "");
+        let deep = |depth: usize| format!("<html><body><p>a</p>{}x{}", "<div>".repeat(depth), "</div>".repeat(depth));
+        assert_eq!(read(deep(1_000).as_bytes(), &Limits::default()).unwrap().text, "a");
+        assert!(read(deep(100_000).as_bytes(), &Limits::default()).is_err());
     }
 }

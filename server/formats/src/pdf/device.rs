@@ -5,9 +5,7 @@ use std::panic::resume_unwind;
 
 use hayro_interpret::font::Glyph as Painted;
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::{
-    BlendMode, CacheKey, ClipPath, Device, GlyphDrawMode, Image, Paint, PathDrawMode, SoftMask,
-};
+use hayro_interpret::{BlendMode, CacheKey, ClipPath, Device, GlyphDrawMode, Image, Paint, PathDrawMode, SoftMask};
 use kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2};
 
 use super::layout::{self, Chunk, Glyph};

@@ -147,7 +147,8 @@ fn is_same_size(a: &Line, b: &Line) -> bool {
 }
 
 fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»') || c.is_ascii_digit());
+    let text =
+        text.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»') || c.is_ascii_digit());
     text.ends_with(['.', '!', '?', ':', '…'])
 }
 
@@ -189,7 +190,13 @@ fn write_block(block: &Block, body: f64, words: &BTreeSet<String>, writer: &mut 
     let letters: usize = block.lines.iter().map(|line| line.text.chars().count()).sum();
     let size = block.lines.first().map_or(body, |line| line.size);
     if size > HEADING * body && letters <= LONGEST_HEADING {
-        let level = if size > 1.6 * body { 1 } else if size > 1.3 * body { 2 } else { 3 };
+        let level = if size > 1.6 * body {
+            1
+        } else if size > 1.3 * body {
+            2
+        } else {
+            3
+        };
         writer.place(PlaceKind::Heading(level));
     }
     for (number, line) in block.lines.iter().enumerate() {
@@ -249,9 +256,9 @@ fn joint<'a>(line: &'a str, next: Option<&str>, words: &BTreeSet<String>) -> (&'
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Format;
     use crate::document::{About, Document};
     use crate::limits::Limits;
-    use crate::Format;
     use crate::pdf::layout::Chunk;
 
     /// Pages of lines, each at an indent, a height and a size.
@@ -278,7 +285,10 @@ mod tests {
             (0.0, 52.0, 10.0, "quay, and one was moved."),
             (0.0, 76.0, 10.0, "More come in the summer."),
         ]]);
-        assert_eq!(document.text, "Cranes at Kessin\n\nTwo cranes were bought for the quay, and one was moved.\n\nMore come in the summer.");
+        assert_eq!(
+            document.text,
+            "Cranes at Kessin\n\nTwo cranes were bought for the quay, and one was moved.\n\nMore come in the summer."
+        );
         assert!(document.places.iter().any(|place| place.kind == PlaceKind::Heading(1)));
     }
 

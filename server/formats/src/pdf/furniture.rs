@@ -18,7 +18,8 @@ pub(super) fn remove(pages: &mut Pages) {
     for edge in edges.iter().flatten() {
         *counts.entry(edge.name()).or_default() += 1;
     }
-    let least = if pages.len() < LEAST_PAGES { usize::MAX } else { LEAST_PAGES };
+    // Of two pages, both have it.
+    let least = if pages.len() < 2 { usize::MAX } else { LEAST_PAGES.min(pages.len()) };
     for (chunks, edges) in pages.iter_mut().zip(&edges) {
         for edge in edges {
             if edge.is_number || counts.get(&edge.name()).is_some_and(|&count| count >= least) {
@@ -64,7 +65,8 @@ fn shape(text: &str) -> String {
 fn is_page_number(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_number = |word: &str| {
-        let roman = word.len() < 7 && word.bytes().all(|b| matches!(b.to_ascii_lowercase(), b'i' | b'v' | b'x' | b'l' | b'c'));
+        let roman =
+            word.len() < 7 && word.bytes().all(|b| matches!(b.to_ascii_lowercase(), b'i' | b'v' | b'x' | b'l' | b'c'));
         (word.len() < 5 && word.bytes().all(|b| b.is_ascii_digit())) || roman
     };
     let is_said = |word: &str| ["page", "p", "of"].iter().any(|said| word.eq_ignore_ascii_case(said));
@@ -98,7 +100,16 @@ mod tests {
     fn running_heads_and_numbers_are_taken_out() {
         let words = ["one two", "three four", "five six", "seven eight"];
         let mut pages: Pages = (0..4)
-            .map(|n| page(&[&format!("Annual report 203{n}"), words[n], words[(n + 1) % 4], words[(n + 2) % 4], words[(n + 3) % 4], &format!("{}", n + 7)]))
+            .map(|n| {
+                page(&[
+                    &format!("Annual report 203{n}"),
+                    words[n],
+                    words[(n + 1) % 4],
+                    words[(n + 2) % 4],
+                    words[(n + 3) % 4],
+                    &format!("{}", n + 7),
+                ])
+            })
             .collect();
         remove(&mut pages);
         let said: Vec<&str> = pages[2].iter().map(|chunk| chunk.text.as_str()).collect();
@@ -114,7 +125,9 @@ mod tests {
 
     #[test]
     fn page_numbers_are_told_from_figures() {
-        assert!(["3", "– 12 –", "iv", "Page 3 of 9", "p. 4"].iter().all(|text| is_page_number(text) || text.contains('.')));
+        assert!(
+            ["3", "– 12 –", "iv", "Page 3 of 9", "p. 4"].iter().all(|text| is_page_number(text) || text.contains('.'))
+        );
         assert!(["4.2", "2031 tonnes", "", "12,345,678", "c"].iter().all(|text| !is_page_number(text) || *text == "c"));
     }
 }

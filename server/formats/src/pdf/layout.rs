@@ -160,7 +160,8 @@ fn gutter(chunks: &[Chunk]) -> Option<f64> {
             _ => clusters.push((x, 1)),
         }
     }
-    let mut clusters: Vec<(f64, usize)> = clusters.into_iter().skip(1).filter(|&(_, count)| count >= LEAST_LINES).collect();
+    let mut clusters: Vec<(f64, usize)> =
+        clusters.into_iter().skip(1).filter(|&(_, count)| count >= LEAST_LINES).collect();
     // The edges where the most lines begin; a page has no more columns than that.
     clusters.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.total_cmp(&b.0)));
     clusters.truncate(8);
@@ -300,7 +301,8 @@ mod tests {
     #[test]
     fn gaps_part_words() {
         let glyph = |text: &str, x: f64| Glyph { text: text.into(), x0: x, x1: x + 5.0, y: 0.0, size: 10.0 };
-        let glyphs = [glyph("a", 0.0), glyph("b", 5.2), glyph("c", 13.0), glyph(" ", 18.0), glyph("d", 20.0), glyph("e", 60.0)];
+        let glyphs =
+            [glyph("a", 0.0), glyph("b", 5.2), glyph("c", 13.0), glyph(" ", 18.0), glyph("d", 20.0), glyph("e", 60.0)];
         let said: Vec<String> = chunks(&glyphs).into_iter().map(|chunk| chunk.text).collect();
         assert_eq!(said, ["ab c d", "e"]);
     }

@@ -23,6 +23,9 @@ use layout::Chunk;
 
 /// Reads a PDF.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
+    if is_too_deep(bytes) {
+        return Err(Unreadable::new("is a PDF nested too deep to be read: save it again, or as text"));
+    }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| {
         Unreadable::new(match error {
             LoadPdfError::Decryption(_) => "is an encrypted PDF: save it without a password",
@@ -58,7 +61,9 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     let blank: Vec<u32> = empty.iter().copied().filter(|number| !broken.contains(number)).collect();
     faults.extend(fault(&broken, |pages| format!("can't be read on {pages}")));
     faults.extend(fault(&blank, |pages| {
-        format!("has no text on {pages}, as scanned pages have none: run it through text recognition (OCR) and cite that")
+        format!(
+            "has no text on {pages}, as scanned pages have none: run it through text recognition (OCR) and cite that"
+        )
     }));
     if unmapped * 3 > glyphs + unmapped {
         let why = "is a PDF whose fonts do not say which letters they show: save it again, or as text";
@@ -69,6 +74,32 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     writer.faults = faults;
     flow::write(pages, &mut writer);
     Ok(writer.finish(Format::Pdf, about(&pdf)))
+}
+
+/// Whether objects lie so deep in each other that reading them would use up the stack. Files that programs write have some dozen
+/// levels. What is in streams is not looked at.
+fn is_too_deep(bytes: &[u8]) -> bool {
+    const MOST: usize = 500;
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'[' | b'<' => depth += 1,
+            b']' | b'>' => depth = depth.saturating_sub(1),
+            b's' if bytes[at..].starts_with(b"stream") => {
+                depth = 0;
+                let end = bytes[at..].windows(b"endstream".len()).position(|window| window == b"endstream");
+                at += end.map_or(bytes.len() - at, |end| end + b"endstream".len());
+            }
+            b'e' if bytes[at..].starts_with(b"endobj") => depth = 0,
+            _ => {}
+        }
+        if depth > MOST {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 fn read_page<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, steps: &'a Steps) -> TextDevice<'a> {
@@ -111,7 +142,7 @@ fn about(pdf: &Pdf) -> About {
     };
     About {
         title: text(&metadata.title).filter(|title| !is_name(title)),
-        author: text(&metadata.author),
+        author: text(&metadata.author).filter(|author| author != "python-docx"),
         date: metadata.creation_date.map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
         ..About::default()
     }

@@ -33,7 +33,16 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
         let Some(xml) = package.text(&path) else { continue };
         writer.block();
         writer.place(PlaceKind::Sheet(sheet.name));
-        let mut reader = Reader { writer: &mut writer, strings: &strings, formats: &formats, is_1904, row: 0, column: 0, last: 0, cell: None };
+        let mut reader = Reader {
+            writer: &mut writer,
+            strings: &strings,
+            formats: &formats,
+            is_1904,
+            row: 0,
+            column: 0,
+            last: 0,
+            cell: None,
+        };
         if !xml::walk(&xml, limits.depth, |node| reader.node(node)) {
             writer.faults.push("is damaged, and read only as far as that".to_owned());
         }
@@ -202,7 +211,6 @@ impl Reader<'_, '_> {
             self.last = 1;
             if self.column > 1 {
                 self.writer.empty_first_cell();
-                self.last = 2;
             }
         }
         for _ in self.last..self.column {
@@ -229,7 +237,16 @@ mod tests {
         let mut writer = Writer::new(&limits);
         let strings = ["Year".to_owned(), "Tonnes".to_owned()];
         let formats = [Shown::General, Shown::of("0%"), Shown::of("yyyy-mm-dd")];
-        let mut reader = Reader { writer: &mut writer, strings: &strings, formats: &formats, is_1904: false, row: 0, column: 0, last: 0, cell: None };
+        let mut reader = Reader {
+            writer: &mut writer,
+            strings: &strings,
+            formats: &formats,
+            is_1904: false,
+            row: 0,
+            column: 0,
+            last: 0,
+            cell: None,
+        };
         xml::walk(&format!("<sheetData>{rows}</sheetData>"), 64, |node| reader.node(node));
         assert_eq!(writer.text(), expected);
     }

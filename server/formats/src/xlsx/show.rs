@@ -82,7 +82,9 @@ impl Shown {
         if signs[last_digit..].contains(',') {
             return Self::General;
         }
-        let decimals = signs.split_once('.').map_or(0, |(_, after)| after.bytes().filter(|b| matches!(b, b'0' | b'#' | b'?')).count());
+        let decimals = signs
+            .split_once('.')
+            .map_or(0, |(_, after)| after.bytes().filter(|b| matches!(b, b'0' | b'#' | b'?')).count());
         Self::Number {
             decimals,
             is_percent: signs.contains('%'),
@@ -101,7 +103,8 @@ impl Shown {
                 let number = if *is_percent { number * 100.0 } else { number };
                 let digits = format!("{:.*}", (*decimals).min(12), number.abs());
                 let digits = if *is_grouped { grouped(&digits) } else { digits };
-                let sign = if number < 0.0 && digits.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) { "-" } else { "" };
+                let sign =
+                    if number < 0.0 && digits.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) { "-" } else { "" };
                 let percent = if *is_percent { "%" } else { "" };
                 format!("{sign}{before}{digits}{percent}{after}")
             }
@@ -183,7 +186,13 @@ fn date(number: f64, is_1904: bool) -> Option<String> {
     }
     let days = days as i64;
     // Days since 1970: Excel counts from 1899-12-30 after the day that never was, before it from 1899-12-31.
-    let since_1970 = if is_1904 { days - 24_107 } else if days < 60 { days - 25_568 } else { days - 25_569 };
+    let since_1970 = if is_1904 {
+        days - 24_107
+    } else if days < 60 {
+        days - 25_568
+    } else {
+        days - 25_569
+    };
     let (year, month, day) = civil(since_1970);
     Some(format!("{year:04}-{month:02}-{day:02}"))
 }
