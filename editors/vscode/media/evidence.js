@@ -2,7 +2,8 @@
 (function () {
   const vscode = acquireVsCodeApi();
   const root = document.getElementById('evidence');
-  const SIGNS = { verified: '✓', error: '✗', warning: '▲', info: '■', hint: '□', unverifiable: '?', unasked: '–', silenced: '○' };
+  const SIGNS = { verified: '✓', error: '✗', warning: '▲', info: '■', hint: '□', unconfirmed: '~', unverifiable: '?', checked: '●', allowed: '○',
+    unasked: '–' };
   const KINDS = { quote: 'quotation', figure: 'figure', name: 'name', claim: 'claim' };
 
   function element(name, className, ...children) {

@@ -9,7 +9,7 @@ export interface Experimental {
 }
 
 /** What came of an item, in one word. */
-export type State = 'verified' | 'error' | 'warning' | 'info' | 'hint' | 'unverifiable' | 'unasked' | 'silenced';
+export type State = 'verified' | 'error' | 'warning' | 'info' | 'hint' | 'unconfirmed' | 'unverifiable' | 'checked' | 'allowed' | 'unasked';
 
 /** Some words; `matched` where they are those that the item rests on. */
 export interface Piece {

@@ -109,9 +109,11 @@ const ICONS: Record<State, [string, string?]> = {
   warning: ['warning', 'list.warningForeground'],
   info: ['info'],
   hint: ['lightbulb'],
+  unconfirmed: ['circle-outline'],
   unverifiable: ['question'],
+  checked: ['pass'],
+  allowed: ['mute'],
   unasked: ['dash'],
-  silenced: ['mute'],
 };
 
 function ofClaim(claim: Claim): vscode.TreeItem {

@@ -8,6 +8,7 @@
 //!
 //! Offsets are bytes of the decoded text, ranges are half-open, everywhere.
 
+pub mod clauses;
 pub mod document;
 pub mod figures;
 pub mod lexicon;
@@ -20,7 +21,7 @@ pub mod text;
 pub mod verify;
 
 use markup::Briefing;
-use rules::{Finding, Levels};
+use rules::{Counts, Finding, Levels, Outcome, Told};
 use sources::Library;
 use verify::{Check, Uncited};
 
@@ -31,13 +32,53 @@ pub struct Report {
     pub checks: Vec<Check>,
     /// What is wrong, in the order of the text.
     pub findings: Vec<Finding>,
+    /// What every check came to, in their order.
+    pub outcomes: Vec<Outcome>,
+}
+
+impl Report {
+    fn new(checks: Vec<Check>, told: Told) -> Self {
+        Self { checks, findings: told.findings, outcomes: told.outcomes }
+    }
+
+    /// What a check came to, by its index.
+    pub fn outcome(&self, check: usize) -> Outcome {
+        self.outcomes.get(check).copied().unwrap_or(Outcome::Unasked)
+    }
+
+    /// The checks with what they came to.
+    pub fn settled(&self) -> impl Iterator<Item = (&Check, Outcome)> {
+        self.checks.iter().zip(self.outcomes.iter().copied())
+    }
+
+    /// How many items and claims came to what.
+    pub fn counts(&self) -> Counts {
+        Counts::of(self.outcomes.iter().copied())
+    }
+
+    /// Takes up findings that others made of its checks, at the levels that are set.
+    pub fn add(&mut self, mut findings: Vec<Finding>, levels: &Levels) {
+        findings.retain_mut(|finding| finding.set_level(levels));
+        for finding in &findings {
+            if let Some(outcome) = finding.check.and_then(|check| self.outcomes.get_mut(check)) {
+                *outcome = outcome.or(finding);
+            }
+        }
+        self.findings.append(&mut findings);
+        self.findings.sort_by_key(|finding| (finding.span, finding.rule.name));
+    }
 }
 
 /// Holds a briefing against what it can cite.
 pub fn check(briefing: &Briefing, library: &Library, levels: &Levels, uncited: Uncited) -> Report {
     let checks = verify::verify(&verify::Context { briefing, library, uncited });
-    let findings = rules::findings(&rules::Context { briefing, library, checks: &checks }, levels);
-    Report { checks, findings }
+    report_on(briefing, library, levels, checks)
+}
+
+/// The report on a briefing whose checks are known.
+pub fn report_on(briefing: &Briefing, library: &Library, levels: &Levels, checks: Vec<Check>) -> Report {
+    let told = rules::told(&rules::Context { briefing, library, checks: &checks }, levels);
+    Report::new(checks, told)
 }
 
 /// Holds a part of a document against what the document can cite: see [`document::findings`].
@@ -48,6 +89,6 @@ pub fn check_part(part: &Briefing, library: &Library, levels: &Levels) -> Report
 
 /// The report on a part of a document whose checks are known.
 pub fn report_on_part(part: &Briefing, library: &Library, levels: &Levels, checks: Vec<Check>) -> Report {
-    let findings = rules::findings_of_part(&rules::Context { briefing: part, library, checks: &checks }, levels);
-    Report { checks, findings }
+    let told = rules::told_of_part(&rules::Context { briefing: part, library, checks: &checks }, levels);
+    Report::new(checks, told)
 }

@@ -9,9 +9,11 @@ local SIGNS = {
   warning = '▲',
   info = '■',
   hint = '□',
+  unconfirmed = '~',
   unverifiable = '?',
+  checked = '●',
+  allowed = '○',
   unasked = '–',
-  silenced = '○',
 }
 local GROUPS = {
   verified = 'DiagnosticOk',

@@ -129,6 +129,9 @@ pub(super) struct Lsp {
 
 #[derive(Debug, Group)]
 pub(super) struct Verify {
+    /// What a record must come to for the exit status to be 1.
+    #[arg(long, value_enum, default_value_t = FailOnRecord::Never, value_name = "VERDICT")]
+    pub(super) fail_on: FailOnRecord,
     #[command(flatten)]
     pub(super) levels: Levels,
     #[command(flatten)]
@@ -298,6 +301,16 @@ pub(super) enum FailOn {
     Warning,
     /// Anything but hints.
     Info,
+    /// Nothing.
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOnRecord {
+    /// An error or a warning.
+    Unsupported,
+    /// Or a claim that is not verified.
+    Undecided,
     /// Nothing.
     Never,
 }

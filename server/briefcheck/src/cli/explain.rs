@@ -24,13 +24,13 @@ pub(super) fn run(args: &args::Explain, console: &Console) -> Result<Status, Fai
 /// A line a rule.
 fn table() -> String {
     let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
-    let line = |rule: &&Rule| format!("{:width$}  {:7}  {}\n", rule.name, rule.severity.name(), rule.summary());
+    let line = |rule: &&Rule| format!("{:width$}  {:7}  {}\n", rule.name, rule.default_level().name(), rule.summary());
     RULES.iter().map(line).collect()
 }
 
 /// A rule's documentation: plain Markdown, its examples indented.
 fn page(rule: &Rule, colour: Colour) -> String {
-    let mut page = format!("{}\n\n", heading(&format!("# {} ({})", rule.name, rule.severity), colour));
+    let mut page = format!("{}\n\n", heading(&format!("# {} ({})", rule.name, rule.default_level().name()), colour));
     let docs = rule.docs();
     let mut is_code = false;
     for line in docs.trim().lines() {

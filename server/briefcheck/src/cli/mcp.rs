@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use briefcheck_engine::rules::Levels;
+use briefcheck_engine::verify::Uncited;
 use rayon::ThreadPool;
 use rmcp::handler::server::router::tool::ToolRouter;
 use rmcp::handler::server::wrapper::Parameters;
@@ -181,7 +182,7 @@ impl Desk {
             files.open(path.clone(), asked.text.into());
             let mut outcome = disk::check(std::slice::from_ref(&path), &files, &configs, &self.settings);
             let checked = outcome.checked.pop().ok_or_else(|| first(outcome.failures))?;
-            answer_of(Value::Null, &checked.briefing, &checked.library, &levels)
+            answer_of(Value::Null, &checked.briefing, &checked.library, &levels, Uncited::ReadableSources)
         } else {
             let sources = asked.sources.into_iter().map(|source| Given::of_text(source.key, source.text)).collect();
             let record = Record::new(asked.text, sources);

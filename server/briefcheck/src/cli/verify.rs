@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use briefcheck_engine::markup::Briefing;
-use briefcheck_engine::rules::{self, Finding, Severity};
+use briefcheck_engine::Report;
+use briefcheck_engine::markup::{Briefing, Citation};
+use briefcheck_engine::rules::{self, Class, Counts, Finding, Outcome, Severity};
 use briefcheck_engine::sources::{
     Article, ArticleId, Corpus, Fingerprint, Format as TextFormat, Library, Marks, Meta, Source, Unreadable,
 };
 use briefcheck_engine::text::Lines;
-use briefcheck_engine::verify::{Check, Uncited, Verdict};
+use briefcheck_engine::verify::{Check, Evidence, Kind, Uncited};
 use briefcheck_formats::{Format, tell};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -70,14 +71,52 @@ impl Given {
     }
 }
 
+/// What a record comes to, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RecordVerdict {
+    /// Every claim of it is verified.
+    Supported,
+    /// A claim of it is not, or nothing was checked.
+    Undecided,
+    /// An item or a claim of it has an error or a warning.
+    Unsupported,
+}
+
 #[derive(Serialize)]
 pub(super) struct Answer {
     id: Value,
-    verdict: &'static str,
+    verdict: RecordVerdict,
+    /// How many checks came to what, each counted once: a fault at its item.
+    counts: CountsOf,
     checks: Vec<CheckOf>,
-    /// What is wrong with the text itself: no item of it, so no check.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// What is wrong with the text itself or a source: no item of it, so no check.
     problems: Vec<Problem>,
+}
+
+#[derive(Serialize)]
+struct CountsOf {
+    verified: usize,
+    unconfirmed: usize,
+    unverifiable: usize,
+    unasked: usize,
+    checked: usize,
+    allowed: usize,
+    at_fault: usize,
+}
+
+impl CountsOf {
+    fn new(counts: &Counts) -> Self {
+        Self {
+            verified: counts.get(Class::Verified),
+            unconfirmed: counts.get(Class::Unconfirmed),
+            unverifiable: counts.get(Class::Unverifiable),
+            unasked: counts.get(Class::Unasked),
+            checked: counts.get(Class::Checked),
+            allowed: counts.get(Class::Allowed),
+            at_fault: counts.at_fault(),
+        }
+    }
 }
 
 /// A check. Offsets count Unicode scalar values.
@@ -87,6 +126,7 @@ struct CheckOf {
     text: String,
     start: usize,
     end: usize,
+    outcome: &'static str,
     verdict: &'static str,
     rule: Option<&'static str>,
     severity: Option<&'static str>,
@@ -95,7 +135,18 @@ struct CheckOf {
     source_end: Option<usize>,
     source_text: Option<String>,
     score: Option<f64>,
+    /// The passages that come next to it, the best first.
+    also: Vec<Also>,
     how: String,
+}
+
+/// A passage that has some of an item as well.
+#[derive(Serialize)]
+struct Also {
+    source: String,
+    source_start: usize,
+    source_end: usize,
+    score: f64,
 }
 
 #[derive(Serialize)]
@@ -121,8 +172,22 @@ pub(super) fn run(args: args::Verify, console: &Console) -> Result<Status, Failu
         levels
     };
     let verifier = Verifier::new(console.here().to_owned(), config, levels);
-    answer_all(&threads(&args.threads)?, |record| verifier.answer(record))?;
-    Ok(Status::Clean)
+    let worst = Mutex::new(RecordVerdict::Supported);
+    answer_all(&threads(&args.threads)?, |record| {
+        let answer = verifier.answer(record);
+        // What could not be answered is not decided.
+        let verdict = answer.as_ref().map_or(RecordVerdict::Undecided, |answer| answer.verdict);
+        let mut worst = worst.lock().unwrap_or_else(PoisonError::into_inner);
+        *worst = verdict.max(*worst);
+        answer
+    })?;
+    let worst = worst.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let least = match args.fail_on {
+        args::FailOnRecord::Unsupported => RecordVerdict::Unsupported,
+        args::FailOnRecord::Undecided => RecordVerdict::Undecided,
+        args::FailOnRecord::Never => return Ok(Status::Clean),
+    };
+    Ok(if worst >= least { Status::Findings } else { Status::Clean })
 }
 
 pub(super) struct Verifier {
@@ -141,7 +206,7 @@ impl Verifier {
     pub(super) fn answer(&self, record: Record) -> Result<Answer, String> {
         let library = self.library(record.sources)?;
         let briefing = Briefing::read(record.text, &|target| library.find(target).is_some());
-        Ok(answer_of(record.id, &briefing, &library, &self.levels))
+        Ok(answer_of(record.id, &briefing, &library, &self.levels, Uncited::AllSources))
     }
 
     fn library(&self, given: Vec<Given>) -> Result<Library, String> {
@@ -193,13 +258,20 @@ impl Verifier {
     }
 }
 
-/// Checks a text: every sentence that cites nothing, against all sources.
-pub(super) fn answer_of(id: Value, briefing: &Briefing, library: &Library, levels: &rules::Levels) -> Answer {
-    let report = briefcheck_engine::check(briefing, library, levels, Uncited::AllSources);
+/// Checks a text. If it cites nothing, `uncited` says what it is held against.
+pub(super) fn answer_of(
+    id: Value,
+    briefing: &Briefing,
+    library: &Library,
+    levels: &rules::Levels,
+    uncited: Uncited,
+) -> Answer {
+    let report = briefcheck_engine::check(briefing, library, levels, uncited);
     let lines = Lines::new(&briefing.text);
     let findings: HashMap<usize, &Finding> =
         report.findings.iter().filter_map(|finding| Some((finding.check?, finding))).collect();
-    let check = |(id, check)| check_of(briefing, &lines, library, check, findings.get(&id).copied());
+    let check =
+        |(id, (check, outcome))| check_of(briefing, &lines, library, (check, outcome), findings.get(&id).copied());
     let problem = |finding: &Finding| Problem {
         rule: finding.rule.name,
         severity: finding.severity.name(),
@@ -207,25 +279,69 @@ pub(super) fn answer_of(id: Value, briefing: &Briefing, library: &Library, level
         end: lines.scalars(&briefing.text, finding.span.end),
         message: finding.message.clone(),
     };
-    let is_alarm = |finding: &&Finding| finding.check.is_some() && finding.severity >= Severity::Warning;
+    let mut problems: Vec<Problem> =
+        report.findings.iter().filter(|finding| finding.check.is_none()).map(problem).collect();
+    let unread = unread(briefing, library, uncited);
+    problems.extend(unreadable(&unread, &report));
     Answer {
         id,
-        verdict: if report.findings.iter().any(|finding| is_alarm(&finding)) { "unsupported" } else { "supported" },
-        checks: report.checks.iter().enumerate().map(check).collect(),
-        problems: report.findings.iter().filter(|finding| finding.check.is_none()).map(problem).collect(),
+        verdict: verdict_of(briefing, library, &report, !unread.is_empty()),
+        counts: CountsOf::new(&report.counts()),
+        checks: report.settled().enumerate().map(check).collect(),
+        problems,
     }
+}
+
+/// What a record comes to: what a readable source contradicts, an unreadable one does not cancel.
+fn verdict_of(briefing: &Briefing, library: &Library, report: &Report, has_unread: bool) -> RecordVerdict {
+    let is_alarm = |finding: &Finding| finding.check.is_some() && finding.severity >= Severity::Warning;
+    if report.findings.iter().any(is_alarm) {
+        return RecordVerdict::Unsupported;
+    }
+    let is_lacking = |citation: &Citation| library.find(&citation.key).is_none_or(|id| library.article(id).is_none());
+    let claims = || report.settled().filter(|(check, _)| check.kind == Kind::Claim).map(|(_, outcome)| outcome);
+    let is_open = |outcome: Outcome| !matches!(outcome, Outcome::Verified | Outcome::Unasked);
+    let is_open = briefing.citations.iter().any(is_lacking)
+        || has_unread
+        || claims().any(is_open)
+        || !claims().any(|outcome| outcome == Outcome::Verified);
+    if is_open { RecordVerdict::Undecided } else { RecordVerdict::Supported }
+}
+
+/// The sources that stand for a text which cites nothing and that can't be read.
+fn unread<'a>(briefing: &Briefing, library: &'a Library, uncited: Uncited) -> Vec<&'a Source> {
+    let are_cited = uncited == Uncited::AllSources && briefing.citations.is_empty();
+    let sources = library.sources().map(|(_, source)| source);
+    sources.filter(|source| are_cited && source.article.is_err()).collect()
+}
+
+/// Those of which no finding tells.
+fn unreadable(unread: &[&Source], report: &Report) -> Vec<Problem> {
+    let rule = rules::find("source-unreadable");
+    let is_told = |message: &str| report.findings.iter().any(|finding| finding.message.contains(message));
+    let problem = |source: &&Source| {
+        let why = source.article.as_ref().err().filter(|why| !is_told(&why.0))?;
+        Some(Problem {
+            rule: rule?.name,
+            severity: rule?.severity.name(),
+            start: 0,
+            end: 0,
+            message: format!("the source `{}` can't be read: {}", source.key, why.0),
+        })
+    };
+    unread.iter().filter_map(problem).collect()
 }
 
 fn check_of(
     briefing: &Briefing,
     lines: &Lines,
     library: &Library,
-    check: &Check,
+    (check, outcome): (&Check, Outcome),
     finding: Option<&Finding>,
 ) -> CheckOf {
     // A finding may have more to show than its check.
-    let evidence = finding.map_or(&check.evidence, |finding| &finding.evidence).first();
-    let evidence = evidence.and_then(|evidence| Some((evidence, library.article(evidence.source)?)));
+    let passages = finding.map_or(&check.evidence, |finding| &finding.evidence);
+    let evidence = passages.first().and_then(|evidence| Some((evidence, library.article(evidence.source)?)));
     let place = evidence.map(|(evidence, article)| (article.origin(evidence.span), article));
     let at = |offset| lines.scalars(&briefing.text, offset);
     CheckOf {
@@ -233,15 +349,8 @@ fn check_of(
         text: briefing.text[check.span.range()].to_owned(),
         start: at(check.span.start),
         end: at(check.span.end),
-        verdict: match (finding, &check.verdict) {
-            (Some(finding), _) => finding.rule.verdict(),
-            (None, Verdict::Verified) => "verified",
-            (None, Verdict::Unverifiable) => "unverifiable",
-            (None, Verdict::Unconfirmed | Verdict::ItemAtFault) => "unconfirmed",
-            (None, Verdict::Unasked) => "unasked",
-            // By an `allow`, or because its rule is off.
-            (None, _) => "silenced",
-        },
+        outcome: outcome.name(),
+        verdict: finding.map_or(outcome.counted().name(), |finding| finding.rule.verdict()),
         rule: finding.map(|finding| finding.rule.name),
         severity: finding.map(|finding| finding.severity.name()),
         source: evidence.map(|(evidence, _)| library.source(evidence.source).key.clone()),
@@ -249,7 +358,32 @@ fn check_of(
         source_end: place.map(|(span, article)| article.lines().scalars(article.file(), span.end)),
         source_text: evidence.map(|(evidence, article)| article.text()[evidence.span].to_owned()),
         score: evidence.map(|(evidence, _)| report::score(evidence.score)),
-        how: finding.map_or_else(|| check.how.clone(), |finding| finding.message.clone()),
+        also: also(check, evidence.map(|(evidence, _)| evidence), library),
+        how: how(briefing, check, outcome, finding),
+    }
+}
+
+/// The passages of a check beside the one that is shown.
+fn also(check: &Check, shown: Option<&Evidence>, library: &Library) -> Vec<Also> {
+    let others = check.evidence.iter().filter(|evidence| Some(*evidence) != shown);
+    let passage = |evidence: &Evidence| {
+        let article = library.article(evidence.source)?;
+        let (span, lines) = (article.origin(evidence.span), article.lines());
+        Some(Also {
+            source: library.source(evidence.source).key.clone(),
+            source_start: lines.scalars(article.file(), span.start),
+            source_end: lines.scalars(article.file(), span.end),
+            score: report::score(evidence.score),
+        })
+    };
+    others.filter_map(passage).collect()
+}
+
+fn how(briefing: &Briefing, check: &Check, outcome: Outcome, finding: Option<&Finding>) -> String {
+    match (finding, outcome.why(briefing)) {
+        (Some(finding), _) => finding.message.clone(),
+        (None, Some(why)) => why,
+        (None, None) => check.how.clone(),
     }
 }
 

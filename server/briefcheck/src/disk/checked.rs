@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_engine::markup::Briefing;
-use briefcheck_engine::rules::{Finding, Levels};
+use briefcheck_engine::rules::{Counts, Finding, Levels, Outcome};
 use briefcheck_engine::sources::{Article, Library};
 use briefcheck_engine::text::{Lines, Span};
-use briefcheck_engine::verify::{Check, Evidence, Kind, Verdict};
+use briefcheck_engine::verify::{Check, Evidence, Kind};
 
 use super::{Lock, View, paths};
 use crate::report::visible;
@@ -28,6 +28,8 @@ pub struct Checked {
     pub root: PathBuf,
     /// Every item that was held against its sources, in the order of the text.
     pub checks: Vec<Check>,
+    /// What each of them came to.
+    pub outcomes: Vec<Outcome>,
     /// The findings, in the order of the text.
     pub findings: Vec<Found>,
     /// What was checked.
@@ -46,8 +48,12 @@ impl Checked {
         findings.retain_mut(|finding| finding.set_level(levels));
         for finding in findings {
             let passages = finding.evidence.iter().filter_map(|evidence| self.passage(evidence)).collect();
+            if let Some(outcome) = finding.check.and_then(|check| self.outcomes.get_mut(check)) {
+                *outcome = outcome.or(&finding);
+            }
             self.findings.push(Found { finding, passages });
         }
+        self.tally = Tally::of(&self.checks, &self.outcomes);
         self.findings.sort_by_key(|found| (found.finding.span, found.finding.rule.name));
     }
 
@@ -123,13 +129,13 @@ pub struct Tally {
     pub names: usize,
     /// Checks of claims as a whole.
     pub whole_claims: usize,
-    /// The checks whose item the evidence has.
-    pub verified: usize,
+    /// How many items and claims came to what.
+    pub outcomes: Counts,
 }
 
 impl Tally {
-    /// Counts the checks of a briefing.
-    pub fn of(checks: &[Check]) -> Self {
+    /// Counts the checks of a briefing, and what they came to.
+    pub fn of(checks: &[Check], outcomes: &[Outcome]) -> Self {
         let mut units: Vec<usize> = checks.iter().map(|check| check.unit).collect();
         units.sort_unstable();
         units.dedup();
@@ -140,13 +146,8 @@ impl Tally {
             figures: of(Kind::Figure),
             names: of(Kind::Name),
             whole_claims: of(Kind::Claim),
-            verified: checks.iter().filter(|check| matches!(check.verdict, Verdict::Verified)).count(),
+            outcomes: Counts::of(outcomes.iter().copied()),
         }
-    }
-
-    /// How many items were checked.
-    pub fn items(&self) -> usize {
-        self.quotes + self.figures + self.names + self.whole_claims
     }
 
     /// Both together.
@@ -157,7 +158,7 @@ impl Tally {
             figures: self.figures + other.figures,
             names: self.names + other.names,
             whole_claims: self.whole_claims + other.whole_claims,
-            verified: self.verified + other.verified,
+            outcomes: self.outcomes.plus(&other.outcomes),
         }
     }
 }

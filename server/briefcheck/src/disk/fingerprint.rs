@@ -65,6 +65,7 @@ mod tests {
             library: Library::new(Arc::default()),
             root: "/".into(),
             checks: Vec::new(),
+            outcomes: Vec::new(),
             findings: found.collect(),
             tally: Tally::default(),
         };

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_engine::markup::{Briefing, Declaration, FrontMatter};
-use briefcheck_engine::rules::{self, Finding};
+use briefcheck_engine::report_on;
+use briefcheck_engine::rules::Finding;
 use briefcheck_engine::sources::Library;
 use briefcheck_engine::text::Lines;
 use briefcheck_engine::verify::conflict::{self, Statement};
@@ -123,19 +124,18 @@ impl Verified {
     pub fn finish(self, settings: &[Setting]) -> Result<Checked, Failure> {
         let Self { opened, library, checks } = self;
         let levels = opened.catalogue.config.levels(&opened.path, settings);
-        let findings = guarded(&format!("checking `{}`", opened.name), || {
-            let cx = rules::Context { briefing: &opened.briefing, library: &library, checks: &checks };
-            rules::findings(&cx, &levels)
-        })?;
+        let report =
+            guarded(&format!("checking `{}`", opened.name), || report_on(&opened.briefing, &library, &levels, checks))?;
         let root = opened.catalogue.config.root.clone();
         let found = |finding: Finding| {
             let passages = finding.evidence.iter().filter_map(|evidence| Passage::of(&library, &root, evidence));
             Found { passages: passages.collect(), finding }
         };
         Ok(Checked {
-            findings: findings.into_iter().map(found).collect(),
-            tally: Tally::of(&checks),
-            checks,
+            findings: report.findings.into_iter().map(found).collect(),
+            tally: Tally::of(&report.checks, &report.outcomes),
+            checks: report.checks,
+            outcomes: report.outcomes,
             lines: Lines::new(&opened.text),
             path: opened.path,
             text: opened.text,

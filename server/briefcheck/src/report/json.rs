@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use briefcheck_engine::rules::Fix;
+use briefcheck_engine::rules::{Class, Fix};
 use briefcheck_engine::text::{Lines, Span};
 use serde::Serialize;
 
@@ -25,6 +25,15 @@ struct Summary {
     claims: usize,
     checks: Checks,
     verified: usize,
+    unconfirmed: usize,
+    unverifiable: usize,
+    unasked: usize,
+    checked: usize,
+    allowed: usize,
+    /// Items and claims that a rule speaks of: with those above they are all that were checked.
+    at_fault: usize,
+    /// Findings that are about none of them: a source, a citation, a directive.
+    sources: usize,
     errors: usize,
     warnings: usize,
     infos: usize,
@@ -88,11 +97,19 @@ struct Position {
 pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
     let count = Count::of(checked);
     let tally = count.tally;
+    let outcomes = &tally.outcomes;
     let summary = Summary {
         files: count.files,
         claims: tally.claims,
         checks: Checks { quote: tally.quotes, figure: tally.figures, name: tally.names, claim: tally.whole_claims },
-        verified: tally.verified,
+        verified: outcomes.get(Class::Verified),
+        unconfirmed: outcomes.get(Class::Unconfirmed),
+        unverifiable: outcomes.get(Class::Unverifiable),
+        unasked: outcomes.get(Class::Unasked),
+        checked: outcomes.get(Class::Checked),
+        allowed: outcomes.get(Class::Allowed),
+        at_fault: outcomes.at_fault(),
+        sources: checked.iter().flat_map(|one| &one.findings).filter(|found| found.finding.check.is_none()).count(),
         errors: count.errors,
         warnings: count.warnings,
         infos: count.infos,

@@ -1,6 +1,6 @@
 //! How many findings there are, and how much was verified.
 
-use briefcheck_engine::rules::Severity;
+use briefcheck_engine::rules::{Class, Counts, Severity};
 
 use crate::disk::{Checked, Tally};
 
@@ -50,8 +50,7 @@ pub fn summary(count: &Count) -> Option<String> {
     if count.files == 0 {
         return None;
     }
-    let items = count.tally.items();
-    let verified = format!("{} of {} verified", count.tally.verified, counted(items, "item"));
+    let verified = verified(&count.tally.outcomes);
     if count.findings() == 0 {
         return Some(format!("No findings in {}; {verified}", counted(count.files, "briefing")));
     }
@@ -63,27 +62,39 @@ pub fn summary(count: &Count) -> Option<String> {
     Some(format!("Found {} in {} of {files}; {verified}", found.join(", "), count.files_with_findings))
 }
 
+/// “41 of 47 items and claims verified, 4 unconfirmed”.
+fn verified(outcomes: &Counts) -> String {
+    let things = if outcomes.total() == 1 { "item or claim" } else { "items and claims" };
+    let rest = outcomes.some().filter(|(class, _)| *class != Class::Verified && !class.is_finding());
+    let rest: String = rest.map(|(class, count)| format!(", {}", class.counted(count))).collect();
+    format!("{} of {} {things} verified{rest}", outcomes.get(Class::Verified), outcomes.total())
+}
+
 fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]
 mod tests {
+    use briefcheck_engine::rules::Outcome;
+
     use super::*;
 
     #[test]
     fn findings_are_counted_by_severity() {
-        let tally = Tally { quotes: 40, figures: 7, verified: 41, ..Tally::default() };
+        let outcomes = [Outcome::Verified, Outcome::Verified, Outcome::Unconfirmed, Outcome::Unasked];
+        let tally = Tally { outcomes: Counts::of(outcomes), ..Tally::default() };
         let count = Count { files: 5, files_with_findings: 2, errors: 3, warnings: 1, tally, ..Count::default() };
-        let expected = "Found 3 errors, 1 warning in 2 of 5 briefings; 41 of 47 items verified";
+        let expected =
+            "Found 3 errors, 1 warning in 2 of 5 briefings; 2 of 4 items and claims verified, 1 unconfirmed, 1 unasked";
         assert_eq!(summary(&count).as_deref(), Some(expected));
     }
 
     #[test]
     fn no_findings_are_said_too() {
-        let tally = Tally { quotes: 1, verified: 1, ..Tally::default() };
+        let tally = Tally { outcomes: Counts::of([Outcome::Verified]), ..Tally::default() };
         let count = Count { files: 1, tally, ..Count::default() };
-        assert_eq!(summary(&count).as_deref(), Some("No findings in 1 briefing; 1 of 1 item verified"));
+        assert_eq!(summary(&count).as_deref(), Some("No findings in 1 briefing; 1 of 1 item or claim verified"));
     }
 
     #[test]

@@ -106,6 +106,11 @@ impl Exact {
         Self::ratio(whole * steps.numerator.signum(), 1)?.times(step)
     }
 
+    /// The nearest floating-point number: for sorting and look-up, never for a verdict.
+    pub fn approximate(self) -> f64 {
+        self.numerator as f64 / self.denominator as f64
+    }
+
     /// The whole number that it is, if it is one and fits.
     pub fn as_int(self) -> Option<i64> {
         if self.denominator == 1 { i64::try_from(self.numerator).ok() } else { None }

@@ -40,6 +40,11 @@ impl Measure {
         value.times(self.factor)?.plus(self.zero)?.minus(other.zero)?.over(other.factor)
     }
 
+    /// About what `value`, given in this unit, is in base units: for look-up.
+    pub fn in_base_units(&self, value: Exact) -> f64 {
+        value.approximate() * self.factor.approximate() + self.zero.approximate()
+    }
+
     /// Whether the two measure the same kind of thing.
     pub fn is_like(&self, other: &Measure) -> bool {
         self.dimension == other.dimension

@@ -1,6 +1,94 @@
-//! The closed classes, and the forms of verbs and nouns.
+//! The closed classes, the forms of verbs and nouns, and the classes by which clauses and roles are read.
 
-use super::List;
+use super::{List, Table};
 
-/// Articles, pronouns, prepositions, conjunctions, auxiliaries and the adverbs that join sentences.
-pub static FUNCTION_WORDS: List = List::new(include_str!("../../lexicon/en/function_words.txt"));
+macro_rules! lists {
+    ($($(#[doc = $doc:literal])* $name:ident = $file:literal;)*) => {
+        $($(#[doc = $doc])* pub static $name: List = List::new(include_str!(concat!("../../lexicon/en", $file)));)*
+    };
+}
+
+lists! {
+    /// Nouns that only say that something is a quantity, a group or a period: they tell nothing of what it is.
+    GENERIC_NOUNS = "/generic_nouns.txt";
+    /// Articles, pronouns, prepositions, conjunctions, auxiliaries and the adverbs that join sentences.
+    FUNCTION_WORDS = "/function_words.txt";
+    /// Articles and other determiners.
+    DETERMINERS = "/determiners.txt";
+    /// Pronouns that stand for a noun group.
+    PRONOUNS = "/pronouns.txt";
+    /// Pronouns that take up who or what the sentence before was about.
+    ANAPHORS = "/anaphors.txt";
+    /// Prepositions of one word.
+    PREPOSITIONS = "/prepositions.txt";
+    /// Prepositions of several words.
+    COMPOUND_PREPOSITIONS = "/prepositions_compound.txt";
+    /// What stands before something that is only compared with.
+    COMPARISONS = "/comparisons.txt";
+    /// Prepositions whose noun group, if it is no time, is a place.
+    PLACE_PREPOSITIONS = "/place_prepositions.txt";
+    /// Prepositions that come before a time.
+    TIME_PREPOSITIONS = "/time_prepositions.txt";
+    /// What joins equal parts.
+    COORDINATORS = "/coordinators.txt";
+    /// What opens a clause that depends on another.
+    SUBORDINATORS = "/subordinators.txt";
+    /// Subordinators that make their clause a condition.
+    CONDITIONS = "/conditions.txt";
+    /// What opens a clause about the noun before it.
+    RELATIVES = "/relatives.txt";
+    /// What opens a clause about a time or place before it.
+    RELATIVE_ADVERBS = "/relative_adverbs.txt";
+    /// Modal verbs.
+    MODALS = "/modals.txt";
+    /// Modal verbs that tell what is to come.
+    FUTURE_MODALS = "/future_modals.txt";
+    /// Adverbs that do not end in -ly.
+    ADVERBS = "/adverbs.txt";
+    /// Adverbs that belong to the verb before them.
+    VERB_PARTICLES = "/verb_particles.txt";
+    /// Adjectives that no ending shows.
+    ADJECTIVES = "/adjectives.txt";
+    /// Verbs, in their base form.
+    VERBS = "/verbs.txt";
+    /// Verbs whose base form is a noun as well.
+    VERBS_ALSO_NOUNS = "/verbs_also_nouns.txt";
+    /// Nouns that end in -ing.
+    NOUNS_IN_ING = "/nouns_in_ing.txt";
+    /// Nouns with an ending that is usually an adverb's or an adjective's.
+    MISLEADING_NOUNS = "/misleading_nouns.txt";
+    /// Nouns of quantity: what can be said to rise, fall or stand at a value.
+    QUANTITY_NOUNS = "/quantity_nouns.txt";
+    /// Verbs by which something only has a value: they tell no event.
+    MEASURE_VERBS = "/measure_verbs.txt";
+    /// Verbs, nouns and adverbs of a rise.
+    RISE_WORDS = "/rise_words.txt";
+    /// Verbs, nouns and adverbs of a fall.
+    FALL_WORDS = "/fall_words.txt";
+    /// Comparatives of more.
+    MORE_WORDS = "/more_words.txt";
+    /// Comparatives of less.
+    LESS_WORDS = "/less_words.txt";
+    /// Nouns of an amount that is missing or goes out.
+    LOSS_NOUNS = "/loss_nouns.txt";
+    /// Words that tell what is to come or is planned.
+    FORECAST_WORDS = "/forecast_words.txt";
+    /// Nouns of a stretch or point of time.
+    PERIOD_NOUNS = "/period_nouns.txt";
+    /// What makes of a noun of time a time: `this` week.
+    PERIOD_MODIFIERS = "/period_modifiers.txt";
+    /// Adverbs that say when by themselves.
+    TIME_ADVERBS = "/time_adverbs.txt";
+    /// Nouns that only stand before what they are of: `number`, `share`.
+    ABSTRACT_HEADS = "/abstract_heads.txt";
+    /// Nouns that, with `the`, take up the measure of the sentence before.
+    ANAPHORIC_NOUNS = "/anaphoric_nouns.txt";
+    /// What rejects the figure beside it.
+    REJECTIONS = "/rejections.txt";
+}
+
+/// Forms of verbs that no rule makes: the verb and the form's name (`fell = fall past`).
+pub static IRREGULAR_VERBS: Table = Table::new(include_str!("../../lexicon/en/irregular_verbs.txt"));
+
+/// Plurals that no rule makes, with their singular.
+pub static IRREGULAR_NOUNS: Table = Table::new(include_str!("../../lexicon/en/irregular_nouns.txt"));

@@ -11,6 +11,7 @@
 //! - [`Table`]: a member and what it stands for, one pair a line (`fell = fall`).
 //! - [`Groups`]: words that belong together, one group a line (`buy, purchase`).
 
+mod claims;
 mod grammar;
 mod places;
 mod speech;
@@ -19,6 +20,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use claims::*;
 pub use grammar::*;
 pub use places::*;
 pub use speech::*;

@@ -28,7 +28,7 @@ pub static FALSITIES: List = List::new(include_str!("../../lexicon/en/falsities.
 pub static TRUTHS: List = List::new(include_str!("../../lexicon/en/truths.txt"));
 
 /// Words that make the clause after them a condition, or leave it open (`if`, `whether`).
-pub static CONDITIONS: List = List::new(include_str!("../../lexicon/en/conditions.txt"));
+pub static CONDITION_FRAMES: List = List::new(include_str!("../../lexicon/en/condition_frames.txt"));
 
 /// Verbs and nouns that put the clause after them as a question (`wondered`).
 pub static QUESTION_WORDS: List = List::new(include_str!("../../lexicon/en/question_words.txt"));

@@ -18,10 +18,11 @@ pub(super) fn read(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
     match &text[name] {
         "allow" => allow(text, rest),
         "calc" => calc(text, rest),
+        "checked" => checked(text, rest),
         "off" => alone(DirectiveKind::Off, rest),
         "on" => alone(DirectiveKind::On, rest),
-        "" => fault(span, "a directive is missing: `allow`, `calc`, `off` or `on`"),
-        name => fault(span, &format!("`{name}` is no directive: `allow`, `calc`, `off` and `on` are")),
+        "" => fault(span, "a directive is missing: `allow`, `calc`, `checked`, `off` or `on`"),
+        name => fault(span, &format!("`{name}` is no directive: `allow`, `calc`, `checked`, `off` and `on` are")),
     }
 }
 
@@ -48,6 +49,34 @@ fn allow(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
         rules.push((text[rule].to_owned(), rule));
     }
     Ok(DirectiveKind::Allow { rules, reason: reason.to_owned() })
+}
+
+fn checked(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
+    const USAGE: &str = "`checked` names who checked it and when and, after a colon, why it stands: \
+                         `checked NAME 2025-10-02: reason`";
+    let Some((who, reason)) = text[span].split_once(':') else { return fault(span, USAGE) };
+    let Some((by, date)) = who.trim().rsplit_once(char::is_whitespace) else { return fault(span, USAGE) };
+    if !is_date(date) {
+        return fault(span, &format!("`{date}` is no date such as 2025-10-02: `checked NAME DATE: reason`"));
+    }
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return fault(span, "the reason is missing: `checked NAME DATE: reason`");
+    }
+    let by = by.split_whitespace().collect::<Vec<_>>().join(" ");
+    Ok(DirectiveKind::Checked { by, date: date.to_owned(), reason: reason.to_owned() })
+}
+
+/// Whether a word is a year, a month and a day: `2025-10-02`.
+fn is_date(word: &str) -> bool {
+    let parts: Vec<&str> = word.split('-').collect();
+    let [year, month, day] = parts[..] else { return false };
+    let number = |digits: &str, len: usize| {
+        let is_number = digits.len() == len && digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse::<u32>().ok().filter(|_| is_number)
+    };
+    let is_within = |digits: &str, most: u32| number(digits, 2).is_some_and(|number| (1..=most).contains(&number));
+    number(year, 4).is_some() && is_within(month, 12) && is_within(day, 31)
 }
 
 fn calc(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
@@ -79,6 +108,7 @@ mod tests {
                 let rules: Vec<String> = rules.into_iter().map(|(rule, _)| rule).collect();
                 format!("allow {} because {reason}", rules.join("+"))
             }
+            Ok(DirectiveKind::Checked { by, date, reason }) => format!("checked by {by} on {date} because {reason}"),
             Ok(DirectiveKind::Calc(calc)) => format!("calc {:?}", &text[calc.figure]),
             Ok(DirectiveKind::Off) => "off".to_owned(),
             Ok(DirectiveKind::On) => "on".to_owned(),
@@ -103,6 +133,27 @@ mod tests {
     }
 
     #[test]
+    fn checked_names_somebody_and_a_day() {
+        check(
+            "checked Ana  Lind 2025-10-02: p. 4 says so: twice",
+            "checked by Ana Lind on 2025-10-02 because p. 4 says so: twice",
+        );
+    }
+
+    #[test]
+    fn checked_without_its_parts() {
+        let usage = "`checked` names who checked it and when and, after a colon, why it stands: \
+                     `checked NAME 2025-10-02: reason`";
+        check("checked Ana 2025-10-02", &format!("\"Ana 2025-10-02\": {usage}"));
+        check("checked 2025-10-02: so", &format!("\"2025-10-02: so\": {usage}"));
+        check(
+            "checked Ana May: so",
+            "\"Ana May: so\": `May` is no date such as 2025-10-02: `checked NAME DATE: reason`",
+        );
+        check("checked Ana 2025-10-02: ", "\"Ana 2025-10-02:\": the reason is missing: `checked NAME DATE: reason`");
+    }
+
+    #[test]
     fn calc_has_a_figure_and_an_expression() {
         check("calc 12% = (560 - 500) / 500", "calc \"12%\"");
         check("calc 4.2 million = 4 million + 200,000", "calc \"4.2 million\"");
@@ -124,7 +175,7 @@ mod tests {
 
     #[test]
     fn anything_else_is_no_directive() {
-        check("ignore x", "\"ignore x\": `ignore` is no directive: `allow`, `calc`, `off` and `on` are");
-        check("  ", "\"\": a directive is missing: `allow`, `calc`, `off` or `on`");
+        check("ignore x", "\"ignore x\": `ignore` is no directive: `allow`, `calc`, `checked`, `off` and `on` are");
+        check("  ", "\"\": a directive is missing: `allow`, `calc`, `checked`, `off` or `on`");
     }
 }

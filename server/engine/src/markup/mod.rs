@@ -242,6 +242,15 @@ pub enum DirectiveKind {
         /// Why.
         reason: String,
     },
+    /// `checked NAME DATE: reason`
+    Checked {
+        /// Who looked at the claim and its source.
+        by: String,
+        /// When: `2025-10-02`.
+        date: String,
+        /// Why it stands.
+        reason: String,
+    },
     /// `calc FIGURE = EXPRESSION`, or a footnote whose text begins with `=`
     Calc(Calc),
     /// Leaves what follows unchecked.

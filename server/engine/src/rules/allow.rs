@@ -2,26 +2,37 @@
 
 use std::collections::BTreeMap;
 
-use super::rule::Origin;
 use super::{Context, Finding, Rule, allow_unused, directive_malformed};
 use crate::markup::{Briefing, DirectiveKind};
 use crate::text::Span;
 
 /// Whether a finding stands where an `allow` silences its rule, or between `off` and `on`.
 pub fn is_allowed(briefing: &Briefing, finding: &Finding) -> bool {
-    let allows = allows(briefing).any(|allow| allow.rule == finding.rule && touches(allow.scope, finding.span));
-    allows || is_off(&off_regions(briefing), finding)
+    silencer(briefing, finding).is_some() || is_off(&off_regions(briefing), finding)
+}
+
+/// The directive that silences a finding, as an index into the briefing's.
+pub fn silencer(briefing: &Briefing, finding: &Finding) -> Option<usize> {
+    let mut allows = allows(briefing);
+    let allow = allows.find(|allow| allow.rule == finding.rule && touches(allow.scope, finding.span))?;
+    Some(allow.directive)
 }
 
 /// Takes away the findings that stand between `off` and `on` and those that an `allow` silences, and adds one for each
-/// `allow` that silences nothing.
-pub fn apply(cx: &Context<'_>, findings: &mut Vec<Finding>) {
+/// `allow` that silences nothing. The checks whose findings were silenced, each with the directive that does it.
+pub fn apply(cx: &Context<'_>, findings: &mut Vec<Finding>) -> BTreeMap<usize, usize> {
     let off = off_regions(cx.briefing);
     findings.retain(|finding| !is_off(&off, finding));
     let mut silences = Silences::new(cx.briefing);
-    findings.retain(|finding| !silences.silence(finding));
+    let mut allowed = BTreeMap::new();
+    findings.retain(|finding| {
+        let silencer = silences.silence(finding);
+        allowed.extend(finding.check.zip(silencer));
+        silencer.is_none()
+    });
     let unused = silences.unused(cx);
     findings.extend(unused.into_iter().filter(|finding| !is_off(&off, finding)));
+    allowed
 }
 
 /// One rule that an `allow` names.
@@ -77,24 +88,24 @@ impl<'a> Silences<'a> {
         Self { rules }
     }
 
-    /// Whether a finding is silenced; every allow that does it counts as used.
-    fn silence(&mut self, finding: &Finding) -> bool {
-        let Some(scopes) = self.rules.get_mut(finding.rule.name) else { return false };
+    /// The directive that silences a finding, if one does; every allow that does it counts as used.
+    fn silence(&mut self, finding: &Finding) -> Option<usize> {
+        let scopes = self.rules.get_mut(finding.rule.name)?;
         let near = scopes.partition_point(|scope| scope.span.start <= finding.span.end);
-        let mut is_silenced = false;
+        let mut silencer = None;
         for scope in scopes[..near].iter_mut().rev().take_while(|scope| scope.reach >= finding.span.start) {
             if touches(scope.span, finding.span) {
                 scope.is_used = true;
-                is_silenced = true;
+                silencer = scope.allows.first().map(|allow| allow.directive);
             }
         }
-        is_silenced
+        silencer
     }
 
     /// A finding for each allow that has silenced nothing.
     fn unused(self, cx: &Context<'_>) -> Vec<Finding> {
         let scopes = self.rules.into_values().flatten().filter(|scope| !scope.is_used);
-        let allows = scopes.flat_map(|scope| scope.allows).filter(|allow| allow.rule.origin == Origin::Briefing);
+        let allows = scopes.flat_map(|scope| scope.allows).filter(|allow| allow.rule.is_made_with_the_others());
         let mut unused: BTreeMap<usize, Vec<Allow<'a>>> = BTreeMap::new();
         for allow in allows {
             unused.entry(allow.directive).or_default().push(allow);

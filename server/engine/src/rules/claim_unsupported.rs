@@ -11,8 +11,7 @@ rule! {
     /// Looks for the passage with the most of the claim's rare words, its figures, quotations and names aside, in every source that
     /// its citation names. It fires when next to nothing of the claim is there.
     ///
-    /// What it can't see is who did what to whom, and most negations: a claim that passes has a passage which speaks of the same
-    /// thing, not one which is known to say the same.
+    /// A claim that passes has a passage which speaks of the same thing, not one which is known to say the same.
     ///
     /// ## Why it matters
     ///
@@ -31,7 +30,7 @@ rule! {
     /// ```markdown clean
     /// The quay was never built for trains, the harbour master said [@harbour].
     /// ```
-    "claim-unsupported", Warning
+    "claim-unsupported", Info
 }
 
 pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
@@ -50,7 +49,7 @@ mod tests {
     #[test]
     fn says_what_was_searched_and_what_is_closest() {
         let text = "«Farmers planted wheat on the quay.» [@harbour]";
-        let expected = "claim-unsupported warning: what is claimed here is not in harbour, 3 paragraphs searched; \
+        let expected = "claim-unsupported info: what is claimed here is not in harbour, 3 paragraphs searched; \
                         closest is ¶ 2 of harbour: \
                         “According to Mira Dahlgren, the harbour master, the quay was never built to carry trains.”";
         check_verdict(

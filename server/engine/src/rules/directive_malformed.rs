@@ -85,13 +85,15 @@ mod tests {
 
     #[test]
     fn no_directive() {
-        let expected = "directive-malformed error: `ignore` is no directive: `allow`, `calc`, `off` and `on` are";
+        let expected =
+            "directive-malformed error: `ignore` is no directive: `allow`, `calc`, `checked`, `off` and `on` are";
         check("directive", "No rails. <!-- briefcheck: «ignore this» -->", &[expected]);
     }
 
     #[test]
     fn a_misspelled_on() {
-        let expected = "directive-malformed error: `onn` is no directive: `allow`, `calc`, `off` and `on` are";
+        let expected =
+            "directive-malformed error: `onn` is no directive: `allow`, `calc`, `checked`, `off` and `on` are";
         check("directive", "<!-- briefcheck: off -->\n\nNo rails.\n\n<!-- briefcheck: «onn» -->\n", &[expected]);
     }
 }

@@ -8,11 +8,8 @@ rule! {
     ///
     /// ## What it does
     ///
-    /// Fires when the source's hedge is dropped (`nearly 1,200` as `1,200`), when one is made up that the source's value does not
-    /// allow, when it is turned round (`nearly 1,200` as `more than 1,200`), and when a figure is rounded without a word that says so.
-    ///
-    /// A hedge dropped is information only: the figure itself is the source's, and readers mostly take the bare one for the
-    /// same.
+    /// Fires when a hedge is made up that the source's value does not allow, and when the source's hedge is turned round
+    /// (`nearly 1,200` as `more than 1,200`). A hedge that is dropped is `figure-rounded`.
     ///
     /// A synonym keeps a hedge, and so does a loose one for a one-sided one: `about 1,200` for `nearly 1,200`. A true hedge is none
     /// of these: `more than 1,100` for 1,180.
@@ -48,16 +45,13 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, fault: HedgeFault) -> Fin
         figures::sourced(cx, check, evidence),
         say(fault)
     );
-    let finding = Finding::of_check(&RULE, check, message).with_fix(figures::take_with_hedge(cx, check, evidence));
-    finding.slight_if(fault == HedgeFault::Dropped)
+    Finding::of_check(&RULE, check, message).with_fix(figures::take_with_hedge(cx, check, evidence))
 }
 
 fn say(fault: HedgeFault) -> &'static str {
     match fault {
-        HedgeFault::Dropped => "the hedge is dropped",
         HedgeFault::Invented => "the hedge is not the source's, and its figure does not allow it",
-        HedgeFault::TurnedRound => "the hedge is turned round",
-        HedgeFault::Unmarked => "it is rounded and does not say so",
+        _ => "the hedge is turned round",
     }
 }
 
@@ -85,13 +79,6 @@ mod tests {
             "Take the source's figure: “nearly 1,200”",
             "The strike idled nearly 1,200 dockers [@harbour].",
         );
-    }
-
-    #[test]
-    fn a_hedge_dropped() {
-        let text = "The strike idled «1,200» dockers [@harbour].";
-        let expected = "figure-hedge info: ¶ 3 of harbour has “nearly 1,200”, the claim “1,200”: the hedge is dropped";
-        check_verdict(text, verdict(HedgeFault::Dropped), EVIDENCE, expected);
     }
 
     #[test]

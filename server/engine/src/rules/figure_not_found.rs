@@ -81,18 +81,13 @@ mod tests {
     #[test]
     fn says_what_was_searched() {
         let expected = "figure-not-found error: “730” is not in harbour, 3 paragraphs searched";
-        check_verdict(TEXT, Verdict::Figure(FigureFault::NotFound { deduction: None }), &[], expected);
+        check_verdict(TEXT, Verdict::Figure(FigureFault::NotFound), &[], expected);
     }
 
     #[test]
     fn says_what_is_closest() {
         let expected = "figure-not-found error: “730” is not in harbour, 3 paragraphs searched; closest is ¶ 3 of harbour: \
                         “The strike idled nearly 1,200 dockers for a week.”";
-        check_verdict(
-            TEXT,
-            Verdict::Figure(FigureFault::NotFound { deduction: None }),
-            &[("harbour", "1,200 dockers")],
-            expected,
-        );
+        check_verdict(TEXT, Verdict::Figure(FigureFault::NotFound), &[("harbour", "1,200 dockers")], expected);
     }
 }

@@ -77,7 +77,7 @@ impl Finding {
             Some(Level::Off) => return false,
             Some(Level::At(severity)) if self.is_slight => self.severity = self.severity.min(severity),
             Some(Level::At(severity)) => self.severity = severity,
-            None => {}
+            None => return !self.rule.is_off,
         }
         true
     }

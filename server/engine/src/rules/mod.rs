@@ -11,8 +11,9 @@ mod allow;
 mod allow_unused;
 mod attribution_dropped;
 mod citation_malformed;
-mod claim_negated;
+mod claim_contradicted;
 mod claim_uncited;
+mod claim_unconfirmed;
 mod claim_unsupported;
 mod directive_malformed;
 mod figure_conflict;
@@ -22,6 +23,7 @@ mod figure_hedge;
 mod figure_misattributed;
 mod figure_mismatch;
 mod figure_not_found;
+mod figure_rounded;
 mod figure_uncited;
 mod figure_unit;
 mod figures;
@@ -30,6 +32,7 @@ mod front_matter_malformed;
 mod locator_mismatch;
 mod name_misspelled;
 mod name_not_found;
+mod outcome;
 mod phrases;
 mod quotations;
 mod quote_altered;
@@ -52,6 +55,7 @@ mod tests;
 
 pub use allow::is_allowed;
 pub use finding::{Edit, Finding, Fix, Safety};
+pub use outcome::{Class, Counts, Outcome};
 pub use rule::{Level, Levels, Origin, Rule, Severity, UnknownLevel};
 pub use source_changed::finding as source_changed;
 pub(crate) use source_unreadable::RULE as SOURCE_UNREADABLE;
@@ -61,10 +65,10 @@ use std::cmp::Reverse;
 use crate::markup::{Briefing, FrontMatter, ProblemKind};
 use crate::sources::Library;
 use crate::text;
-use crate::verify::{Check, ClaimFault, FigureFault, NameFault, QuoteFault, Verdict};
+use crate::verify::{Check, ClaimFault, FigureFault, HedgeFault, NameFault, QuoteFault, Verdict};
 
 /// Every rule, in the order of the documentation.
-pub static RULES: [&Rule; 33] = [
+pub static RULES: [&Rule; 35] = [
     &quote_not_found::RULE,
     &quote_altered::RULE,
     &quote_misattributed::RULE,
@@ -73,6 +77,7 @@ pub static RULES: [&Rule; 33] = [
     &quote_second_hand::RULE,
     &quote_uncited::RULE,
     &figure_not_found::RULE,
+    &figure_rounded::RULE,
     &figure_mismatch::RULE,
     &figure_unit::RULE,
     &figure_context::RULE,
@@ -84,9 +89,10 @@ pub static RULES: [&Rule; 33] = [
     &name_not_found::RULE,
     &name_misspelled::RULE,
     &claim_unsupported::RULE,
-    &claim_negated::RULE,
+    &claim_contradicted::RULE,
     &attribution_dropped::RULE,
     &claim_uncited::RULE,
+    &claim_unconfirmed::RULE,
     &source_unknown::RULE,
     &source_unreadable::RULE,
     &source_changed::RULE,
@@ -100,9 +106,18 @@ pub static RULES: [&Rule; 33] = [
     &directive_malformed::RULE,
 ];
 
-/// The rule of this name.
+/// Names that rules had before, each with the name that it has now. Configurations, directives and baselines may use them.
+pub const OLD_NAMES: [(&str, &str); 1] = [("claim-negated", "claim-contradicted")];
+
+/// The rule of this name, or of this old name.
 pub fn find(name: &str) -> Option<&'static Rule> {
+    let name = renamed(name).unwrap_or(name);
     RULES.into_iter().find(|rule| rule.name == name)
+}
+
+/// The name that a rule of this old name has now; `None` if no rule had the name before.
+pub fn renamed(name: &str) -> Option<&'static str> {
+    OLD_NAMES.into_iter().find(|(old, _)| *old == name).map(|(_, new)| new)
 }
 
 /// The rule that a name may have been meant for; `None` if none is spelled nearly so.
@@ -112,7 +127,7 @@ pub fn nearest(name: &str) -> Option<&'static Rule> {
 
 /// Every rule with its default severity and its summary, as a Markdown table.
 pub fn table() -> String {
-    let row = |rule: &Rule| format!("| `{}` | {} | {} |\n", rule.name, rule.severity, rule.summary());
+    let row = |rule: &Rule| format!("| `{}` | {} | {} |\n", rule.name, rule.default_level().name(), rule.summary());
     let rows: String = RULES.into_iter().map(row).collect();
     format!("| rule | default | it finds |\n| --- | --- | --- |\n{rows}")
 }
@@ -128,25 +143,36 @@ pub struct Context<'a> {
     pub checks: &'a [Check],
 }
 
-/// The findings in a briefing at the levels that are set, in the order of the text: at most one for each check, and one
-/// of a family of rules at each place.
-pub fn findings(cx: &Context<'_>, levels: &Levels) -> Vec<Finding> {
-    let keys = cx.briefing.citations.iter().map(|citation| citation.key.as_str());
-    let mut findings = findings_of_part(cx, levels);
-    findings.extend(findings_of_whole(&cx.briefing.front_matter, keys, cx.library, levels));
-    findings.sort_by_key(|finding| (finding.span, finding.rule.name));
-    findings
+/// What rules say of a briefing or a part of it.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// The findings, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// What every check came to, in their order.
+    pub outcomes: Vec<Outcome>,
 }
 
-/// The findings that a part of a document has by itself, likewise; what only the whole can tell is left out.
-pub fn findings_of_part(cx: &Context<'_>, levels: &Levels) -> Vec<Finding> {
+/// What is found in a briefing at the levels that are set: at most one finding for each check, and one of a family of
+/// rules at each place.
+pub fn told(cx: &Context<'_>, levels: &Levels) -> Told {
+    let keys = cx.briefing.citations.iter().map(|citation| citation.key.as_str());
+    let mut told = told_of_part(cx, levels);
+    told.findings.extend(findings_of_whole(&cx.briefing.front_matter, keys, cx.library, levels));
+    told.findings.sort_by_key(|finding| (finding.span, finding.rule.name));
+    told
+}
+
+/// What a part of a document has by itself, likewise; what only the whole can tell is left out.
+pub fn told_of_part(cx: &Context<'_>, levels: &Levels) -> Told {
     let checks = cx.checks.iter().enumerate().filter_map(|(id, check)| of_check(cx, id, check));
     let mut findings: Vec<Finding> = checks.chain(of_problems(cx)).chain(of_document(cx)).collect();
     keep_one_a_place(&mut findings);
-    allow::apply(cx, &mut findings);
+    let allowed = allow::apply(cx, &mut findings);
     findings.retain_mut(|finding| finding.set_level(levels));
+    let mut outcomes = outcome::outcomes(cx, &findings, &allowed);
+    findings.extend(claim_unconfirmed::findings(cx, levels, &mut outcomes));
     findings.sort_by_key(|finding| (finding.span, finding.rule.name));
-    findings
+    Told { findings, outcomes }
 }
 
 /// The findings that only a whole document can tell: it has this front matter and cites these keys.
@@ -173,8 +199,7 @@ fn of_check(cx: &Context<'_>, id: usize, check: &Check) -> Option<Finding> {
         Verdict::Name(NameFault::Misspelled) => name_misspelled::finding(cx, check),
         Verdict::Claim(fault) => match fault {
             ClaimFault::Unsupported => claim_unsupported::finding(cx, check),
-            ClaimFault::Negated(negated) => claim_negated::finding(cx, check, *negated),
-            ClaimFault::Opposite(opposite) => claim_negated::opposite(cx, check, *opposite),
+            ClaimFault::Contradicted(contradiction) => claim_contradicted::finding(cx, check, *contradiction),
             ClaimFault::AttributionDropped { words } => attribution_dropped::finding(cx, check, *words),
             ClaimFault::Uncited => claim_uncited::finding(check),
         },
@@ -199,10 +224,14 @@ fn of_quote(cx: &Context<'_>, check: &Check, fault: &QuoteFault) -> Finding {
 
 fn of_figure(cx: &Context<'_>, check: &Check, fault: &FigureFault) -> Finding {
     match fault {
-        FigureFault::NotFound { deduction } => figure_not_found::finding(cx, check, deduction.as_ref()),
+        FigureFault::NotFound => figure_not_found::finding(cx, check, None),
+        FigureFault::Derived(deduction) => figure_not_found::finding(cx, check, Some(deduction)),
         FigureFault::Mismatch | FigureFault::Direction => figure_mismatch::finding(cx, check),
         FigureFault::Unit | FigureFault::Rate => figure_unit::finding(cx, check),
         FigureFault::Context => figure_context::finding(cx, check),
+        FigureFault::Hedge(fault @ (HedgeFault::Dropped | HedgeFault::Unmarked)) => {
+            figure_rounded::finding(cx, check, *fault)
+        }
         FigureFault::Hedge(fault) => figure_hedge::finding(cx, check, *fault),
         FigureFault::Misattributed => figure_misattributed::finding(cx, check),
         FigureFault::Derivation(why) => figure_derivation::finding(cx, check, why),

@@ -12,6 +12,8 @@ pub struct Rule {
     pub name: &'static str,
     /// How grave its findings are if nothing else is set.
     pub severity: Severity,
+    /// Whether it is silent until it is turned on.
+    pub is_off: bool,
     /// What its findings are made from.
     pub origin: Origin,
     /// The doc comment, each line with the blank that it begins with.
@@ -23,6 +25,8 @@ pub struct Rule {
 pub enum Origin {
     /// A briefing and its sources: [`crate::check`] makes them.
     Briefing,
+    /// What all checks of a briefing came to.
+    Outcomes,
     /// What a workspace holds beside these (its lock file), which the engine never sees.
     Workspace,
 }
@@ -38,6 +42,16 @@ impl Rule {
     pub fn summary(&self) -> String {
         let lines = self.comment.lines().map(str::trim).take_while(|line| !line.is_empty());
         lines.collect::<Vec<_>>().join(" ")
+    }
+
+    /// What it is set to if nothing else is.
+    pub fn default_level(&self) -> Level {
+        if self.is_off { Level::Off } else { Level::At(self.severity) }
+    }
+
+    /// Whether its findings are made of checks, as most are: whether an `allow` silences one of them is known then.
+    pub(super) fn is_made_with_the_others(&self) -> bool {
+        self.origin == Origin::Briefing
     }
 
     /// The kind of item or thing that it is about, as its name begins: `quote`, `source`.
@@ -59,17 +73,21 @@ impl PartialEq for Rule {
 
 impl Eq for Rule {}
 
-/// Declares a file's `RULE`: its name, its default severity and, if it is not the briefing, what its findings are made
-/// from. The doc comment is its documentation.
+/// Declares a file's `RULE`: its name, its default severity, what its findings are made from if it is not the briefing,
+/// and whether it is off until it is turned on. The doc comment is its documentation.
 macro_rules! rule {
     ($(#[doc = $doc:literal])* $name:literal, $severity:ident) => {
         rule! { $(#[doc = $doc])* $name, $severity, Briefing }
     };
     ($(#[doc = $doc:literal])* $name:literal, $severity:ident, $origin:ident) => {
+        rule! { $(#[doc = $doc])* $name, $severity, $origin, false }
+    };
+    ($(#[doc = $doc:literal])* $name:literal, $severity:ident, $origin:ident, $is_off:literal) => {
         $(#[doc = $doc])*
         pub static RULE: $crate::rules::Rule = $crate::rules::Rule {
             name: $name,
             severity: $crate::rules::Severity::$severity,
+            is_off: $is_off,
             origin: $crate::rules::rule::Origin::$origin,
             comment: concat!($($doc, "\n"),*),
         };
@@ -114,6 +132,16 @@ pub enum Level {
     Off,
     /// It speaks, at this severity.
     At(Severity),
+}
+
+impl Level {
+    /// The name in configuration and output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Off => "off",
+            Level::At(severity) => severity.name(),
+        }
+    }
 }
 
 /// A level that nobody knows.

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{Context, Finding, Fix, Levels};
+use super::{Context, Finding, Fix, Level, Levels, Rule};
 use crate::Report;
 use crate::document::{self, Document, IsSource};
 use crate::markup::Briefing;
 use crate::sources::{Article, Corpus, Format, Library, Source, Unreadable};
 use crate::text::Span;
-use crate::verify::{Check, Evidence, Kind, Uncited, Verdict};
+use crate::verify::{self, Check, Evidence, Kind, Uncited, Verdict};
 
 /// A source.
 pub const HARBOUR: (&str, &str) = (
@@ -57,6 +57,29 @@ pub fn findings(sources: &[(&str, &str)], text: &str) -> Vec<Finding> {
     let whole = crate::check(&briefing, &library, &Levels::default(), Uncited::Nothing).findings;
     assert_eq!(whole.iter().map(line).collect::<Vec<_>>(), in_parts(text, &is_source, &library), "in {text:?}");
     whole
+}
+
+/// The findings in a briefing that can cite these sources, with a rule turned on.
+pub fn findings_with(rule: &'static Rule, sources: &[(&str, &str)], text: &str) -> Vec<Finding> {
+    let mut levels = Levels::default();
+    levels.set(rule, Level::At(rule.severity));
+    let briefing = Briefing::read(text, &*is_file_of(sources));
+    crate::check(&briefing, &library(&briefing, sources), &levels, Uncited::Nothing).findings
+}
+
+/// What a text comes to at these levels where every check of one kind has this verdict. It can cite [`HARBOUR`].
+pub fn report_where(kind: Kind, verdict: &Verdict, text: &str, levels: &Levels) -> Report {
+    let briefing = Briefing::read(text, &*is_file_of(&[HARBOUR]));
+    let library = library(&briefing, &[HARBOUR]);
+    let cx = verify::Context { briefing: &briefing, library: &library, uncited: Uncited::Nothing };
+    let mut checks = verify::verify(&cx);
+    checks.iter_mut().filter(|check| check.kind == kind).for_each(|check| check.verdict = verdict.clone());
+    crate::report_on(&briefing, &library, levels, checks)
+}
+
+/// What the checks came to: `kind outcome`.
+pub fn settled(report: &Report) -> Vec<String> {
+    report.settled().map(|(check, outcome)| format!("{} {}", check.kind.name(), outcome.name())).collect()
 }
 
 /// Which links lead to these sources.
@@ -139,7 +162,7 @@ pub fn of_verdict(marked: &str, verdict: Verdict, evidence: &[(&str, &str)]) -> 
         how: String::new(),
     };
     let cx = Context { briefing: &briefing, library: &library, checks: &[check] };
-    let mut found = super::findings(&cx, &Levels::default());
+    let mut found = super::told(&cx, &Levels::default()).findings;
     found.retain(|finding| finding.check.is_some());
     (text, found.pop().unwrap())
 }

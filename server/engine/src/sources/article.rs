@@ -8,7 +8,9 @@ use super::forms::Forms;
 use super::index::WordIndex;
 use super::initials::Initials;
 use super::landmarks::{LandmarkKind, Landmarks};
+use super::stated::Statements;
 use super::{Meta, markdown, paragraphs};
+use crate::statements;
 use crate::text::{Decoded, Lines, NotText, Prose, Span, decode, sentences};
 
 /// What a file's content is called by: a hash of its bytes.
@@ -91,6 +93,7 @@ pub struct Article {
     paragraphs: OnceLock<Vec<Span>>,
     sentences: OnceLock<Vec<Span>>,
     figures: OnceLock<Vec<Placed>>,
+    statements: OnceLock<Statements>,
     lines: OnceLock<Lines>,
     forms: OnceLock<Forms>,
     initials: OnceLock<Initials>,
@@ -146,6 +149,7 @@ impl Article {
             paragraphs: OnceLock::new(),
             sentences: OnceLock::new(),
             figures: OnceLock::new(),
+            statements: OnceLock::new(),
             lines: OnceLock::new(),
             forms: OnceLock::new(),
             initials: OnceLock::new(),
@@ -248,6 +252,11 @@ impl Article {
     /// The figures of the text in all their readings, each with its setting.
     pub fn figures(&self) -> &[Placed] {
         self.figures.get_or_init(|| figures::read(self))
+    }
+
+    /// What the text says of each of its figures, in all their readings.
+    pub fn statements(&self) -> &Statements {
+        self.statements.get_or_init(|| Statements::new(self, statements::of_article(self)))
     }
 
     /// The words by their stems and spellings.

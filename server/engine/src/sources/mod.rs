@@ -12,6 +12,7 @@ mod markdown;
 mod meta;
 mod pairs;
 mod paragraphs;
+mod stated;
 
 pub use article::{Article, Extract, Fingerprint, Format, Marks};
 pub use figures::{Placed, Setting, clause};
@@ -21,3 +22,4 @@ pub use initials::Initials;
 pub use landmarks::{Landmark, LandmarkKind, Landmarks};
 pub use library::{ArticleId, Corpus, Library, Source, SourceId, Unreadable};
 pub use meta::{Meta, Status};
+pub use stated::{Stated, Statements};

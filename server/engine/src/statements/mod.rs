@@ -1,9 +1,13 @@
 //! What a text says of each of its figures.
 //!
-//! A figure convicts or supports by what is *said of it*, never by its value alone. [`read`] gives each figure of a text
+//! A figure convicts or supports by what is *said of it*, never by its value alone. [`of_article`] and [`of_unit`] give each figure of a text
 //! its roles: the event, the measure, who, where, when, which way. Roles are read from clauses, series, brackets, headings
 //! and tables. What a clause leaves out is inherited from the clause before, the row or the column; a role that is neither
 //! said nor inherited is unknown.
+
+mod provisional;
+
+pub use provisional::{of_article, of_unit};
 
 use crate::figures::{Figure, Value};
 use crate::text::Span;

@@ -1,119 +1,10 @@
 //! Whose words a passage reports.
 
 use super::said::{Said, Word};
+use crate::lexicon::{ALLEGATION_NOUNS, REPORTING_WORDS, VIEW_WORDS};
 use crate::markup::Unit;
 use crate::sources::Article;
 use crate::text::{Span, is_function_word, is_quotation_mark, words};
-
-/// Words that report what somebody says, in their folded forms.
-const REPORTING: &[&str] = &[
-    "say",
-    "says",
-    "said",
-    "saying",
-    "claim",
-    "claims",
-    "claimed",
-    "claiming",
-    "allege",
-    "alleges",
-    "alleged",
-    "allegedly",
-    "reportedly",
-    "purportedly",
-    "supposedly",
-    "according",
-    "accuse",
-    "accuses",
-    "accused",
-    "asserts",
-    "asserted",
-    "contends",
-    "contended",
-    "maintains",
-    "maintained",
-    "insists",
-    "insisted",
-    "argues",
-    "argued",
-    "told",
-    "tells",
-    "denies",
-    "denied",
-];
-
-/// Words that say, in a claim, that it is somebody's view.
-const VIEWS: &[&str] = &[
-    "report",
-    "reports",
-    "reported",
-    "announce",
-    "announced",
-    "announces",
-    "believe",
-    "believes",
-    "believed",
-    "thinks",
-    "thought",
-    "complain",
-    "complains",
-    "complained",
-    "warn",
-    "warns",
-    "warned",
-    "describe",
-    "describes",
-    "described",
-    "call",
-    "calls",
-    "called",
-    "speak",
-    "speaks",
-    "spoke",
-    "ask",
-    "asks",
-    "asked",
-    "urge",
-    "urges",
-    "urged",
-    "want",
-    "wants",
-    "wanted",
-    "demand",
-    "demands",
-    "demanded",
-    "state",
-    "states",
-    "stated",
-    "writes",
-    "wrote",
-    "suggests",
-    "suggested",
-    "counts",
-    "expects",
-    "expected",
-    "hopes",
-    "hoped",
-    "apparently",
-    "officials",
-    "sources",
-    "critics",
-    "added",
-    "explained",
-    "confirmed",
-    "acknowledged",
-    "admitted",
-    "promised",
-    "pledged",
-    "vowed",
-    "points",
-    "noted",
-    "view",
-    "opinion",
-    "position",
-    "estimates",
-    "estimated",
-];
 
 /// The longest attribution that is shown, in words.
 const LONGEST: usize = 8;
@@ -130,7 +21,12 @@ pub fn dropped(unit: &Unit, said: &Said, article: &Article, passage: Span) -> Op
     }
     let text = &article.text()[passage];
     let reported = words(text);
-    let at = reported.iter().position(|(_, word)| REPORTING.contains(&word.as_str()))?;
+    let is_that = |at: usize| reported.get(at + 1).is_some_and(|(_, next)| next == "that" || next == "of");
+    let reports = |at: usize| {
+        let word = &reported[at].1;
+        REPORTING_WORDS.has(word) || ALLEGATION_NOUNS.has(word) && is_that(at)
+    };
+    let at = (0..reported.len()).find(|&at| reports(at))?;
     let (from, to) = attribution(text, &reported, at);
     let is_claimed = |word: &str| !is_function_word(word) && claim.iter().any(|claimed| claimed.folded == word);
     let is_name = |span: Span| text[span].starts_with(char::is_uppercase);
@@ -151,7 +47,7 @@ fn attributes(claim: &[Word], at: usize) -> bool {
     let word = claim[at].folded.as_str();
     let before = at.checked_sub(1).map(|before| claim[before].folded.as_str());
     let is_number = word == "estimated" && matches!(before, Some("a" | "an" | "the"));
-    (REPORTING.contains(&word) || VIEWS.contains(&word)) && !is_number
+    (REPORTING_WORDS.has(word) || VIEW_WORDS.has(word)) && !is_number
 }
 
 /// The words around the reporting one at `at` that belong to it: `According to Mira Dahl`, `the harbour master said`,

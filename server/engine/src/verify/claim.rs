@@ -1,31 +1,44 @@
-//! Which passage supports a claim?
+//! Does a passage of the sources say what a claim says?
+//!
+//! The likeliest sentences are laid beside the claim, word by word. `Verified` is a claim of which nothing is left over and
+//! nothing differs, and whose items are all verified; `Contradicted` one of which a word or two turn the source's sentence
+//! round. What can't be laid beside the source is `Unconfirmed`.
 
-mod antonyms;
-mod negated;
-mod opposite;
+mod align;
+mod contradiction;
+mod frame;
+mod meaning;
+mod order;
+mod token;
+mod turned;
 
-pub use negated::Negated;
-pub use opposite::Opposite;
+pub use align::Alignment;
+pub use contradiction::Contradiction;
+pub use meaning::Link;
+pub use token::{Kind as TokenKind, Token, of_article, of_claim};
+pub use turned::Turn;
+
+use contradiction::{Claim, Held, Reading};
 
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
-use super::figure::FigureFault;
+use super::figure::{FigureFault, HedgeFault};
 use super::passage::{Passage, Wanted};
+use super::quote::QuoteFault;
 use super::said::Said;
 use super::{Context, attribution};
+use crate::lexicon::DOCUMENT_NOUNS;
 use crate::markup::{Unit, UnitKind};
 use crate::sources::{Article, SourceId};
-use crate::text::{Span, words};
+use crate::text::{Span, stem, words};
 
 /// What can be wrong with a claim as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClaimFault {
     /// No passage could support it.
     Unsupported,
-    /// It is the source's sentence but for one negation.
-    Negated(Negated),
-    /// It has the opposite of one word of the source's sentence.
-    Opposite(Opposite),
+    /// It is the source's sentence but for a word or two that turn it round.
+    Contradicted(Contradiction),
     /// The source reports it as somebody's words, the briefing as a fact.
     AttributionDropped {
         /// The source's words that say whose, in bytes of the article's text.
@@ -35,6 +48,14 @@ pub enum ClaimFault {
     Uncited,
 }
 
+/// How many passages are shown: the best and the runner-up.
+const SHOWN: usize = 2;
+/// How many sentences are laid beside a claim, beside those of its items.
+const READ: usize = 3;
+/// How many sentences that have an item of a claim are laid beside it.
+const READ_OF_ITEMS: usize = 4;
+/// A cell of fewer words says nothing by itself.
+const SENTENCE_IN_CELL: usize = 6;
 /// A passage that has less of a claim, by the weight of the words, has next to nothing of it.
 const NEXT_TO_NOTHING: f32 = 0.1;
 /// A passage that has more of a claim may be what it sums up in other words.
@@ -46,8 +67,8 @@ const FEWEST_WORDS: usize = 4;
 /// A passage that has more of a claim says what it says.
 const MOST_OF_IT: f32 = 0.5;
 
-/// Finds the passage of the covering sources that has the most of what a unit says; `None` if it claims nothing. `items`
-/// are the checks of its figures and names.
+/// Finds the passage of the covering sources that has the most of what a unit says, and holds the unit against it; `None`
+/// if it claims nothing. `items` are the checks of its quotations, figures and names.
 pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said, items: &[Check]) -> Option<Check> {
     if matches!(unit.kind, UnitKind::Heading | UnitKind::BlockQuotation) {
         return None;
@@ -59,17 +80,27 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said, items: 
     searched.sort_unstable();
     searched.dedup();
     let wanted = Wanted::new(text, said);
-    let best = best(cx, &wanted, &searched);
-    let verdict = verdict(cx, unit, said, items, &covers, &wanted, best.as_ref());
-    let evidence =
-        best.iter().map(|(source, passage)| Evidence { source: *source, span: passage.span, score: passage.score });
-    let how = match &best {
+    let mut found = passages(cx, &wanted, &searched);
+    let asked = Asked { cx, unit, said, items, covers: &covers, wanted: &wanted };
+    let (verdict, told) = asked.verdict(&found);
+    // What the verdict rests on comes first.
+    if let Some((source, sentence)) = told {
+        match found.iter().position(|(at, passage)| *at == source && passage.sentence as usize == sentence) {
+            Some(at) => found[..=at].rotate_right(1),
+            None => found
+                .splice(..0, wanted.at(cx.library.article(source)?, sentence).map(|passage| (source, passage)))
+                .for_each(drop),
+        }
+    }
+    let how = match found.first() {
         _ if !verdict.unchecked().is_empty() => verdict.unchecked().to_owned(),
         Some((source, passage)) => {
             cx.library.article(*source).map_or_else(String::new, |article| how(article, text, &wanted, passage))
         }
         None => String::new(),
     };
+    let evidence =
+        found.iter().map(|(source, passage)| Evidence { source: *source, span: passage.span, score: passage.score });
     Some(Check {
         kind: Kind::Claim,
         unit: unit_id,
@@ -77,7 +108,7 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said, items: 
         span: unit.prose.origin(prose),
         searched,
         verdict,
-        evidence: evidence.collect(),
+        evidence: evidence.take(SHOWN).collect(),
         how,
     })
 }
@@ -101,71 +132,223 @@ fn covers(cx: &Context<'_>, unit: &Unit, prose: Span) -> Vec<Cover> {
     parts.into_iter().map(|part| cx.cover(unit, part)).collect()
 }
 
-/// The passage with the most of a claim, out of these sources; of equals the first.
-fn best(cx: &Context<'_>, wanted: &Wanted<'_>, sources: &[SourceId]) -> Option<(SourceId, Passage)> {
-    let mut best: Option<(SourceId, Passage)> = None;
-    for &source in sources {
-        let Some(passage) = cx.library.article(source).and_then(|article| wanted.best(article)) else { continue };
-        if best.as_ref().is_none_or(|(_, best)| passage.score > best.score) {
-            best = Some((source, passage));
-        }
+/// The passages with the most of a claim, out of these sources, the best first; of equals the first.
+fn passages(cx: &Context<'_>, wanted: &Wanted<'_>, sources: &[SourceId]) -> Vec<(SourceId, Passage)> {
+    let of_source = |&source: &SourceId| {
+        let article = cx.library.article(source);
+        article.into_iter().flat_map(move |article| wanted.best(article, READ)).map(move |passage| (source, passage))
+    };
+    let mut found: Vec<(SourceId, Passage)> = sources.iter().flat_map(of_source).collect();
+    // Within a source they are ranked by more than their score.
+    if sources.len() > 1 {
+        found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
     }
-    best
+    found
 }
 
-fn verdict(
-    cx: &Context<'_>,
-    unit: &Unit,
-    said: &Said,
-    items: &[Check],
-    covers: &[Cover],
-    wanted: &Wanted<'_>,
-    best: Option<&(SourceId, Passage)>,
-) -> Verdict {
-    if covers.iter().all(Cover::is_empty) {
-        return Verdict::Unasked;
+/// What a unit's items bear on its claim.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bearing {
+    /// It is as the source has it, or asked of none; a small fault leaves the tick.
+    Fine,
+    /// It was not established.
+    Open,
+    /// It is at fault, and told of.
+    AtFault,
+}
+
+fn bearing(check: &Check) -> Bearing {
+    match &check.verdict {
+        Verdict::Verified
+        | Verdict::Unasked
+        | Verdict::Quote(QuoteFault::NotFound { is_slight: true } | QuoteFault::SecondHand)
+        | Verdict::Figure(FigureFault::Derived(_) | FigureFault::Hedge(HedgeFault::Unmarked | HedgeFault::Dropped)) => {
+            Bearing::Fine
+        }
+        Verdict::Unconfirmed | Verdict::Unverifiable => Bearing::Open,
+        _ => Bearing::AtFault,
     }
-    let text = unit.prose.text();
-    let convicts = covers.iter().all(Cover::convicts);
-    let is_lacking = |(source, passage): &(SourceId, Passage)| {
-        passage.nearby < NEXT_TO_NOTHING
-            || (passage.score < LITTLE
-                && wanted.len() > FEWEST_WORDS
-                && cx.library.article(*source).is_some_and(|article| wanted.lacks(MISSING_OF_TEN, article)))
-    };
-    if best.is_none_or(is_lacking) && says_enough(unit, items) {
-        return match covers.iter().any(|cover| cover.is_partial) {
-            true => Verdict::Unverifiable,
-            false if convicts => Verdict::Claim(ClaimFault::Unsupported),
-            false => Verdict::Unasked,
+}
+
+/// A claim with all that it is judged by.
+struct Asked<'a> {
+    cx: &'a Context<'a>,
+    unit: &'a Unit,
+    said: &'a Said,
+    items: &'a [Check],
+    covers: &'a [Cover],
+    wanted: &'a Wanted<'a>,
+}
+
+/// A verdict, and the sentence of a source that it rests on.
+type Told = (Verdict, Option<(SourceId, usize)>);
+
+impl Asked<'_> {
+    fn verdict(&self, found: &[(SourceId, Passage)]) -> Told {
+        if self.covers.iter().all(Cover::is_empty) {
+            return (Verdict::Unasked, None);
+        }
+        let has = |bearing_of: Bearing| self.items.iter().any(|item| bearing(item) == bearing_of);
+        let convicts = self.covers.iter().all(Cover::convicts);
+        if self.is_label() {
+            let counts = self.items.iter().any(|item| matches!(item.kind, Kind::Figure | Kind::Quote));
+            return match () {
+                () if has(Bearing::AtFault) => (Verdict::ItemAtFault, None),
+                () if has(Bearing::Open) => (Verdict::Unconfirmed, None),
+                () if counts => (Verdict::Verified, None),
+                () => (Verdict::Unasked, None),
+            };
+        }
+        let is_lacking = |(source, passage): &(SourceId, Passage)| {
+            passage.nearby < NEXT_TO_NOTHING
+                || (passage.score < LITTLE
+                    && self.wanted.len() > FEWEST_WORDS
+                    && self
+                        .cx
+                        .library
+                        .article(*source)
+                        .is_some_and(|article| self.wanted.lacks(MISSING_OF_TEN, article)))
         };
+        if found.first().is_none_or(is_lacking) && says_enough(self.unit, self.items) {
+            let verdict = match self.covers.iter().any(|cover| cover.is_partial) {
+                _ if has(Bearing::AtFault) => Verdict::ItemAtFault,
+                true => Verdict::Unverifiable,
+                false if convicts => Verdict::Claim(ClaimFault::Unsupported),
+                false => Verdict::Unasked,
+            };
+            return (verdict, None);
+        }
+        let (verdict, told) = self.compared(found, convicts);
+        match verdict {
+            Verdict::Verified | Verdict::Unconfirmed if has(Bearing::AtFault) => (Verdict::ItemAtFault, told),
+            Verdict::Verified if has(Bearing::Open) => (Verdict::Unconfirmed, told),
+            verdict => (verdict, told),
+        }
     }
-    let article = best.and_then(|(source, passage)| Some((cx.library.article(*source)?, passage)));
-    let negated =
-        article.filter(|_| convicts).and_then(|(article, passage)| negated::negated(text, said, article, passage.span));
-    // What stands in a quotation belongs to it.
-    let is_quoted = |denied: Span| unit.quotations.iter().any(|quotation| quotation.span.contains(denied));
-    if let Some((negated, _)) = negated.filter(|&(_, denied)| !is_quoted(denied)) {
-        return Verdict::Claim(ClaimFault::Negated(negated));
+
+    /// Whether the unit is a table's cell that is no sentence: what it says, its row and its column say.
+    fn is_label(&self) -> bool {
+        self.unit.kind == UnitKind::Cell && self.wanted.len() < SENTENCE_IN_CELL
     }
-    let opposite = article
-        .filter(|(_, passage)| convicts && passage.score > MOST_OF_IT)
-        .and_then(|(article, passage)| opposite::opposite(said, article, passage.span));
-    // A rise for a fall is told of its figure.
-    let is_told = |word: Span| {
-        let turned = |item: &&Check| matches!(item.verdict, Verdict::Figure(FigureFault::Direction));
-        items.iter().filter(turned).any(|item| item.prose.contains(word))
-    };
-    if let Some(opposite) = opposite.filter(|opposite| !is_quoted(opposite.ours) && !is_told(opposite.ours)) {
-        return Verdict::Claim(ClaimFault::Opposite(opposite));
+
+    /// The claim laid beside the sentences that have the most of it.
+    fn compared(&self, found: &[(SourceId, Passage)], convicts: bool) -> Told {
+        let mut turned: Option<(SourceId, usize, Contradiction)> = None;
+        let mut verified: Option<(SourceId, usize)> = None;
+        for source in sources_of(found) {
+            let Some(article) = self.cx.library.article(source) else { continue };
+            let claim = Claim::new(self.unit.prose.text(), self.held(source, article));
+            for (from, to) in self.places(source, article, found) {
+                let Some(reading) = claim.read(article, from, to) else { continue };
+                if reading.judgement.is_verified() {
+                    verified = verified.or(Some((source, reading.main)));
+                } else if let Some(contradiction) = reading.contradiction
+                    && turned.is_none()
+                    && convicts
+                    && self.is_own(&reading, &contradiction)
+                    && !claim.is_said_elsewhere(article, &reading, &contradiction)
+                {
+                    turned = Some((source, reading.main, contradiction));
+                }
+            }
+            if let Some((source, sentence)) = verified {
+                return (self.as_reported(source, sentence, found, convicts), Some((source, sentence)));
+            }
+        }
+        if let Some((source, sentence, contradiction)) = turned {
+            let is_told = |item: &&Check| {
+                bearing(item) == Bearing::AtFault && contradiction.ours.is_some_and(|ours| item.prose.overlaps(ours))
+                    || matches!(item.verdict, Verdict::Figure(FigureFault::Direction))
+                        && contradiction.turn == Turn::Opposite
+            };
+            let verdict = match self.items.iter().find(is_told) {
+                Some(_) => Verdict::ItemAtFault,
+                None => Verdict::Claim(ClaimFault::Contradicted(contradiction)),
+            };
+            return (verdict, Some((source, sentence)));
+        }
+        let reported = found.first().and_then(|(source, passage)| self.reported(*source, passage, convicts));
+        (reported.unwrap_or(Verdict::Unconfirmed), None)
     }
-    let dropped = article
-        .filter(|(_, passage)| convicts && passage.score > MOST_OF_IT)
-        .and_then(|(article, passage)| attribution::dropped(unit, said, article, passage.span));
-    match dropped {
-        Some(words) => Verdict::Claim(ClaimFault::AttributionDropped { words }),
-        None => Verdict::Verified,
+
+    /// Whether what turns the claim is its own word, not one of a quotation.
+    fn is_own(&self, reading: &Reading, contradiction: &Contradiction) -> bool {
+        let is_quoted = |span: Span| self.unit.quotations.iter().any(|quotation| quotation.span.overlaps(span));
+        reading.judgement.words > 1
+            && !contradiction.ours.is_some_and(is_quoted)
+            && !(contradiction.ours.is_none() && !self.unit.quotations.is_empty())
     }
+
+    /// The sentences of an article that are laid beside the claim, first and last: the likeliest by themselves, those that
+    /// have its items, and the likeliest with their neighbours.
+    fn places(&self, source: SourceId, article: &Article, found: &[(SourceId, Passage)]) -> Vec<(usize, usize)> {
+        let likely: Vec<usize> =
+            found.iter().filter(|(at, _)| *at == source).map(|(_, passage)| passage.sentence as usize).collect();
+        let sentence_at =
+            |offset: usize| article.sentences().partition_point(|sentence| sentence.start <= offset).saturating_sub(1);
+        let of_items = self.items.iter().filter(|item| matches!(item.kind, Kind::Quote | Kind::Figure));
+        let evidence = of_items.filter_map(|item| item.evidence.first()).filter(|evidence| evidence.source == source);
+        let mut places: Vec<(usize, usize)> = likely.iter().map(|&at| (at, at)).collect();
+        for at in evidence.take(READ_OF_ITEMS).map(|evidence| sentence_at(evidence.span.start)) {
+            places.push((at, at));
+            places.push((at, at + 1));
+            places.push((at.saturating_sub(1), at));
+        }
+        for &at in likely.iter().take(SHOWN) {
+            places.push((at, at + 1));
+            places.push((at.saturating_sub(1), at));
+        }
+        let mut seen = Vec::with_capacity(places.len());
+        places.retain(|place| {
+            let is_new = !seen.contains(place);
+            seen.push(*place);
+            is_new
+        });
+        places
+    }
+
+    /// Where a source has the items of the claim that are verified.
+    fn held<'b>(&self, source: SourceId, article: &'b Article) -> Vec<(Span, Held<'b>)> {
+        let forms = article.forms();
+        let verified = self.items.iter().filter(|item| matches!(item.verdict, Verdict::Verified));
+        let held = verified.filter_map(|item| match item.kind {
+            Kind::Name => {
+                let name = self.unit.prose.text().get(item.prose.range())?;
+                let last = words(name).pop()?.1;
+                let named = forms.find(&stem(&last)).map(|stem| (item.prose, Held::Named(forms.sentences(stem))));
+                let evidence = item.evidence.iter().find(|evidence| evidence.source == source);
+                named.or_else(|| Some((item.prose, Held::At(evidence?.span))))
+            }
+            _ => {
+                let evidence = item.evidence.iter().find(|evidence| evidence.source == source)?;
+                Some((item.prose, Held::At(evidence.span)))
+            }
+        });
+        held.collect()
+    }
+
+    /// `Verified`, or what is wrong with saying as a fact what the source only reports.
+    fn as_reported(&self, source: SourceId, sentence: usize, found: &[(SourceId, Passage)], convicts: bool) -> Verdict {
+        let passage = found.iter().find(|(at, passage)| *at == source && passage.sentence as usize == sentence);
+        passage.and_then(|(source, passage)| self.reported(*source, passage, convicts)).unwrap_or(Verdict::Verified)
+    }
+
+    fn reported(&self, source: SourceId, passage: &Passage, convicts: bool) -> Option<Verdict> {
+        let article = self.cx.library.article(source).filter(|_| convicts && passage.score > MOST_OF_IT)?;
+        let words = attribution::dropped(self.unit, self.said, article, passage.span)?;
+        Some(Verdict::Claim(ClaimFault::AttributionDropped { words }))
+    }
+}
+
+/// The sources of some passages, in the order of their best.
+fn sources_of(found: &[(SourceId, Passage)]) -> Vec<SourceId> {
+    let mut sources = Vec::new();
+    for (source, _) in found {
+        if !sources.contains(source) {
+            sources.push(*source);
+        }
+    }
+    sources
 }
 
 /// Whether a unit says so much of something else than the source itself that a source that supports it must have some
@@ -190,27 +373,7 @@ fn says_enough(unit: &Unit, items: &[Check]) -> bool {
 
 /// Whether a sentence speaks of its source (`The report describes …`): such a sentence sums up in words of its own.
 fn is_of_the_source(sentence: &str) -> bool {
-    const SOURCES: &[&str] = &[
-        "document",
-        "article",
-        "report",
-        "author",
-        "authors",
-        "paper",
-        "essay",
-        "editorial",
-        "story",
-        "source",
-        "text",
-        "passage",
-        "study",
-        "piece",
-        "column",
-        "interview",
-        "letter",
-        "summary",
-    ];
-    words(sentence).iter().take(4).any(|(_, word)| SOURCES.contains(&word.as_str()))
+    words(sentence).iter().take(4).any(|(_, word)| DOCUMENT_NOUNS.has(word))
 }
 
 #[cfg(test)]

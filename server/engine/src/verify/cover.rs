@@ -55,15 +55,18 @@ pub enum Uncited {
     /// Nothing: it is uncited.
     #[default]
     Nothing,
-    /// Every source, if the whole text has no citation.
+    /// Every source, if the whole text has no citation: they count as cited, also those that can't be read.
     AllSources,
+    /// Every source that can be read, if the whole text has no citation: nobody said that it rests on the others.
+    ReadableSources,
 }
 
 /// What covers the part `span` of a unit's prose: the citations of the stretch that has the most of it.
 pub fn cover(briefing: &Briefing, library: &Library, unit: &Unit, span: Span, uncited: Uncited) -> Cover {
-    if uncited == Uncited::AllSources && briefing.citations.is_empty() {
+    if uncited != Uncited::Nothing && briefing.citations.is_empty() {
         let cited = library.sources().map(|(source, _)| Cited { source, citation: None, stance: Stance::Supports });
-        return readable(library, cited.collect(), Force::Own);
+        let cover = readable(library, cited.collect(), Force::Own);
+        return Cover { is_partial: cover.is_partial && uncited == Uncited::AllSources, ..cover };
     }
     let shared = |stretch: Span| stretch.end.min(span.end).saturating_sub(stretch.start.max(span.start));
     let stretch = unit.stretches.iter().max_by_key(|stretch| shared(stretch.span));

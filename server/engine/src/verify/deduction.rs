@@ -5,8 +5,10 @@
 
 use super::candidate::{Claimed, LEAST, is_small};
 use super::check::Evidence;
-use super::derivation;
-use super::subject::Likeness;
+use super::cover::Cover;
+use super::figure::Claim;
+use super::subject::{CuesOf, Likeness};
+use super::{Context, derivation};
 use crate::figures::{Exact, Figure, Kind, Unit, Value};
 use crate::sources::{Article, Placed, SourceId};
 use crate::text::Span;
@@ -68,8 +70,15 @@ struct Operand<'a> {
     likeness: Likeness,
 }
 
-/// How a claim's figure follows from a source's, and the passage that has them.
-pub fn find(claimed: &Claimed<'_>, source: SourceId) -> Option<(Deduction, Evidence)> {
+/// How the claim's figure number `at` follows from figures of a covering source, and the passage that has them.
+pub fn find(cx: &Context<'_>, claim: &Claim<'_>, at: usize, cover: &Cover) -> Option<(Deduction, Evidence)> {
+    let (figure, cues) = (claim.figures.get(at)?, CuesOf::default());
+    let (unit, said, all) = (claim.unit, claim.said, claim.figures.as_slice());
+    let claimed = Claimed { library: cx.library, unit, said, figure, all, cues: &cues };
+    cover.sources().into_iter().find_map(|source| find_in(&claimed, source))
+}
+
+fn find_in(claimed: &Claimed<'_>, source: SourceId) -> Option<(Deduction, Evidence)> {
     let figure = claimed.figure;
     let is_plain = matches!(figure.value, Value::Number(_)) && !matches!(figure.kind, Kind::Ordinal | Kind::Multiple);
     if !is_plain || is_small(figure) {

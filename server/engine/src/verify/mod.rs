@@ -10,7 +10,6 @@ mod deduction;
 mod derivation;
 mod direction;
 mod figure;
-mod how;
 pub mod locator;
 mod name;
 mod passage;
@@ -22,7 +21,7 @@ mod said;
 mod subject;
 
 pub use check::{Check, Evidence, Kind, Verdict};
-pub use claim::{ClaimFault, Negated, Opposite};
+pub use claim::{ClaimFault, Contradiction, Turn};
 pub use cover::{Cited, Cover, Uncited};
 pub use deduction::Deduction;
 pub use derivation::Underived;
@@ -71,7 +70,7 @@ pub fn verify(cx: &Context<'_>) -> Vec<Check> {
         let mut items = name::check(cx, id, unit);
         items.retain(|name| !is_of_figure(name));
         items.extend(figures);
-        checks.extend(unit.quotations.iter().filter_map(|quotation| quote::check(cx, id, unit, quotation)));
+        items.extend(unit.quotations.iter().filter_map(|quotation| quote::check(cx, id, unit, quotation)));
         checks.extend(claim::check(cx, id, unit, &said, &items));
         checks.append(&mut items);
     }

@@ -16,6 +16,10 @@ const FOLLOWING: f32 = 0.3;
 const STEPS: usize = 2;
 /// How much less the last sentence counts than the first: what follows an article is seldom the article.
 const LATE: f32 = 0.2;
+/// How much less a line of navigation or of references counts.
+const ASIDE: f32 = 0.5;
+/// How many sentences are looked at for each that is wanted.
+const LOOKED_AT: usize = 4;
 /// How steeply a word's weight rises with its rarity.
 const STEEP: f32 = 1.3;
 
@@ -48,7 +52,7 @@ pub struct Passage {
     /// The share that it has together with the sentences around it.
     pub nearby: f32,
     /// The number of the sentence.
-    sentence: u32,
+    pub sentence: u32,
 }
 
 impl<'a> Wanted<'a> {
@@ -95,31 +99,54 @@ impl<'a> Wanted<'a> {
         self.words.iter().filter(|word| !is_there(word)).map(|word| word.span).collect()
     }
 
-    /// The passage of an article that has the most of these words, if it has any.
-    pub fn best(&self, article: &Article) -> Option<Passage> {
+    /// A sentence of an article as a passage.
+    pub fn at(&self, article: &Article, sentence: usize) -> Option<Passage> {
+        let hits = self.hits(article);
+        hits.passage(article, sentence)
+    }
+
+    /// The passages of an article that have the most of these words, the best first: `most` of them at most.
+    pub fn best(&self, article: &Article, most: usize) -> Vec<Passage> {
+        let hits = self.hits(article);
+        best_of(&hits.hits, article, most).into_iter().filter_map(|at| hits.passage(article, at)).collect()
+    }
+
+    fn hits<'b>(&self, article: &'b Article) -> Hits<'b> {
         let forms = article.forms();
         let count = article.sentences().len();
-        let mut all = 0.0;
-        let mut hits: Vec<Hit<'_>> = Vec::new();
+        let mut found = Hits { hits: Vec::new(), all: 0.0, of: self.words.len() };
         for word in &self.words {
             let stem = forms.find(word.stem);
             let at = stem.map_or(&[][..], |stem| forms.sentences(stem));
             let weight = word.telling * rarity(at.len(), count);
-            all += weight;
-            hits.extend(stem.map(|stem| Hit { stem, weight, at }));
+            found.all += weight;
+            found.hits.extend(stem.map(|stem| Hit { stem, weight, at }));
         }
-        let best = best_of(&hits, article)?;
-        let share = |from: usize, to: usize| {
-            let weights = hits.iter().filter(|hit| hit.is_within(from, to)).map(|hit| hit.weight);
-            (weights.sum::<f32>() / all).clamp(0.0, 1.0)
-        };
+        found
+    }
+}
+
+/// The words of a claim that an article has, and what all of them weigh.
+struct Hits<'a> {
+    hits: Vec<Hit<'a>>,
+    all: f32,
+    of: usize,
+}
+
+impl Hits<'_> {
+    fn share(&self, from: usize, to: usize) -> f32 {
+        let weights = self.hits.iter().filter(|hit| hit.is_within(from, to)).map(|hit| hit.weight);
+        (weights.sum::<f32>() / self.all).clamp(0.0, 1.0)
+    }
+
+    fn passage(&self, article: &Article, at: usize) -> Option<Passage> {
         Some(Passage {
-            span: *article.sentences().get(best)?,
-            score: share(best, best),
-            shared: hits.iter().filter(|hit| hit.is_within(best, best)).count(),
-            of: self.words.len(),
-            sentence: u32::try_from(best).unwrap_or(u32::MAX),
-            nearby: share(best.saturating_sub(AROUND), best + AROUND),
+            span: *article.sentences().get(at)?,
+            score: self.share(at, at),
+            shared: self.hits.iter().filter(|hit| hit.is_within(at, at)).count(),
+            of: self.of,
+            sentence: u32::try_from(at).unwrap_or(u32::MAX),
+            nearby: self.share(at.saturating_sub(AROUND), at + AROUND),
         })
     }
 }
@@ -147,8 +174,8 @@ impl Hit<'_> {
     }
 }
 
-/// The sentence with the most weight, its neighbours counting a little; of equals the first.
-fn best_of(hits: &[Hit<'_>], article: &Article) -> Option<usize> {
+/// The sentences with the most weight, their neighbours counting a little, the best first; of equals the first.
+fn best_of(hits: &[Hit<'_>], article: &Article, most: usize) -> Vec<usize> {
     let count = article.sentences().len();
     let mut totals = vec![0.0_f32; count];
     let mut pairs = vec![0.0_f32; count];
@@ -170,24 +197,36 @@ fn best_of(hits: &[Hit<'_>], article: &Article) -> Option<usize> {
             }
         }
     }
+    let sentences = article.sentences();
     let lateness = |at: usize| 1.0 - LATE * at as f32 / count as f32;
-    let least = |at: usize| (totals[at] + pairs[at]) * lateness(at);
-    let most = (0..count).filter(|&at| is_hit[at]).map(least).fold(0.0, f32::max);
-    let mut best: Option<(usize, f32)> = None;
-    for at in (0..count).filter(|&at| is_hit[at]) {
-        // Only where following words could make it the best are they looked at.
-        if (totals[at] + pairs[at] * (1.0 + FOLLOWING)) * lateness(at) < most {
-            continue;
-        }
-        let follow = hits.windows(2).filter(|two| two.iter().all(|hit| hit.is_within(at, at)));
-        let follow = follow.filter(|two| follow_in(article, at, two[0].stem, two[1].stem));
-        let bonus: f32 = follow.map(|two| two[0].weight.min(two[1].weight) * PAIR * FOLLOWING).sum();
-        let total = (totals[at] + pairs[at] + bonus) * lateness(at);
-        if best.is_none_or(|(_, most)| total > most) {
-            best = Some((at, total));
-        }
+    let worth = |at: usize, bonus: f32| (totals[at] + pairs[at] + bonus) * lateness(at);
+    // Following words can make a sentence better by a part of its pairs: only the ones that could win are looked at.
+    let mut likely: Vec<(usize, f32)> =
+        (0..count).filter(|&at| is_hit[at]).map(|at| (at, worth(at, pairs[at] * FOLLOWING))).collect();
+    let by_worth = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    let looked_at = most.saturating_mul(LOOKED_AT);
+    if likely.len() > looked_at && looked_at > 0 {
+        likely.select_nth_unstable_by(looked_at - 1, by_worth);
+        likely.truncate(looked_at);
     }
-    best.map(|(at, _)| at)
+    for (at, total) in &mut likely {
+        let follow = hits.windows(2).filter(|two| two.iter().all(|hit| hit.is_within(*at, *at)));
+        let follow = follow.filter(|two| follow_in(article, *at, two[0].stem, two[1].stem));
+        let bonus: f32 = follow.map(|two| two[0].weight.min(two[1].weight) * PAIR * FOLLOWING).sum();
+        *total = worth(*at, bonus) * if is_aside(&article.text()[sentences[*at]]) { ASIDE } else { 1.0 };
+    }
+    likely.sort_unstable_by(by_worth);
+    likely.into_iter().take(most).map(|(at, _)| at).collect()
+}
+
+/// Whether a sentence is a line of navigation or an entry of a list of references, by the marks that such lines have.
+fn is_aside(sentence: &str) -> bool {
+    let marks = sentence.matches(['|', '›', '»', '•', '·']).count();
+    let has_figures = sentence.contains(|c: char| c.is_ascii_digit());
+    let is_navigation = marks >= 3 && !has_figures;
+    let is_reference =
+        sentence.trim_start().starts_with(['^', '↑']) || sentence.contains("ISBN ") || sentence.contains("doi:");
+    is_navigation || is_reference
 }
 
 /// Whether in a sentence a word with the second stem follows one with the first.

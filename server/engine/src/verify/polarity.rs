@@ -1,66 +1,20 @@
 //! Words that turn a statement round, or take it back.
 
+use crate::lexicon::{DENIALS, NEGATIONS, RESERVATIONS};
+
 /// Whether a folded word denies what it stands with.
 pub fn is_negation(folded: &str) -> bool {
-    matches!(
-        folded,
-        "not"
-            | "no"
-            | "never"
-            | "nor"
-            | "neither"
-            | "none"
-            | "nobody"
-            | "nothing"
-            | "nowhere"
-            | "without"
-            | "cannot"
-            | "non"
-    ) || folded.ends_with("n't")
+    NEGATIONS.has(folded) || folded.ends_with("n't")
 }
 
 /// Whether a folded word makes a statement conditional, doubtful or limited.
 pub fn is_reservation(folded: &str) -> bool {
-    matches!(
-        folded,
-        "if" | "unless"
-            | "but"
-            | "except"
-            | "although"
-            | "though"
-            | "hardly"
-            | "barely"
-            | "scarcely"
-            | "allegedly"
-            | "supposedly"
-            | "purportedly"
-            | "denied"
-            | "denies"
-            | "deny"
-    )
+    RESERVATIONS.has(folded)
 }
 
 /// Whether a folded verb denies what its clause says.
 pub fn is_denial(folded: &str) -> bool {
-    matches!(
-        folded,
-        "deny"
-            | "denies"
-            | "denied"
-            | "denying"
-            | "dispute"
-            | "disputes"
-            | "disputed"
-            | "disputing"
-            | "refute"
-            | "refutes"
-            | "refuted"
-            | "refuting"
-            | "reject"
-            | "rejects"
-            | "rejected"
-            | "rejecting"
-    )
+    DENIALS.has(folded)
 }
 
 /// Whether a folded word does either.

@@ -89,7 +89,7 @@ fn rules(description: &str) -> Value {
             let level = json!({
                 "description": rule.summary(),
                 "enum": ["error", "warning", "info", "hint", "off"],
-                "default": rule.severity.name(),
+                "default": rule.default_level().name(),
             });
             (rule.name.to_owned(), level)
         })

@@ -1,13 +1,12 @@
 //! `textDocument/codeLens`: on headings, how much below them is verified; on a source's paragraphs, how much rests on
 //! them.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use briefcheck_engine::document::Placed;
 use briefcheck_engine::markup::UnitKind;
+use briefcheck_engine::rules::{Class, Counts, Outcome};
 use briefcheck_engine::text::Span;
-use briefcheck_engine::verify::{Check, Kind, Verdict};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tower_lsp::ls_types::{CodeLens, CodeLensOptions, CodeLensParams, Command, Location, Position, Uri};
@@ -122,37 +121,27 @@ fn command(title: String, uri: &Uri, position: Position, places: &[Location]) ->
 
 /// How much of a section is verified, and where that is which is not.
 fn section(snapshot: &Snapshot, uri: &Uri, draft: &Draft, section: Span) -> Result<(String, Vec<Location>), Cancelled> {
-    let (mut all, mut others) = (0, Vec::new());
+    let (mut outcomes, mut others) = (Vec::new(), Vec::new());
     for placed in draft.parts().iter().filter(|part| part.overlaps(section)) {
         snapshot.cancel.check()?;
         let remembered = draft.check(placed);
-        for check in counted(&remembered.report.checks) {
+        for (check, outcome) in remembered.report.settled().filter(|(_, outcome)| *outcome != Outcome::Unasked) {
             let span = placed.origin(check.span);
             if section.contains_offset(span.start) {
-                all += 1;
-                if !matches!(check.verdict, Verdict::Verified) {
-                    others.push(span);
-                }
+                outcomes.push(outcome);
+                others.extend(Some(span).filter(|_| outcome.class() != Class::Verified));
             }
         }
     }
     others.sort_unstable();
-    let title = match all {
-        0 => "nothing cited".to_owned(),
-        all => format!("{} of {all} verified", all - others.len()),
+    let counts = Counts::of(outcomes);
+    let title = match (counts.total(), counts.get(Class::Unconfirmed)) {
+        (0, _) => "nothing cited".to_owned(),
+        (all, 0) => format!("{} of {all} verified", counts.get(Class::Verified)),
+        (all, unconfirmed) => format!("{} of {all} verified, {unconfirmed} unconfirmed", counts.get(Class::Verified)),
     };
     let location = |span| Location { uri: uri.clone(), range: snapshot.range(draft, span) };
     Ok((title, others.into_iter().map(location).collect()))
-}
-
-/// The items that were asked of a source. The whole of a claim is none beside its items, as long as nothing is wrong
-/// with it.
-fn counted(checks: &[Check]) -> impl Iterator<Item = &Check> {
-    let asked = || checks.iter().filter(|check| !matches!(check.verdict, Verdict::Unasked));
-    let is_whole = |check: &&Check| check.kind == Kind::Claim;
-    let with_items: BTreeSet<usize> = asked().filter(|check| !is_whole(check)).map(|check| check.unit).collect();
-    let is_verified = |check: &Check| matches!(check.verdict, Verdict::Verified);
-    asked().filter(move |check| !(is_whole(check) && is_verified(check) && with_items.contains(&check.unit)))
 }
 
 /// What rests on a paragraph of a source, in bytes of its file.

@@ -1,13 +1,13 @@
 //! `briefcheck/evidence`: what the claim under the cursor rests on, for a view beside the text.
 
+use briefcheck_engine::rules::Outcome;
 use briefcheck_engine::text::Span;
-use briefcheck_engine::verify::{Check, Evidence, Kind, Verdict};
+use briefcheck_engine::verify::{Check, Evidence, Kind};
 use serde::Serialize;
 use tower_lsp::ls_types::{Location, Range, TextDocumentPositionParams};
 
 use crate::lsp::requests::hover::shared;
 use crate::lsp::requests::sources::detail;
-use crate::lsp::requests::verdict::State;
 use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::snapshot::{At, Snapshot};
 use crate::report::visible;
@@ -30,7 +30,8 @@ struct Item {
     kind: &'static str,
     range: Range,
     text: String,
-    state: State,
+    state: &'static str,
+    outcome: &'static str,
     rule: Option<&'static str>,
     message: String,
     passages: Vec<Passage>,
@@ -73,7 +74,7 @@ fn shown(snapshot: &Snapshot, at: &At<'_>) -> Option<Shown> {
     let of_unit = at.part.remembered.report.checks.iter().filter(|check| check.unit == unit);
     let elsewhere = of_unit.filter(|check| !is_at(check.span));
     let here = here.iter().copied().filter(|check| check.unit == unit);
-    let asked = here.chain(elsewhere).filter(|check| !matches!(check.verdict, Verdict::Unasked));
+    let asked = here.chain(elsewhere).filter(|check| at.part.outcome_of(check) != Outcome::Unasked);
     let items: Vec<Item> = asked.map(|check| item(snapshot, at, check)).collect();
     let span = at.part.placed.origin(briefing.units.get(unit)?.span);
     (!items.is_empty()).then(|| Shown {
@@ -86,14 +87,20 @@ fn shown(snapshot: &Snapshot, at: &At<'_>) -> Option<Shown> {
 fn item(snapshot: &Snapshot, at: &At<'_>, check: &Check) -> Item {
     let span = at.part.placed.origin(check.span);
     let finding = at.part.finding_of(check);
+    let outcome = at.part.outcome_of(check);
     let evidence = finding.map_or(&check.evidence, |finding| &finding.evidence);
     Item {
         kind: check.kind.name(),
         range: snapshot.range(at.draft, span),
         text: visible(&at.draft.text(span)),
-        state: State::of(check, finding),
+        state: outcome.class().name(),
+        outcome: outcome.name(),
         rule: finding.map(|finding| finding.rule.name),
-        message: finding.map_or(&check.how, |finding| &finding.message).clone(),
+        message: match (finding, outcome.why(at.part.placed.briefing())) {
+            (Some(finding), _) => finding.message.clone(),
+            (None, Some(why)) => visible(&why),
+            (None, None) => check.how.clone(),
+        },
         passages: evidence.iter().take(MOST).filter_map(|evidence| passage(snapshot, at, check, evidence)).collect(),
     }
 }

@@ -82,7 +82,7 @@ fn unchecked(draft: &Draft) -> Vec<Span> {
             match directive.kind {
                 DirectiveKind::Off => off = off.or(Some(span.start)),
                 DirectiveKind::On => spans.extend(off.take().map(|start| Span::new(start, span.end))),
-                DirectiveKind::Allow { .. } | DirectiveKind::Calc(_) => {}
+                DirectiveKind::Allow { .. } | DirectiveKind::Checked { .. } | DirectiveKind::Calc(_) => {}
             }
         }
     }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use briefcheck_engine::markup::{Citation, CitationForm, CitationId, Force};
+use briefcheck_engine::rules::Outcome;
 use briefcheck_engine::sources::{Article, SourceId};
 use briefcheck_engine::text::Span;
-use briefcheck_engine::verify::{Check, Kind, Verdict};
+use briefcheck_engine::verify::{Check, Kind};
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{
     InlayHint, InlayHintLabel, InlayHintLabelPart, InlayHintLabelPartTooltip, InlayHintOptions, InlayHintParams,
@@ -80,8 +81,9 @@ fn passages(part: &Part<'_>, id: CitationId, citation: &Citation) -> Vec<(Source
             number == check.unit && own.any(|stretch| stretch.span.overlaps(check.prose))
         })
     };
-    let is_verified = |check: &&Check| matches!(check.verdict, Verdict::Verified);
-    let checks: Vec<&Check> = part.remembered.report.checks.iter().filter(is_verified).filter(covers).collect();
+    let is_verified = |(_, outcome): &(&Check, Outcome)| *outcome == Outcome::Verified;
+    let verified = part.remembered.report.settled().filter(is_verified).map(|(check, _)| check);
+    let checks: Vec<&Check> = verified.filter(covers).collect();
     let of = |kinds: &[Kind]| {
         let mut paragraphs: BTreeMap<usize, Span> = BTreeMap::new();
         let evidence = checks.iter().filter(|check| kinds.contains(&check.kind)).flat_map(|check| &check.evidence);

@@ -25,4 +25,3 @@ pub mod selection_ranges;
 pub mod semantic_tokens;
 pub mod sources;
 pub mod symbols;
-pub mod verdict;

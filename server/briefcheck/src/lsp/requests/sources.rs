@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use briefcheck_engine::rules::Outcome;
 use briefcheck_engine::sources::Meta;
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{Range, TextDocumentIdentifier, Uri};
 
-use crate::lsp::requests::verdict::State;
 use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::draft::{Draft, Part};
 use crate::lsp::server::snapshot::Snapshot;
@@ -46,8 +46,8 @@ struct Source {
 struct Claim {
     range: Range,
     text: String,
-    /// The worst of its items.
-    state: State,
+    /// What it came to, with its items.
+    state: &'static str,
 }
 
 /// What a briefing cites; `None` for what is no briefing.
@@ -102,16 +102,16 @@ fn keys(draft: &Draft) -> impl Iterator<Item = &str> {
 /// The claims of a part, each with the files of the sources that it was held against.
 fn claims_of(snapshot: &Snapshot, draft: &Draft, part: &Part<'_>) -> Vec<(BTreeSet<PathBuf>, Claim)> {
     let library = &part.remembered.library;
-    let mut units: BTreeMap<usize, (BTreeSet<PathBuf>, State)> = BTreeMap::new();
-    for check in &part.remembered.report.checks {
-        let (files, state) = units.entry(check.unit).or_insert_with(|| (BTreeSet::new(), State::Unasked));
+    let mut units: BTreeMap<usize, (BTreeSet<PathBuf>, Outcome)> = BTreeMap::new();
+    for (check, outcome) in part.remembered.report.settled() {
+        let (files, worst) = units.entry(check.unit).or_insert_with(|| (BTreeSet::new(), Outcome::Unasked));
         files.extend(check.searched.iter().filter_map(|&id| Snapshot::source_path(draft, library, id)));
-        *state = (*state).max(State::of(check, part.finding_of(check)));
+        *worst = worst.worse(outcome);
     }
-    let claim = |(unit, (files, state)): (usize, (BTreeSet<PathBuf>, State))| {
+    let claim = |(unit, (files, outcome)): (usize, (BTreeSet<PathBuf>, Outcome))| {
         let span = part.placed.origin(part.placed.briefing().units.get(unit)?.span);
         let text = visible(&draft.text(span));
-        Some((files, Claim { range: snapshot.range(draft, span), text, state }))
+        Some((files, Claim { range: snapshot.range(draft, span), text, state: outcome.class().name() }))
     };
     units.into_iter().filter_map(claim).collect()
 }

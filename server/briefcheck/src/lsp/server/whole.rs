@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use briefcheck_engine::document::{self, Found};
 use briefcheck_engine::report_on_part;
-use briefcheck_engine::rules::Finding;
 use briefcheck_engine::sources::Library;
 use briefcheck_engine::verify::conflict::{Statement, Told, conflicts_among};
 use rayon::prelude::*;
@@ -233,9 +232,7 @@ fn compare(draft: &Draft, parts: &mut [Part<'_>]) {
         let Part { placed, remembered } = &mut parts[number];
         let mut report = (*remembered.report).clone();
         let found = lock::findings(placed.briefing(), &remembered.library, &report.checks, changed.into_iter());
-        let is_told = |mut finding: Finding| finding.set_level(&draft.ground().levels).then_some(finding);
-        report.findings.extend(found.into_iter().filter_map(is_told));
-        report.findings.sort_by_key(|finding| (finding.span, finding.rule.name));
+        report.add(found, &draft.ground().levels);
         remembered.replace(report);
     }
 }

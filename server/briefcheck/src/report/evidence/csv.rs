@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::model::{Dossier, Item, Memo};
 
-const HEAD: [&str; 17] = [
+const HEAD: [&str; 18] = [
     "briefing",
     "number",
     "line",
@@ -12,6 +12,7 @@ const HEAD: [&str; 17] = [
     "section",
     "kind",
     "text",
+    "outcome",
     "verdict",
     "rule",
     "message",
@@ -47,7 +48,8 @@ fn cells(dossier: &Dossier<'_>, memo: &Memo<'_>, at: usize, item: &Item) -> [Str
         memo.sections.get(item.section).map(|section| section.title.clone()).unwrap_or_default(),
         item.kind.to_owned(),
         memo.words(item).to_owned(),
-        item.state.name().to_owned(),
+        item.outcome.name().to_owned(),
+        item.class().name().to_owned(),
         item.rule.map_or("", |rule| rule.name).to_owned(),
         item.message.clone(),
         item.how.clone(),

@@ -6,26 +6,27 @@
 //!  "sources": [{"file", "keys", "title", "author", "publisher", "date", "url", "status", "fingerprint", "unreadable"}],
 //!  "briefings": [{"file", "title", "claims", "cited", "single_source", "verdicts",
 //!    "sections": [{"title", "line", "verdicts"}],
-//!    "items": [{"number", "kind", "section", "range", "text", "verdict", "rule", "message", "how", "searched",
+//!    "items": [{"number", "kind", "section", "range", "text", "outcome", "verdict", "rule", "message", "how", "searched",
 //!      "passages": [{"source", "paragraph", "range", "text", "score"}],
 //!      "difference": ["the ", {"briefing": "border", "source": "frontier"}],
 //!      "fixes": ["Take the source's words: …"]}]}]}
 //! ```
 //!
-//! `searched` and `source` are indices into `sources`, `section` one into `sections`; `verdict` is `verified`,
-//! `unverifiable`, `unasked`, `silenced`, or the severity of what `rule` found. Ranges are those of `check --format json`:
+//! `searched` and `source` are indices into `sources`, `section` one into `sections`; `outcome` is `verified`,
+//! `unconfirmed`, `unverifiable`, `unasked`, `checked`, `allowed`, `off` or a rule's name; `verdict` is the same with the
+//! severity in the place of the name. `verdicts` count items and claims, each once. Ranges are those of `check --format json`:
 //! lines and columns count from 1, columns in Unicode scalar values, offsets count bytes from 0; paragraphs count from 1.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use briefcheck_engine::rules::Counts;
 use serde::Serialize;
 
 use super::super::json::{Range, range, score};
 use super::difference::Part;
 use super::model::{Dossier, Item, Memo, Passage};
 use super::sources::SourceOf;
-use super::state::Counts;
 
 /// The version of the form; it changes when what is there changes its meaning.
 const VERSION: u32 = 1;
@@ -81,6 +82,7 @@ struct ItemOf<'a> {
     section: usize,
     range: Range,
     text: &'a str,
+    outcome: &'static str,
     verdict: &'static str,
     rule: Option<&'static str>,
     message: &'a str,
@@ -119,7 +121,7 @@ pub(super) fn write(out: &mut dyn Write, dossier: &Dossier<'_>) -> io::Result<()
 }
 
 fn verdicts(counts: &Counts) -> Verdicts {
-    counts.some().map(|(state, count)| (state.name(), count)).collect()
+    counts.some().map(|(class, count)| (class.name(), count)).collect()
 }
 
 fn source(source: &SourceOf) -> Source<'_> {
@@ -169,7 +171,8 @@ fn item_of<'a>(dossier: &'a Dossier<'_>, memo: &'a Memo<'_>, at: usize, item: &'
         section: item.section,
         range: range(&memo.checked.text, &memo.checked.lines, item.span),
         text: memo.words(item),
-        verdict: item.state.name(),
+        outcome: item.outcome.name(),
+        verdict: item.class().name(),
         rule: item.rule.map(|rule| rule.name),
         message: &item.message,
         how: &item.how,

@@ -2,17 +2,18 @@
 
 use std::io::{self, Write};
 
+use briefcheck_engine::rules::Class;
+
 use super::super::visible;
 use super::html::LIMITS;
 use super::model::{Dossier, Item, Memo};
-use super::state::{State, counted};
 
 /// How much of an item's words a row shows, in characters.
 const MOST: usize = 120;
 
 pub(super) fn write(out: &mut dyn Write, dossier: &Dossier<'_>) -> io::Result<()> {
     writeln!(out, "# Evidence report\n")?;
-    writeln!(out, "{} items: {}.", dossier.counts().total(), counted(&dossier.counts()))?;
+    writeln!(out, "{} items and claims: {}.", dossier.counts().total(), dossier.counts().said())?;
     for memo in &dossier.memos {
         briefing(out, dossier, memo)?;
     }
@@ -22,8 +23,9 @@ pub(super) fn write(out: &mut dyn Write, dossier: &Dossier<'_>) -> io::Result<()
 
 fn briefing(out: &mut dyn Write, dossier: &Dossier<'_>, memo: &Memo<'_>) -> io::Result<()> {
     writeln!(out, "\n## {}\n", escaped(&memo.title))?;
-    writeln!(out, "{}: {} items, {}.", code(&memo.file), memo.items.len(), counted(&memo.counts()))?;
-    let problems: Vec<&Item> = memo.items.iter().filter(|item| item.state.is_problem()).collect();
+    writeln!(out, "{}: {} items and claims, {}.", code(&memo.file), memo.counts().total(), memo.counts().said())?;
+    // A fault is told at the item, not once more at its claim.
+    let problems: Vec<&Item> = memo.items.iter().filter(|item| item.outcome.counted().is_problem()).collect();
     if problems.is_empty() {
         return Ok(());
     }
@@ -31,16 +33,16 @@ fn briefing(out: &mut dyn Write, dossier: &Dossier<'_>, memo: &Memo<'_>) -> io::
     for item in problems {
         let line = memo.checked.lines.position(&memo.checked.text, item.span.start).line;
         let rule = item.rule.map_or_else(String::new, |rule| format!(" {}", code(rule.name)));
-        let said = match item.state {
-            State::Unverifiable => "its source can’t be read".to_owned(),
+        let said = match item.class() {
+            Class::Unverifiable => "its source can’t be read".to_owned(),
             _ => escaped(&item.message),
         };
         // A message mostly quotes what matters of it.
         let words = item.passages.first().map(|passage| dossier.words(passage));
         let passage = words.filter(|words| !item.message.contains(words));
         let passage = passage.map_or_else(String::new, |words| format!("<br>“{}”", escaped(&cut(words))));
-        let (sign, state) = (item.state.sign(), item.state.name());
-        writeln!(out, "| {sign} {state}{rule} | {line} | {} | {said}{passage} |", escaped(&cut(memo.words(item))))?;
+        let (sign, class) = (item.class().sign(), item.class().name());
+        writeln!(out, "| {sign} {class}{rule} | {line} | {} | {said}{passage} |", escaped(&cut(memo.words(item))))?;
     }
     Ok(())
 }

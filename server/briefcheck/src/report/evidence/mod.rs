@@ -7,7 +7,6 @@ mod json;
 mod markdown;
 mod model;
 mod sources;
-mod state;
 #[cfg(test)]
 mod testing;
 

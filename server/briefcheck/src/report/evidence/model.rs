@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use briefcheck_engine::markup::{Unit, UnitKind};
-use briefcheck_engine::rules::Rule;
+use briefcheck_engine::rules::{Class, Counts, Outcome, Rule};
 use briefcheck_engine::sources::SourceId;
 use briefcheck_engine::text::Span;
 use briefcheck_engine::verify::{Check, Evidence, Kind};
@@ -11,7 +11,6 @@ use briefcheck_engine::verify::{Check, Evidence, Kind};
 use super::super::Look;
 use super::difference::{self, Part};
 use super::sources::{Shelf, Shelved};
-use super::state::{Counts, State};
 use crate::disk::{Checked, Found};
 
 /// What the evidence report says.
@@ -57,7 +56,9 @@ pub(super) struct Item {
     pub(super) section: usize,
     /// As an index into [`Memo::claims`].
     pub(super) claim: Option<usize>,
-    pub(super) state: State,
+    pub(super) outcome: Outcome,
+    /// Whether it is an item or a claim: what else there is a finding about is not counted with them.
+    pub(super) is_counted: bool,
     /// The rule that speaks of it.
     pub(super) rule: Option<&'static Rule>,
     /// What the rule says; empty without one.
@@ -93,6 +94,11 @@ pub(super) struct Claim {
 }
 
 impl Item {
+    /// How it is shown.
+    pub(super) fn class(&self) -> Class {
+        self.outcome.class()
+    }
+
     /// What covers it, and what its evidence stands in: as indices into [`Shelf::sources`].
     pub(super) fn sources(&self, shelf: &Shelf) -> BTreeSet<usize> {
         let found = self.passages.iter().map(|passage| shelf.readings[passage.reading].source);
@@ -108,7 +114,7 @@ impl Item {
 
 impl Memo<'_> {
     pub(super) fn counts(&self) -> Counts {
-        Counts::of(self.items.iter().map(|item| item.state))
+        counts(&self.items)
     }
 
     /// The words of an item.
@@ -142,13 +148,13 @@ impl<'a> Dossier<'a> {
 
     /// The items of each source, counted; in the order of the sources.
     pub(super) fn by_source(&self) -> Vec<Counts> {
-        let mut states = vec![Vec::new(); self.shelf.sources.len()];
-        for item in self.memos.iter().flat_map(|memo| &memo.items) {
+        let mut outcomes = vec![Vec::new(); self.shelf.sources.len()];
+        for item in self.memos.iter().flat_map(|memo| &memo.items).filter(|item| item.is_counted) {
             if let Some(source) = item.source(&self.shelf) {
-                states[source].push(item.state);
+                outcomes[source].push(item.outcome);
             }
         }
-        states.into_iter().map(Counts::of).collect()
+        outcomes.into_iter().map(Counts::of).collect()
     }
 }
 
@@ -199,7 +205,7 @@ impl<'a, 's> Reader<'a, 's> {
         let claim_of = |unit: usize| claims.binary_search_by_key(&unit, |(unit, _)| *unit).ok();
         let mut items: Vec<Item> = Vec::new();
         for (id, check) in checked.checks.iter().enumerate() {
-            items.push(self.of_check(check, found.get(&id).copied(), claim_of(check.unit)));
+            items.push(self.of_check(id, check, found.get(&id).copied(), claim_of(check.unit)));
         }
         items.extend(others.into_iter().map(|found| self.of_finding(found)));
         // A claim is marked at its end.
@@ -218,18 +224,25 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    fn of_check(&mut self, check: &Check, found: Option<&Found>, claim: Option<usize>) -> Item {
+    fn of_check(&mut self, id: usize, check: &Check, found: Option<&Found>, claim: Option<usize>) -> Item {
         let evidence = found.map_or(&check.evidence, |found| &found.finding.evidence);
+        let outcome = self.checked.outcomes.get(id).copied().unwrap_or(Outcome::Unasked);
         Item {
             kind: check.kind.name(),
             span: check.span,
             section: self.section(check.span),
             claim,
-            state: State::of(check, found),
+            outcome,
+            is_counted: true,
             rule: found.map(|found| found.finding.rule),
             message: found.map_or_else(String::new, |found| found.finding.message.clone()),
-            // Of a quotation that is not there, its rule says it all.
-            how: if found.is_some() && check.kind == Kind::Quote { String::new() } else { check.how.clone() },
+            how: match outcome.why(&self.checked.briefing) {
+                // Of a quotation that is not there, its rule says it all.
+                None if found.is_some() && check.kind == Kind::Quote => String::new(),
+                None => check.how.clone(),
+                Some(why) if check.how.is_empty() => why,
+                Some(why) => format!("{why}; {}", check.how),
+            },
             searched: check.searched.iter().map(|&id| self.shelve(id).source).collect(),
             passages: evidence.iter().filter_map(|evidence| self.passage(evidence)).collect(),
             difference: difference::of(self.checked, check),
@@ -244,7 +257,8 @@ impl<'a, 's> Reader<'a, 's> {
             span: finding.span,
             section: self.section(finding.span),
             claim: None,
-            state: State::of_finding(found),
+            outcome: Outcome::Fault(finding.rule, finding.severity),
+            is_counted: false,
             rule: Some(finding.rule),
             message: finding.message.clone(),
             how: String::new(),
@@ -283,7 +297,7 @@ impl<'a, 's> Reader<'a, 's> {
         let section = |&heading: &usize| {
             let of_section = items.iter().filter(|item| item.section == heading);
             let (start, title) = self.headings[heading].clone();
-            Section { title, start, counts: Counts::of(of_section.map(|item| item.state)) }
+            Section { title, start, counts: counts(of_section) }
         };
         let sections = numbers.keys().map(section).collect();
         for item in &mut items {
@@ -291,6 +305,11 @@ impl<'a, 's> Reader<'a, 's> {
         }
         (sections, items)
     }
+}
+
+/// How many items and claims came to what.
+pub(super) fn counts<'i>(items: impl IntoIterator<Item = &'i Item>) -> Counts {
+    Counts::of(items.into_iter().filter(|item| item.is_counted).map(|item| item.outcome))
 }
 
 fn fixes(found: &Found) -> Vec<String> {
@@ -316,7 +335,7 @@ mod tests {
             let item = |item: &super::Item| {
                 let paragraphs = item.passages.iter().map(|passage| format!(" ¶ {}", passage.paragraph));
                 let rule = item.rule.map_or("", |rule| rule.name);
-                let line = format!("{} {} {} {rule}", item.kind, memo.words(item), item.state.name());
+                let line = format!("{} {} {} {rule}", item.kind, memo.words(item), item.class().name());
                 line.trim_end().to_owned() + &paragraphs.collect::<String>()
             };
             memo.items.iter().map(item).collect::<Vec<_>>()
@@ -348,9 +367,9 @@ mod tests {
     fn what_an_allow_silences_is_an_item() {
         let text = "It \"was built to carry trains\" [@harbour]. <!-- briefcheck: allow quote-altered: agreed -->";
         let states = with_briefing(text, |dossier| {
-            dossier.memos[0].items.iter().map(|item| (item.kind, item.state.name())).collect::<Vec<_>>()
+            dossier.memos[0].items.iter().map(|item| (item.kind, item.outcome.name())).collect::<Vec<_>>()
         });
-        assert_eq!(states[0], ("quote", "silenced"));
+        assert_eq!(states[0], ("quote", "allowed"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ fn check(text: &str, expected: &[&str]) {
     let found = briefing.directives.iter().map(|directive| {
         let name = match &directive.kind {
             DirectiveKind::Allow { .. } => "allow".to_owned(),
+            DirectiveKind::Checked { by, .. } => format!("checked {by}"),
             DirectiveKind::Calc(calc) => format!("calc {}", &text[calc.figure]),
             DirectiveKind::Off => "off".to_owned(),
             DirectiveKind::On => "on".to_owned(),

@@ -7,9 +7,10 @@ use tower_lsp::ls_types::CompletionItemKind;
 use super::Proposal;
 use crate::lsp::server::snapshot::At;
 
-const KINDS: [(&str, &str); 4] = [
+const KINDS: [(&str, &str); 5] = [
     ("allow", "silences rules here: `allow RULE: reason`"),
     ("calc", "says how a figure was derived: `calc FIGURE = EXPRESSION`"),
+    ("checked", "vouches for an unconfirmed claim: `checked NAME DATE: reason`"),
     ("off", "leaves what follows unchecked"),
     ("on", "ends that"),
 ];

@@ -18,13 +18,17 @@ pub fn card(at: &At<'_>, markup: Markup) -> Option<(Span, Vec<String>)> {
         && let Some((name, span)) = rules.iter().find(|(_, span)| holds(*span))
         && let Some(rule) = rules::find(name)
     {
-        let head = format!("{} ({})", markup.code(rule.name), rule.severity);
+        let head = format!("{} ({})", markup.code(rule.name), rule.default_level().name());
         return Some((at.part.placed.origin(*span), vec![head, rule.docs().trim().to_owned()]));
     }
     let documentation = match directive.kind {
         DirectiveKind::Allow { .. } => {
             "Silences the rules that it names, in what it stands in or right after; alone in a paragraph, in the block \
              that follows. The reason is required, and a rule that it silences nothing of is reported."
+        }
+        DirectiveKind::Checked { .. } => {
+            "Says that somebody looked at the claim and its source and vouches for it, where the claim is unconfirmed. It \
+             lapses when the claim or the passage changes."
         }
         DirectiveKind::Calc(_) => {
             "Says how a figure was derived. Every figure of the expression must be in a source that is cited there, and \

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use briefcheck_engine::figures::{self, Mode};
-use briefcheck_engine::rules::Finding;
+use briefcheck_engine::rules::{Finding, Outcome};
 use briefcheck_engine::sources::{Article, Meta};
 use briefcheck_engine::text::{Span, is_function_word, stem, words};
 use briefcheck_engine::verify::quotation::DifferenceKind;
@@ -28,11 +28,13 @@ pub fn card(snapshot: &Snapshot, at: &At<'_>, markup: Markup) -> Option<(Span, V
 fn paragraphs(snapshot: &Snapshot, at: &At<'_>, check: &Check, markup: Markup) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let reading = reading(&at.part, check).map(|reading| format!("read as {}", markup.words(&reading)));
-    if matches!(check.verdict, Verdict::Unasked) {
+    if at.part.outcome_of(check) == Outcome::Unasked {
         return reading.into_iter().collect();
     }
     let finding = at.part.finding_of(check);
-    paragraphs.push(verdict(check, finding, markup));
+    let outcome = at.part.outcome_of(check);
+    let why = outcome.why(at.part.placed.briefing());
+    paragraphs.push(verdict(check, outcome, finding, why.as_deref(), markup));
     // What led to the verdict may say it already.
     paragraphs.extend(reading.filter(|_| finding.is_some() || !check.how.starts_with("read as ")));
     for evidence in check.evidence.iter().take(MOST_PASSAGES) {
@@ -46,17 +48,14 @@ fn paragraphs(snapshot: &Snapshot, at: &At<'_>, check: &Check, markup: Markup) -
 }
 
 /// The verdict in a word or two, and what led to it.
-fn verdict(check: &Check, finding: Option<&Finding>, markup: Markup) -> String {
-    let (verdict, why) = match (finding, &check.verdict) {
-        (Some(finding), _) => (finding.rule.name.replace('-', " "), finding.message.as_str()),
-        (None, Verdict::Verified) => ("verified".to_owned(), check.how.as_str()),
-        (None, Verdict::Unverifiable) => ("unverifiable".to_owned(), "a source that covers it can't be read"),
-        (None, Verdict::Unconfirmed) => ("unconfirmed".to_owned(), check.how.as_str()),
-        (None, Verdict::ItemAtFault) => ("not verified".to_owned(), "one of its items is at fault"),
-        (None, Verdict::Unasked) => ("not asked".to_owned(), ""),
-        (None, _) => ("not verified".to_owned(), "its rule is off, or allowed here"),
+fn verdict(check: &Check, outcome: Outcome, finding: Option<&Finding>, why: Option<&str>, markup: Markup) -> String {
+    let why = match (finding, outcome) {
+        (Some(finding), _) => finding.message.as_str(),
+        (None, Outcome::Unverifiable) => "a source that covers it can't be read",
+        (None, _) => why.unwrap_or(&check.how),
     };
-    let verdict = markup.strong(&verdict);
+    let name = if let Outcome::ItemAtFault(..) = outcome { outcome.counted().name() } else { outcome.name() };
+    let verdict = markup.strong(&name.replace('-', " "));
     if why.is_empty() { verdict } else { format!("{verdict}: {}", markup.words(why)) }
 }
 

@@ -18,15 +18,17 @@
 //! | `altered` | the source has it otherwise: other words, another figure, another sense |
 //! | `unsupported` | no source that covers it has it |
 //! | `uncited` | nothing is cited for it |
+//! | `unconfirmed` | a passage is near, but whether it says the same was not established |
 //!
 //! An item without a modifier was not decided: its source can't be read, or its rule is off or allowed there. Tokens
 //! never overlap (the shorter item wins), and none crosses a line's end.
 
 mod delta;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use briefcheck_engine::markup::CitationForm;
+use briefcheck_engine::rules::Outcome;
 use briefcheck_engine::text::Span;
 use briefcheck_engine::verify::{Check, ClaimFault, FigureFault, Kind, NameFault, QuoteFault, Verdict};
 use tower_lsp::ls_types::{
@@ -62,8 +64,9 @@ const ALTERED: u32 = 1;
 const UNSUPPORTED: u32 = 2;
 const UNCITED: u32 = 3;
 const DECLARATION: u32 = 4;
+const UNCONFIRMED: u32 = 5;
 
-const MODIFIERS: [&str; 5] = ["verified", "altered", "unsupported", "uncited", "declaration"];
+const MODIFIERS: [&str; 6] = ["verified", "altered", "unsupported", "uncited", "declaration", "unconfirmed"];
 
 /// What the server can do.
 pub fn options() -> SemanticTokensOptions {
@@ -133,29 +136,39 @@ fn add(draft: &Draft, part: &Part<'_>, tokens: &mut Vec<Token>) {
             painter.paint(origin(citation.span), None);
         }
     }
-    let found: BTreeSet<usize> = part.remembered.report.findings.iter().filter_map(|finding| finding.check).collect();
-    let mut checks: Vec<(usize, &Check)> = part.remembered.report.checks.iter().enumerate().collect();
-    checks.sort_by_key(|(_, check)| (check.span.len(), check.kind));
-    for (id, check) in checks {
+    let mut checks: Vec<(&Check, Outcome)> = part.remembered.report.settled().collect();
+    checks.sort_by_key(|(check, _)| (check.span.len(), check.kind));
+    for (check, outcome) in checks {
         let kind = match check.kind {
             Kind::Quote => Type::Quotation,
             Kind::Figure => Type::Figure,
             Kind::Name => Type::Name,
             Kind::Claim => Type::Claim,
         };
-        if let Some(modifiers) = modifiers(&check.verdict, found.contains(&id)) {
+        if let Some(modifiers) = modifiers(&check.verdict, outcome) {
             painter.paint(origin(check.span), Some((kind, modifiers)));
         }
     }
 }
 
 /// What came of a check, as modifiers; `None` for what was not asked of any source.
-fn modifiers(verdict: &Verdict, is_found: bool) -> Option<u32> {
-    let modifier = match verdict {
-        Verdict::Verified => VERIFIED,
-        Verdict::Unasked => return None,
-        Verdict::Unverifiable | Verdict::Unconfirmed | Verdict::ItemAtFault => return Some(0),
-        _ if !is_found => return Some(0),
+fn modifiers(verdict: &Verdict, outcome: Outcome) -> Option<u32> {
+    let modifier = match outcome {
+        Outcome::Verified => VERIFIED,
+        Outcome::Unasked => return None,
+        Outcome::Unconfirmed | Outcome::ItemAtFault(..) => UNCONFIRMED,
+        Outcome::Unverifiable | Outcome::Checked(_) | Outcome::Allowed(_) | Outcome::Off => return Some(0),
+        Outcome::Fault(..) => fault(verdict),
+    };
+    Some(1 << modifier)
+}
+
+/// What a rule that speaks of a check makes of it.
+fn fault(verdict: &Verdict) -> u32 {
+    match verdict {
+        Verdict::Unconfirmed | Verdict::ItemAtFault | Verdict::Unverifiable | Verdict::Unasked => UNCONFIRMED,
+        // Its passage is another than it was.
+        Verdict::Verified => ALTERED,
         Verdict::Quote(fault) => match fault {
             QuoteFault::SecondHand => VERIFIED,
             QuoteFault::Altered { .. } | QuoteFault::Stitched(_) | QuoteFault::Truncated { .. } => ALTERED,
@@ -163,13 +176,14 @@ fn modifiers(verdict: &Verdict, is_found: bool) -> Option<u32> {
             QuoteFault::Uncited { .. } => UNCITED,
         },
         Verdict::Figure(fault) => match fault {
-            FigureFault::NotFound { .. } | FigureFault::Misattributed => UNSUPPORTED,
+            FigureFault::NotFound | FigureFault::Misattributed => UNSUPPORTED,
             FigureFault::Uncited => UNCITED,
             FigureFault::Mismatch
             | FigureFault::Direction
             | FigureFault::Rate
             | FigureFault::Unit
             | FigureFault::Context
+            | FigureFault::Derived(_)
             | FigureFault::Hedge(_)
             | FigureFault::Derivation(_)
             | FigureFault::Conflict { .. } => ALTERED,
@@ -177,12 +191,9 @@ fn modifiers(verdict: &Verdict, is_found: bool) -> Option<u32> {
         Verdict::Name(NameFault::NotFound) => UNSUPPORTED,
         Verdict::Name(NameFault::Misspelled) => ALTERED,
         Verdict::Claim(ClaimFault::Unsupported) => UNSUPPORTED,
-        Verdict::Claim(ClaimFault::AttributionDropped { .. } | ClaimFault::Negated(_) | ClaimFault::Opposite(_)) => {
-            ALTERED
-        }
+        Verdict::Claim(ClaimFault::AttributionDropped { .. } | ClaimFault::Contradicted(_)) => ALTERED,
         Verdict::Claim(ClaimFault::Uncited) => UNCITED,
-    };
-    Some(1 << modifier)
+    }
 }
 
 /// Paints a part's text, what comes first to stay.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use briefcheck_engine::document::{Change, Document, IsSource, PartId, Placed};
 use briefcheck_engine::markup::{self, FrontMatter};
-use briefcheck_engine::rules::{Finding, Levels};
+use briefcheck_engine::rules::{Finding, Levels, Outcome};
 use briefcheck_engine::sources::{Library, SourceId};
 use briefcheck_engine::text::Span;
 use briefcheck_engine::verify::conflict::{self, Statement};
@@ -118,6 +118,13 @@ impl Part<'_> {
         let mut checks: Vec<&Check> = self.remembered.report.checks.iter().filter(holds).collect();
         checks.sort_by_key(|check| (check.span.len(), check.kind));
         checks
+    }
+
+    /// What a check came to.
+    pub fn outcome_of(&self, check: &Check) -> Outcome {
+        let report = &self.remembered.report;
+        let id = report.checks.iter().position(|other| std::ptr::eq(other, check));
+        id.map_or(Outcome::Unasked, |id| report.outcome(id))
     }
 
     /// The finding that a check made, if it made one.

@@ -398,11 +398,11 @@ impl<'a> Renderer<'a> {
     }
 
     fn open_item(&mut self, item: usize) {
-        let state = self.memo.items[item].state;
+        let class = self.memo.items[item].class();
         let id = id(self.number, item);
         let is_first = !std::mem::replace(&mut self.seen[item], true);
         let first = if is_first { format!(" id=\"i{id}\" role=\"button\" tabindex=\"-1\"") } else { String::new() };
-        self.block.push_str(&format!("<span class=\"item {}", state.name()));
+        self.block.push_str(&format!("<span class=\"item {}", class.name()));
         self.marked.insert(item, self.block.len());
         self.block.push_str(&format!("\" data-i=\"{id}\"{first}>"));
     }
@@ -412,15 +412,15 @@ impl<'a> Renderer<'a> {
         self.flush();
         let mut inserts: Vec<(usize, String)> = Vec::new();
         for (item, at) in std::mem::take(&mut self.marked) {
-            let Item { state, kind, .. } = self.memo.items[item];
+            let (class, kind) = (self.memo.items[item].class(), self.memo.items[item].kind);
             let (id, number) = (id(self.number, item), item + 1);
             inserts.push((at, if kind == "claim" {
-                let label = format!("claim {number}, {}", state.name());
+                let label = format!("claim {number}, {}", class.name());
                 // A word joiner keeps it on the line of the claim's end.
                 format!(
                     "\u{2060}<span class=\"mark {}\" id=\"i{id}\" data-i=\"{id}\" data-n=\"{number}\" role=\"button\" \
                      tabindex=\"-1\" aria-label=\"{label}\"></span>",
-                    state.name()
+                    class.name()
                 )
             } else {
                 format!(" last\" data-n=\"{number}")
@@ -448,12 +448,12 @@ impl<'a> Renderer<'a> {
         if !strays.is_empty() {
             self.out.push_str("<p class=\"strays\">");
             for item in strays {
-                let state = items[item].state;
+                let class = items[item].class();
                 let (id, number) = (id(self.number, item), item + 1);
                 self.out.push_str(&format!(
                     "<button type=\"button\" class=\"item {} stray last\" id=\"i{id}\" data-i=\"{id}\" \
                      data-n=\"{number}\" tabindex=\"-1\">{}</button> ",
-                    state.name(),
+                    class.name(),
                     Escaped(super::short(self.memo.words(&items[item])).trim())
                 ));
             }

@@ -13,11 +13,11 @@ mod source;
 
 use std::io::{self, Write};
 
+use briefcheck_engine::rules::{Class, Counts};
 use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
 use super::model::Dossier;
-use super::state::{Counts, State};
 use escape::{Escaped, fill};
 pub(super) use overview::LIMITS;
 
@@ -48,6 +48,8 @@ pub(super) fn write(out: &mut dyn Write, dossier: &Dossier<'_>) -> io::Result<()
     names.sort_unstable();
     names.dedup();
     let rules: String = names.iter().map(|name| format!("<option>{name}</option>")).collect();
+    let is_unconfirmed = |item: &&super::model::Item| item.class() == Class::Unconfirmed;
+    let unconfirmed = dossier.memos.iter().flat_map(|memo| &memo.items).filter(is_unconfirmed).count();
     let articles: String = (0..dossier.memos.len()).map(|number| memo(dossier, number)).collect();
     let page = fill(
         PAGE,
@@ -60,6 +62,7 @@ pub(super) fn write(out: &mut dyn Write, dossier: &Dossier<'_>) -> io::Result<()
             ("memos", &memos),
             ("sources", &sources),
             ("rules", &rules),
+            ("unconfirmed", &unconfirmed.to_string()),
             ("overview", &overview::render(dossier)),
             ("articles", &articles),
             ("texts", &source::render(dossier)),
@@ -114,9 +117,9 @@ fn kind_name(kind: &str) -> &str {
 
 /// “12 verified, 3 errors” with the sign of each.
 fn state_words(counts: &Counts) -> String {
-    let part = |(state, count): (State, usize)| {
-        let (state, said) = (state.name(), state.counted(count));
-        format!("<span class=\"tally\"><span class=\"sign {state}\" aria-hidden=\"true\"></span>{said}</span>")
+    let part = |(class, count): (Class, usize)| {
+        let (class, said) = (class.name(), class.counted(count));
+        format!("<span class=\"tally\"><span class=\"sign {class}\" aria-hidden=\"true\"></span>{said}</span>")
     };
     counts.some().map(part).collect::<Vec<_>>().join(" ")
 }

@@ -14,24 +14,23 @@ const AROUND: usize = 120;
 pub(super) fn render(dossier: &Dossier<'_>, memo: usize, at: usize) -> String {
     let of = &dossier.memos[memo];
     let item = &of.items[at];
-    let Item { state, kind, rule, message, .. } = item;
+    let Item { kind, rule, message, .. } = item;
+    let class = item.class().name();
     let id = id(memo, at);
     let rule = rule.map_or("", |rule| rule.name);
     let sources: Vec<String> = item.sources(&dossier.shelf).into_iter().map(|at| (at + 1).to_string()).collect();
     let mut html = format!(
-        "<section class=\"note {}\" id=\"n{id}\" data-i=\"{id}\" data-state=\"{}\" data-kind=\"{kind}\" \
+        "<section class=\"note {class}\" id=\"n{id}\" data-i=\"{id}\" data-state=\"{class}\" data-counted=\"{}\" data-kind=\"{kind}\" \
          data-rule=\"{rule}\" data-sources=\"{}\" aria-label=\"Note {}\">",
-        state.name(),
-        state.name(),
+        item.outcome.counted().name(),
         sources.join(" "),
         at + 1
     );
     let mut put = |part: String| html.push_str(&part);
     put(format!(
-        "<p class=\"verdict\"><span class=\"number\">{}</span> <span class=\"state\">{}</span> \
+        "<p class=\"verdict\"><span class=\"number\">{}</span> <span class=\"state\">{class}</span> \
          <span class=\"kind\">{}</span>",
         at + 1,
-        state.name(),
         kind_name(kind)
     ));
     if !rule.is_empty() {

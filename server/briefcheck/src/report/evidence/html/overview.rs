@@ -1,7 +1,8 @@
 //! What the whole report says at a glance: briefings, sources, and what a reader should look at first.
 
-use super::super::model::{Dossier, Memo};
-use super::super::state::Counts;
+use briefcheck_engine::rules::Counts;
+
+use super::super::model::{self, Dossier, Memo};
 use super::chart::{bar, cells, heads};
 use super::escape::Escaped;
 use super::{id, short, state_words};
@@ -15,7 +16,7 @@ pub(super) fn render(dossier: &Dossier<'_>) -> String {
     let mut html = format!(
         "<p class=\"summary\">{} of {}, held against {}:</p>\n{}<p class=\"tallies\">{}</p>\n\
          <p class=\"limits\">{LIMITS}</p>\n",
-        counted_noun(counts.total(), "item"),
+        counted(counts.total()),
         counted_noun(dossier.memos.len(), "briefing"),
         counted_noun(dossier.shelf.sources.len(), "source"),
         bar(&counts, counts.total()),
@@ -30,6 +31,11 @@ pub(super) fn render(dossier: &Dossier<'_>) -> String {
     html
 }
 
+/// “47 items and claims”.
+fn counted(count: usize) -> String {
+    if count == 1 { "1 item or claim".to_owned() } else { format!("{count} items and claims") }
+}
+
 fn counted_noun(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
@@ -39,7 +45,7 @@ pub(super) fn of_memo(dossier: &Dossier<'_>, number: usize) -> String {
     let memo = &dossier.memos[number];
     let counts = memo.counts();
     let most = memo.sections.iter().map(|section| section.counts.total()).max().unwrap_or(0);
-    let row = |section: &super::super::model::Section| {
+    let row = |section: &model::Section| {
         let name = match section.title.as_str() {
             "" => "(before the first heading)".to_owned(),
             title => format!("<a href=\"#h{}-{}\">{}</a>", number + 1, section.start, Escaped(title)),
@@ -54,7 +60,7 @@ pub(super) fn of_memo(dossier: &Dossier<'_>, number: usize) -> String {
     let mut by_source: Vec<(usize, Counts)> = Vec::new();
     for source in 0..dossier.shelf.sources.len() {
         let of_source = memo.items.iter().filter(|item| item.source(&dossier.shelf) == Some(source));
-        let counts = Counts::of(of_source.map(|item| item.state));
+        let counts = model::counts(of_source);
         if counts.total() > 0 {
             by_source.push((source, counts));
         }
@@ -86,7 +92,7 @@ pub(super) fn of_memo(dossier: &Dossier<'_>, number: usize) -> String {
 }
 
 fn memos(dossier: &Dossier<'_>) -> String {
-    let most = dossier.memos.iter().map(|memo| memo.items.len()).max().unwrap_or(0);
+    let most = dossier.memos.iter().map(|memo| memo.counts().total()).max().unwrap_or(0);
     let row = |(at, memo): (usize, &Memo<'_>)| {
         let counts = memo.counts();
         let (cited, single) = memo.cited();
@@ -113,8 +119,7 @@ fn memos(dossier: &Dossier<'_>) -> String {
 fn conflicts(dossier: &Dossier<'_>) -> String {
     let mut rows = String::new();
     for (number, memo) in dossier.memos.iter().enumerate() {
-        let is_conflict =
-            |item: &super::super::model::Item| item.rule.is_some_and(|rule| rule.name == "figure-conflict");
+        let is_conflict = |item: &model::Item| item.rule.is_some_and(|rule| rule.name == "figure-conflict");
         for (at, item) in memo.items.iter().enumerate().filter(|(_, item)| is_conflict(item)) {
             rows.push_str(&format!(
                 "<li><a href=\"#i{}\">{}</a> {}</li>\n",

@@ -7,15 +7,16 @@
   document.documentElement.classList.add("js");
 
   const SIGNS = { error: 0, warning: 1, info: 2, hint: 3, unverifiable: 4 };
-  const isProblem = (item) => item.state in SIGNS;
+  const isProblem = (item) => item.counted in SIGNS;
+  const isUnconfirmed = (item) => item.state === "unconfirmed";
 
   // What is known of each item, by its number; marks are its places in the briefing.
   const items = new Map();
   for (const note of all(".note")) {
-    const { i, state, kind, rule, sources } = note.dataset;
+    const { i, state, counted, kind, rule, sources } = note.dataset;
     const words = note.querySelector(".words").textContent;
     items.set(i, {
-      id: i, state, kind, rule, note, words, sources: sources.split(" "), view: note.closest(".view"),
+      id: i, state, counted, kind, rule, note, words, sources: sources.split(" "), view: note.closest(".view"),
       marks: [], text: `${words} ${rule} ${kind} ${state} ${note.querySelector(".message")?.textContent ?? ""}`.toLowerCase(),
     });
   }
@@ -29,12 +30,13 @@
   let matching = [];
 
   // --- Filters ---
-  const filters = { words: $("words"), problems: $("problems"), source: $("by-source"), rule: $("by-rule") };
-  const isFiltered = () => filters.words.value.trim() !== "" || filters.problems.checked || filters.source.value !== "" || filters.rule.value !== "";
+  const filters = { words: $("words"), problems: $("problems"), unconfirmed: $("unconfirmed"), source: $("by-source"), rule: $("by-rule") };
+  const isFiltered = () => filters.words.value.trim() !== "" || filters.problems.checked || filters.unconfirmed.checked || filters.source.value !== "" || filters.rule.value !== "";
 
   function matches(item) {
     const words = filters.words.value.trim().toLowerCase();
-    return (!filters.problems.checked || isProblem(item))
+    const isAsked = !filters.problems.checked && !filters.unconfirmed.checked;
+    return (isAsked || (filters.problems.checked && isProblem(item)) || (filters.unconfirmed.checked && isUnconfirmed(item)))
       && (filters.source.value === "" || item.sources.includes(filters.source.value))
       && (filters.rule.value === "" || item.rule === filters.rule.value)
       && words.split(/\s+/).every((word) => item.text.includes(word));
@@ -309,6 +311,7 @@
       j: () => step(1), ArrowRight: () => step(1), k: () => step(-1), ArrowLeft: () => step(-1),
       "/": () => filters.words.focus(), "?": help, o: () => go("overview", true), s: () => $("texts").focus(),
       p: () => { filters.problems.checked = !filters.problems.checked; filter(); },
+      u: () => { filters.unconfirmed.checked = !filters.unconfirmed.checked; filter(); },
     };
     if (!(event.key in keys)) return;
     event.preventDefault();

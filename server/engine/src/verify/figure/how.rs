@@ -1,22 +1,35 @@
 //! How a figure was decided, in one short line for people: what was read in the claim, what in the source, and what made
 //! them agree.
 
-use super::candidate::{Candidate, Claimed};
+use super::Claim;
+use super::decide::Candidate;
+use super::roles::ClaimRoles;
 use crate::figures::{Agreement, Figure, Kind, Unit, Value};
 use crate::sources::{Article, Library};
+use crate::text::Span;
 
 /// A figure that a source bears out: `read as ≈ 4,000 people; ¶ 3 has 3,987 people, which “about” allows`.
-pub fn verified(claimed: &Claimed<'_>, found: &Candidate<'_>) -> String {
-    let Some(article) = claimed.library.article(found.source) else { return read_as(claimed.figure) };
-    let (place, words) = said(article, found.figure);
-    format!("{}; ¶ {place} has {words}{}", read_as(claimed.figure), transformation(claimed, found))
+pub fn verified(library: &Library, claim: &Claim<'_>, figure: &Figure, found: &Candidate<'_>) -> String {
+    let Some(article) = library.article(found.source) else { return read_as(figure) };
+    let (place, words) = said(article, &found.stated.statement.figure);
+    format!("{}; ¶ {place} has {words}{}", read_as(figure), transformation(claim, figure, found))
 }
 
-/// A range whose ends stand apart: `read as 20 to 30 ft; its ends are in ¶ 2, 20, and ¶ 5, 30 feet`.
-pub fn both_ends(library: &Library, figure: &Figure, ends: &[Candidate<'_>]) -> String {
-    let places = ends.iter().filter_map(|end| Some(said(library.article(end.source)?, end.figure)));
-    let places: Vec<String> = places.map(|(place, words)| format!("¶ {place}, {words}")).collect();
-    format!("{}; its ends are in {}", read_as(figure), places.join(", and "))
+/// A figure that is there, of which it was not established that it is of the same thing:
+/// `read as 41%; ¶ 3 has 41%, where “north” was not found`.
+pub fn unconfirmed(library: &Library, claim: &Claim<'_>, at: usize, found: &Candidate<'_>) -> String {
+    const MOST: usize = 3;
+    let figure = &claim.figures[at];
+    let Some(article) = library.article(found.source) else { return read_as(figure) };
+    let (place, words) = said(article, &found.stated.statement.figure);
+    let missing = ClaimRoles::new(&claim.statements[at], claim.said, &claim.figures, article).missing(found.stated);
+    let quoted = |span: &Span| format!("“{}”", &claim.unit.prose.text()[*span]);
+    let missing: Vec<String> = missing.iter().take(MOST).map(quoted).collect();
+    let what = match missing.is_empty() {
+        true => "but not established to be of the same".to_owned(),
+        false => format!("not established to be of {}", missing.join(", ")),
+    };
+    format!("{}; ¶ {place} has {words}, {what}", read_as(figure))
 }
 
 /// A figure that was asked of no source.
@@ -24,12 +37,8 @@ pub fn unasked(figure: &Figure, why: &str) -> String {
     format!("{}; {why}", read_as(figure))
 }
 
-/// A figure that follows from a source's date.
-pub fn dated(figure: &Figure, why: &str) -> String {
-    format!("{}; {why}", read_as(figure))
-}
-
-fn read_as(figure: &Figure) -> String {
+/// What was read: `read as 41%`.
+pub fn read_as(figure: &Figure) -> String {
     format!("read as {}", figure.describe())
 }
 
@@ -42,13 +51,13 @@ fn said(article: &Article, figure: &Figure) -> (usize, String) {
 }
 
 /// What makes a source's figure that of the claim, where they are not the same at sight.
-fn transformation(claimed: &Claimed<'_>, found: &Candidate<'_>) -> String {
-    let (figure, source) = (claimed.figure, found.figure);
+fn transformation(claim: &Claim<'_>, figure: &Figure, found: &Candidate<'_>) -> String {
+    let source = &found.stated.statement.figure;
     let converted = converted(figure, source);
     match found.agreement {
         Agreement::Rounded => format!("{converted}, which rounds to it"),
         Agreement::Hedged => {
-            let hedge = figure.hedge_span.map(|hedge| claimed.unit.prose.text()[hedge].to_owned());
+            let hedge = figure.hedge_span.map(|hedge| claim.unit.prose.text()[hedge].to_owned());
             match (figure.value == source.value, hedge) {
                 (true, _) => format!("{converted}, whose hedge it keeps"),
                 (false, Some(hedge)) => format!("{converted}, which “{hedge}” allows"),
@@ -61,9 +70,6 @@ fn transformation(claimed: &Claimed<'_>, found: &Candidate<'_>) -> String {
         Agreement::Contained => ", which lies within it".to_owned(),
         _ if figure.kind != source.kind && (figure.kind == Kind::Ordinal || source.kind == Kind::Ordinal) => {
             ", which is of the same number".to_owned()
-        }
-        _ if matches!(figure.unit, Unit::Measure(_)) && !matches!(source.unit, Unit::Measure(_)) => {
-            ", whose unit stands near it".to_owned()
         }
         _ => converted,
     }

@@ -1,0 +1,55 @@
+//! What tells a claim from its source: words that mean the same, words that can't both be so, and words that turn a
+//! statement round or take it back.
+
+use super::{Groups, List, Table};
+
+/// Groups of words that mean the same, in base forms.
+pub static SYNONYMS: Groups = Groups::new(include_str!("../../lexicon/en/synonyms.txt"));
+
+/// Pairs of words of opposite sense, in base forms.
+pub static OPPOSITES: Groups = Groups::new(include_str!("../../lexicon/en/opposites.txt"));
+
+/// Classes of which a thing is one member only, in base forms.
+pub static EXCLUSIVE_CLASSES: Groups = Groups::new(include_str!("../../lexicon/en/exclusive_classes.txt"));
+
+/// Words of how many or how much of a thing, each with its class.
+pub static QUANTIFIERS: Table = Table::new(include_str!("../../lexicon/en/quantifiers.txt"));
+
+/// Modal verbs, each with its class.
+pub static MODAL_CLASSES: Table = Table::new(include_str!("../../lexicon/en/modal_classes.txt"));
+
+/// Words that deny what they stand with.
+pub static NEGATIONS: List = List::new(include_str!("../../lexicon/en/negations.txt"));
+
+/// Words that make a statement conditional, doubtful or limited, or that deny it.
+pub static RESERVATIONS: List = List::new(include_str!("../../lexicon/en/reservations.txt"));
+
+/// Verbs, in base forms, and adjectives that say that what follows did not happen.
+pub static NEGATIVE_VERBS: List = List::new(include_str!("../../lexicon/en/negative_verbs.txt"));
+
+/// Verbs, in base forms, and adjectives after which an act is meant, tried or awaited, but not done.
+pub static UNREALISED_VERBS: List = List::new(include_str!("../../lexicon/en/unrealised_verbs.txt"));
+
+/// Adjectives that make of a thing something else, or leave open whether it is one.
+pub static TURNING_MODIFIERS: List = List::new(include_str!("../../lexicon/en/turning_modifiers.txt"));
+
+/// Verbs, in base forms, that say the same of both sides.
+pub static SYMMETRIC_VERBS: List = List::new(include_str!("../../lexicon/en/symmetric_verbs.txt"));
+
+/// Function words that tell apart what stands on their two sides.
+pub static ASYMMETRIC_CONNECTORS: List = List::new(include_str!("../../lexicon/en/asymmetric_connectors.txt"));
+
+/// Words that carry little of a claim, in base forms.
+pub static LIGHT_WORDS: List = List::new(include_str!("../../lexicon/en/light_words.txt"));
+
+/// Adverbs that leave a statement what it is when they are dropped.
+pub static DEGREE_ADVERBS: List = List::new(include_str!("../../lexicon/en/degree_adverbs.txt"));
+
+/// Cardinals and ordinals in words, each with its digits.
+pub static NUMBER_NAMES: Table = Table::new(include_str!("../../lexicon/en/number_names.txt"));
+
+/// Words that report what somebody says, in all forms.
+pub static REPORTING_WORDS: List = List::new(include_str!("../../lexicon/en/reporting_words.txt"));
+
+/// Words that say, in a claim, that it is somebody's view. All forms.
+pub static VIEW_WORDS: List = List::new(include_str!("../../lexicon/en/view_words.txt"));

@@ -1,0 +1,246 @@
+//! Does a passage say a claim, turn it round, or neither?
+
+use super::align::{Alignment, MOST_WORDS};
+use super::meaning::Link;
+use super::order;
+use super::token::{self, Token};
+use super::turned::{Difference, Judgement, Turn, judge};
+use crate::sources::Article;
+use crate::text::Span;
+
+/// Where a claim and its source say the opposite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// What turns the claim.
+    pub turn: Turn,
+    /// The claim's words, in bytes of its text.
+    pub ours: Option<Span>,
+    /// The source's words, in bytes of the article's text.
+    pub theirs: Option<Span>,
+}
+
+/// What a passage says of a claim.
+#[derive(Debug)]
+pub struct Reading {
+    /// The sentences that were read, as indices into the article's.
+    pub sentences: (usize, usize),
+    /// What came of it.
+    pub judgement: Judgement,
+    /// What turns the claim, where nothing else differs.
+    pub contradiction: Option<Contradiction>,
+    /// The sentence that has the most of the claim.
+    pub main: usize,
+}
+
+/// A claim of fewer words may have its words in a sentence by chance, unless the sentence has no others.
+const FEWEST_WORDS: usize = 3;
+/// Of so many words one may be another than the source's.
+const WORDS_FOR_ONE_OTHER: usize = 5;
+/// How many words that name something may stand between two neighbours of a word that turns.
+const GAP: usize = 2;
+
+/// A claim, read once for all passages.
+pub struct Claim<'a> {
+    tokens: Vec<Token>,
+    active: Option<Vec<Token>>,
+    is_question: bool,
+    /// Spans of the claim that items answer for, each with where the article has them.
+    held: Vec<(Span, Held<'a>)>,
+}
+
+/// Where an article has an item of a claim.
+#[derive(Clone, Copy, Debug)]
+pub enum Held<'a> {
+    /// Here.
+    At(Span),
+    /// The name is there in some form: these are the numbers of the sentences that have it.
+    Named(&'a [u32]),
+}
+
+impl<'a> Claim<'a> {
+    /// Reads a claim.
+    pub fn new(text: &str, held: Vec<(Span, Held<'a>)>) -> Self {
+        let mut tokens = token::of_claim(text);
+        tokens.truncate(MOST_WORDS);
+        let active = order::active(&tokens);
+        Self { tokens, active, is_question: text.trim_end().ends_with('?'), held }
+    }
+
+    /// Holds the claim against sentences of an article.
+    pub fn read(&self, article: &Article, from: usize, to: usize) -> Option<Reading> {
+        let sentences = article.sentences().get(from..=to)?;
+        let mut passage = token::of_article(article, sentences);
+        passage.truncate(MOST_WORDS);
+        let is_asked =
+            !self.is_question && sentences.iter().any(|&span| article.text()[span].trim_end().ends_with('?'));
+        let place = sentences.first()?.cover(*sentences.last()?);
+        let mut best = self.compare(&self.tokens, &passage, place, (from, to), is_asked, article);
+        let is_done = |reading: &Reading| reading.judgement.is_verified() || reading.contradiction.is_some();
+        if !is_done(&best) {
+            let source = order::active(&passage);
+            let (ours, theirs) = (self.active.as_ref().unwrap_or(&self.tokens), source.as_ref().unwrap_or(&passage));
+            if self.active.is_some() || source.is_some() {
+                let other = self.compare(ours, theirs, place, (from, to), is_asked, article);
+                if is_done(&other) {
+                    best = other;
+                }
+            }
+        }
+        Some(best)
+    }
+
+    fn compare(
+        &self,
+        claim: &[Token],
+        passage: &[Token],
+        place: Span,
+        sentences: (usize, usize),
+        is_asked: bool,
+        article: &Article,
+    ) -> Reading {
+        let mut alignment = Alignment::new(claim, passage);
+        let covered = self.covered(claim, passage, place, sentences, &mut alignment);
+        let judgement = judge(claim, passage, &alignment, &covered, is_asked);
+        let turned = contradiction(claim, passage, &alignment, &judgement);
+        let spans = |difference: Difference| Contradiction {
+            turn: difference.turn,
+            ours: difference.ours.map(|at| claim[at].span),
+            theirs: difference.theirs.map(|at| passage[at].span),
+        };
+        let exchanged = || {
+            let (a, _) = order::exchanged(claim, passage)?;
+            let ours = claim[*a.first()?].span.cover(claim[*a.last()?].span);
+            Some(Contradiction { turn: Turn::Exchanged, ours: Some(ours), theirs: None })
+        };
+        let contradiction = turned.map(spans).or_else(|| judgement.turns.is_empty().then(exchanged).flatten());
+        let main = (sentences.0..=sentences.1).max_by_key(|&at| {
+            let sentence = article.sentences().get(at).copied().unwrap_or_default();
+            let has = |(at, pair): (usize, &Option<usize>)| pair.is_some() && sentence.contains(passage[at].span);
+            (alignment.theirs.iter().enumerate().filter(|&pair| has(pair)).count(), std::cmp::Reverse(at))
+        });
+        Reading { sentences, judgement, contradiction, main: main.unwrap_or(sentences.0) }
+    }
+
+    /// The words of the claim that an item answers for which this passage has.
+    fn covered(
+        &self,
+        claim: &[Token],
+        passage: &[Token],
+        place: Span,
+        (from, to): (usize, usize),
+        alignment: &mut Alignment,
+    ) -> Vec<bool> {
+        const BEFORE: usize = 2;
+        let has_pronoun = passage.iter().any(|token| {
+            matches!(
+                token.folded.as_str(),
+                "he" | "she" | "it" | "they" | "his" | "her" | "its" | "their" | "him" | "them"
+            )
+        });
+        let mut covered = vec![false; claim.len()];
+        for &(span, held) in &self.held {
+            let is_here = match held {
+                Held::At(evidence) => evidence.overlaps(place),
+                Held::Named(sentences) => sentences.iter().any(|&at| {
+                    let at = at as usize;
+                    (from..=to).contains(&at) || has_pronoun && at < from && at + BEFORE >= from
+                }),
+            };
+            if !is_here {
+                continue;
+            }
+            let words: Vec<usize> = (0..claim.len()).filter(|&at| span.contains(claim[at].span)).collect();
+            let is_same = |at: &usize| matches!(alignment.ours[*at], Some((_, Link::Same)));
+            let open: Vec<usize> = words.iter().copied().filter(|at| !is_same(at)).collect();
+            for &at in &open {
+                covered[at] = true;
+                if let Some((theirs, _)) = alignment.ours[at].take() {
+                    alignment.theirs[theirs] = None;
+                }
+            }
+            if let (Held::At(evidence), Some(&first)) = (held, open.first()) {
+                for at in (0..passage.len()).filter(|&at| evidence.contains(passage[at].span)) {
+                    alignment.theirs[at].get_or_insert(first);
+                }
+            }
+        }
+        covered
+    }
+
+    /// Whether another sentence of the article than those read says what a contradiction holds against the claim: it has
+    /// the word that turns, or what it turns, and half of the claim, and does not turn it.
+    pub fn is_said_elsewhere(&self, article: &Article, reading: &Reading, contradiction: &Contradiction) -> bool {
+        const MOST_LOOKED_AT: usize = 40;
+        let forms = article.forms();
+        let words = self.tokens.iter().filter(|token| token.is_content());
+        let told = words.clone().filter(|token| contradiction.ours.is_some_and(|ours| ours.contains(token.span)));
+        let mut asked: Vec<&Token> = told.collect();
+        if asked.is_empty() {
+            let rarest = words.filter_map(|token| Some((forms.sentences(forms.find(&token.stem)?).len(), token)));
+            asked.extend(rarest.min_by_key(|(having, token)| (*having, token.span)).map(|(_, token)| token));
+        }
+        let stems = asked.iter().flat_map(|token| token.stems()).filter_map(|stem| forms.find(stem));
+        let mut sentences: Vec<usize> = stems.flat_map(|stem| forms.sentences(stem)).map(|&at| at as usize).collect();
+        sentences.sort_unstable();
+        sentences.dedup();
+        sentences.retain(|&at| at < reading.sentences.0 || at > reading.sentences.1);
+        sentences.truncate(MOST_LOOKED_AT);
+        sentences.into_iter().any(|at| {
+            let Some(other) = self.read(article, at, at) else { return false };
+            let is_same = |turn: &Difference| turn.turn == contradiction.turn;
+            other.judgement.mapped * 2 >= other.judgement.words && !other.judgement.turns.iter().any(is_same)
+        })
+    }
+}
+
+/// What turns a claim against a passage that is nearly the same: one difference, among words that both have.
+fn contradiction(
+    claim: &[Token],
+    passage: &[Token],
+    alignment: &Alignment,
+    judgement: &Judgement,
+) -> Option<Difference> {
+    let [difference] = judgement.turns[..] else { return None };
+    let is_frame =
+        matches!(difference.turn, Turn::Denied | Turn::Disbelieved | Turn::Condition | Turn::Question | Turn::Hope);
+    let is_whole = passage
+        .iter()
+        .enumerate()
+        .all(|(at, token)| !token.is_content() || alignment.theirs[at].is_some() || difference.theirs == Some(at));
+    let is_pair = difference.ours.is_some_and(|at| claim[at].is_content());
+    let (words, others) = (judgement.words - usize::from(is_pair), judgement.missing.len());
+    let enough = judgement.mapped >= FEWEST_WORDS || is_whole && judgement.mapped > 0 && others == 0;
+    let is_near = others <= words / WORDS_FOR_ONE_OTHER && !judgement.is_barred;
+    if !enough || !is_near || judgement.mapped + others < words {
+        return None;
+    }
+    let is_beside = match (difference.ours, difference.theirs) {
+        (Some(ours), Some(theirs)) => are_neighbours(claim, passage, alignment, ours, theirs),
+        (Some(ours), None) => has_neighbours(claim, ours, |at| alignment.ours[at].is_some()),
+        (None, Some(theirs)) => is_frame || has_neighbours(passage, theirs, |at| alignment.theirs[at].is_some()),
+        (None, None) => false,
+    };
+    is_beside.then_some(difference)
+}
+
+/// Whether the words beside a pair that differs are pairs too, near it on both sides: before and after it, or at an end.
+fn are_neighbours(claim: &[Token], passage: &[Token], alignment: &Alignment, ours: usize, theirs: usize) -> bool {
+    let content_between = |from: usize, to: usize| (from + 1..to).filter(|&at| passage[at].is_content()).count();
+    let is_near = |neighbour: Option<usize>, is_end: bool| match neighbour {
+        Some(at) => {
+            matches!(alignment.ours[at], Some((there, _)) if content_between(there.min(theirs), there.max(theirs)) <= GAP)
+        }
+        None => is_end,
+    };
+    let before = (0..ours).rev().find(|&at| claim[at].is_content());
+    let after = (ours + 1..claim.len()).find(|&at| claim[at].is_content());
+    is_near(before, true) && is_near(after, true)
+}
+
+/// Whether the next word that names something is a pair, and the one before it too or there is none.
+fn has_neighbours(tokens: &[Token], at: usize, is_pair: impl Fn(usize) -> bool) -> bool {
+    let after = (at + 1..tokens.len()).find(|&at| tokens[at].is_content());
+    let before = (0..at).rev().find(|&at| tokens[at].is_content() || tokens[at].starts);
+    let is_before = before.is_none_or(|at| is_pair(at) || tokens[at].starts && !tokens[at].is_content());
+    after.is_some_and(&is_pair) && is_before
+}

@@ -1,0 +1,173 @@
+//! Who does what to whom: passives read as actives, and parts of a claim that are exchanged.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::meaning::{Link, link};
+use super::token::{Kind, Token};
+use crate::lexicon::{ASYMMETRIC_CONNECTORS, SYMMETRIC_VERBS};
+use crate::text::stem;
+
+/// How far behind a passive verb its agent may stand, in words.
+const AGENT_REACH: usize = 6;
+
+/// The words of a text with its first passive clause in the order of an active one (`the plan was made by Berg`: `Berg made
+/// the plan`); `None` if it has none.
+pub fn active(tokens: &[Token]) -> Option<Vec<Token>> {
+    let verb = (1..tokens.len()).find(|&at| is_passive(tokens, at))?;
+    let auxiliary = (0..verb).rev().take(4).find(|&at| tokens[at].is_be())?;
+    let begins = |at: usize| {
+        let is_joint = at > 0
+            && matches!(tokens[at - 1].folded.as_str(), "and" | "but" | "that" | "which" | "who" | "when" | "while");
+        at == 0 || tokens[at].mark || tokens[at].starts || is_joint
+    };
+    let subject = (0..auxiliary).rev().find(|&at| begins(at))?;
+    let reach = tokens.len().min(verb + 1 + AGENT_REACH);
+    let clause_end = (verb + 1..tokens.len()).find(|&at| tokens[at].mark || tokens[at].starts).unwrap_or(tokens.len());
+    let by = (verb + 1..reach.min(clause_end)).find(|&at| tokens[at].folded == "by");
+    let mut order: Vec<usize> = (0..subject).collect();
+    let mut rest = verb + 1;
+    if let Some(by) = by {
+        let is_end = |at: &usize| tokens[*at].kind == Kind::Preposition && tokens[*at].folded != "of";
+        let end = (by + 1..clause_end).find(is_end).unwrap_or(clause_end);
+        order.extend(by + 1..end);
+        order.extend(auxiliary + 1..=verb);
+        order.extend(subject..auxiliary);
+        order.extend(verb + 1..by);
+        rest = end;
+    } else {
+        order.extend(auxiliary + 1..=verb);
+        order.extend(subject..auxiliary);
+    }
+    order.extend(rest..tokens.len());
+    Some(order.into_iter().map(|at| tokens[at].clone()).collect())
+}
+
+/// Whether a word is a passive verb: a participle after a form of `be`.
+pub fn is_passive(tokens: &[Token], at: usize) -> bool {
+    let is_adverb = |token: &Token| token.folded.ends_with("ly") || !token.is_content() && !token.is_be();
+    let before = tokens[..at].iter().rev().take(3).find(|token| !is_adverb(token));
+    let is_joined = !tokens[at].mark && !tokens[at].starts;
+    tokens[at].kind == Kind::Content && tokens[at].is_past() && is_joined && before.is_some_and(Token::is_be)
+}
+
+/// Two parts of a claim that stand in each other's place in a passage: the words of each in the claim.
+pub fn exchanged(claim: &[Token], passage: &[Token]) -> Option<(Vec<usize>, Vec<usize>)> {
+    let words: Vec<usize> = (0..claim.len()).filter(|&at| claim[at].is_content()).collect();
+    if words.len() < 3 {
+        return None;
+    }
+    let places = places(claim, passage, &words)?;
+    let mut sorted = places.clone();
+    sorted.sort_unstable();
+    let ranks: Vec<usize> = places.iter().map(|place| sorted.binary_search(place).unwrap_or(0)).collect();
+    let first = ranks.iter().enumerate().position(|(at, &rank)| at != rank)?;
+    let last = ranks.iter().enumerate().rposition(|(at, &rank)| at != rank)?;
+    let moved: Vec<usize> = ranks[first..=last].iter().map(|rank| rank - first.min(*rank)).collect();
+    let all = moved.len();
+    let (left, right) = (all - moved[0], moved[all - 1] + 1);
+    if left + right > all {
+        return None;
+    }
+    let is_block =
+        |from: usize, to: usize, start: usize| moved[from..to].iter().enumerate().all(|(at, &rank)| rank == start + at);
+    let is_exchange =
+        is_block(0, left, all - left) && is_block(left, all - right, right) && is_block(all - right, all, 0);
+    let (a, middle, b) = (first..first + left, first + left..first + all - right, first + all - right..first + all);
+    let part = |range: std::ops::Range<usize>| words[range].to_vec();
+    let (a, middle, b) = (part(a), part(middle), part(b));
+    let place = |word: usize| words.iter().position(|&at| at == word).map(|at| places[at]);
+    let are_numbers = |part: &[usize]| part.iter().all(|&at| claim[at].kind == Kind::Number);
+    if !is_exchange || are_numbers(&a) || are_numbers(&b) {
+        return None;
+    }
+    let leader = |tokens: &[Token], at: usize| {
+        let before = tokens[..at].iter().rev().take(3).find(|token| token.kind != Kind::Function);
+        before.filter(|token| token.kind == Kind::Preposition).map(|token| token.folded.clone())
+    };
+    let (ours_a, ours_b) = (leader(claim, a[0]), leader(claim, b[0]));
+    let (theirs_a, theirs_b) = (leader(passage, place(a[0])?), leader(passage, place(b[0])?));
+    let between = &claim[a[a.len() - 1] + 1..b[0]];
+    let is_parallel = between.iter().any(|token| matches!(token.folded.as_str(), "and" | "but" | "while"));
+    // Phrases that move with their prepositions say the same in any place.
+    if !is_parallel && (ours_a.is_some() && ours_a == theirs_a || ours_b.is_some() && ours_b == theirs_b) {
+        return None;
+    }
+    let is_symmetric = middle.iter().any(|&at| is_symmetric(&claim[at]));
+    let is_list = between.iter().all(|token| token.mark || matches!(token.folded.as_str(), "and" | "or"));
+    let tells_apart =
+        !middle.is_empty() || between.iter().any(|token| ASYMMETRIC_CONNECTORS.has(&token.folded)) && ours_a != ours_b;
+    (tells_apart && !is_symmetric && !is_list).then_some((a, b))
+}
+
+/// Where the passage has each of some words of a claim, if it has each just once within one sentence.
+fn places(claim: &[Token], passage: &[Token], words: &[usize]) -> Option<Vec<usize>> {
+    let mut places = Vec::with_capacity(words.len());
+    for &word in words {
+        let mut found = (0..passage.len())
+            .filter(|&at| matches!(link(&claim[word], &passage[at]), Some((Link::Same, worth)) if worth > 6));
+        let place = found.next()?;
+        if found.next().is_some() || places.contains(&place) {
+            return None;
+        }
+        places.push(place);
+    }
+    let (first, last) = (*places.iter().min()?, *places.iter().max()?);
+    let is_near = last - first < 2 * words.len() + 12 && !passage[first + 1..=last].iter().any(|token| token.starts);
+    is_near.then_some(places)
+}
+
+fn is_symmetric(token: &Token) -> bool {
+    static STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| SYMMETRIC_VERBS.iter().map(stem).collect());
+    token.stems().any(|own| STEMS.contains(own))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verify::claim::token;
+
+    fn check_active(text: &str, expected: &str) {
+        let words = active(&token::of_claim(text)).unwrap_or_default();
+        assert_eq!(words.iter().map(|token| token.folded.as_str()).collect::<Vec<_>>().join(" "), expected);
+    }
+
+    #[test]
+    fn passives_read_as_actives() {
+        check_active(
+            "In May the plan was dropped by the council in haste.",
+            "the council dropped in may the plan in haste",
+        );
+        check_active("In May, the plan was dropped.", "in may dropped the plan");
+        check_active("The council dropped the plan.", "");
+    }
+
+    fn check_exchanged(claim: &str, passage: &str, expected: &str) {
+        let (claim, passage) = (token::of_claim(claim), token::of_claim(passage));
+        let found = exchanged(&claim, &passage).map(|(a, b)| {
+            let shown =
+                |part: Vec<usize>| part.iter().map(|&at| claim[at].folded.as_str()).collect::<Vec<_>>().join(" ");
+            format!("{} / {}", shown(a), shown(b))
+        });
+        assert_eq!(found.unwrap_or_default(), expected);
+    }
+
+    #[test]
+    fn parts_in_each_others_place() {
+        check_exchanged("Orel defeated Narva by a goal.", "Narva defeated Orel by a goal.", "orel / narva");
+        check_exchanged(
+            "Rye suffered from heat and barley from drought.",
+            "Rye suffered from drought and barley from heat.",
+            "heat / drought",
+        );
+        check_exchanged("The mine moved from Orel to Narva.", "The mine moved from Narva to Orel.", "orel / narva");
+    }
+
+    #[test]
+    fn what_may_change_places() {
+        check_exchanged("Orel and Narva signed.", "Narva and Orel signed.", "");
+        check_exchanged("Orel met Narva in the final.", "Narva met Orel in the final.", "");
+        check_exchanged("In May prices rose in Orel.", "In Orel prices rose in May.", "");
+    }
+}

@@ -1,0 +1,384 @@
+//! What differs between a claim and the passage that it is laid beside, and what that makes of the claim.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::align::Alignment;
+use super::frame;
+use super::meaning::{Link, is_negative_verb};
+use super::order;
+use super::token::{Kind, Token};
+use crate::lexicon::{DEGREE_ADVERBS, LIGHT_WORDS, TURNING_MODIFIERS, UNREALISED_VERBS};
+use crate::text::stem;
+
+/// What turns a claim against its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// One of the two alone has a negation.
+    Negation,
+    /// A word of opposite sense.
+    Opposite,
+    /// Another member of a class of which a thing is one only.
+    Exclusive,
+    /// Another quantifier.
+    Quantifier,
+    /// Another modal verb, or what is only possible or planned as a fact.
+    Modal,
+    /// Who does what to whom.
+    Exchanged,
+    /// The source denies it.
+    Denied,
+    /// The source does not believe it.
+    Disbelieved,
+    /// The source makes it a condition.
+    Condition,
+    /// The source asks it.
+    Question,
+    /// The source hopes for it.
+    Hope,
+}
+
+/// A difference: the words of the claim and of the passage that make it.
+#[derive(Clone, Copy, Debug)]
+pub struct Difference {
+    /// What it is.
+    pub turn: Turn,
+    /// The claim's word.
+    pub ours: Option<usize>,
+    /// The passage's word.
+    pub theirs: Option<usize>,
+}
+
+/// What came of laying a claim beside a passage.
+#[derive(Debug)]
+pub struct Judgement {
+    /// How many of the claim's words name something or count.
+    pub words: usize,
+    /// How many of them the passage has in the same place.
+    pub mapped: usize,
+    /// Those that it has not, without those that carry little.
+    pub missing: Vec<usize>,
+    /// What turns the claim.
+    pub turns: Vec<Difference>,
+    /// Whether something else differs that a reader can't pass over: a restriction dropped, another clause's subject.
+    pub is_barred: bool,
+}
+
+/// How many words may stand from a word that turns a statement to the word that it turns.
+const REACH: usize = 4;
+/// The most words of a phrase that the claim may leave out without a mark around it and without a preposition before it.
+const LOOSE: usize = 3;
+
+impl Judgement {
+    /// Whether the passage says the claim.
+    pub fn is_verified(&self) -> bool {
+        self.mapped > 0 && self.missing.is_empty() && self.turns.is_empty() && !self.is_barred
+    }
+}
+
+/// Compares a claim with a passage. `covered` are words of the claim that an item of it, found in the passage, answers for.
+pub fn judge(
+    claim: &[Token],
+    passage: &[Token],
+    alignment: &Alignment,
+    covered: &[bool],
+    is_question: bool,
+) -> Judgement {
+    let words = (0..claim.len()).filter(|&at| claim[at].is_content()).count();
+    let is_mapped = |at: usize| covered[at] || matches!(alignment.ours[at], Some((_, Link::Same)));
+    let mapped = (0..claim.len()).filter(|&at| claim[at].is_content() && is_mapped(at)).count();
+    let mut judge = Judge { claim, passage, alignment, covered, turns: Vec::new(), is_barred: false };
+    let mut missing = Vec::new();
+    for at in 0..claim.len() {
+        match alignment.ours[at] {
+            Some((theirs, link)) => judge.pair(at, theirs, link),
+            None if covered[at] => {}
+            None if claim[at].is_content() && !is_negative(&claim[at]) => {
+                if !is_light(&claim[at]) {
+                    missing.push(at);
+                }
+            }
+            None => judge.added(at),
+        }
+    }
+    judge.left_out(is_question);
+    let Judge { turns, is_barred, .. } = judge;
+    Judgement { words, mapped, missing, turns, is_barred }
+}
+
+struct Judge<'a> {
+    claim: &'a [Token],
+    passage: &'a [Token],
+    alignment: &'a Alignment,
+    covered: &'a [bool],
+    turns: Vec<Difference>,
+    is_barred: bool,
+}
+
+impl Judge<'_> {
+    fn turn(&mut self, turn: Turn, ours: Option<usize>, theirs: Option<usize>) {
+        self.turns.push(Difference { turn, ours, theirs });
+    }
+
+    /// A pair of words: what the two are to each other.
+    fn pair(&mut self, ours: usize, theirs: usize, link: Link) {
+        let both = (Some(ours), Some(theirs));
+        match link {
+            Link::Same => {
+                let is_passive = |tokens: &[Token], at: usize| order::is_passive(tokens, at);
+                if is_passive(self.claim, ours) != is_passive(self.passage, theirs) && self.claim[ours].is_past() {
+                    // `The rebels were killed` is not `The rebels killed`.
+                    let is_active = |tokens: &[Token], at: usize| tokens[at].is_past() && !is_passive(tokens, at);
+                    self.is_barred |= is_active(self.claim, ours) || is_active(self.passage, theirs);
+                }
+            }
+            Link::Opposite => self.turn(Turn::Opposite, both.0, both.1),
+            Link::Exclusive => self.turn(Turn::Exclusive, both.0, both.1),
+            // The figure's own check tells of it.
+            Link::Number => self.is_barred |= !self.covered[ours],
+            Link::Modal => match (self.claim[ours].modal(), self.passage[theirs].modal()) {
+                (Some("must"), Some("future")) | (Some("future"), Some("must")) => self.is_barred = true,
+                _ => self.turn(Turn::Modal, both.0, both.1),
+            },
+            Link::Quantifier => match (self.claim[ours].kind, self.passage[theirs].kind) {
+                (Kind::Quantifier("some" | "many"), Kind::Quantifier("some" | "many" | "most" | "all"))
+                | (Kind::Quantifier("only"), _)
+                | (_, Kind::Quantifier("only"))
+                | (Kind::Quantifier("all" | "most"), Kind::Quantifier("many")) => self.is_barred = true,
+                _ => self.turn(Turn::Quantifier, both.0, both.1),
+            },
+        }
+    }
+
+    /// A word that the claim alone has and that names nothing.
+    fn added(&mut self, at: usize) {
+        let token = &self.claim[at];
+        let target = target(self.claim, at);
+        let is_aligned = target.is_some_and(|target| self.alignment.ours[target].is_some());
+        match token.kind {
+            Kind::Negation if is_number_sign(self.claim, at) => {}
+            _ if is_negative(token) => match target {
+                Some(_) if is_aligned && !is_qualified(self.claim, at) => self.turn(Turn::Negation, Some(at), None),
+                _ => self.is_barred = true,
+            },
+            Kind::Modal("future") => {
+                let theirs = target.and_then(|target| self.alignment.ours[target]).map(|(theirs, _)| theirs);
+                self.is_barred |= theirs.is_none_or(|theirs| self.passage[theirs].is_past());
+            }
+            Kind::Modal(_) | Kind::Quantifier("all" | "most" | "only" | "few" | "many") => self.is_barred = true,
+            _ => {}
+        }
+    }
+
+    /// What the passage has and the claim has not.
+    fn left_out(&mut self, is_question: bool) {
+        let matched: Vec<usize> = (0..self.passage.len()).filter(|&at| self.is_anchor(at)).collect();
+        let (Some(&first), Some(&last)) = (matched.first(), matched.last()) else { return };
+        for two in matched.windows(2).filter(|two| two[1] > two[0] + 1) {
+            self.stretch(two[0], two[1]);
+        }
+        for two in matched.windows(2) {
+            let is_parted = self.passage[two[0] + 1..=two[1]].iter().any(|token| token.starts);
+            self.is_barred |= is_parted && !self.is_parted_in_claim(two[1]);
+        }
+        self.before(first);
+        self.after(last);
+        if let Some(framed) = frame::before(self.passage, first) {
+            match framed.turn {
+                Some(turn) if framed.is_sure => self.turn(turn, None, Some(framed.word)),
+                Some(_) => self.is_barred = true,
+                None => {}
+            }
+        }
+        if is_question {
+            self.turn(Turn::Question, None, Some(last));
+        }
+    }
+
+    /// Whether a word of the passage stands for one of the claim that says something.
+    fn is_anchor(&self, at: usize) -> bool {
+        let tells = |ours: usize| !matches!(self.claim[ours].kind, Kind::Function | Kind::Preposition);
+        self.alignment.theirs[at].is_some_and(tells)
+    }
+
+    /// Whether a part of its own begins in the claim with the word that stands for the passage's at `at`.
+    fn is_parted_in_claim(&self, at: usize) -> bool {
+        let Some(ours) = self.alignment.theirs[at] else { return false };
+        let before = self.claim[..=ours].iter().rev().take(REACH);
+        before.into_iter().any(|token| {
+            token.mark || matches!(token.folded.as_str(), "and" | "but" | "while" | "who" | "which" | "after" | "when")
+        })
+    }
+
+    /// The words of the passage between two that stand for words of the claim.
+    fn stretch(&mut self, from: usize, to: usize) {
+        let words: Vec<usize> = (from + 1..to).filter(|&at| self.alignment.theirs[at].is_none()).collect();
+        let is_marked = self.passage[from + 1].mark
+            && (self.passage[to].mark || words.last().is_some_and(|&at| self.passage[at + 1].mark));
+        for &at in &words {
+            self.dropped(at, to, is_marked);
+        }
+        let content =
+            words.iter().filter(|&&at| self.passage[at].is_content() && !is_degree(&self.passage[at])).count();
+        let first = &self.passage[from + 1];
+        let is_phrase = first.kind == Kind::Preposition && !first.starts;
+        let has_relative = words
+            .iter()
+            .any(|&at| matches!(self.passage[at].folded.as_str(), "who" | "which" | "whose" | "where" | "that"));
+        let is_loose = is_marked || (is_phrase || content <= LOOSE) && !has_relative;
+        self.is_barred |= !is_loose && content > 0;
+        let turns_it = |at: usize| TURNING_MODIFIERS.has(&self.passage[at].folded);
+        self.is_barred |= words.iter().any(|&at| !is_marked && turns_it(at));
+    }
+
+    /// One word that the claim leaves out, before the next one at `to` that it has.
+    fn dropped(&mut self, at: usize, to: usize, is_marked: bool) {
+        let token = &self.passage[at];
+        let target = target(self.passage, at);
+        let is_aligned = target.is_some_and(|target| self.alignment.theirs[target].is_some());
+        match token.kind {
+            Kind::Negation if is_number_sign(self.passage, at) => {}
+            _ if is_negative(token) => {
+                if is_aligned && !is_qualified(self.passage, at) {
+                    self.turn(Turn::Negation, None, Some(at));
+                } else if !is_marked {
+                    self.is_barred = true;
+                }
+            }
+            Kind::Modal("possible") if is_aligned && !is_marked => match token.folded.as_str() {
+                "can" => self.is_barred = true,
+                _ => self.turn(Turn::Modal, None, Some(at)),
+            },
+            Kind::Modal("future") if is_aligned && !is_marked => {
+                let ours = target.and_then(|target| self.alignment.theirs[target]);
+                match ours.is_some_and(|ours| self.claim[ours].is_past()) {
+                    true if token.folded != "would" => self.turn(Turn::Modal, None, Some(at)),
+                    true => self.is_barred = true,
+                    false => {}
+                }
+            }
+            Kind::Modal(_) if is_aligned && !is_marked => self.is_barred = true,
+            Kind::Quantifier("all") => {
+                let but = self.passage.get(at + 1).is_some_and(|next| next.folded == "but");
+                self.is_barred |= but && is_aligned;
+            }
+            Kind::Quantifier(_) if is_aligned && !is_marked => self.is_barred = true,
+            Kind::Content if !is_marked && to - at <= REACH => {
+                if let Some(turn) = frame::within(self.passage, at, to) {
+                    self.turn(turn, None, Some(at));
+                } else if is_unrealised(token) && self.passage[at + 1..to].iter().any(|token| token.folded == "to") {
+                    self.turn(Turn::Modal, None, Some(at));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What stands right before the first word of the passage that the claim has.
+    fn before(&mut self, first: usize) {
+        let Some(ours) = self.alignment.theirs[first] else { return };
+        let near = |tokens: &[Token], at: usize| -> Vec<Token> {
+            let start = (0..=at).rev().take(REACH).find(|&at| tokens[at].mark || tokens[at].starts);
+            let start = start.unwrap_or(at.saturating_sub(REACH - 1));
+            tokens[start..at].to_vec()
+        };
+        let (theirs, own) = (near(self.passage, first), near(self.claim, ours));
+        let leads =
+            |tokens: &[Token]| tokens.iter().rev().find(|token| token.kind != Kind::Function).map(|token| token.kind);
+        self.is_barred |= leads(&theirs) == Some(Kind::Preposition) && leads(&own) != Some(Kind::Preposition);
+        let start = first - theirs.len();
+        for at in start..first {
+            let token = &self.passage[at];
+            let is_own = own.iter().any(|own| own.folded == token.folded);
+            if is_negative(token) && !is_own && self.alignment.theirs[at].is_none() && !is_number_sign(self.passage, at)
+            {
+                match target(self.passage, at) {
+                    Some(target) if target <= first + 1 && !is_qualified(self.passage, at) => {
+                        self.turn(Turn::Negation, None, Some(at));
+                    }
+                    _ => self.is_barred = true,
+                }
+            }
+            let restricts = matches!(token.kind, Kind::Quantifier("most" | "some" | "few" | "only" | "many"));
+            self.is_barred |= !is_own && (restricts || TURNING_MODIFIERS.has(&token.folded));
+        }
+    }
+
+    /// What stands right after the last word of the passage that the claim has.
+    fn after(&mut self, last: usize) {
+        let next = self.passage[last + 1..].iter().take(2).take_while(|token| !token.starts);
+        self.is_barred |= next.into_iter().any(|token| {
+            matches!(token.folded.as_str(), "if" | "unless" | "except" | "until" | "only")
+                || token.kind == Kind::Negation && !token.mark
+        });
+    }
+}
+
+/// The word that a negation, a modal verb or a quantifier stands with: the next that names something, in the same clause.
+fn target(tokens: &[Token], at: usize) -> Option<usize> {
+    let reach = tokens.len().min(at + 1 + REACH);
+    (at + 1..reach)
+        .take_while(|&next| !tokens[next].mark && !tokens[next].starts)
+        .find(|&next| tokens[next].is_content())
+}
+
+/// Whether a negation says something else with the word after it (`not only`, `no doubt`).
+fn is_qualified(tokens: &[Token], at: usize) -> bool {
+    let is_qualifier = |token: &Token| {
+        matches!(
+            token.folded.as_str(),
+            "only"
+                | "just"
+                | "merely"
+                | "simply"
+                | "necessarily"
+                | "until"
+                | "till"
+                | "doubt"
+                | "matter"
+                | "least"
+                | "yet"
+                | "before"
+                | "because"
+                | "all"
+                | "every"
+                | "always"
+                | "more"
+                | "less"
+                | "fewer"
+                | "later"
+                | "fully"
+                | "entirely"
+                | "alone"
+                | "instead"
+                | "rather"
+        )
+    };
+    tokens[at + 1..].iter().take(2).take_while(|token| !token.mark).any(is_qualifier)
+}
+
+/// Whether a negation is the sign of a number (`No. 4`).
+fn is_number_sign(tokens: &[Token], at: usize) -> bool {
+    tokens[at].folded == "no"
+        && tokens.get(at + 1).is_some_and(|next| next.folded.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn is_negative(token: &Token) -> bool {
+    token.kind == Kind::Negation || token.kind == Kind::Content && is_negative_verb(token)
+}
+
+fn is_light(token: &Token) -> bool {
+    static STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| LIGHT_WORDS.iter().map(stem).collect());
+    !token.is_name && token.kind == Kind::Content && (token.stems().any(|own| STEMS.contains(own)) || is_degree(token))
+}
+
+/// Whether a word says that what follows is meant, tried or awaited.
+fn is_unrealised(token: &Token) -> bool {
+    static STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| UNREALISED_VERBS.iter().map(stem).collect());
+    token.stems().any(|own| STEMS.contains(own))
+}
+
+fn is_degree(token: &Token) -> bool {
+    DEGREE_ADVERBS.has(&token.folded)
+}

@@ -1,0 +1,359 @@
+//! What comes of each figure of a claim.
+
+use super::decide::{Candidate, Decision, decide};
+use super::search::{Found, search};
+use super::sentence::{self, SameSentence};
+use super::{Claim, FigureFault, HedgeFault, how};
+use crate::figures::{self, Agreement, Figure, Kind, Mode, Unit, Value};
+use crate::markup::{Force, Stance, UnitKind};
+use crate::sources::SourceId;
+use crate::statements::Statement;
+use crate::text::Span;
+use crate::verify::check::{Evidence, Verdict};
+use crate::verify::cover::Cover;
+use crate::verify::passage::Wanted;
+use crate::verify::{Context, deduction, derivation, relative};
+
+/// What came of a figure.
+pub struct Answer {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What the sources say, the best first.
+    pub evidence: Vec<Evidence>,
+    /// How it was decided, in one line for people.
+    pub how: String,
+    /// The words beside the figure that are wrong with it.
+    beside: Option<Span>,
+}
+
+impl Answer {
+    fn new(verdict: Verdict, evidence: Option<Evidence>, how: String) -> Self {
+        Self { verdict, evidence: evidence.into_iter().collect(), how, beside: None }
+    }
+
+    fn fault(fault: FigureFault, evidence: Option<Evidence>) -> Self {
+        Self::new(Verdict::Figure(fault), evidence, String::new())
+    }
+
+    /// The words of a claim that the answer is about: those of the figure, with what is wrong beside it.
+    pub fn blamed(&self, figure: &Figure) -> Span {
+        self.beside.map_or(figure.span, |words| words.cover(figure.span))
+    }
+}
+
+/// Holds every figure of a claim against its sources: what covers it, and what came of it.
+pub fn all(cx: &Context<'_>, claim: &Claim<'_>) -> Vec<(Cover, Answer)> {
+    let covers: Vec<Cover> = claim.figures.iter().map(|figure| cx.cover(claim.unit, figure.span)).collect();
+    let same = same_sentences(cx, claim, &covers);
+    let asked = |at: usize| Asked { cx, claim, at, cover: &covers[at], same: &same };
+    let outcomes: Vec<Outcome<'_>> = (0..claim.figures.len()).map(|at| asked(at).outcome()).collect();
+    let answers: Vec<Answer> = (0..claim.figures.len()).map(|at| asked(at).answer(&outcomes)).collect();
+    covers.into_iter().zip(answers).collect()
+}
+
+fn same_sentences<'a>(cx: &Context<'a>, claim: &Claim<'_>, covers: &[Cover]) -> Vec<(SourceId, Vec<SameSentence<'a>>)> {
+    let mut sources: Vec<SourceId> = covers.iter().flat_map(Cover::sources).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let text = claim.unit.prose.text();
+    let wanted = Wanted::new(text, claim.said);
+    let of =
+        |source| Some((source, sentence::same_sentences(text, &wanted, &claim.figures, cx.library.article(source)?)));
+    sources.into_iter().filter_map(of).collect()
+}
+
+/// What the sources have for a figure, before the figures of the claim are placed together.
+enum Outcome<'a> {
+    /// A `calc` says how it was worked out: how, or what is wrong with it.
+    Calc(Result<String, derivation::Underived>),
+    /// What the statements of the sources come to.
+    Decided(Decision<'a>, Vec<(SourceId, Found<'a>)>),
+}
+
+/// A figure and the sources that it is held against.
+struct Asked<'a, 'c> {
+    cx: &'a Context<'a>,
+    claim: &'c Claim<'c>,
+    at: usize,
+    cover: &'c Cover,
+    /// For each covering source, the sentences that say all that the claim says.
+    same: &'c [(SourceId, Vec<SameSentence<'a>>)],
+}
+
+impl<'a> Asked<'a, '_> {
+    fn figure(&self) -> &Figure {
+        &self.claim.figures[self.at]
+    }
+
+    fn statement(&self) -> &Statement {
+        &self.claim.statements[self.at]
+    }
+
+    fn outcome(&self) -> Outcome<'a> {
+        if let Some(result) = derivation::check(self.cx, self.claim.unit, self.figure(), self.cover) {
+            return Outcome::Calc(result);
+        }
+        let found: Vec<(SourceId, Found<'a>)> =
+            self.cover.sources().into_iter().map(|source| (source, self.search(source))).collect();
+        let values: Vec<Candidate<'a>> = found.iter().flat_map(|(_, found)| found.values.iter().copied()).collect();
+        let rivals: Vec<Candidate<'a>> = found.iter().flat_map(|(_, found)| found.rivals.iter().copied()).collect();
+        Outcome::Decided(decide(&values, &rivals), found)
+    }
+
+    fn search(&self, source: SourceId) -> Found<'a> {
+        let article = self.cx.library.article(source);
+        let same = self.same.iter().find(|(other, _)| *other == source).map_or(&[][..], |(_, same)| same.as_slice());
+        article.map_or_else(Found::default, |article| search(self.claim, self.at, source, article, same))
+    }
+
+    fn answer(&self, outcomes: &[Outcome<'a>]) -> Answer {
+        let (decision, found) = match &outcomes[self.at] {
+            Outcome::Calc(Ok(how)) => return Answer::new(Verdict::Verified, None, how.clone()),
+            Outcome::Calc(Err(why)) => return Answer::fault(FigureFault::Derivation(why.clone()), None),
+            Outcome::Decided(decision, found) => (*decision, found),
+        };
+        if let Some(answer) = self.as_period(decision, outcomes) {
+            return answer;
+        }
+        if !self.cover.convicts() {
+            return self.mentioned(decision);
+        }
+        match decision {
+            Decision::Verified(found_here) => {
+                self.conflict(found_here, found).unwrap_or_else(|| self.verified(&found_here))
+            }
+            Decision::Hedge(found) => self.hedge(&found),
+            Decision::Mismatch(rival) => Answer::fault(FigureFault::Mismatch, Some(evidence(&rival))),
+            Decision::Turned(found) => self.turned(&found),
+            Decision::Context(found) => Answer::fault(FigureFault::Context, Some(evidence(&found))),
+            Decision::Unit(found) => self.unit(&found),
+            Decision::Unconfirmed(found) | Decision::OtherTime(found) => self.unconfirmed(&found),
+            Decision::Missing => self.missing(found),
+        }
+    }
+
+    /// The answer for a date that is the period of another figure of the claim: it is judged with that one.
+    fn as_period(&self, decision: Decision<'a>, outcomes: &[Outcome<'a>]) -> Option<Answer> {
+        let figure = self.figure();
+        if figure.kind != Kind::Date {
+            return None;
+        }
+        let is_of = |statement: &Statement| statement.when.words.iter().any(|words| words.overlaps(figure.span));
+        let of = self.claim.statements.iter().enumerate().filter(|&(at, statement)| at != self.at && is_of(statement));
+        for (at, _) in of {
+            match &outcomes[at] {
+                Outcome::Decided(Decision::Verified(main) | Decision::Hedge(main), _) => {
+                    let when = main.stated.statement.when.words.first().copied();
+                    let span = when.unwrap_or(main.stated.statement.sentence);
+                    let how = how::read_as(figure);
+                    return Some(Answer::new(Verdict::Verified, Some(Evidence { span, ..evidence(main) }), how));
+                }
+                Outcome::Decided(Decision::OtherTime(main), _) if self.cover.convicts() => {
+                    let when = main.stated.statement.when.words.first().copied()?;
+                    if matches!(decision, Decision::Verified(_)) {
+                        continue;
+                    }
+                    return Some(Answer::fault(FigureFault::Mismatch, Some(Evidence { span: when, ..evidence(main) })));
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The answer where the citations only mention the sources, or stand for other words.
+    fn mentioned(&self, decision: Decision<'a>) -> Answer {
+        match decision {
+            Decision::Verified(found) => self.verified(&found),
+            Decision::Missing | Decision::Mismatch(_) | Decision::Unit(_) => match self.declared_date() {
+                _ if self.cover.is_partial => self.unverifiable(),
+                Some(answer) => answer,
+                None if self.needs_source() => Answer::fault(FigureFault::Uncited, self.elsewhere()),
+                None => self.unasked("no source has to bear it out"),
+            },
+            Decision::Hedge(found)
+            | Decision::Turned(found)
+            | Decision::OtherTime(found)
+            | Decision::Context(found)
+            | Decision::Unconfirmed(found) => self.unconfirmed(&found),
+        }
+    }
+
+    fn verified(&self, found: &Candidate<'_>) -> Answer {
+        let how = how::verified(self.cx.library, self.claim, self.figure(), found);
+        Answer::new(Verdict::Verified, Some(evidence(found)), how)
+    }
+
+    fn unconfirmed(&self, found: &Candidate<'_>) -> Answer {
+        let how = how::unconfirmed(self.cx.library, self.claim, self.at, found);
+        Answer::new(Verdict::Unconfirmed, Some(evidence(found)), how)
+    }
+
+    fn unasked(&self, why: &str) -> Answer {
+        Answer::new(Verdict::Unasked, None, how::unasked(self.figure(), why))
+    }
+
+    fn unverifiable(&self) -> Answer {
+        let how = how::unasked(self.figure(), "a source that is cited for it can't be read");
+        Answer::new(Verdict::Unverifiable, None, how)
+    }
+
+    fn turned(&self, found: &Candidate<'_>) -> Answer {
+        let theirs = &found.stated.statement;
+        let event = theirs.event.words.first().copied().filter(|_| !theirs.event.is_inherited);
+        let span = event.map_or(theirs.figure.span, |event| event.cover(theirs.figure.span));
+        let mut answer = Answer::fault(FigureFault::Direction, Some(Evidence { span, ..evidence(found) }));
+        let ours = self.statement();
+        answer.beside = ours.event.words.first().copied().filter(|_| !ours.event.is_inherited);
+        answer
+    }
+
+    fn unit(&self, found: &Candidate<'_>) -> Answer {
+        let theirs = &found.stated.statement.figure;
+        match &theirs.per {
+            Some(rate) if self.figure().is_paid_otherwise(theirs) => {
+                let span = rate.span.cover(theirs.span);
+                let mut answer = Answer::fault(FigureFault::Rate, Some(Evidence { span, ..evidence(found) }));
+                answer.beside = self.figure().per.as_ref().map(|rate| rate.span);
+                answer
+            }
+            _ => Answer::fault(FigureFault::Unit, Some(evidence(found))),
+        }
+    }
+
+    fn hedge(&self, found: &Candidate<'_>) -> Answer {
+        let fault = match found.agreement {
+            Agreement::HedgeDropped => HedgeFault::Dropped,
+            Agreement::HedgeTurned => HedgeFault::TurnedRound,
+            Agreement::Unmarked => HedgeFault::Unmarked,
+            _ => HedgeFault::Invented,
+        };
+        let theirs = &found.stated.statement.figure;
+        let span = theirs.hedge_span.map_or(theirs.span, |hedge| hedge.cover(theirs.span));
+        let mut answer = Answer::fault(FigureFault::Hedge(fault), Some(Evidence { span, ..evidence(found) }));
+        if matches!(fault, HedgeFault::Invented | HedgeFault::TurnedRound) {
+            answer.beside = self.figure().hedge_span;
+        }
+        answer
+    }
+
+    /// The answer where one source has the figure, and another one that is cited for the same claim gives the very same thing
+    /// another figure.
+    fn conflict(&self, agreeing: Candidate<'a>, found: &[(SourceId, Found<'a>)]) -> Option<Answer> {
+        let supports = |source: SourceId| {
+            self.cover.cited.iter().any(|cited| cited.source == source && cited.stance == Stance::Supports)
+        };
+        let contradicts = |(source, found): &(SourceId, Found<'a>)| {
+            let is_other = *source != agreeing.source && supports(*source) && found.values.is_empty();
+            found.rivals.first().copied().filter(|_| is_other && self.is_telling())
+        };
+        let other = found.iter().find_map(contradicts)?;
+        let article = self.cx.library.article(other.source)?;
+        let span = other.stated.statement.figure.span;
+        let place = article.paragraph_at(span.start) + 1;
+        let key = &self.cx.library.source(other.source).key;
+        let other = format!("“{}” in ¶ {place} of {key}", &article.text()[span]);
+        Some(Answer::fault(FigureFault::Conflict { other }, Some(evidence(&agreeing))))
+    }
+
+    /// The answer for a figure that no covering source has.
+    fn missing(&self, found: &[(SourceId, Found<'a>)]) -> Answer {
+        if self.cover.is_partial {
+            return self.unverifiable();
+        }
+        if let Some(answer) = self.declared_date() {
+            return answer;
+        }
+        if self.is_vague() {
+            return self.unasked("it says no number");
+        }
+        if let Some((deduction, passage)) = deduction::find(self.cx, self.claim, self.at, self.cover) {
+            return Answer::fault(FigureFault::Derived(deduction), Some(passage));
+        }
+        // A reader counts what a source lists, and says how long and how many times.
+        if self.is_readers_own() {
+            return Answer::new(
+                Verdict::Unconfirmed,
+                None,
+                how::unasked(self.figure(), "no source has it; a reader may work it out"),
+            );
+        }
+        match self.elsewhere() {
+            Some(evidence) => Answer::fault(FigureFault::Misattributed, Some(evidence)),
+            None => {
+                let nearest = found.iter().filter_map(|(_, found)| found.nearest.as_ref());
+                let nearest = nearest.max_by_key(|nearest| nearest.fits.agreed);
+                Answer::fault(FigureFault::NotFound, nearest.map(evidence))
+            }
+        }
+    }
+
+    /// Another known source that says the same with this figure.
+    fn elsewhere(&self) -> Option<Evidence> {
+        const MOST: usize = 6;
+        let covering = self.cover.sources();
+        let words = self.claim.said.words.iter().map(|word| word.folded.as_str());
+        let telling = words.filter(|word| !crate::text::is_function_word(word));
+        let sources = self.cx.library.with_most(&telling.collect::<Vec<_>>(), MOST);
+        let others = sources.into_iter().filter(|source| !covering.contains(source));
+        let says = |source| {
+            let found = self.search(source);
+            let mut values = found.values.into_iter();
+            values.find(|value| value.agreement.supports() && value.fits.all() && value.fits.agreed > 1)
+        };
+        others.into_iter().find_map(says).map(|found| evidence(&found))
+    }
+
+    /// Whether a reader gets it from what the source says: a small number in words, a ratio.
+    fn is_readers_own(&self) -> bool {
+        let figure = self.figure();
+        figure.kind == Kind::Multiple || self.is_small() && self.is_in_words()
+    }
+
+    /// Whether it is a number of things that can be counted on sight.
+    fn is_small(&self) -> bool {
+        const COUNTED_ON_SIGHT: i64 = 10;
+        let figure = self.figure();
+        matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= COUNTED_ON_SIGHT))
+            && matches!(figure.unit, Unit::None | Unit::Counted(_) | Unit::Measure(_))
+    }
+
+    fn is_in_words(&self) -> bool {
+        !self.claim.unit.prose.text()[self.figure().span].contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether it says no number: `dozens`, `hundreds`.
+    fn is_vague(&self) -> bool {
+        self.figure().kind == Kind::Number && matches!(self.figure().value, Value::Range(..)) && self.is_in_words()
+    }
+
+    /// How a date follows from the one that a covering source is declared with.
+    fn declared_date(&self) -> Option<Answer> {
+        let why = self.cover.sources().into_iter().find_map(|source| {
+            let meta = &self.cx.library.source(source).meta;
+            let dates = meta.date.as_deref().map(|date| figures::read(date, Mode::Source)).unwrap_or_default();
+            if dates.iter().any(|date| figures::compare(self.figure(), date).supports()) {
+                return Some("the source's own date".to_owned());
+            }
+            relative::resolve(self.figure(), self.cx.library.article(source)?, meta)
+        })?;
+        Some(Answer::new(Verdict::Verified, None, how::unasked(self.figure(), &why)))
+    }
+
+    /// Whether a figure says enough to be of something else: not a date, not a small number.
+    fn is_telling(&self) -> bool {
+        !(self.is_small() && self.is_in_words())
+            && !matches!(self.figure().kind, Kind::Date | Kind::Time | Kind::Ordinal | Kind::Score | Kind::Range)
+    }
+
+    /// Whether a figure must come from somewhere: not a heading's, no date, no small number.
+    fn needs_source(&self) -> bool {
+        let is_cited_nowhere = self.cover.is_empty() || self.cover.force == Force::Borrowed;
+        self.claim.unit.kind != UnitKind::Heading && is_cited_nowhere && self.is_telling()
+    }
+}
+
+/// Where a candidate's figure stands.
+fn evidence(found: &Candidate<'_>) -> Evidence {
+    Evidence { source: found.source, span: found.stated.statement.figure.span, score: 1.0 }
+}

@@ -1,0 +1,213 @@
+//! What comes of a claim's figure: the table of the decisions, first row that holds.
+
+use super::roles::Fits;
+use crate::figures::Agreement;
+use crate::sources::{SourceId, Stated};
+
+/// A statement of a source beside a claim's figure.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate<'a> {
+    /// The source.
+    pub source: SourceId,
+    /// The statement.
+    pub stated: &'a Stated,
+    /// How its value stands to the claim's.
+    pub agreement: Agreement,
+    /// How its roles stand to the claim's.
+    pub fits: Fits,
+    /// Whether its figure stands in the place of the claim's, in a sentence that says all the rest of the claim.
+    pub is_in_place: bool,
+    /// Whether the source itself tells it apart from what the claim names.
+    pub is_told_apart: bool,
+}
+
+impl Candidate<'_> {
+    fn is_rejected(&self) -> bool {
+        self.stated.statement.rejected.is_some()
+    }
+
+    /// Whether no role is known to be another.
+    fn is_open(&self) -> bool {
+        !self.fits.is_turned() && !self.fits.is_of_other_time() && !self.is_told_apart
+    }
+
+    /// The better the greater: everything agrees, nothing contradicts, the more words the better, the nearer the value.
+    fn rank(&self) -> (bool, bool, bool, usize, bool, bool, u8) {
+        (
+            !self.is_rejected(),
+            self.fits.all(),
+            self.is_open(),
+            self.fits.agreed,
+            !self.fits.event_unsaid,
+            self.stated.statement.figure.within.is_none(),
+            u8::MAX - self.agreement.rank(),
+        )
+    }
+}
+
+/// What comes of a figure, with the statement that decides it.
+#[derive(Clone, Copy, Debug)]
+pub enum Decision<'a> {
+    /// The source says this.
+    Verified(Candidate<'a>),
+    /// The source says this, hedged otherwise.
+    Hedge(Candidate<'a>),
+    /// The value is there; whether it is said of the same thing was not established.
+    Unconfirmed(Candidate<'a>),
+    /// The source says this very thing with another figure.
+    Mismatch(Candidate<'a>),
+    /// The source has this value with another direction or relation.
+    Turned(Candidate<'a>),
+    /// The source has this value of the same thing, of another time.
+    OtherTime(Candidate<'a>),
+    /// The source has the value of something that it tells apart from what the claim names.
+    Context(Candidate<'a>),
+    /// The source has the number of the same thing, of another unit, magnitude or kind.
+    Unit(Candidate<'a>),
+    /// No statement has the value.
+    Missing,
+}
+
+/// Decides. `values` have the claim's value in some way; `rivals` have another value and agree in every role that the claim
+/// names.
+pub fn decide<'a>(values: &[Candidate<'a>], rivals: &[Candidate<'a>]) -> Decision<'a> {
+    let best =
+        |among: &dyn Fn(&&Candidate<'a>) -> bool| values.iter().filter(among).max_by_key(|found| found.rank()).copied();
+    // The sentence that says all the rest is the surest of what the figure is of.
+    let in_place = |found: &&Candidate<'a>| found.is_in_place && !found.is_rejected();
+    if let Some(rival) = rivals.iter().find(in_place).filter(|_| !values.iter().any(|found| found.is_in_place)) {
+        return Decision::Mismatch(*rival);
+    }
+    let supporting = best(&|found| found.agreement.supports());
+    let hedged = best(&|found| found.agreement != Agreement::Unit && !found.agreement.supports());
+    if let Some(found) = supporting.filter(|found| found.fits.all() && !found.is_rejected() && !found.is_told_apart) {
+        return Decision::Verified(found);
+    }
+    if let Some(found) = hedged.filter(|found| found.fits.all() && !found.is_rejected()) {
+        return Decision::Hedge(found);
+    }
+    let rival = rivals.iter().filter(|rival| !rival.is_rejected()).max_by_key(|rival| rival.fits.agreed).copied();
+    let Some(found) = best(&|found| found.agreement != Agreement::Unit) else {
+        let unit = best(&|found| found.fits.words());
+        return match (unit, rival) {
+            (Some(unit), _) => Decision::Unit(unit),
+            (None, Some(rival)) => Decision::Mismatch(rival),
+            (None, None) => Decision::Missing,
+        };
+    };
+    let is_same_but = |found: &Candidate<'_>| found.fits.words() && !found.is_told_apart && !found.is_rejected();
+    if found.fits.is_turned() && is_same_but(&found) && !found.fits.is_of_other_time() {
+        return Decision::Turned(found);
+    }
+    match rival {
+        Some(rival) => Decision::Mismatch(rival),
+        None if found.is_open() => Decision::Unconfirmed(found),
+        None if found.fits.is_of_other_time() && is_same_but(&found) => Decision::OtherTime(found),
+        None if found.is_told_apart => Decision::Context(found),
+        None => Decision::Unconfirmed(found),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::{Article, Format, Library, Meta, Source, Unreadable};
+    use crate::verify::figure::roles::Fit;
+
+    /// A statement beside a claim's figure: how its value and its roles stand to the claim's.
+    #[derive(Clone, Copy)]
+    struct Beside {
+        agreement: Agreement,
+        fits: Fits,
+        is_told_apart: bool,
+    }
+
+    const ALL: Fits = Fits {
+        telling: 2,
+        agreed: 2,
+        names_event: false,
+        event_unsaid: false,
+        when: None,
+        relation: None,
+        direction: None,
+    };
+    const SOME: Fits = Fits { agreed: 1, ..ALL };
+
+    fn beside(agreement: Agreement, fits: Fits) -> Beside {
+        Beside { agreement, fits, is_told_apart: false }
+    }
+
+    /// Holds the decision against what is expected. `rivals` is how many other figures of the very same thing there are.
+    fn check(values: &[Beside], rivals: usize, expected: &str) {
+        let article = Article::of_text("Dues came to 12 crowns.", Format::Text);
+        let stated = &article.statements().all()[0];
+        let (article_id, meta) = (Err(Unreadable(String::new())), Meta::default());
+        let declared = Source { key: "dues".to_owned(), path: "dues.txt".to_owned(), meta, article: article_id };
+        let source = Library::default().declare(declared);
+        let candidate = |beside: &Beside| Candidate {
+            source,
+            stated,
+            agreement: beside.agreement,
+            fits: beside.fits,
+            is_in_place: false,
+            is_told_apart: beside.is_told_apart,
+        };
+        let values: Vec<Candidate<'_>> = values.iter().map(candidate).collect();
+        let rivals = vec![candidate(&beside(Agreement::Different, ALL)); rivals];
+        let decision = match decide(&values, &rivals) {
+            Decision::Verified(_) => "verified",
+            Decision::Hedge(_) => "hedge",
+            Decision::Unconfirmed(_) => "unconfirmed",
+            Decision::Mismatch(_) => "mismatch",
+            Decision::Turned(_) => "turned",
+            Decision::OtherTime(_) => "other time",
+            Decision::Context(_) => "context",
+            Decision::Unit(_) => "unit",
+            Decision::Missing => "missing",
+        };
+        assert_eq!(decision, expected);
+    }
+
+    #[test]
+    fn a_value_that_has_every_role_is_verified() {
+        check(&[beside(Agreement::Equal, ALL)], 0, "verified");
+        check(&[beside(Agreement::Rounded, ALL), beside(Agreement::Equal, SOME)], 1, "verified");
+        check(&[beside(Agreement::HedgeDropped, ALL)], 0, "hedge");
+    }
+
+    #[test]
+    fn a_role_that_is_unsaid_leaves_it_open_unless_another_figure_has_all() {
+        check(&[beside(Agreement::Equal, SOME)], 0, "unconfirmed");
+        check(&[beside(Agreement::Equal, SOME)], 1, "mismatch");
+        let unsaid = Fits { when: Some(Fit::Unsaid), ..ALL };
+        check(&[beside(Agreement::Equal, unsaid)], 0, "unconfirmed");
+    }
+
+    #[test]
+    fn another_direction_or_relation_is_told() {
+        let turned = Fits { direction: Some(Fit::Contradicts), ..ALL };
+        check(&[beside(Agreement::Equal, turned)], 0, "turned");
+        check(&[beside(Agreement::Equal, Fits { agreed: 1, ..turned })], 0, "unconfirmed");
+    }
+
+    #[test]
+    fn another_time_is_the_dates_fault() {
+        let other = Fits { when: Some(Fit::Contradicts), ..ALL };
+        check(&[beside(Agreement::Equal, other)], 0, "other time");
+        check(&[beside(Agreement::Equal, other)], 1, "mismatch");
+    }
+
+    #[test]
+    fn what_the_source_tells_apart_is_of_something_else() {
+        check(&[Beside { is_told_apart: true, ..beside(Agreement::Equal, SOME) }], 0, "context");
+        check(&[Beside { is_told_apart: true, ..beside(Agreement::Equal, SOME) }], 1, "mismatch");
+    }
+
+    #[test]
+    fn a_value_that_is_nowhere_is_missing_or_another() {
+        check(&[], 0, "missing");
+        check(&[], 1, "mismatch");
+        check(&[beside(Agreement::Unit, ALL)], 0, "unit");
+        check(&[beside(Agreement::Unit, SOME)], 0, "missing");
+    }
+}

@@ -1,0 +1,288 @@
+//! How what a claim says of a figure stands to what a source says of one.
+//!
+//! A role that a claim names *agrees* with a source's statement if the statement has all its words, after inflection and
+//! general synonyms; for a date, if one date holds the other. A role *contradicts* if the two fillers can be compared and
+//! exclude each other: two directions, two relations, two periods, or two fillers by which the source itself tells figures
+//! apart. Any other pair is unknown, and unknown contradicts nothing.
+
+use super::super::said::{Said, Word};
+use crate::figures::{Agreement, Figure, Value, compare};
+use crate::lexicon;
+use crate::sources::{Article, Stated, StemId};
+use crate::statements::{Direction, Filler, Relation, Statement};
+use crate::text::Span;
+
+/// How one role of a claim stands to a statement of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// The statement has it.
+    Agrees,
+    /// The statement does not say.
+    Unsaid,
+    /// The statement says another.
+    Contradicts,
+}
+
+/// How all roles that a claim names stand to a statement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fits {
+    /// How many words of the event and the subject the claim names that tell something.
+    pub telling: usize,
+    /// How many of them the statement has.
+    pub agreed: usize,
+    /// Whether the claim names an event.
+    pub names_event: bool,
+    /// Whether the event is unsaid.
+    pub event_unsaid: bool,
+    /// The period.
+    pub when: Option<Fit>,
+    /// The relation.
+    pub relation: Option<Fit>,
+    /// The direction.
+    pub direction: Option<Fit>,
+}
+
+impl Fits {
+    /// Those of a figure that stands in the place of the claim's, in a sentence that says all the rest.
+    pub const SAME_SENTENCE: Self = Self {
+        telling: 1,
+        agreed: 1,
+        names_event: false,
+        event_unsaid: false,
+        when: None,
+        relation: None,
+        direction: None,
+    };
+
+    /// Whether the statement has every role that the claim names.
+    pub fn all(&self) -> bool {
+        self.words() && self.agrees_beside(self.when) && !self.is_turned() && self.direction != Some(Fit::Unsaid)
+    }
+
+    /// Whether the claim names an event or a subject, and the statement has every word of them.
+    pub fn words(&self) -> bool {
+        (self.telling > 0 || self.names_event) && self.agreed == self.telling && !self.event_unsaid
+    }
+
+    /// Whether the direction or the relation is another.
+    pub fn is_turned(&self) -> bool {
+        self.direction == Some(Fit::Contradicts) || self.relation == Some(Fit::Contradicts)
+    }
+
+    /// Whether the period is another.
+    pub fn is_of_other_time(&self) -> bool {
+        self.when == Some(Fit::Contradicts)
+    }
+
+    fn agrees_beside(&self, fit: Option<Fit>) -> bool {
+        fit.is_none_or(|fit| fit == Fit::Agrees)
+    }
+}
+
+/// A word that a claim says of its figure, as an article knows it.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Where the claim has it, in bytes of the unit's prose.
+    pub span: Span,
+    /// The stems of the article that say the same, ascending; none if it has no such word.
+    pub stems: Vec<StemId>,
+    /// Whether the statement may leave it out: `rate`, `total`.
+    is_generic: bool,
+}
+
+/// What a claim says of one of its figures, in the words of one article.
+#[derive(Clone, Debug)]
+pub struct ClaimRoles<'a> {
+    statement: &'a Statement,
+    /// The words of the event.
+    pub event: Vec<Asked>,
+    /// The words of the measure, of what is counted, of who and of where, each once.
+    pub subject: Vec<Asked>,
+    /// The words of the period, where they are no date.
+    when: Vec<Asked>,
+}
+
+impl<'a> ClaimRoles<'a> {
+    /// Reads what a claim says of a figure. `figures` are all figures of the claim: their words are no one's role.
+    pub fn new(statement: &'a Statement, said: &Said, figures: &[Figure], article: &Article) -> Self {
+        let is_figure = |word: &&Word| figures.iter().any(|figure| figure.span.overlaps(word.span));
+        let words = |fillers: &[&Filler]| {
+            let mut asked: Vec<Asked> = Vec::new();
+            for span in fillers.iter().flat_map(|filler| &filler.words) {
+                let from = said.words.partition_point(|word| word.span.start < span.start);
+                let within = said.words[from..].iter().take_while(|word| word.span.end <= span.end);
+                for word in within.filter(|word| !is_figure(word)) {
+                    if let Some(stem) = &word.stem
+                        && asked.iter().all(|other| other.span != word.span)
+                    {
+                        asked.push(Asked::new(word, stem, article));
+                    }
+                }
+            }
+            asked
+        };
+        let event = words(&[&statement.event]);
+        let mut subject = words(&[&statement.measure, &statement.counted, &statement.who, &statement.place]);
+        subject.retain(|word| event.iter().all(|other| other.span != word.span));
+        let when = if statement.periods.is_empty() { words(&[&statement.when]) } else { Vec::new() };
+        Self { statement, event, subject, when }
+    }
+
+    /// The words of event and subject that tell what the figure is of.
+    pub fn telling(&self) -> impl Iterator<Item = &Asked> {
+        self.event.iter().chain(&self.subject).filter(|word| !word.is_generic)
+    }
+
+    /// The word by which the fewest statements can be found; `None` if the article lacks one of the telling words, or there is
+    /// none.
+    pub fn rarest(&self, article: &Article) -> Option<&Asked> {
+        let statements = article.statements();
+        let count = |word: &Asked| word.stems.iter().map(|&stem| statements.count(stem)).sum::<usize>();
+        self.subject
+            .iter()
+            .filter(|word| !word.is_generic)
+            .min_by_key(|word| count(word))
+            .filter(|word| count(word) > 0)
+    }
+
+    /// The word that the article has by which the fewest statements can be found; `None` if it has none of them.
+    pub fn rarest_known(&self, article: &Article) -> Option<&Asked> {
+        let statements = article.statements();
+        let count = |word: &Asked| word.stems.iter().map(|&stem| statements.count(stem)).sum::<usize>();
+        self.telling().filter(|word| count(word) > 0).min_by_key(|word| count(word))
+    }
+
+    /// How these roles stand to a statement of the article.
+    pub fn fits(&self, stated: &Stated) -> Fits {
+        let ours = self.statement;
+        let theirs = &stated.statement;
+        let direction = compare_closed(ours.direction, theirs.direction);
+        let is_change = direction == Some(Fit::Agrees);
+        let has = |word: &&Asked| word.stems.iter().any(|&stem| stated.has(stem));
+        let telling = self.subject.iter().filter(|word| !word.is_generic);
+        let agreed = telling.clone().filter(has).count();
+        // A rise is a rise, whatever the verb.
+        let event_agrees = self.event.is_empty() || is_change || self.event.iter().any(|word| has(&word));
+        Fits {
+            telling: telling.count(),
+            agreed,
+            names_event: !self.event.is_empty(),
+            event_unsaid: !event_agrees,
+            when: self.when_fits(stated),
+            relation: relation(ours.relation, theirs.relation),
+            direction,
+        }
+    }
+
+    /// The words that a statement does not have.
+    pub fn missing(&self, stated: &Stated) -> Vec<Span> {
+        let has = |word: &Asked| word.stems.iter().any(|&stem| stated.has(stem));
+        let mut missing: Vec<Span> = self.telling().filter(|word| !has(word)).map(|word| word.span).collect();
+        missing.extend(self.when.iter().filter(|word| !has_when(word, stated)).map(|word| word.span));
+        missing
+    }
+
+    fn when_fits(&self, stated: &Stated) -> Option<Fit> {
+        let ours = &self.statement.periods;
+        if ours.is_empty() {
+            if self.when.is_empty() {
+                return None;
+            }
+            let is_there = self.when.iter().all(|word| has_when(word, stated));
+            return Some(if is_there { Fit::Agrees } else { Fit::Unsaid });
+        }
+        let theirs = &stated.statement.periods;
+        if theirs.is_empty() {
+            return Some(Fit::Unsaid);
+        }
+        let agree = |a: &Value, b: &Value| {
+            let is_within = |a, b| matches!(compare(&dated(a), &dated(b)), Agreement::Equal | Agreement::Contained);
+            is_within(a, b) || is_within(b, a)
+        };
+        let holds = ours.iter().all(|a| theirs.iter().any(|b| agree(a, b)));
+        let other = ours.iter().any(|a| theirs.iter().all(|b| exclude(a, b)));
+        Some(match (holds, other) {
+            (true, _) => Fit::Agrees,
+            (false, true) => Fit::Contradicts,
+            (false, false) => Fit::Unsaid,
+        })
+    }
+}
+
+fn has_when(word: &Asked, stated: &Stated) -> bool {
+    word.stems.iter().any(|&stem| stated.when.binary_search(&stem).is_ok() || stated.has(stem))
+}
+
+impl Asked {
+    fn new(word: &Word, own: &str, article: &Article) -> Self {
+        let forms = article.forms();
+        let mut stems: Vec<StemId> = Vec::new();
+        let mut put = |stem: &str| stems.extend(forms.find(stem));
+        put(own);
+        stems.sort_unstable();
+        stems.dedup();
+        Self { span: word.span, stems, is_generic: lexicon::GENERIC_NOUNS.has(&word.folded) }
+    }
+}
+
+fn compare_closed(ours: Option<Direction>, theirs: Option<Direction>) -> Option<Fit> {
+    Some(match (ours?, theirs) {
+        (_, None) => Fit::Unsaid,
+        (a, Some(b)) if a == b => Fit::Agrees,
+        _ => Fit::Contradicts,
+    })
+}
+
+/// A level is reached by a change, so `to` and `level` agree. A share, a place and a rate per so many are told by their
+/// unit; they contradict nothing.
+fn relation(ours: Option<Relation>, theirs: Option<Relation>) -> Option<Fit> {
+    use Relation::{By, From, Level, To};
+    let ours = ours?;
+    let Some(theirs) = theirs else { return Some(Fit::Unsaid) };
+    Some(match (ours, theirs) {
+        (a, b) if a == b => Fit::Agrees,
+        (Level, To) | (To, Level) => Fit::Agrees,
+        (By, To | From) | (To | From, By) | (To, From) | (From, To) => Fit::Contradicts,
+        _ => Fit::Unsaid,
+    })
+}
+
+/// A date as a figure of its own.
+fn dated(value: &Value) -> Figure {
+    use crate::figures::{Kind, Precision, Unit};
+    Figure {
+        span: Span::default(),
+        kind: Kind::Date,
+        value: value.clone(),
+        unit: Unit::None,
+        hedge: None,
+        hedge_span: None,
+        precision: Precision::EXACT,
+        noun: None,
+        per: None,
+        also: Vec::new(),
+        within: None,
+    }
+}
+
+/// Whether two periods have nothing in common, as far as both say.
+fn exclude(a: &Value, b: &Value) -> bool {
+    let years = |value: &Value| match value {
+        Value::Date(date) => date.year.map(|year| (year, year)),
+        Value::Period(from, to) => from.year.zip(to.year),
+        _ => None,
+    };
+    let month = |value: &Value| match value {
+        Value::Date(date) => date.month.map(|month| (month, date.day)),
+        _ => None,
+    };
+    if let (Some((a, b)), Some((c, d))) = (years(a), years(b)) {
+        if b < c || d < a {
+            return true;
+        }
+        if (a, b) != (c, d) {
+            return false;
+        }
+    }
+    matches!((month(a), month(b)), (Some((a, x)), Some((b, y))) if a != b || matches!((x, y), (Some(x), Some(y)) if x != y))
+}

@@ -1,0 +1,82 @@
+//! The sentence of a source that says all that a claim says, in the same order, but for its figures.
+//!
+//! Then the figure that stands in the place of the claim's is said of the same thing, whatever the roles are called.
+
+use crate::figures::{Figure, Kind, compare};
+use crate::sources::{Article, Stated};
+use crate::text::Span;
+use crate::verify::claim::{Alignment, Link, Token, TokenKind, of_article, of_claim};
+use crate::verify::passage::Wanted;
+
+/// How many sentences of a source are laid beside a claim: those that share the most with it.
+const READ: usize = 3;
+
+/// The fewest words, figures aside, that a claim and a sentence must share to be one statement.
+const FEWEST_WORDS: usize = 3;
+
+/// A sentence that has every word of a claim that names something, in the claim's order, figures aside.
+pub struct SameSentence<'a> {
+    /// For each figure of the claim, the statement of the sentence whose figure stands in its place.
+    places: Vec<Option<&'a Stated>>,
+}
+
+impl<'a> SameSentence<'a> {
+    /// The statement whose figure stands in the place of the claim's figure number `at`.
+    pub fn in_place_of(&self, at: usize) -> Option<&'a Stated> {
+        self.places.get(at).copied().flatten()
+    }
+}
+
+/// The sentences of an article that say all that the claim says, the likeliest first. `text` is the claim and `figures` are
+/// its figures.
+pub fn same_sentences<'a>(
+    text: &str,
+    wanted: &Wanted<'_>,
+    figures: &[Figure],
+    article: &'a Article,
+) -> Vec<SameSentence<'a>> {
+    let claim = of_claim(text);
+    let passages = wanted.best(article, READ);
+    let lay = |sentence: u32| lay(&claim, figures, article, sentence as usize);
+    passages.iter().filter_map(|passage| lay(passage.sentence)).collect()
+}
+
+fn lay<'a>(claim: &[Token], figures: &[Figure], article: &'a Article, sentence: usize) -> Option<SameSentence<'a>> {
+    let span = *article.sentences().get(sentence)?;
+    let passage = of_article(article, &[span]);
+    let alignment = Alignment::new(claim, &passage);
+    let is_figure = |token: &Token| figures.iter().any(|figure| figure.span.overlaps(token.span));
+    let telling: Vec<usize> =
+        (0..claim.len()).filter(|&at| claim[at].kind == TokenKind::Content && !is_figure(&claim[at])).collect();
+    let is_same = |at: &usize| matches!(alignment.ours.get(*at), Some(Some((_, Link::Same))));
+    if telling.len() < FEWEST_WORDS || !telling.iter().all(is_same) {
+        return None;
+    }
+    let statements = article.statements().all();
+    let first = statements.partition_point(|stated| stated.statement.figure.span.start < span.start);
+    let within: Vec<&Stated> =
+        statements[first..].iter().take_while(|stated| stated.statement.figure.span.start < span.end).collect();
+    let place = |figure: &Figure| {
+        let ours = (0..claim.len()).filter(|&at| figure.span.overlaps(claim[at].span));
+        let paired: Vec<_> = ours.filter_map(|at| alignment.ours[at].map(|(theirs, _)| passage[theirs].span)).collect();
+        let is_here = |stated: &&&Stated| {
+            let theirs = stated.statement.figure.span;
+            paired.iter().any(|&word| theirs.overlaps(word))
+                && super::search::could_stand_for(figure, &stated.statement.figure)
+        };
+        let longest = within.iter().filter(is_here).max_by_key(|stated| stated.statement.figure.span.len()).copied();
+        longest.or_else(|| end(figure, &within, &paired))
+    };
+    Some(SameSentence { places: figures.iter().map(place).collect() })
+}
+
+/// For a claim's range, of the figures in the places of its ends one that is neither end, if there is one.
+fn end<'a>(figure: &Figure, within: &[&'a Stated], paired: &[Span]) -> Option<&'a Stated> {
+    let ends = figure.ends().filter(|_| figure.kind == Kind::Range)?;
+    let is_like =
+        |stated: &Stated| ends.iter().any(|end| super::search::could_stand_for(end, &stated.statement.figure));
+    let is_here =
+        |stated: &&&Stated| paired.iter().any(|&word| stated.statement.figure.span.overlaps(word)) && is_like(stated);
+    let is_end = |stated: &Stated| ends.iter().any(|end| compare(end, &stated.statement.figure).supports());
+    within.iter().filter(is_here).copied().min_by_key(|stated| is_end(stated))
+}
