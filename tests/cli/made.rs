@@ -78,7 +78,8 @@ mod links {
         check(&folder, &["check", "--format", "concise"], 1, said, "Found 1 error");
         let allowed = format!("[sources]\nallow-outside = [{:?}]\n", outside.path());
         fs::write(folder.path().join("briefcheck.toml"), allowed).unwrap();
-        check(&folder, &["check", "--format", "concise"], 0, "", "No findings");
+        let trusting = ["check", "--format", "concise", "--config", "briefcheck.toml"];
+        check(&folder, &trusting, 0, "", "No findings");
     }
 
     #[test]
@@ -154,13 +155,7 @@ fn findings_go_to_a_file_if_one_is_named() {
     check(&folder, &["check", "--format", "concise", "--output", "found.txt"], 1, "", "Found 1 error");
     let found = fs::read_to_string(folder.path().join("found.txt")).unwrap();
     assert!(found.starts_with("a.brief:1:8: error[quote-altered]"), "{found}");
-    check(
-        &folder,
-        &["check", "--output", "no/such/folder"],
-        2,
-        "",
-        "the findings could not be written to `no/such/folder`",
-    );
+    check(&folder, &["check", "--output", "no/such/folder"], 2, "", "`no/such/folder` could not be written");
 }
 
 #[test]

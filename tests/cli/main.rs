@@ -8,6 +8,8 @@ mod baselines;
 #[cfg(test)]
 mod fixes;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod locks;
 #[cfg(test)]
 mod made;

@@ -73,6 +73,90 @@ fn a_message_that_is_none_is_refused() {
 }
 
 #[test]
+fn no_message_ends_the_server() {
+    let mut workspace = pulling(ALTERED);
+    lives(&mut workspace);
+    let deep = format!(r#"{{"jsonrpc":"2.0","id":9,"method":"x","params":{}{}}}"#, "[".repeat(500), "]".repeat(500));
+    let bodies: [&[u8]; 7] = [
+        br#"{"jsonrpc":"2.0","id":9,"method":"x","params":{"n":1e400}}"#,
+        br#"{"jsonrpc":"2.0","id":9,"id":8,"method":"x"}"#,
+        br#"{"jsonrpc":"2.0","id":9}"#,
+        b"{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"\xff\"}",
+        b"null",
+        b"",
+        deep.as_bytes(),
+    ];
+    for body in bodies {
+        workspace.client.send_raw(&[format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes(), body].concat());
+        workspace.client.next("a refusal", |message| message.get("error").is_some());
+        lives(&mut workspace);
+    }
+    workspace.shut_down();
+}
+
+#[test]
+fn half_a_character_is_text() {
+    let mut workspace = pulling(ALTERED);
+    let uri = workspace.uri("half.brief");
+    let body = format!(
+        r#"{{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{{"textDocument":{{"uri":"{}","languageId":"briefing","version":1,"text":"half \ud83d"}}}}}}"#,
+        uri.as_str()
+    );
+    workspace.client.send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    lives(&mut workspace);
+    workspace.shut_down();
+}
+
+/// A server that is sent something that is no head of a message: how it ends.
+fn ends_after(bytes: &[u8]) -> Option<i32> {
+    let mut client = binary();
+    client.request::<Initialize>(serde_json::from_value(json!({"capabilities": {}})).unwrap());
+    client.request::<Shutdown>(());
+    client.send_raw(bytes);
+    client.ended().code()
+}
+
+#[test]
+fn what_has_no_length_ends_the_server_with_a_failure() {
+    for head in
+        ["Content-Length: 10000000000\r\n\r\n{}", "Content-Length: 99999999999999999999\r\n\r\n", "Hello\r\n\r\n"]
+    {
+        assert_eq!(ends_after(head.as_bytes()), Some(1), "{head}");
+    }
+    assert_eq!(ends_after(&b"x".repeat(1 << 20)), Some(1));
+}
+
+#[test]
+fn it_ends_when_nobody_reads_it() {
+    use std::io::{BufRead, BufReader, Read, Write};
+    use std::process::Stdio;
+    let mut child = Command::new(briefcheck())
+        .arg("lsp")
+        .env("BRIEFCHECK_LOG", "off")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    let mut ask = |id: u32, method: &str| {
+        let body = json!({"jsonrpc": "2.0", "id": id, "method": method, "params": {"capabilities": {}}}).to_string();
+        // It may have ended already.
+        let _ = write!(input, "Content-Length: {}\r\n\r\n{body}", body.len());
+        let _ = input.flush();
+    };
+    ask(1, "initialize");
+    let mut head = String::new();
+    output.read_line(&mut head).unwrap();
+    let length: usize = head.trim().rsplit(' ').next().unwrap().parse().unwrap();
+    output.read_exact(&mut vec![0; length + 2]).unwrap();
+    drop(output);
+    ask(2, "textDocument/nothing");
+    // Its input stays open.
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
 fn places_that_are_none_lead_nowhere() {
     let mut workspace = pulling(ALTERED);
     for (uri, line, character) in [("file:///nowhere.brief", 0, 0), ("untitled:x", 0, 0)] {
@@ -91,6 +175,18 @@ fn a_huge_briefing_is_read() {
     let huge = "So it was. ".repeat(500_000);
     workspace.edit("memo.brief", "\n", &format!("\n\n{huge}\n"));
     lives(&mut workspace);
+    workspace.shut_down();
+}
+
+#[test]
+fn a_briefing_over_the_limit_is_left_alone_until_it_is_under_it() {
+    let mut workspace = Workspace::new(ALTERED);
+    assert_eq!(workspace.told("memo.brief").len(), 1);
+    let huge = "So it was. ".repeat(1_600_000);
+    workspace.edit("memo.brief", "\n", &format!("\n\n{huge}\n"));
+    assert_eq!(workspace.told("memo.brief"), [""; 0]);
+    let said = workspace.client.told::<ShowMessage>().message;
+    assert!(said.contains("has more than 16 MiB, and is not checked"), "{said}");
     workspace.shut_down();
 }
 

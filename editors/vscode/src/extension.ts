@@ -49,6 +49,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     vscode.workspace.onDidSaveTextDocument((document) => {
       if (looksLikeBriefing(document)) void connected.start();
     }),
+    // Only then may its own configuration name folders outside of it.
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      if (connected.condition !== 'idle') void connected.restart();
+    }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       const ours = ['server', 'quiet', 'rules'].some((name) => event.affectsConfiguration(`briefcheck.${name}`));
       if (ours && connected.condition !== 'idle') void connected.restart();

@@ -5,5 +5,7 @@
 
 pub mod cli;
 pub mod disk;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod lsp;
 pub mod report;

@@ -164,6 +164,9 @@ pub(super) struct Find {
     /// The configuration to use [default: the nearest briefcheck.toml upward].
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
+    /// A folder outside the workspace whose files may be read; may be given several times.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) allow_outside: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) threads: Threads,
 }
@@ -243,6 +246,9 @@ pub(super) struct Levels {
     /// The configuration to use [default: the nearest briefcheck.toml upward from each briefing].
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
+    /// A folder outside the workspace whose files may be read; may be given several times.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) allow_outside: Vec<PathBuf>,
     /// Set a rule to error, warning, info, hint or off; may be given several times.
     #[arg(long = "rule", value_name = "NAME=SEVERITY", value_parser = setting)]
     pub(super) rules: Vec<Setting>,

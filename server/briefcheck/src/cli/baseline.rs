@@ -1,11 +1,11 @@
 //! `briefcheck baseline`: the findings that there are, to be let be.
 
 use super::{Console, Status, args, check, lines};
-use crate::disk::{self, BASELINE, Baseline, Configs, Failure, paths};
+use crate::disk::{self, BASELINE, Baseline, Failure, paths};
 
 pub(super) fn run(args: &args::Baseline, console: &Console) -> Result<Status, Failure> {
     let pool = lines::threads(&args.threads)?;
-    let configs = Configs::new(console.here(), args.levels.config.as_deref());
+    let configs = console.configs(args.levels.config.as_deref(), &args.levels.allow_outside);
     if let Err(failures) = configs.are_usable() {
         return Ok(console.failed(&failures));
     }
@@ -20,9 +20,9 @@ pub(super) fn run(args: &args::Baseline, console: &Console) -> Result<Status, Fa
         None => root.join(BASELINE),
     };
     let name = paths::shown(&path, console.here());
-    let before = if path.exists() { Some(Baseline::read(&path, &name)?) } else { None };
+    let before = if path.exists() { Some(Baseline::read(&path, &name, Some(&root))?) } else { None };
     let baseline = Baseline::of(&outcome.checked, &path);
-    disk::create(&path, &name, baseline.text())?;
+    disk::create(&path, &name, &root, baseline.text())?;
     let count = |number: usize| format!("{number} finding{}", if number == 1 { "" } else { "s" });
     let before = before.map_or(String::new(), |before| format!(", where it had {}", before.len()));
     console.say(&format!("`{name}` has {}{before}", count(baseline.len())));

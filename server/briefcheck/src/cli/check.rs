@@ -1,8 +1,7 @@
 //! `briefcheck check`: findings in briefings.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
-use std::path::PathBuf;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_engine::rules::{Safety, Severity};
@@ -12,13 +11,14 @@ use super::args::{self, FailOn};
 use super::fix::Fixed;
 use super::known::Subtracted;
 use super::{Console, Status, fix, lines, watch};
-use crate::disk::{self, Baseline, Configs, Exclude, Failure, Files, Outcome, Setting, paths};
+use crate::disk::{self, Baseline, Configs, Exclude, Failure, Files, Outcome, Role, Setting, paths};
 use crate::report::{self, Colour, Count, Format, Look};
 
 /// What is to be done.
 pub(super) struct Check {
     pub(super) named: Vec<PathBuf>,
     pub(super) config: Option<PathBuf>,
+    pub(super) allow_outside: Vec<PathBuf>,
     pub(super) output: Option<PathBuf>,
     exclude: Exclude,
     /// The file that the text on standard input is to stand for, and the text.
@@ -66,6 +66,7 @@ impl Check {
         Ok(Self {
             named,
             config: args.levels.config,
+            allow_outside: args.levels.allow_outside,
             output: args.output.map(absolute),
             exclude: if args.force_exclude { Exclude::Everywhere } else { Exclude::InFolders },
             input,
@@ -99,17 +100,19 @@ impl Check {
 
     /// Checks, and says what was found.
     pub(super) fn once(&self, pool: &ThreadPool, console: &Console) -> Result<Status, Failure> {
-        let configs = Configs::new(console.here(), self.config.as_deref());
+        let configs = console.configs(self.config.as_deref(), &self.allow_outside);
         if let Err(failures) = configs.are_usable() {
             return Ok(console.failed(&failures));
         }
-        let known = self.baseline.as_deref().map(|path| Baseline::read(path, &paths::shown(path, console.here())));
+        let root = configs.workspace();
+        let known =
+            self.baseline.as_deref().map(|path| Baseline::read(path, &paths::shown(path, console.here()), Some(&root)));
         let known = Subtracted::new(known.transpose()?);
         let mut files = Files::on_disk();
         if let Some((path, text)) = &self.input {
             files.open(path.clone(), Arc::clone(text));
         }
-        let named = if self.named.is_empty() { vec![configs.workspace()] } else { self.named.clone() };
+        let named = if self.named.is_empty() { vec![root.clone()] } else { self.named.clone() };
         let progress = console.progress();
         let checked = |briefings: &[PathBuf], files: &Files| {
             let outcome = disk::check_with(briefings, files, &configs, &self.settings, &progress);
@@ -122,35 +125,41 @@ impl Check {
             let outcome = Outcome { failures, ..outcome };
             match self.fixes {
                 Fixes::Shown => Fixed::nothing(outcome),
-                Fixes::Applied(wanted) | Fixes::Compared(wanted) => fix::fix(outcome, &files, wanted, checked),
+                Fixes::Applied(wanted) | Fixes::Compared(wanted) => {
+                    let mut fixed = fix::fix(outcome, &files, wanted, checked);
+                    // The text on standard input has no file to be written to.
+                    if let (Fixes::Applied(_), None) = (self.fixes, &self.input) {
+                        fixed.write(console.here(), checked);
+                    }
+                    fixed
+                }
             }
         });
         drop(progress);
-        self.say(fixed, &known, console)
+        for (old, now) in configs.renamed() {
+            console.say(&format!("Note: the rule `{old}` of the configuration is called `{now}` now"));
+        }
+        self.say(fixed, &root, &known, console)
     }
 
     /// Writes what was found and fixed, and says how it ends.
-    fn say(&self, mut fixed: Fixed, known: &Subtracted, console: &Console) -> Result<Status, Failure> {
+    fn say(&self, fixed: Fixed, root: &Path, known: &Subtracted, console: &Console) -> Result<Status, Failure> {
         let here = console.here();
         match (self.fixes, &self.input) {
-            (Fixes::Shown, _) => self.write(&fixed.outcome, Stream::Output, console)?,
+            (Fixes::Shown, _) => self.write(&fixed.outcome, root, Stream::Output, console)?,
             (Fixes::Compared(_), _) => console.print(|out| out.write_all(fixed.diff(here).as_bytes()))?,
             // The text comes out as it came in, but for the fixes; there is no room beside it for anything else.
             (Fixes::Applied(_), Some((path, text))) => {
                 console.print(|out| out.write_all(fixed.text(path).unwrap_or(text).as_bytes()))?;
-                self.write(&fixed.outcome, Stream::Messages, console)?;
+                self.write(&fixed.outcome, root, Stream::Messages, console)?;
             }
-            (Fixes::Applied(_), None) => {
-                let failures = fixed.write(here);
-                fixed.outcome.failures.extend(failures);
-                self.write(&fixed.outcome, Stream::Output, console)?;
-            }
+            (Fixes::Applied(_), None) => self.write(&fixed.outcome, root, Stream::Output, console)?,
         }
         let outcome = &fixed.outcome;
         let failed = console.failed(&outcome.failures);
         known.say(console);
         if self.statistics {
-            console.say(&report::statistics(&outcome.checked, console.look()));
+            console.show(&report::statistics(&outcome.checked, console.look()));
         }
         let count = Count::of(&outcome.checked);
         if !self.quiet {
@@ -167,7 +176,7 @@ impl Check {
         Ok(if is_grave { Status::Findings } else { Status::Clean })
     }
 
-    fn write(&self, outcome: &Outcome, stream: Stream, console: &Console) -> Result<(), Failure> {
+    fn write(&self, outcome: &Outcome, root: &Path, stream: Stream, console: &Console) -> Result<(), Failure> {
         let findings = |out: &mut dyn Write, look| report::write(out, self.format, &outcome.checked, look);
         let Some(path) = &self.output else {
             return match stream {
@@ -176,15 +185,10 @@ impl Check {
             };
         };
         let look = Look { colour: Colour::Plain, width: report::WIDTH, ..console.look() };
-        let written = File::create(path).map(BufWriter::new).and_then(|mut file| {
-            findings(&mut file, look)?;
-            file.flush()
-        });
-        written.map_err(|error: io::Error| {
-            let name = paths::shown(path, console.here());
-            Failure::new(format!("the findings could not be written to `{name}`: {error}"))
-                .with_help("name a file that can be written with `--output`")
-        })
+        let mut written = Vec::new();
+        findings(&mut written, look)
+            .map_err(|error| Failure::new(format!("the findings can't be written: {error}")))?;
+        disk::create(path, &paths::shown(path, console.here()), root, &written)
     }
 
     /// How many findings were mended and how many are left, if any were to be.
@@ -222,9 +226,12 @@ enum Stream {
 /// The text on standard input.
 pub(super) fn standard_input() -> Result<Arc<str>, Failure> {
     let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|error| Failure::new(format!("standard input can't be read: {error}")))?;
+    let most = Role::Briefing.limit();
+    // One byte more, to see that there is more.
+    let read = io::stdin().lock().take(most + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Failure::new(format!("standard input can't be read: {error}")))?;
+    if bytes.len() as u64 > most {
+        return Err(Failure::new(format!("standard input has more than {} MiB", most >> 20)).with_help("part the text"));
+    }
     disk::utf_8("standard input".as_ref(), "standard input", bytes)
 }

@@ -9,7 +9,7 @@ use anstream::{AutoStream, ColorChoice};
 use super::Status;
 use super::args::When;
 use super::progress::Bar;
-use crate::disk::{Failure, paths};
+use crate::disk::{Configs, Failure, paths};
 use crate::report::{self, Colour, Look};
 
 /// Where output goes, and how it looks there.
@@ -42,6 +42,12 @@ impl Console {
     /// The current folder, absolute.
     pub(super) fn here(&self) -> &Path {
         &self.here
+    }
+
+    /// The configurations of a run: `fixed` is the one file to use for everything, `allowed` are folders outside of the
+    /// workspace that may be read.
+    pub(super) fn configs(&self, fixed: Option<&Path>, allowed: &[PathBuf]) -> Configs {
+        Configs::new(&self.here, fixed).of_user().allowing(allowed)
     }
 
     /// How standard output looks.
@@ -79,8 +85,13 @@ impl Console {
 
     /// Writes a line to standard error.
     pub(super) fn say(&self, line: &str) {
+        self.show(&report::visible(line));
+    }
+
+    /// Writes lines that were drawn to standard error.
+    pub(super) fn show(&self, lines: &str) {
         // Nobody is left to be told of a failure here.
-        let _ = writeln!(io::stderr().lock(), "{line}");
+        let _ = writeln!(io::stderr().lock(), "{lines}");
     }
 
     /// Shows how far a run is, where somebody can see it.
@@ -97,7 +108,7 @@ impl Console {
     pub(super) fn failed(&self, failures: &[Failure]) -> Status {
         let look = self.message_look();
         for failure in failures {
-            self.say(&format!("{}\n", report::failure(failure, look)));
+            self.show(&format!("{}\n", report::failure(failure, look)));
         }
         Status::Unusable
     }

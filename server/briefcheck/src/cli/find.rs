@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::lines::threads;
 use super::{Console, Status, args};
-use crate::disk::{self, Configs, Failure, Files, Passage, Stock};
+use crate::disk::{self, Failure, Files, Passage, Stock};
 use crate::report;
 
 /// How many articles are looked into: those that share the rarest words.
@@ -27,7 +27,7 @@ pub(super) struct Hit {
 }
 
 pub(super) fn run(args: &args::Find, console: &Console) -> Result<Status, Failure> {
-    let configs = Configs::new(console.here(), args.config.as_deref());
+    let configs = console.configs(args.config.as_deref(), &args.allow_outside);
     if let Err(failures) = configs.are_usable() {
         return Ok(console.failed(&failures));
     }

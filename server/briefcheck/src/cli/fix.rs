@@ -7,7 +7,7 @@ use std::sync::Arc;
 use briefcheck_engine::rules::{Safety, Severity, fixes};
 use similar::TextDiff;
 
-use crate::disk::{Checked, Failure, Files, Outcome, paths, replace};
+use crate::disk::{Checked, Files, Outcome, paths, replace};
 use crate::report::visible;
 
 /// How often a text is fixed and checked again: a fix that another one waits for is rare.
@@ -27,6 +27,8 @@ pub(super) struct Fixed {
 
 struct Changed {
     root: PathBuf,
+    /// How many fixes were applied.
+    count: usize,
     before: Arc<str>,
     after: Arc<str>,
 }
@@ -83,10 +85,12 @@ impl Fixed {
             files.open(briefing.path.clone(), Arc::clone(&after));
             let changed = self.changed.entry(briefing.path.clone()).or_insert_with(|| Changed {
                 root: briefing.root.clone(),
+                count: 0,
                 before: Arc::clone(&briefing.text),
                 after: Arc::clone(&after),
             });
             changed.after = after;
+            changed.count += fixes.len();
         }
         self.count > before
     }
@@ -95,7 +99,9 @@ impl Fixed {
     fn take(&mut self, again: Outcome) {
         // What could not be checked once it was fixed is left as it is; its failure says so.
         let is_checked = |path: &Path| again.checked.iter().any(|briefing| briefing.path == path);
-        self.changed.retain(|path, _| is_checked(path));
+        for (_, lost) in self.changed.extract_if(.., |path, _| !is_checked(path)) {
+            self.count = self.count.saturating_sub(lost.count);
+        }
         let known: Vec<String> = self.outcome.failures.iter().map(|failure| failure.message.clone()).collect();
         self.outcome.failures.extend(again.failures.into_iter().filter(|failure| !known.contains(&failure.message)));
         self.outcome.checked = again.checked;
@@ -107,12 +113,24 @@ impl Fixed {
         self.outcome.checked.iter().find(is_it).map(|briefing| &*briefing.text)
     }
 
-    /// Writes the changed files; what could not be written.
-    pub(super) fn write(&self, here: &Path) -> Vec<Failure> {
-        let write = |(path, changed): (&PathBuf, &Changed)| {
-            replace(path, &paths::shown(path, here), &changed.root, &changed.before, &changed.after).err()
+    /// Writes the changed files. What could not be written is no fix: it is said, and what is left is what `check` finds
+    /// in the files as they are then.
+    pub(super) fn write(&mut self, here: &Path, check: impl Fn(&[PathBuf], &Files) -> Outcome) {
+        let write = |path: &Path, changed: &Changed| {
+            replace(path, &paths::shown(path, here), &changed.root, &changed.before, &changed.after)
         };
-        self.changed.iter().filter_map(write).collect()
+        let mut failures = Vec::new();
+        for (path, changed) in &self.changed {
+            if let Err(failure) = write(path, changed) {
+                failures.push(failure);
+                self.count = self.count.saturating_sub(changed.count);
+            }
+        }
+        if !failures.is_empty() {
+            let all: Vec<PathBuf> = self.outcome.checked.iter().map(|briefing| briefing.path.clone()).collect();
+            self.take(check(&all, &Files::on_disk()));
+            self.outcome.failures.extend(failures);
+        }
     }
 
     /// What was changed, as a unified diff.

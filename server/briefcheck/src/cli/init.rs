@@ -27,7 +27,7 @@ pub(super) fn run(args: &args::Init, console: &Console) -> Result<Status, Failur
             let name = paths::shown(parent, console.here());
             Failure::new(format!("the folder `{name}` could not be made: {error}")).with_help("name another folder")
         })?;
-        create(&file, &shown(path), text)?;
+        create(&file, &shown(path), &folder, text)?;
         console.say(&format!("Wrote `{}`", shown(path)));
     }
     console.say("Now `briefcheck check` has something to check");

@@ -1,11 +1,11 @@
 //! `briefcheck lock`: what the claims of the workspace rest on, recorded.
 
 use super::{Console, Status, args, check, lines};
-use crate::disk::{self, Configs, Failure, LOCK, Renewed, paths};
+use crate::disk::{self, Failure, LOCK, Renewed, paths};
 
 pub(super) fn run(args: &args::Lock, console: &Console) -> Result<Status, Failure> {
     let pool = lines::threads(&args.threads)?;
-    let configs = Configs::new(console.here(), args.levels.config.as_deref());
+    let configs = console.configs(args.levels.config.as_deref(), &args.levels.allow_outside);
     if let Err(failures) = configs.are_usable() {
         return Ok(console.failed(&failures));
     }

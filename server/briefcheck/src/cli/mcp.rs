@@ -36,6 +36,7 @@ pub(super) fn run(args: args::Mcp, console: &Console) -> Result<Status, Failure>
     let desk = Desk {
         here: console.here().to_owned(),
         config: args.levels.config,
+        allow_outside: args.levels.allow_outside,
         settings: args.levels.rules,
         pool: lines::threads(&args.threads)?,
     };
@@ -63,6 +64,7 @@ struct Server {
 struct Desk {
     here: PathBuf,
     config: Option<PathBuf>,
+    allow_outside: Vec<PathBuf>,
     settings: Vec<Setting>,
     pool: ThreadPool,
 }
@@ -164,7 +166,7 @@ impl ServerHandler for Server {
 impl Desk {
     /// The configurations as they are now.
     fn configs(&self) -> Result<Configs, Failure> {
-        let configs = Configs::new(&self.here, self.config.as_deref());
+        let configs = Configs::new(&self.here, self.config.as_deref()).of_user().allowing(&self.allow_outside);
         match configs.are_usable() {
             Ok(()) => Ok(configs),
             Err(failures) => Err(first(failures)),

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use briefcheck_engine::figures::{self, Mode};
 use briefcheck_engine::markup::{Briefing, CitationForm, Force, Place, Stance, Unit, UnitKind};
 use briefcheck_engine::names::{self, Standing};
+use briefcheck_engine::statements::{self, Filler, Statement, UnitStatements};
 use briefcheck_engine::text::{Lines, Span};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -13,7 +14,7 @@ use super::args::{self, ReadFormat};
 use super::check::standard_input;
 use super::lines::{HasId, answer_all, threads};
 use super::{Console, Status};
-use crate::disk::{Failure, Files, guarded, paths};
+use crate::disk::{Failure, Files, Role, guarded, paths};
 use crate::report::visible;
 
 #[derive(Deserialize)]
@@ -76,6 +77,53 @@ struct Figure {
     value: String,
     unit: Option<String>,
     hedge: Option<&'static str>,
+    roles: Roles,
+}
+
+/// What is said of a figure: the roles that are said or inherited.
+#[derive(Serialize)]
+struct Roles {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    event: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    measure: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    counted: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    who: Vec<String>,
+    #[serde(rename = "where", skip_serializing_if = "Vec::is_empty")]
+    place: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    when: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    relation: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    direction: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rejected: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reported: Vec<String>,
+    mood: &'static str,
+}
+
+impl Roles {
+    fn new(text: &str, said: &Statement) -> Self {
+        let words = |filler: &Filler| filler.words.iter().map(|&span| text[span].to_owned()).collect::<Vec<_>>();
+        let dates = said.periods.iter().map(ToString::to_string);
+        Self {
+            event: words(&said.event),
+            measure: words(&said.measure),
+            counted: words(&said.counted),
+            who: words(&said.who),
+            place: words(&said.place),
+            when: words(&said.when).into_iter().chain(dates).collect(),
+            relation: said.relation.map(statements::Relation::name),
+            direction: said.direction.map(statements::Direction::name),
+            rejected: said.rejected.map(|span| text[span].to_owned()),
+            reported: words(&said.reported),
+            mood: said.mood.name(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -110,7 +158,7 @@ pub(super) fn run(args: args::Read, console: &Console) -> Result<Status, Failure
             let message = format!("`--jsonl` reads records from standard input, not from `{}`", path.display());
             return Err(Failure::new(message).with_help("write `briefcheck read --jsonl < FILE`"));
         }
-        answer_all(&threads(&args.threads)?, |record: Record| {
+        answer_all(&args.threads, |record: Record| {
             let reading = Reading::new(record.text);
             Ok(Answer { id: record.id, items: reading.items() })
         })?;
@@ -119,7 +167,7 @@ pub(super) fn run(args: args::Read, console: &Console) -> Result<Status, Failure
     let text = match &args.path {
         Some(path) => {
             let path = paths::join(console.here(), path);
-            Files::on_disk().text(&path, &paths::shown(&path, console.here()))?
+            Files::on_disk().text(&path, &paths::shown(&path, console.here()), Role::Briefing, None)?
         }
         None => standard_input()?,
     };
@@ -167,20 +215,33 @@ impl Reading {
     }
 
     fn items(&self) -> Items {
-        let figure = |(span, figure): (Span, figures::Figure)| Figure {
+        let units = || self.briefing.units.iter();
+        Items {
+            figures: (0..self.briefing.units.len()).flat_map(|unit| self.figures(unit)).collect(),
+            quotes: units().flat_map(quotations_of).map(|span| self.part(span)).collect(),
+            names: units().flat_map(names_of).map(|span| self.part(span)).collect(),
+            citations: (0..self.briefing.citations.len()).map(|id| self.citation(id)).collect(),
+        }
+    }
+
+    /// The figures of a unit, each with what is said of it.
+    fn figures(&self, unit: usize) -> Vec<Figure> {
+        let figures = figures_of(&self.briefing.units[unit]);
+        if figures.is_empty() {
+            return Vec::new();
+        }
+        let read: Vec<figures::Figure> = figures.iter().map(|(_, figure)| figure.clone()).collect();
+        let UnitStatements { text, statements, .. } = statements::in_unit(&self.briefing, unit, &read);
+        let said = figures.into_iter().zip(statements);
+        said.map(|((span, figure), said)| Figure {
             part: self.part(span),
             kind: figure.kind.name(),
             value: figure.value_text(),
             unit: Some(figure.unit_text()).filter(|unit| !unit.is_empty()),
             hedge: figure.hedge.map(|hedge| hedge.name()),
-        };
-        let units = || self.briefing.units.iter();
-        Items {
-            figures: units().flat_map(figures_of).map(figure).collect(),
-            quotes: units().flat_map(quotations_of).map(|span| self.part(span)).collect(),
-            names: units().flat_map(names_of).map(|span| self.part(span)).collect(),
-            citations: (0..self.briefing.citations.len()).map(|id| self.citation(id)).collect(),
-        }
+            roles: Roles::new(&text, &said),
+        })
+        .collect()
     }
 
     fn citation(&self, id: usize) -> Citation {
@@ -217,13 +278,17 @@ impl Reading {
             let position = self.lines.position(text, span.start);
             format!("{}:{} {what} {}", position.line, position.column, visible(&text[span.range()]))
         };
-        for unit in &self.briefing.units {
+        for (number, unit) in self.briefing.units.iter().enumerate() {
             writeln!(out, "{}", item(unit.span, kind(unit.kind)))?;
             for span in quotations_of(unit) {
                 writeln!(out, "  {}", item(span, "quotation"))?;
             }
-            for (span, figure) in figures_of(unit) {
-                writeln!(out, "  {}: {}, {}", item(span, "figure"), figure.kind.name(), figure.describe())?;
+            let figures = figures_of(unit);
+            let read: Vec<figures::Figure> = figures.iter().map(|(_, figure)| figure.clone()).collect();
+            let said = statements::in_unit(&self.briefing, number, &read);
+            for ((span, figure), statement) in figures.iter().zip(&said.statements) {
+                let roles = visible(&statement.describe(&said.text));
+                writeln!(out, "  {}: {}, {}{roles}", item(*span, "figure"), figure.kind.name(), figure.describe())?;
             }
             for span in names_of(unit) {
                 writeln!(out, "  {}", item(span, "name"))?;

@@ -1,18 +1,16 @@
 //! `briefcheck report`: the evidence, for people and for tables.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use super::{Console, Status, args, lines};
-use crate::disk::{self, Configs, Failure, Files, paths};
+use crate::disk::{self, Failure, Files, paths};
 use crate::report::{self, Colour, Count, Form, Look};
 
 pub(super) fn run(args: args::Report, console: &Console) -> Result<Status, Failure> {
     let path = paths::join(console.here(), &args.output);
     let form = Form::of_path(&path).ok_or_else(|| Form::unknown(&path))?;
     let pool = lines::threads(&args.threads)?;
-    let configs = Configs::new(console.here(), args.levels.config.as_deref());
+    let configs = console.configs(args.levels.config.as_deref(), &args.levels.allow_outside);
     if let Err(failures) = configs.are_usable() {
         return Ok(console.failed(&failures));
     }
@@ -32,15 +30,10 @@ pub(super) fn run(args: args::Report, console: &Console) -> Result<Status, Failu
         return Ok(failed);
     }
     let look = Look { colour: Colour::Plain, ..console.look() };
-    let written = File::create(&path).map(BufWriter::new).and_then(|mut file| {
-        report::evidence(&mut file, form, &checked, look)?;
-        file.flush()
-    });
-    written.map_err(|error: io::Error| {
-        let name = paths::shown(&path, console.here());
-        Failure::new(format!("the report could not be written to `{name}`: {error}"))
-            .with_help("name a file that can be written with `--output`")
-    })?;
+    let mut written = Vec::new();
+    report::evidence(&mut written, form, &checked, look)
+        .map_err(|error| Failure::new(format!("the report could not be made: {error}")))?;
+    disk::create(&path, &paths::shown(&path, console.here()), &configs.workspace(), &written)?;
     if let Some(line) = report::summary(&Count::of(&checked))
         && !args.quiet
     {

@@ -16,10 +16,10 @@ use briefcheck_formats::{Format, tell};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::lines::{HasId, answer_all, threads};
+use super::lines::{HasId, answer_all};
 use super::{Console, Status, args};
 use crate::disk::reading::read_article;
-use crate::disk::{Config, Configs, Failure, Files, paths};
+use crate::disk::{Config, Failure, Files, paths};
 use crate::report;
 
 /// How much text of articles is kept for the next records, in bytes.
@@ -159,7 +159,7 @@ struct Problem {
 }
 
 pub(super) fn run(args: args::Verify, console: &Console) -> Result<Status, Failure> {
-    let configs = Configs::new(console.here(), args.levels.config.as_deref());
+    let configs = console.configs(args.levels.config.as_deref(), &args.levels.allow_outside);
     let Some(config) = configs.of_folder(console.here()) else { return Ok(console.failed(&configs.failures())) };
     // The stream is not the workspace's: of its configuration, only one that is named sets the levels.
     let is_named = args.levels.config.is_some();
@@ -172,16 +172,18 @@ pub(super) fn run(args: args::Verify, console: &Console) -> Result<Status, Failu
         levels
     };
     let verifier = Verifier::new(console.here().to_owned(), config, levels);
-    let worst = Mutex::new(RecordVerdict::Supported);
-    answer_all(&threads(&args.threads)?, |record| {
+    let worst = Arc::new(Mutex::new(RecordVerdict::Supported));
+    let seen = Arc::clone(&worst);
+    let late = answer_all(&args.threads, move |record| {
         let answer = verifier.answer(record);
         // What could not be answered is not decided.
         let verdict = answer.as_ref().map_or(RecordVerdict::Undecided, |answer| answer.verdict);
-        let mut worst = worst.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut worst = seen.lock().unwrap_or_else(PoisonError::into_inner);
         *worst = verdict.max(*worst);
         answer
     })?;
-    let worst = worst.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let worst = *worst.lock().unwrap_or_else(PoisonError::into_inner);
+    let worst = if late > 0 { worst.max(RecordVerdict::Undecided) } else { worst };
     let least = match args.fail_on {
         args::FailOnRecord::Unsupported => RecordVerdict::Unsupported,
         args::FailOnRecord::Undecided => RecordVerdict::Undecided,

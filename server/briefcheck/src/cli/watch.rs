@@ -10,7 +10,7 @@ use rayon::ThreadPool;
 
 use super::check::Check;
 use super::{Console, Status};
-use crate::disk::{Configs, Failure};
+use crate::disk::{self, Failure};
 
 /// How long it is quiet before a change counts as done: an editor writes a file in several steps.
 const QUIET: Duration = Duration::from_millis(100);
@@ -46,12 +46,18 @@ pub(super) fn run(check: &Check, pool: &ThreadPool, console: &Console) -> Result
 
 /// The folders in which a change matters: the workspaces, and what may be read outside of them.
 fn folders(check: &Check, console: &Console) -> Vec<PathBuf> {
-    let configs = Configs::new(console.here(), check.config.as_deref());
+    let configs = console.configs(check.config.as_deref(), &check.allow_outside);
     let named = if check.named.is_empty() { vec![configs.workspace()] } else { check.named.clone() };
     let of = |path: &PathBuf| if path.is_dir() { configs.of_folder(path) } else { configs.of(path) };
     let read = named.iter().filter_map(of).flat_map(|config| {
         let own = config.file.as_deref().and_then(Path::parent).map(Path::to_owned);
-        config.fence.folders().map(Path::to_owned).chain(own).chain([config.folder.clone()]).collect::<Vec<_>>()
+        config
+            .fence
+            .folders()
+            .map(Path::to_owned)
+            .chain(own)
+            .chain(config.fence.admit(&config.folder).ok())
+            .collect::<Vec<_>>()
     });
     let named = named
         .iter()
@@ -80,8 +86,10 @@ fn wait(changes: &Changes, output: Option<&Path>) -> bool {
 fn matters(change: &notify::Result<Event>, output: Option<&Path>) -> bool {
     // What was missed may matter.
     let Ok(event) = change else { return true };
-    let is_read =
-        |path: &PathBuf| Some(path.as_path()) != output && !path.components().any(|part| part.as_os_str() == ".git");
+    let is_unfinished =
+        |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(disk::UNFINISHED));
+    let is_own = |path: &Path| Some(path) == output || is_unfinished(path);
+    let is_read = |path: &PathBuf| !is_own(path) && !path.components().any(|part| part.as_os_str() == ".git");
     !event.kind.is_access() && (event.paths.is_empty() || event.paths.iter().any(is_read))
 }
 

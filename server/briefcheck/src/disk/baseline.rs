@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use briefcheck_engine::text::Span;
 
-use super::{Checked, Failure, Files, Place, fingerprints, paths};
+use super::fingerprint::old_fingerprints;
+use super::paths::{self, Fence};
+use super::{Checked, Failure, Files, Place, Role, fingerprints};
 use crate::report::visible;
 
 /// The name of the file, if no other is given.
@@ -57,13 +59,28 @@ impl Baseline {
         baseline
     }
 
-    /// Reads the file at an absolute path, which `name` is for people.
+    /// Reads the file at an absolute path, which `name` is for people. A path within the workspace in the folder `root` may
+    /// not lead out of it.
     ///
     /// # Errors
     ///
     /// If it is not there or has a line that is no entry.
-    pub fn read(path: &Path, name: &str) -> Result<Self, Failure> {
-        let text = Files::on_disk().text(path, name)?;
+    pub fn read(path: &Path, name: &str, root: Option<&Path>) -> Result<Self, Failure> {
+        let text = Files::on_disk().text(
+            path,
+            name,
+            Role::Record,
+            root.filter(|root| path.starts_with(root)).map(|root| Fence::new([root])).as_ref(),
+        )?;
+        Self::parse(text, path, name)
+    }
+
+    /// Reads the text of the file.
+    ///
+    /// # Errors
+    ///
+    /// If it has a line that is no entry.
+    pub fn parse(text: Arc<str>, path: &Path, name: &str) -> Result<Self, Failure> {
         let mut baseline = Self { folder: folder(path), briefings: BTreeMap::new() };
         let mut at = 0;
         for line in text.split_inclusive('\n') {
@@ -111,11 +128,13 @@ impl Baseline {
         let name = self.name(&briefing.path);
         let Some(entries) = self.briefings.get(&name) else { return Known::default() };
         let known: BTreeSet<&str> = entries.iter().map(|entry| entry.fingerprint.as_str()).collect();
-        let prints = fingerprints(briefing, &name);
-        let found: BTreeSet<&str> = prints.iter().map(String::as_str).collect();
+        let (prints, old) = (fingerprints(briefing, &name), old_fingerprints(briefing, &name));
+        let found: BTreeSet<&str> = prints.iter().chain(&old).map(String::as_str).collect();
         let before = briefing.findings.len();
-        let mut at = prints.iter();
-        briefing.findings.retain(|_| at.next().is_none_or(|print| !known.contains(print.as_str())));
+        let mut at = prints.iter().zip(&old);
+        let is_known =
+            |(print, old): (&String, &String)| known.contains(print.as_str()) || known.contains(old.as_str());
+        briefing.findings.retain(|_| !at.next().is_some_and(is_known));
         let stale = entries.iter().filter(|entry| !found.contains(entry.fingerprint.as_str()));
         Known { count: before - briefing.findings.len(), stale: stale.map(|entry| entry.shown(&name)).collect() }
     }

@@ -9,7 +9,8 @@ use ignore::WalkBuilder;
 
 use super::config::{Declared, FILE_NAME, SOURCES};
 use super::discovery::is_briefing_name;
-use super::{Config, Failure, Files, bibliography, paths};
+use super::paths::{self, Refused};
+use super::{Config, Failure, Files, bibliography};
 
 /// The known sources of a workspace.
 #[derive(Debug)]
@@ -68,7 +69,7 @@ impl Catalogue {
         let mut entries: Vec<Entry> = config.keys.iter().cloned().map(Entry::from).collect();
         let mut failures = Vec::new();
         for file in &config.bibliography {
-            let (read, faults) = bibliography::read(file, &paths::shown(file, &config.root), files);
+            let (read, faults) = bibliography::read(file, &paths::shown(file, &config.root), files, &config.fence);
             entries.extend(read);
             failures.extend(faults);
         }
@@ -124,11 +125,22 @@ fn is_of_page(folder: &Path) -> bool {
     ["html", "htm", "xhtml"].iter().any(|ending| folder.with_file_name(format!("{}.{ending}", &name[..at])).is_file())
 }
 
-/// That the folder of the sources is not there, if the configuration names one.
+/// That the folder of the sources may not be looked into, or is not there though the configuration names it.
 fn missing_folder(config: &Config) -> Option<Failure> {
-    let is_missing = config.folder != config.root.join(SOURCES) && !config.folder.is_dir();
-    is_missing.then(|| {
-        let name = paths::shown(&config.folder, &config.root);
+    let name = || paths::shown(&config.folder, &config.root);
+    let is_set = config.folder != config.root.join(SOURCES);
+    match config.fence.admit(&config.folder) {
+        Err(Refused::Outside) => {
+            return Some(
+                Failure::new(format!("the folder `{}` for sources lies outside the workspace", name()))
+                    .with_help("name it with `--allow-outside` if its files may be read"),
+            );
+        }
+        Ok(folder) if folder.is_dir() => return None,
+        _ => {}
+    }
+    is_set.then(|| {
+        let name = name();
         Failure::new(format!("there is no folder `{name}` for sources"))
             .with_help("make it, or correct `folder` under [sources] in briefcheck.toml")
     })
@@ -137,6 +149,10 @@ fn missing_folder(config: &Config) -> Option<Failure> {
 /// The files in the sources folder, sorted. Ignore files are not asked: articles are often kept out of a repository.
 fn files_of(config: &Config) -> Vec<PathBuf> {
     let fence = config.fence.clone();
+    // The folder may be a link, and lead anywhere.
+    if fence.admit(&config.folder).is_err() {
+        return Vec::new();
+    }
     let mut walk = WalkBuilder::new(&config.folder);
     walk.standard_filters(false).hidden(true).follow_links(true);
     // A link to a folder may lead anywhere: only what may be read is walked.

@@ -6,17 +6,17 @@ mod schema;
 pub use schema::schema;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::{self, ErrorKind};
+use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use briefcheck_engine::rules::{Level, Levels, Rule};
 use briefcheck_engine::sources::Meta;
+use briefcheck_engine::text::Span;
 
 use super::paths::{self, Fence};
 use super::patterns::Patterns;
-use super::{Failure, Place, files};
+use super::{Failure, Files, Place, Role};
 
 /// The name of the configuration's file.
 pub const FILE_NAME: &str = "briefcheck.toml";
@@ -45,12 +45,18 @@ pub struct Config {
     pub keys: Vec<Declared>,
     /// The folders whose files may be read.
     pub fence: Fence,
+    /// The folders outside of the workspace that its file asks for.
+    outside: Vec<PathBuf>,
+    /// Whether the file may ask for them: the workspace is trusted, or the file was named by who runs this.
+    is_trusted: bool,
     /// The largest source, in bytes.
     pub max_size: u64,
     include: Patterns,
     exclude: Patterns,
     levels: Vec<Setting>,
     overrides: Vec<Override>,
+    /// The old names of rules that it has, each with the name that the rule has now.
+    renamed: Vec<(String, &'static str)>,
 }
 
 /// A source that the configuration or a bibliography declares.
@@ -82,13 +88,38 @@ impl Config {
             bibliography: Vec::new(),
             keys: Vec::new(),
             fence: Fence::new([root]),
+            outside: Vec::new(),
+            is_trusted: false,
             max_size: MAX_SIZE,
             include: Patterns::none(root),
             exclude: Patterns::none(root),
             levels: Vec::new(),
             overrides: Vec::new(),
+            renamed: Vec::new(),
             root: root.to_owned(),
         }
+    }
+
+    /// Where the faults of a configuration's text are, for the fuzz target.
+    #[doc(hidden)]
+    pub fn faults(text: &str) -> Vec<Span> {
+        let root = Path::new("/fuzz");
+        let config = Self::without_file(root, root.join(SOURCES));
+        let faults = reader::read(text, &root.join(FILE_NAME), config).err().unwrap_or_default();
+        faults.into_iter().map(|fault| fault.span).collect()
+    }
+
+    /// Whether the file asks for folders that it may not open.
+    pub fn is_restrained(&self) -> bool {
+        !self.is_trusted && !self.outside.is_empty()
+    }
+
+    /// The same, where these folders may be read as well, and those that the file asks for if it is trusted.
+    fn fenced(mut self, allowed: &[PathBuf], is_trusted: bool) -> Self {
+        let outside: &[PathBuf] = if is_trusted { &self.outside } else { &[] };
+        let folders = allowed.iter().chain(outside).map(PathBuf::as_path);
+        self.fence = Fence::new(folders.chain([self.root.as_path()]));
+        Self { is_trusted, ..self }
     }
 
     /// Whether a file is a briefing because the configuration says so.
@@ -117,6 +148,10 @@ impl Config {
 pub struct Configs {
     here: PathBuf,
     fixed: Option<PathBuf>,
+    /// The folders outside of workspaces that may be read, because who runs this says so.
+    allowed: Vec<PathBuf>,
+    /// Whether the files of workspaces may allow such folders.
+    is_trusted: bool,
     /// What holds where a file can't be used: what it said when it could.
     last_good: BTreeMap<Id, Arc<Config>>,
     state: Mutex<State>,
@@ -139,7 +174,37 @@ impl Configs {
     /// Configurations as seen from the folder `here`, absolute; `fixed` is the one file to use for everything.
     pub fn new(here: &Path, fixed: Option<&Path>) -> Self {
         let fixed = fixed.map(|file| paths::join(here, file));
-        Self { here: here.to_owned(), fixed, last_good: BTreeMap::new(), state: Mutex::default() }
+        let is_trusted = fixed.is_some();
+        let last_good = BTreeMap::new();
+        Self { here: here.to_owned(), fixed, allowed: Vec::new(), is_trusted, last_good, state: Mutex::default() }
+    }
+
+    /// The same where the folders may be read, too, that the user's own configuration allows: `allow-outside` in
+    /// `briefcheck/briefcheck.toml` in the folder for the user's settings.
+    pub fn of_user(self) -> Self {
+        let of = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        let home = || of("HOME").map(|home| home.join(".config"));
+        let settings = of("XDG_CONFIG_HOME").or_else(|| of("APPDATA")).or_else(home);
+        let file = settings.map(|folder| folder.join("briefcheck").join(FILE_NAME)).filter(|file| file.is_file());
+        let Some(file) = file else { return self };
+        let own = Self::new(&self.here, Some(&file));
+        let allowed = own.of(&file).map(|config| config.outside.clone()).unwrap_or_default();
+        let failures = own.failures();
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).failures.extend(failures);
+        self.allowing(&allowed)
+    }
+
+    /// The same where these folders may be read, too, wherever they are.
+    pub fn allowing(mut self, folders: &[PathBuf]) -> Self {
+        let folders = folders.iter().map(|folder| paths::join(&self.here, folder));
+        self.allowed.extend(folders.collect::<Vec<_>>());
+        self
+    }
+
+    /// The same where the configurations of workspaces may allow folders outside of them.
+    pub fn trusting(mut self, is_trusted: bool) -> Self {
+        self.is_trusted |= is_trusted;
+        self
     }
 
     /// The same, read anew. Where a file can't be used now, what it said last holds on.
@@ -147,7 +212,14 @@ impl Configs {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let mut last_good = self.last_good.clone();
         last_good.extend(state.configs.iter().filter_map(|(id, config)| Some((id.clone(), config.clone()?))));
-        Self { here: self.here.clone(), fixed: self.fixed.clone(), last_good, state: Mutex::default() }
+        Self {
+            here: self.here.clone(),
+            fixed: self.fixed.clone(),
+            allowed: self.allowed.clone(),
+            is_trusted: self.is_trusted,
+            last_good,
+            state: Mutex::default(),
+        }
     }
 
     /// The current folder.
@@ -176,10 +248,13 @@ impl Configs {
         }
         let config = Config::without_file(&id.1, id.2.clone());
         let config = match &id.0 {
-            None => Some(Arc::new(config)),
+            None => Some(Arc::new(config.fenced(&self.allowed, self.is_trusted))),
             Some(file) => {
-                let read = state.read(file, &self.here, Config { file: Some(file.clone()), ..config });
-                read.map(Arc::new).or_else(|| self.last_good.get(&id).cloned())
+                let fence = self.fixed.is_none().then(|| around(file));
+                let read = state.read(file, &self.here, fence.as_ref(), Config { file: Some(file.clone()), ..config });
+                read.map(|config| config.fenced(&self.allowed, self.is_trusted))
+                    .map(Arc::new)
+                    .or_else(|| self.last_good.get(&id).cloned())
             }
         };
         state.configs.insert(id, config.clone());
@@ -202,6 +277,12 @@ impl Configs {
             Some(_) if self.of_folder(&self.here).is_none() => Err(self.failures()),
             _ => Ok(()),
         }
+    }
+
+    /// The old names of rules that the configurations have, each once, with the name that the rule has now.
+    pub fn renamed(&self) -> BTreeMap<String, &'static str> {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.configs.values().flatten().flat_map(|config| config.renamed.iter().cloned()).collect()
     }
 
     /// What could not be used so far, in the order of the files.
@@ -240,17 +321,18 @@ impl State {
     }
 
     /// Reads a configuration's file over what holds without one.
-    fn read(&mut self, file: &Path, here: &Path, config: Config) -> Option<Config> {
+    fn read(&mut self, file: &Path, here: &Path, fence: Option<&Fence>, config: Config) -> Option<Config> {
         if self.broken.contains(file) {
             return None;
         }
-        let read = fs::read_to_string(file).map_err(|error| vec![unreadable(file, here, &error)]);
+        let name = paths::shown(file, here);
+        let text = Files::on_disk().text(file, &name, Role::Configuration, fence);
+        let read = text.map_err(|failure| vec![failure]);
         let read = read.and_then(|text| {
             let faults = match reader::read(&text, file, config) {
                 Ok(config) => return Ok(config),
                 Err(faults) => faults,
             };
-            let text: Arc<str> = text.into();
             let place = |span| Place { path: file.to_owned(), text: Arc::clone(&text), span };
             let failure = |fault: reader::Fault| Failure {
                 message: fault.message,
@@ -270,12 +352,8 @@ impl State {
     }
 }
 
-fn unreadable(file: &Path, here: &Path, error: &io::Error) -> Failure {
-    let name = paths::shown(file, here);
-    match error.kind() {
-        ErrorKind::InvalidData => {
-            Failure::new(format!("the configuration `{name}` is not UTF-8")).with_help("save the file as UTF-8")
-        }
-        _ => files::missing(file, &name, error),
-    }
+/// Within what the file of a configuration must lie that nobody named: its folder, or the repository around it.
+fn around(file: &Path) -> Fence {
+    let folder = file.parent().unwrap_or(file);
+    Fence::new([paths::repository(folder).unwrap_or(folder)])
 }

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
-use super::{Config, Configs, Failure, Files, files, paths};
+use super::paths::{self, Fence};
+use super::{Config, Configs, Failure, Files, files};
 
 /// How much of a file is read to see whether its front matter names sources.
 const HEAD: u64 = 64 << 10;
@@ -48,7 +49,7 @@ pub fn briefings_with(
             Ok(about) if !about.is_dir() && is_excluded(path) => {}
             Err(_) if files.is_open(path) && is_excluded(path) => {}
             _ if files.is_open(path) => _ = found.insert(path.clone()),
-            Err(error) => failures.push(files::missing(path, &name, &error)),
+            Err(error) => failures.push(files::missing(path, &name, &error, None)),
             Ok(about) if !about.is_dir() => _ = found.insert(path.clone()),
             Ok(_) => {
                 let inside = in_folder(path, configs, &mut failures);
@@ -88,7 +89,8 @@ fn in_folder(folder: &Path, configs: &Configs, failures: &mut Vec<Failure>) -> V
 
 /// Whether a file in a folder is a briefing.
 fn is_briefing(path: &Path, configs: &Configs) -> bool {
-    is_briefing_of(configs.of(path).as_deref(), path, || names_sources(path))
+    let config = configs.of(path);
+    is_briefing_of(config.as_deref(), path, || config.as_ref().is_some_and(|config| names_sources(path, &config.fence)))
 }
 
 /// Whether a file with this text is a briefing in the workspace with this configuration.
@@ -116,9 +118,10 @@ fn is_markdown(path: &Path) -> bool {
 }
 
 /// Whether a file begins with a front matter that has a key `sources`.
-fn names_sources(path: &Path) -> bool {
+fn names_sources(path: &Path, fence: &Fence) -> bool {
     let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    let Ok(resolved) = fence.admit(path) else { return false };
+    let read = File::open(resolved).and_then(|file| file.take(HEAD).read_to_end(&mut head));
     let text = String::from_utf8_lossy(&head);
     read.is_ok() && has_sources(&text)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use briefcheck_engine::rules;
 use briefcheck_engine::sources::Fingerprint;
 use briefcheck_engine::text::words;
 
@@ -16,9 +17,18 @@ const DIGITS: usize = 32;
 /// the same stood before. So it stays when lines move, when the text around is written anew, and when marks or capital
 /// letters change; and no two findings share one.
 pub fn fingerprints(briefing: &Checked, file: &str) -> Vec<String> {
+    named(briefing, file, |rule| rule)
+}
+
+/// The same as they were when some rules had other names: what an old baseline knows them by.
+pub fn old_fingerprints(briefing: &Checked, file: &str) -> Vec<String> {
+    named(briefing, file, |rule| rules::old_name(rule).unwrap_or(rule))
+}
+
+fn named(briefing: &Checked, file: &str, rule: fn(&'static str) -> &'static str) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let fingerprint = |found: &Found| {
-        let name = name(briefing, found, file);
+        let name = name(briefing, found, file, rule(found.finding.rule.name));
         let before = seen.entry(name.clone()).or_default();
         let hash = Fingerprint::of(format!("{name}\0{before}").as_bytes()).to_string();
         *before += 1;
@@ -28,7 +38,7 @@ pub fn fingerprints(briefing: &Checked, file: &str) -> Vec<String> {
 }
 
 /// What tells a finding from those of other rules, items and sources.
-fn name(briefing: &Checked, found: &Found, file: &str) -> String {
+fn name(briefing: &Checked, found: &Found, file: &str, rule: &str) -> String {
     let text = &briefing.text[found.finding.span];
     let folded: Vec<String> = words(text).into_iter().map(|(_, word)| word).collect();
     let item = if folded.is_empty() { text.trim().to_owned() } else { folded.join(" ") };
@@ -37,7 +47,7 @@ fn name(briefing: &Checked, found: &Found, file: &str) -> String {
         check.map_or(&[][..], |check| &check.searched).iter().map(|&id| briefing.library.source(id).key.as_str());
     let mut keys: Vec<&str> = keys.collect();
     keys.sort_unstable();
-    [found.finding.rule.name, file, &item, &keys.join(" ")].join("\0")
+    [rule, file, &item, &keys.join(" ")].join("\0")
 }
 
 #[cfg(test)]

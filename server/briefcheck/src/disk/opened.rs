@@ -14,8 +14,11 @@ use briefcheck_engine::verify::conflict::{self, Statement};
 use briefcheck_engine::verify::{self, Check, Uncited};
 
 use super::catalogue::Origin;
+use super::paths::Fence;
 use super::world::{World, candidates};
-use super::{Catalogue, Checked, Entry, Failure, Files, Found, Passage, Setting, Tally, bibliography, guarded, paths};
+use super::{
+    Catalogue, Checked, Entry, Failure, Files, Found, Passage, Role, Setting, Tally, bibliography, guarded, paths,
+};
 
 /// A briefing and the sources of its workspace.
 pub struct Opened {
@@ -38,14 +41,14 @@ impl Opened {
     ///
     /// If it is no text, or if reading it panics.
     pub fn read(path: &Path, name: &str, files: &Files, catalogue: Arc<Catalogue>) -> Result<Self, Failure> {
-        let text = files.text(path, name)?;
+        let text = files.text(path, name, Role::Briefing, Some(&catalogue.config.fence))?;
         let folder = path.parent().unwrap_or(path);
         let briefing = guarded(&format!("reading `{name}`"), || {
             read_briefing(&text, |target| {
                 candidates(target, folder, &catalogue.config).iter().any(|path| catalogue.has(path))
             })
         })?;
-        let (own, failures) = own_entries(&briefing.front_matter, folder);
+        let (own, failures) = own_entries(&briefing.front_matter, folder, Some(&catalogue.config.fence));
         Ok(Self { path: path.to_owned(), name: name.to_owned(), text, briefing, catalogue, own, failures })
     }
 
@@ -147,8 +150,8 @@ impl Verified {
 }
 
 /// The sources that the front matter of a briefing in this folder declares, itself or in the bibliographies that it names, and
-/// what of these could not be used.
-pub fn own_entries(front_matter: &FrontMatter, folder: &Path) -> (Vec<Entry>, Vec<Failure>) {
+/// what of these could not be used. Bibliographies are only read within a fence.
+pub fn own_entries(front_matter: &FrontMatter, folder: &Path, fence: Option<&Fence>) -> (Vec<Entry>, Vec<Failure>) {
     let entry = |declaration: &Declaration| Entry {
         key: declaration.key.clone(),
         path: paths::join(folder, &declaration.path),
@@ -159,8 +162,8 @@ pub fn own_entries(front_matter: &FrontMatter, folder: &Path) -> (Vec<Entry>, Ve
     };
     let mut entries: Vec<Entry> = front_matter.declarations.iter().map(entry).collect();
     let mut failures = Vec::new();
-    for path in &front_matter.bibliography {
-        let (read, faults) = bibliography::read_from_disk(&paths::join(folder, path), path);
+    for (path, fence) in front_matter.bibliography.iter().filter_map(|path| Some((path, fence?))) {
+        let (read, faults) = bibliography::read_from_disk(&paths::join(folder, path), path, fence);
         entries.extend(read);
         failures.extend(faults);
     }

@@ -1,11 +1,14 @@
 //! Files that are written: all of it or nothing.
 
-use std::fs::{self, Permissions};
+use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::Path;
 
 use super::Failure;
 use super::paths::{Fence, Refused};
+
+/// How the names of files begin that are being written.
+pub const UNFINISHED: &str = ".briefcheck-";
 
 /// Replaces the text of the file at an absolute path, which `name` is for people, if it is still `before`. The file keeps
 /// its permissions. A symbolic link stays one, and is only followed within the folder `root`.
@@ -31,19 +34,39 @@ pub fn replace(path: &Path, name: &str, root: &Path, before: &str, after: &str) 
     write(&target, after.as_bytes(), Some(permissions)).map_err(failed)
 }
 
-/// Writes the file at an absolute path, which `name` is for people, whether it is there or not.
+/// Writes the file at an absolute path, which `name` is for people, whether it is there or not. A path within the folder
+/// `root` leads nowhere else: a symbolic link out of it is the workspace's, and whoever names the file need not know.
 ///
 /// # Errors
 ///
-/// If it can't be written; it is as it was then.
-pub fn create(path: &Path, name: &str, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
-    let resolved = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let permissions = fs::metadata(&resolved).ok().map(|about| about.permissions());
-    write(&resolved, bytes.as_ref(), permissions).map_err(|error| not_written(name, &error))
+/// If it leads out of the folder, or can't be written; it is as it was then.
+pub fn create(path: &Path, name: &str, root: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
+    let failed = |error| not_written(name, &error);
+    let folder = path.parent().ok_or_else(|| failed(io::ErrorKind::IsADirectory.into()))?;
+    let folder = fs::canonicalize(folder).map_err(failed)?;
+    let is_link = fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
+    let about = fs::metadata(path).ok();
+    let target = match path.file_name() {
+        // A link that leads nowhere is replaced: what it would make is somewhere else.
+        _ if is_link && about.is_some() => fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
+        Some(file) => folder.join(file),
+        None => folder,
+    };
+    let is_inside = || fs::canonicalize(root).is_ok_and(|root| target.starts_with(root));
+    if path.starts_with(root) && !is_inside() {
+        return Err(Failure::new(format!("`{name}` leads out of the workspace, and was not written"))
+            .with_help("name the file where it lies"));
+    }
+    match about {
+        // A terminal or a pipe, say: there is nothing to replace.
+        Some(about) if !about.is_file() && !about.is_dir() => {
+            File::options().write(true).open(path).and_then(|mut file| file.write_all(bytes.as_ref())).map_err(failed)
+        }
+        about => write(&target, bytes.as_ref(), about.map(|about| about.permissions())).map_err(failed),
+    }
 }
 
-/// The same in a folder that others may write to as well: nobody else may read the file, and a symbolic link in its place
-/// is replaced, not followed.
+/// Writes a file that nobody else may read. A symbolic link in its place is replaced, not followed.
 ///
 /// # Errors
 ///
@@ -73,7 +96,7 @@ fn write_with(
     permissions: Option<Permissions>,
 ) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::IsADirectory)?;
-    let mut file = builder.prefix(".briefcheck-").tempfile_in(folder)?;
+    let mut file = builder.prefix(UNFINISHED).tempfile_in(folder)?;
     file.write_all(bytes)?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
@@ -81,4 +104,49 @@ fn write_with(
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn nothing_is_written_through_a_link_out_of_the_workspace() {
+        let (outside, root) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (there, within) = (outside.path().join("there"), root.path().join("within"));
+        fs::write(&there, "old").unwrap();
+        fs::write(&within, "old").unwrap();
+        symlink(&there, root.path().join("out")).unwrap();
+        symlink(outside.path(), root.path().join("folder")).unwrap();
+        symlink("within", root.path().join("in")).unwrap();
+        symlink(outside.path().join("nothing"), root.path().join("dangling")).unwrap();
+        let create = |name: &str| create(&root.path().join(name), name, root.path(), "new");
+        for out in ["out", "folder/there", "folder/new"] {
+            assert!(create(out).unwrap_err().message.contains("leads out of the workspace"), "{out}");
+        }
+        create("in").unwrap();
+        assert_eq!(fs::read_to_string(within).unwrap(), "new");
+        assert!(root.path().join("in").is_symlink());
+        create("dangling").unwrap();
+        assert_eq!(fs::read_to_string(&there).unwrap(), "old");
+        assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 1);
+        assert_eq!(super::create(&root.path().join("out"), "out", outside.path(), "asked for").ok(), Some(()));
+    }
+
+    #[test]
+    fn what_is_no_file_stays_what_it_is() {
+        create(Path::new("/dev/null"), "/dev/null", Path::new("/nowhere"), "text").unwrap();
+        assert!(!fs::metadata("/dev/null").unwrap().is_file());
+    }
+
+    #[test]
+    fn a_failure_leaves_the_old_file_and_nothing_else() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("a")).unwrap();
+        assert!(create(&root.path().join("a"), "a", root.path(), "text").is_err());
+        assert!(create(&root.path().join("no/a"), "no/a", root.path(), "text").is_err());
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+    }
 }

@@ -52,7 +52,8 @@ pub fn run() -> io::Result<ExitCode> {
     Ok(if is_clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Serves a client until it says that it is gone, or its input ends; whether it had shut the server down before.
+/// Serves a client until it says that it is gone, or its input ends; whether it had shut the server down before, and
+/// could be understood.
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpin) -> bool {
     let has_shut_down = Arc::new(AtomicBool::new(false));
     let (sender, messages) = messages::channel();
@@ -71,14 +72,19 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpi
     let (carried, messages) = tokio::io::duplex(PIPE);
     let (said, answers) = tokio::io::duplex(PIPE);
     let served = tower_lsp::Server::new(messages, said, socket).concurrency_level(AT_ONCE).serve(service);
+    let is_broken = AtomicBool::new(false);
     let carry = async {
         if let Err(error) = framing::carry(input, carried).await {
-            tracing::warn!("the client can't be heard any more: {error}");
+            is_broken.store(true, Ordering::Relaxed);
+            tracing::error!("the client can't be understood any more: {error}");
         }
     };
+    let silenced = Notify::new();
     let deliver = async {
         if let Err(error) = framing::deliver(answers, written, output).await {
-            tracing::warn!("the client can't be told anything any more: {error}");
+            tracing::error!("the client can't be told anything any more: {error}");
+            // Nobody is left to do anything for.
+            silenced.notify_one();
         }
     };
     tokio::select! {
@@ -86,12 +92,19 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpi
         _ = async { tokio::join!(served, deliver) } => {}
         // Once there is nothing more to hear, what was heard is still answered.
         () = async { carry.await; pending().await } => {}
+        () = silenced.notified() => {}
         () = async {
             gone.notified().await;
             tokio::time::sleep(LAST).await;
         } => {}
     }
-    has_shut_down.load(Ordering::Relaxed)
+    has_shut_down.load(Ordering::Relaxed) && !is_broken.load(Ordering::Relaxed)
+}
+
+/// The bodies of the messages that come of some bytes, for the fuzz target.
+#[doc(hidden)]
+pub fn carried(bytes: &[u8]) -> Vec<Vec<u8>> {
+    framing::carried(bytes)
 }
 
 /// Notices that the client is gone, since then nothing that is under way is waited for any longer, and answers what is

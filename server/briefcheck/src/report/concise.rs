@@ -5,12 +5,13 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use briefcheck_engine::rules::Severity;
 
+use super::plain::unordered;
 use super::{Colour, Look, visible};
 use crate::disk::Checked;
 
 pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
     for briefing in checked {
-        let path = visible(&look.path(&briefing.path));
+        let path = look.path_first(&briefing.path);
         for found in &briefing.findings {
             let finding = &found.finding;
             let position = briefing.lines.position(&briefing.text, finding.span.start);
@@ -25,7 +26,7 @@ pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) ->
                 position.column,
                 finding.severity,
                 finding.rule.name,
-                visible(&finding.message)
+                unordered(visible(&finding.message))
             )?;
         }
     }

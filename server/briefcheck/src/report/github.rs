@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use briefcheck_engine::rules::Severity;
 
+use super::plain::unordered;
 use super::{Look, visible};
 use crate::disk::Checked;
 
@@ -21,7 +22,7 @@ pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) ->
             if start.line == end.line {
                 write!(out, ",col={},endColumn={}", start.column, end.column)?;
             }
-            writeln!(out, "::{}", message(&visible(&finding.message)))?;
+            writeln!(out, "::{}", message(&unordered(visible(&finding.message))))?;
         }
     }
     Ok(())
@@ -42,7 +43,7 @@ fn message(text: &str) -> String {
 
 /// The value of a property.
 fn property(text: &str) -> String {
-    message(text).replace(':', "%3A").replace(',', "%2C")
+    visible(&message(text)).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]

@@ -6,15 +6,16 @@ use briefcheck_engine::rules::Severity;
 use briefcheck_engine::text;
 use serde::Serialize;
 
-use super::Look;
+use super::plain::write_json;
+use super::{Look, visible};
 use crate::disk::{Checked, fingerprints};
 
 #[derive(Serialize)]
-struct Issue<'a> {
+struct Issue {
     #[serde(rename = "type")]
     kind: &'static str,
     categories: [&'static str; 1],
-    description: &'a str,
+    description: String,
     check_name: &'static str,
     fingerprint: String,
     severity: &'static str,
@@ -46,12 +47,11 @@ impl From<text::Position> for Position {
 }
 
 pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
-    let issues: Vec<Issue<'_>> = checked.iter().flat_map(|briefing| issues(briefing, look)).collect();
-    serde_json::to_writer_pretty(&mut *out, &issues)?;
-    writeln!(out)
+    let issues: Vec<Issue> = checked.iter().flat_map(|briefing| issues(briefing, look)).collect();
+    write_json(out, &issues)
 }
 
-fn issues<'a>(briefing: &'a Checked, look: Look<'_>) -> impl Iterator<Item = Issue<'a>> {
+fn issues<'a>(briefing: &'a Checked, look: Look<'_>) -> impl Iterator<Item = Issue> + use<'a> {
     let path = look.in_repository(&briefing.path);
     let fingerprints = fingerprints(briefing, &path);
     briefing.findings.iter().zip(fingerprints).map(move |(found, fingerprint)| {
@@ -60,7 +60,7 @@ fn issues<'a>(briefing: &'a Checked, look: Look<'_>) -> impl Iterator<Item = Iss
         Issue {
             kind: "issue",
             categories: ["Bug Risk"],
-            description: &finding.message,
+            description: visible(&finding.message),
             check_name: finding.rule.name,
             fingerprint,
             severity: severity(finding.severity),

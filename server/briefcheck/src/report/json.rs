@@ -6,7 +6,8 @@ use briefcheck_engine::rules::{Class, Fix};
 use briefcheck_engine::text::{Lines, Span};
 use serde::Serialize;
 
-use super::{Count, Look};
+use super::plain::write_json;
+use super::{Count, Look, visible};
 use crate::disk::{Checked, Found, Passage};
 
 /// The version of the form; it changes when what is there changes its meaning.
@@ -117,8 +118,7 @@ pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) ->
     };
     let of = |briefing| move |found| finding(briefing, found, look);
     let findings = checked.iter().flat_map(|briefing| briefing.findings.iter().map(of(briefing))).collect();
-    serde_json::to_writer_pretty(&mut *out, &Document { version: VERSION, summary, findings })?;
-    writeln!(out)
+    write_json(out, &Document { version: VERSION, summary, findings })
 }
 
 fn finding(briefing: &Checked, found: &Found, look: Look<'_>) -> Finding {
@@ -129,7 +129,7 @@ fn finding(briefing: &Checked, found: &Found, look: Look<'_>) -> Finding {
         file: look.path(&briefing.path),
         range: range(&briefing.text, &briefing.lines, finding.span),
         text: briefing.text[finding.span].to_owned(),
-        message: finding.message.clone(),
+        message: visible(&finding.message),
         evidence: found.passages.iter().map(|passage| evidence(passage, look)).collect(),
         fixes: finding.fixes.iter().map(|fix| fix_of(briefing, fix)).collect(),
     }

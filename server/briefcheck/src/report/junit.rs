@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use briefcheck_engine::rules::Severity;
 
-use super::Look;
+use super::plain::unordered;
+use super::{Look, name, visible};
 use crate::disk::{Checked, Found};
 
 /// How many characters of an item are in its test case's name.
@@ -23,7 +24,7 @@ pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) ->
 }
 
 fn suite(out: &mut dyn Write, briefing: &Checked, look: Look<'_>) -> io::Result<()> {
-    let file = escaped(&look.path(&briefing.path));
+    let file = escaped(&name(&look.path(&briefing.path)));
     let (tests, failures) = (briefing.findings.len().max(1), failures(briefing));
     writeln!(
         out,
@@ -67,14 +68,13 @@ fn failures(briefing: &Checked) -> usize {
 /// Text for an element or an attribute. What XML can't hold at all, such as most control characters, is shown as a sign.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in unordered(visible(text)).chars() {
         match c {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
-            '\t' | '\n' | '\r' => escaped.push(' '),
-            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => escaped.push('\u{FFFD}'),
+            '\u{FFFE}' | '\u{FFFF}' => escaped.push('\u{FFFD}'),
             c => escaped.push(c),
         }
     }
@@ -87,6 +87,6 @@ mod tests {
 
     #[test]
     fn nothing_breaks_the_markup() {
-        assert_eq!(escaped("a < b & \"c\"\n\u{1b}[31m"), "a &lt; b &amp; &quot;c&quot; \u{FFFD}[31m");
+        assert_eq!(escaped("a < b & \"c\"\n\u{1b}[31m"), "a &lt; b &amp; &quot;c&quot; ␛[31m");
     }
 }

@@ -21,7 +21,7 @@ use crate::disk::{Checked, paths};
 
 pub use evidence::{Form, evidence};
 pub(crate) use json::score;
-pub use plain::visible;
+pub use plain::{name, visible};
 pub use statistics::statistics;
 pub use summary::{Count, summary};
 pub use text::{failure, hit};
@@ -75,6 +75,11 @@ pub struct Look<'a> {
 impl Look<'_> {
     fn path(&self, path: &Path) -> String {
         paths::shown(path, self.here)
+    }
+
+    /// A path for people, at the beginning of a line.
+    fn path_first(&self, path: &Path) -> String {
+        plain::name_first(&self.path(path))
     }
 
     /// A path from the root of the repository; absolute if it does not lie in it.

@@ -6,7 +6,8 @@ use briefcheck_engine::rules::{Fix, Severity};
 use briefcheck_engine::text::{Lines, Span};
 use serde::Serialize;
 
-use super::Look;
+use super::plain::write_json;
+use super::{Look, visible};
 use crate::disk::{Checked, Found, Passage};
 
 #[derive(Serialize)]
@@ -22,7 +23,7 @@ struct Source {
 
 #[derive(Serialize)]
 struct Diagnostic<'a> {
-    message: &'a str,
+    message: String,
     location: Location,
     severity: &'static str,
     code: Code,
@@ -70,14 +71,13 @@ struct Position {
 pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
     let of = |briefing| move |found| diagnostic(briefing, found, look);
     let diagnostics = checked.iter().flat_map(|briefing| briefing.findings.iter().map(of(briefing))).collect();
-    serde_json::to_writer_pretty(&mut *out, &Document { source: Source { name: "briefcheck" }, diagnostics })?;
-    writeln!(out)
+    write_json(out, &Document { source: Source { name: "briefcheck" }, diagnostics })
 }
 
 fn diagnostic<'a>(briefing: &Checked, found: &'a Found, look: Look<'_>) -> Diagnostic<'a> {
     let finding = &found.finding;
     Diagnostic {
-        message: &finding.message,
+        message: visible(&finding.message),
         location: Location {
             path: look.path(&briefing.path),
             range: range(&briefing.text, &briefing.lines, finding.span),
@@ -97,7 +97,10 @@ fn suggestion<'a>(briefing: &Checked, fix: &'a Fix) -> Option<Suggestion<'a>> {
 
 fn related(passage: &Passage, look: Look<'_>) -> Related {
     let range = range(passage.article.file(), passage.article.lines(), passage.origin());
-    Related { message: format!("{} says", passage.key), location: Location { path: look.path(&passage.path), range } }
+    Related {
+        message: format!("{} says", visible(&passage.key)),
+        location: Location { path: look.path(&passage.path), range },
+    }
 }
 
 fn severity(severity: Severity) -> &'static str {

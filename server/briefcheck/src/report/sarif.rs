@@ -9,7 +9,8 @@ use briefcheck_engine::text::{Lines, Span};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::Look;
+use super::plain::write_json;
+use super::{Look, visible};
 use crate::disk::{Checked, Found, Passage, fingerprints};
 
 /// The name and version of [`fingerprints`]: another way to make them wants another name.
@@ -24,7 +25,7 @@ const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'
 pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
     let names: BTreeSet<&str> =
         checked.iter().flat_map(|briefing| &briefing.findings).map(|found| found.finding.rule.name).collect();
-    let rules: Vec<&Rule> = RULES.into_iter().filter(|rule| names.contains(rule.name)).collect();
+    let rules: Vec<&Rule> = RULES.iter().copied().filter(|rule| names.contains(rule.name)).collect();
     let results: Vec<Value> = checked.iter().flat_map(|briefing| results(briefing, &rules, look)).collect();
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -40,8 +41,7 @@ pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) ->
             "results": results,
         }],
     });
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    writeln!(out)
+    write_json(out, &document)
 }
 
 fn descriptor(rule: &Rule) -> Value {
@@ -72,7 +72,7 @@ fn result(briefing: &Checked, found: &Found, fingerprint: String, rules: &[&Rule
         "ruleId": finding.rule.name,
         "ruleIndex": rules.iter().position(|rule| *rule == finding.rule),
         "level": level(finding.severity),
-        "message": {"text": finding.message},
+        "message": {"text": visible(&finding.message)},
         "locations": [location(&briefing.path, &briefing.text, &briefing.lines, finding.span, look)],
         "partialFingerprints": {FINGERPRINT: fingerprint},
     });
@@ -93,7 +93,7 @@ fn related(id: usize, passage: &Passage, look: Look<'_>) -> Value {
     let article = &passage.article;
     let mut location = location(&passage.path, article.file(), article.lines(), passage.origin(), look);
     location["id"] = id.into();
-    location["message"] = json!({"text": format!("{} says this.", passage.key)});
+    location["message"] = json!({"text": format!("{} says this.", visible(&passage.key))});
     location
 }
 
@@ -105,7 +105,7 @@ fn fix(briefing: &Checked, fix: &Fix, look: Look<'_>) -> Value {
         })
     };
     json!({
-        "description": {"text": fix.title},
+        "description": {"text": visible(&fix.title)},
         "artifactChanges": [{
             "artifactLocation": artifact(&briefing.path, look),
             "replacements": fix.edits.iter().map(replacement).collect::<Vec<_>>(),

@@ -15,7 +15,7 @@ pub fn statistics(checked: &[Checked], look: Look<'_>) -> String {
     });
     let sources =
         findings().flat_map(|(briefing, found)| sources(briefing, found)).map(|key| format!("@{}", visible(&key)));
-    let briefings = findings().map(|(briefing, _)| visible(&look.path(&briefing.path)));
+    let briefings = findings().map(|(briefing, _)| look.path_first(&briefing.path));
     let tables = [("by rule", counted(rules)), ("by source", counted(sources)), ("by briefing", counted(briefings))];
     let tables = tables.into_iter().filter(|(_, counts)| !counts.is_empty());
     tables.map(|(title, counts)| table(title, &counts)).collect::<Vec<_>>().join("\n")

@@ -9,7 +9,8 @@ use briefcheck_engine::rules::{Fix, Severity};
 use briefcheck_engine::text::{Lines, Span};
 
 use super::excerpt::excerpt;
-use super::{Colour, Look, visible};
+use super::plain::drawn;
+use super::{Colour, Look, name, visible};
 use crate::disk::{Checked, Failure, Found, Passage};
 
 /// A character that no text has: it stands for a place until all is drawn. The drawing counts columns in what it is
@@ -34,7 +35,7 @@ pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) ->
 fn finding(briefing: &Checked, found: &Found, look: Look<'_>) -> String {
     let mut drawing = Drawing { look, places: Vec::new() };
     let Found { finding, passages } = found;
-    let title = level(finding.severity).primary_title(finding.message.clone()).id(finding.rule.name);
+    let title = level(finding.severity).primary_title(visible(&finding.message)).id(finding.rule.name);
     let claim =
         drawing.snippet(&briefing.path, &briefing.text, &briefing.lines, finding.span, AnnotationKind::Primary, None);
     let passages = passages.iter().take(MOST_PASSAGES).map(|passage| drawing.passage(passage)).collect::<Vec<_>>();
@@ -46,7 +47,7 @@ fn finding(briefing: &Checked, found: &Found, look: Look<'_>) -> String {
 /// Draws a passage that was looked for: how it was found, and what is to be said of it.
 pub fn hit(how: &'static str, message: &str, passage: &Passage, look: Look<'_>) -> String {
     let mut drawing = Drawing { look, places: Vec::new() };
-    let title = Level::INFO.with_name(how).primary_title(message.to_owned());
+    let title = Level::INFO.with_name(how).primary_title(visible(message));
     let (file, lines) = (passage.article.file(), passage.article.lines());
     let snippet = drawing.snippet(&passage.path, file, lines, passage.origin(), AnnotationKind::Primary, None);
     drawing.draw(&[title.element(snippet)])
@@ -55,7 +56,7 @@ pub fn hit(how: &'static str, message: &str, passage: &Passage, look: Look<'_>) 
 /// Draws what could not be used.
 pub fn failure(failure: &Failure, look: Look<'_>) -> String {
     let mut drawing = Drawing { look, places: Vec::new() };
-    let mut group = Group::with_title(Level::ERROR.primary_title(failure.message.clone()));
+    let mut group = Group::with_title(Level::ERROR.primary_title(visible(&failure.message)));
     if let Some(place) = &failure.place {
         let lines = Lines::new(&place.text);
         group =
@@ -138,7 +139,7 @@ impl Drawing<'_> {
         label: Option<String>,
     ) -> Snippet<'t, Annotation<'t>> {
         let position = lines.position(text, span.start);
-        self.places.push(format!("{}:{}:{}", visible(&self.look.path(path)), position.line, position.column));
+        self.places.push(format!("{}:{}:{}", name(&self.look.path(path)), position.line, position.column));
         let excerpt = excerpt(text, lines, &[span], self.look.width);
         // A label far to the right would only be wrapped.
         let label = label.filter(|_| excerpt.spans.iter().all(|span| span.len() < self.look.width / 2));
@@ -155,8 +156,8 @@ impl Drawing<'_> {
             Colour::Styled => Renderer::styled().decor_style(DecorStyle::Ascii),
         };
         // Lines are cut already.
-        let drawn = renderer.term_width(usize::MAX / 2).render(groups);
-        let mut parts = drawn.split(MARK);
+        let rendered = renderer.term_width(usize::MAX / 2).render(groups);
+        let mut parts = rendered.split(MARK);
         let mut text = parts.next().unwrap_or_default().to_owned();
         for part in parts {
             let (number, rest) = part.split_at(part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len()));
@@ -166,7 +167,7 @@ impl Drawing<'_> {
             );
             text.push_str(rest);
         }
-        text
+        drawn(&text)
     }
 }
 

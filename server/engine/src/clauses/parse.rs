@@ -739,8 +739,12 @@ impl Parser {
     /// Whether a form at `at` may be a participle after its noun: it has no object, and tells nobody's words.
     fn may_be_reduced(&self, at: usize) -> bool {
         let words = &self.sentence.words;
-        let has_object = words.get(at + 1).is_some_and(|next| next.tag.is_nominal());
-        !has_object && !SPEECH_VERBS.has(&words[at].lemma)
+        let next = words.get(at + 1);
+        let has_object = next.is_some_and(|next| next.tag.is_nominal());
+        // "granted to farmers", but not "said on Monday".
+        let is_spoken = SPEECH_VERBS.has(&words[at].folded)
+            && !next.is_some_and(|next| matches!(next.folded.as_str(), "to" | "by"));
+        !has_object && !is_spoken
     }
 
     /// Whether the stretch that goes on at `from` has a verb that can only be finite.

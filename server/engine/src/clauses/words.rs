@@ -110,7 +110,9 @@ fn split(text: &str, sentence: Span, figures: &[Figure]) -> Vec<Word> {
             continue;
         }
         if c.is_alphanumeric() || c == '&' {
-            let limit = figures.get(next).map_or(sentence.end, |figure| whole(figure).start).min(sentence.end);
+            // A figure that reaches beyond the sentence is read as words.
+            let next_figure = figures.get(next).map(|figure| whole(figure).start).filter(|&start| start > at);
+            let limit = next_figure.map_or(sentence.end, |start| start.min(sentence.end));
             let end = word_end(&text[at..limit]) + at;
             words.push(lexical(text, Span::new(at, end), words.last()));
             at = end;

@@ -1,10 +1,13 @@
 //! A number with what it is a number of, and the walk over a text that finds every figure.
 
 use super::exact::Exact;
+use super::hedges::Bounded;
+use super::money::named_currency;
 use super::numbers::{Form, Number};
 use super::reader::Reader;
 use super::tokens::{Gap, Lex, Sort};
 use super::{Figure, Hedge, Kind, Mode, Precision, Reading, Unit, Value};
+use crate::lexicon::CHANGES;
 
 /// A figure found between two tokens, with its other readings.
 #[derive(Clone, Debug)]
@@ -49,6 +52,9 @@ impl Found {
     }
 }
 
+/// The most tokens of what a number counts, with a hyphen.
+const LONGEST_NOUN: usize = 6;
+
 impl Number {
     pub(super) fn precision(&self) -> Precision {
         Precision { step: self.step, round: self.round, scale: self.scale }
@@ -76,8 +82,8 @@ impl Reader<'_> {
         if !(claim && found.split)
             && let Some((first, others)) = found.readings.split_first()
         {
-            let (hedge, hedge_span) = self.hedge(found.start, found.end).unzip();
-            let noun = self.noun(first, found.end);
+            let (hedge, hedge_span) = self.hedge(self.bounded(found, first)).unzip();
+            let noun = self.noun(first, found.start, found.end);
             let per = (first.kind == Kind::Money).then(|| self.paid_for(found.end)).flatten();
             let figure = |reading: &Reading, also: Vec<Reading>| Figure {
                 span: self.span(found.start, found.end),
@@ -113,6 +119,16 @@ impl Reader<'_> {
         }
     }
 
+    /// What a hedge beside the figure would bound.
+    fn bounded(&self, found: &Found, reading: &Reading) -> Bounded {
+        let noun = self.noun(reading, found.start, found.end);
+        let ends_noun = |at: &usize| noun.is_some_and(|noun| self.span(*at, at + 1).end == noun.end);
+        let noun_end = (found.end..found.end + LONGEST_NOUN).find(ends_noun).map_or(found.end, |at| at + 1);
+        let is_time = matches!(&reading.unit, Unit::Measure(measure) if measure.is_time());
+        let is_count = matches!(reading.kind, Kind::Number | Kind::Ordinal);
+        Bounded { start: found.start, end: found.end, noun_end, is_count, is_time }
+    }
+
     /// Whether a word before a year makes sure that it is one.
     fn is_surely_year(&self, found: &Found) -> bool {
         const LEADS: [&str; 11] =
@@ -124,11 +140,9 @@ impl Reader<'_> {
 
     /// `more than 30`, `at least 5 kg`: with the hedge, a range with an open end.
     fn put_open_range(&self, found: &Found, figures: &mut Vec<Figure>) {
-        let Some((Reading { kind, value: Value::Number(value), unit, precision }, (hedge, words))) =
-            found.readings.first().cloned().zip(self.hedge(found.start, found.end))
-        else {
-            return;
-        };
+        let Some(reading) = found.readings.first() else { return };
+        let Some((hedge, words)) = self.hedge(self.bounded(found, reading)) else { return };
+        let Reading { kind, value: Value::Number(value), unit, precision } = reading.clone() else { return };
         let value = match hedge {
             Hedge::Above | Hedge::AtLeast => Value::Range(Some(value), None),
             Hedge::Below | Hedge::AtMost => Value::Range(None, Some(value)),
@@ -173,7 +187,8 @@ impl Reader<'_> {
             Some(Sort::Digits) => true,
             Some(Sort::Sign('.')) => self.is_digits(i + 1),
             Some(Sort::Word(Lex::And)) => false,
-            Some(Sort::Sign(sign)) => !matches!(sign, ',' | ';' | ':' | '"' | '”' | '“' | ')' | '(' | '!' | '?' | '/'),
+            Some(Sort::Sign('(')) => self.is_digits(i + 1) || self.is_sign(i + 1, '.'),
+            Some(Sort::Sign(sign)) => !matches!(sign, ',' | ';' | ':' | '"' | '”' | '“' | ')' | '!' | '?' | '/'),
             Some(Sort::Word(Lex::Other)) => {
                 let next = i + 1;
                 self.is_digits(next)
@@ -192,7 +207,7 @@ impl Reader<'_> {
 
     /// A number with its unit.
     pub(super) fn amount(&self, i: usize) -> Option<Found> {
-        let found = self.money_first(i).or_else(|| self.number_first(i))?;
+        let found = self.money_first(i).or_else(|| self.bracketed(i)).or_else(|| self.number_first(i))?;
         (found.readings.is_empty() || self.closes(found.end) || self.is_sign(found.end, '/')).then_some(found)
     }
 
@@ -207,7 +222,9 @@ impl Reader<'_> {
         if let Some(height) = self.height(i, number) {
             return Some(height);
         }
-        let number = self.past_tolerance(number);
+        if let Some(found) = self.with_spread(i, number) {
+            return Some(found);
+        }
         let at = self.past_hyphen(number.end);
         if let Some(found) = self.percent(i, number) {
             return Some(found);
@@ -219,6 +236,9 @@ impl Reader<'_> {
             return Some(found);
         }
         if let Some(found) = self.proportion(i, number) {
+            return Some(found);
+        }
+        if let Some(found) = self.glued_billion(i, number).or_else(|| self.grand(i, number)) {
             return Some(found);
         }
         let money = self.money_after(i, at, number);
@@ -246,9 +266,6 @@ impl Reader<'_> {
         if number.form == Form::Plain && !self.closes(end) {
             return None;
         }
-        if let Some(era) = self.before_christ(end) {
-            return Some(self.found(i, era, number, Unit::Counted("BC".to_owned())));
-        }
         let unit = if number.form == Form::Fraction { Unit::Share } else { Unit::None };
         let found = self.found(i, end, number, unit);
         if !self.is_numbered(i) {
@@ -258,31 +275,61 @@ impl Reader<'_> {
         Some(found.or(Reading { kind: Kind::Ordinal, value, unit: Unit::None, precision: Precision::EXACT }))
     }
 
+    /// `1.2b`: a billion, or bits.
+    fn glued_billion(&self, i: usize, number: Number) -> Option<Found> {
+        let end = number.end;
+        let is_b = self.text_of(end) == "b" && self.glued(end) && self.closes(end + 1) && !self.is_sign(end + 1, '/');
+        let fits = number.form == Form::Digits && !number.is_scaled();
+        if !(is_b && fits) || self.currency_after(end + 1).is_some() {
+            return None;
+        }
+        let billions = Number { end: end + 1, ..number.sharing_scale(9)? };
+        Some(self.found(i, end + 1, billions, Unit::None))
+    }
+
+    /// `ten grand`: thousands of dollars or pounds.
+    fn grand(&self, i: usize, number: Number) -> Option<Found> {
+        let at = number.end;
+        let is_money = self.is(at, "grand") && self.gap(at) == Gap::Blank && !self.has_capital(at);
+        let counts = self.is_word(at + 1) && !self.is_function_word(at + 1);
+        if !is_money || counts || number.is_scaled() {
+            return None;
+        }
+        let number = Number { end: at + 1, ..number.sharing_scale(3)? };
+        let [dollars, pounds] = ["dollars", "pounds"].map(named_currency);
+        let found = self.found(i, at + 1, number, Unit::Currency(dollars?));
+        let other = self.found(i, at + 1, number, Unit::Currency(pounds?));
+        Some(Found { readings: [found.readings.clone(), other.readings].concat(), ..found })
+    }
+
     /// Whether a word before a number makes a place in an order of it: `No. 3`, `number one`.
     fn is_numbered(&self, i: usize) -> bool {
         let dot = usize::from(i > 1 && self.is_sign(i - 1, '.') && self.glued(i - 1));
         i > dot && self.is_one_of(i - dot - 1, &["no", "nos", "number", "numbers"])
     }
 
-    /// The place after `BC`, `B.C.`, `BCE`.
-    fn before_christ(&self, i: usize) -> Option<usize> {
-        if matches!(self.text_of(i), "BC" | "BCE") {
-            return Some(i + 1);
-        }
-        let is_dotted =
-            self.text_of(i) == "B" && self.is_sign(i + 1, '.') && self.text_of(i + 2) == "C" && self.glued(i + 2);
-        is_dotted.then(|| i + 3 + usize::from(self.is_sign(i + 3, '.') && self.glued(i + 3)))
-    }
-
-    /// `±0.01`, `+/- 1e-5`: how far off the number may be.
-    fn past_tolerance(&self, number: Number) -> Number {
+    /// `12.4 ± 0.3 mm`: two figures, the value and how far off it may be.
+    fn with_spread(&self, i: usize, number: Number) -> Option<Found> {
         let end = number.end;
         let slashed = self.is_sign(end, '+') && self.is_sign(end + 1, '/') && self.is_any_sign(end + 2, "-−");
         let at = if slashed { end + 3 } else { end + 1 };
         if !(slashed || self.is_sign(end, '±')) {
-            return number;
+            return None;
         }
-        self.number(at).map_or(number, |tolerance| Number { end: tolerance.end, ..number })
+        let spread = self.number(at)?;
+        // "(3.2 ± 0.4) × 10^6"
+        let close = spread.end;
+        if self.is_sign(close, ')')
+            && let Some(power) = self.with_power(Number { end: close + 1, ..number })
+        {
+            return Some(self.found(i, power.end, power, Unit::None));
+        }
+        let second = self.amount(at).unwrap_or_else(|| self.found(at, spread.end, spread, Unit::None));
+        let unit = second.readings.first().map_or(Unit::None, |reading| reading.unit.clone());
+        let mut whole = Found::nothing(i, second.end);
+        whole.parts = vec![self.found(i, number.end, number, unit), second];
+        whole.split = true;
+        Some(whole)
     }
 
     pub(super) fn found(&self, start: usize, end: usize, number: Number, unit: Unit) -> Found {
@@ -301,6 +348,9 @@ impl Reader<'_> {
 
     fn percent(&self, i: usize, number: Number) -> Option<Found> {
         let at = self.past_hyphen(number.end);
+        if let Some(found) = self.part_of_point(i, number) {
+            return Some(found);
+        }
         // "half of one percent"
         let (at, number) = match (number.form, self.is(at, "of"), self.is_one_of(at + 1, &["one", "a", "1"])) {
             (Form::Fraction, true, true) => (at + 2, number),
@@ -320,6 +370,34 @@ impl Reader<'_> {
         // "%)" and "%-" end it as well.
         end = end.max(at + 1);
         Some(self.found(i, end, number, unit))
+    }
+
+    /// `a quarter of a percentage point`, `half a point`, `a quarter-point cut`.
+    fn part_of_point(&self, i: usize, number: Number) -> Option<Found> {
+        if number.form != Form::Fraction {
+            return None;
+        }
+        let mut at = self.past_hyphen(number.end);
+        at += usize::from(self.is(at, "of"));
+        at += usize::from(self.lex(at) == Lex::Article || self.is(at, "one"));
+        let percentage = self.is_one_of(at, &["percentage", "percent"]);
+        let end = self.points(self.past_hyphen(at + usize::from(percentage)))?;
+        percentage.then(|| self.found(i, end, Number { end, ..number }, Unit::PercentPoints))
+    }
+
+    /// `a quarter-point cut`, `a half-point rise`: of interest rates.
+    fn point_of_rates(&self, i: usize) -> Option<Found> {
+        let at = i + usize::from(self.lex(i) == Lex::Article);
+        let parts = match self.lex(at) {
+            Lex::Half => 2,
+            Lex::Quarter => 4,
+            _ => return None,
+        };
+        let end = self.points(self.past_hyphen(at + 1)).filter(|&end| end == at + 3)?;
+        let changes = self.is_word(end) && CHANGES.has(&self.folded(end)) || self.is_one_of(end, &["move", "hikes"]);
+        let value = Value::Number(Exact::ratio(1, parts)?);
+        let found = Found::new(i, end, Kind::Percent, value, Unit::PercentPoints, Precision::EXACT);
+        Some(if changes { found } else { Found::nothing(i, end) })
     }
 
     fn percent_sign(&self, at: usize) -> Option<(Unit, usize)> {
@@ -409,6 +487,10 @@ impl Reader<'_> {
             (3, _) => "rd",
             _ => "th",
         };
+        // "14st 3lb"
+        if self.is(suffix, "st") && right != "st" && self.is_digits(suffix + 1) {
+            return None;
+        }
         Some(if self.is(suffix, right) {
             self.ordinal_of(i, suffix + 1, number)
         } else {
@@ -419,9 +501,11 @@ impl Reader<'_> {
     /// `seven out of ten`, `one in five`, `3 in 10`.
     fn proportion(&self, i: usize, number: Number) -> Option<Found> {
         let out = self.is(number.end, "out") && self.is(number.end + 1, "of");
-        let in_ = self.is(number.end, "in") && matches!(self.lex(number.end + 1), Lex::Small(_))
-            || self.is(number.end, "in") && self.is_digits(number.end + 1) && number.form != Form::Digits;
-        let at = number.end + if out { 2 } else { 1 };
+        let within = self.is(number.end, "in");
+        let after = number.end + if out { 2 } else { 1 };
+        let at = after + usize::from(self.is(after, "every"));
+        let in_ = within && matches!(self.lex(at), Lex::Small(_))
+            || within && self.is_digits(at) && number.form != Form::Digits;
         if !(out || in_) {
             return None;
         }
@@ -478,10 +562,17 @@ impl Reader<'_> {
         let number = |end: usize, value: i64, kind: Kind| {
             Some(Found::new(i, end, kind, Value::Number(Exact::int(value)), Unit::None, Precision::EXACT))
         };
+        if let Some(found) = self.point_of_rates(i).or_else(|| self.zero_in_words(i)) {
+            return Some(found);
+        }
         match self.lex(i) {
             Lex::Times(value) => {
                 let idle = i > 0 && self.is_one_of(i - 1, &["think", "thought", "thinks", "thinking"]);
                 if idle { Some(Found::nothing(i, i + 1)) } else { number(i + 1, i64::from(value), Kind::Multiple) }
+            }
+            Lex::Multiplied(parts) => {
+                let value = if parts < 0 { Exact::ratio(1, i128::from(-parts))? } else { Exact::int(i64::from(parts)) };
+                Some(Found::new(i, i + 1, Kind::Multiple, Value::Number(value), Unit::None, Precision::EXACT))
             }
             Lex::Hundred | Lex::Scale(_) | Lex::Dozen if self.plural(i) => self.collective(i),
             Lex::Quarter | Lex::Half if self.len() == i + 1 && i == 0 && !self.plural(i) => {
@@ -490,8 +581,10 @@ impl Reader<'_> {
             }
             Lex::Small(hundreds @ 1..=9) => self.spoken_hundreds(i, hundreds),
             Lex::Article if self.is(i + 1, "pair") && self.lex(i + 2) != Lex::Hundred => number(i + 2, 2, Kind::Number),
-            Lex::Article => self.one_unit(i),
-            Lex::Lead if self.is(i, "single") => number(i + 1, 1, Kind::Number).filter(|_| !self.is_hyphen(i + 1)),
+            Lex::Article => self.one_unit(i).or_else(|| self.one_of_money(i)),
+            Lex::Lead if self.is(i, "single") && !self.is(i.wrapping_sub(1), "a") => {
+                number(i + 1, 1, Kind::Number).filter(|_| !self.is_hyphen(i + 1))
+            }
             Lex::Lead if self.is(i, "aged") => self.aged(i),
             Lex::Lead if self.is(i, "absolute") && self.is(i + 1, "zero") => {
                 let (kelvin, _) = self.named_unit("kelvin")?;
@@ -507,6 +600,28 @@ impl Reader<'_> {
             Lex::Other if self.is_one_of(i, &["scores", "tens"]) => self.collective(i),
             _ => None,
         }
+    }
+
+    /// `none`, `nobody`, `no one`, `no deaths`, `not a single case`.
+    fn zero_in_words(&self, i: usize) -> Option<Found> {
+        let zero = |end: usize| {
+            Some(Found::new(i, end, Kind::Number, Value::Number(Exact::ZERO), Unit::None, Precision::EXACT))
+        };
+        if self.lex(i) != Lex::Lead {
+            return None;
+        }
+        if self.is(i, "none") && !self.is_one_of(i + 1, &["other", "too", "the"]) {
+            return zero(i + 1);
+        }
+        if self.is(i, "not") && self.is(i + 1, "a") && self.is(i + 2, "single") {
+            return zero(i + 3);
+        }
+        let counts = |at: usize| self.is_noun(at) && self.is_plural_noun(at) && self.gap(at) == Gap::Blank;
+        let described = self.is_noun(i + 1) && !self.is_plural_noun(i + 1) && counts(i + 2);
+        if self.is(i, "no") && !self.is_sign(i + 1, '.') && (counts(i + 1) || described) {
+            return zero(i + 1);
+        }
+        None
     }
 
     /// `hundreds`, `tens of thousands`, `dozens of`: from one such to ten of them.

@@ -1,7 +1,6 @@
 //! How a claim's figure and a source's stand to each other.
 
-use std::cmp::Ordering;
-
+use super::bounds::{Hedges, Scale, is_rounding, values};
 use super::dates::{Clock, Date};
 use super::exact::Exact;
 use super::hedges::Hedge;
@@ -26,6 +25,9 @@ pub enum Agreement {
     HedgeTurned,
     /// The claim's is the source's rounded to fewer digits than it shows, and does not say so.
     Unmarked,
+    /// The source's figure neither bears the claim's out nor contradicts it: a bound that holds from afar, a value inside the
+    /// source's range, a number of which only one of the two says of what.
+    Loose,
     /// The same number, but of another unit, magnitude or kind.
     Unit,
     /// Two different figures.
@@ -72,6 +74,27 @@ impl<'f> View<'f> {
     fn of(figure: &'f Figure) -> Self {
         Self { kind: figure.kind, value: &figure.value, unit: &figure.unit, precision: &figure.precision }
     }
+
+    /// How an amount of it is held against another one.
+    fn scale(&self) -> Scale<'f> {
+        let whole = match self.unit {
+            Unit::Percent => Some(Exact::int(100)),
+            Unit::Share => Some(Exact::ONE),
+            _ => None,
+        };
+        let is_age = matches!(self.unit, Unit::Measure(measure) if measure.is_age());
+        Scale { precision: self.precision, whole, has_tenth: !is_age }
+    }
+
+    /// Whether it is one season or financial year, which two calendar years have a part of.
+    fn is_season(&self) -> bool {
+        match self.value {
+            Value::Period(from, to) if self.kind == Kind::Date => {
+                from.month.is_none() && from.year.zip(to.year).is_some_and(|(from, to)| from + 1 == to)
+            }
+            _ => false,
+        }
+    }
 }
 
 fn readings(figure: &Figure) -> impl Iterator<Item = View<'_>> {
@@ -87,42 +110,28 @@ fn readings(figure: &Figure) -> impl Iterator<Item = View<'_>> {
 fn compare_readings(a: View<'_>, claim: &Figure, b: View<'_>, source: &Figure) -> Agreement {
     let hedges = Hedges { claim: claim.hedge, source: source.hedge };
     match (a.value, b.value) {
-        (Value::Date(x), Value::Date(y)) => dates(*x, *y),
-        (Value::Period(from, to), Value::Date(date)) => {
-            if within(*date, *from, *to) {
-                Agreement::Contained
-            } else {
-                Agreement::Different
-            }
-        }
-        (Value::Period(a, b), Value::Period(c, d)) => {
-            if dates(*a, *c) == Agreement::Equal && dates(*b, *d) == Agreement::Equal {
-                Agreement::Equal
-            } else if within(*c, *a, *b) && within(*d, *a, *b) {
-                Agreement::Contained
-            } else {
-                Agreement::Different
-            }
-        }
+        (Value::Date(x), Value::Date(y)) => dates(*x, *y, hedges),
+        (Value::Period(from, to), Value::Date(date)) => match within(*date, *from, *to) {
+            true if !a.is_season() => Agreement::Contained,
+            _ => Agreement::Different,
+        },
+        (Value::Date(date), Value::Period(from, to)) if within(*date, *from, *to) => Agreement::Loose,
+        (Value::Period(a, b), Value::Period(c, d)) => periods((*a, *b), (*c, *d)),
         (Value::Time(x), Value::Time(y)) => same(clocks(*x, *y)),
         (Value::Times(a, b), Value::Times(c, d)) => same(clocks(*a, *c) && clocks(*b, *d)),
         (Value::Score(a, b), Value::Score(c, d)) => same((a, b) == (c, d) || (a, b) == (d, c)),
         (Value::Number(x), Value::Number(y)) => numbers(a, *x, b, *y, source.within, hedges),
         (Value::Range(low, high), Value::Range(from, to)) => ranges(a, (*low, *high), b, (*from, *to)),
         (Value::Range(low, high), Value::Number(y)) => {
-            let Some(y) = convert(b, *y, a.unit, source.within) else { return Agreement::Different };
-            let inside = low.is_none_or(|low| low <= y) && high.is_none_or(|high| y <= high);
-            if inside && low.is_some() && high.is_some() { Agreement::Contained } else { Agreement::Different }
-        }
-        // "Up to 50" for "40 to 50".
-        (Value::Number(x), Value::Range(low, high)) => {
-            let end = |end: &Option<Exact>| end.and_then(|end| convert(b, end, a.unit, None)) == Some(*x);
-            match claim.hedge {
-                Some(Hedge::AtMost) if end(high) => Agreement::Hedged,
-                Some(Hedge::AtLeast) if end(low) => Agreement::Hedged,
-                _ => Agreement::Different,
+            let Some(y) = convert(b, *y, a.unit, source.within).value() else { return Agreement::Different };
+            let is_closed = low.is_some() && high.is_some();
+            match is_closed && is_inside(y, *low, *high) {
+                true if hedges.source_is_bound() => Agreement::Loose,
+                true => Agreement::Contained,
+                false => Agreement::Different,
             }
         }
+        (Value::Number(x), Value::Range(low, high)) => in_range(a, *x, b, (*low, *high), hedges),
         _ => Agreement::Different,
     }
 }
@@ -131,10 +140,12 @@ fn same(equal: bool) -> Agreement {
     if equal { Agreement::Equal } else { Agreement::Different }
 }
 
+// --- dates and times
+
 /// Dates agree on the fields that both state; the claim may not state a day or a month that the source leaves out.
-fn dates(claim: Date, source: Date) -> Agreement {
+fn dates(claim: Date, source: Date, hedges: Hedges) -> Agreement {
     if !claim.agrees(source) {
-        return Agreement::Different;
+        return if is_about_the_year(claim, source, hedges) { Agreement::Hedged } else { Agreement::Different };
     }
     let unsupported =
         (claim.day.is_some() && source.day.is_none()) || (claim.month.is_some() && source.month.is_none());
@@ -145,15 +156,40 @@ fn dates(claim: Date, source: Date) -> Agreement {
     if wider { Agreement::Contained } else { Agreement::Equal }
 }
 
-fn within(date: Date, from: Date, to: Date) -> bool {
-    match (date.year, from.year, to.year) {
-        (Some(year), Some(first), Some(last)) if from.month.is_none() => (first..=last).contains(&year),
-        (Some(_), Some(_), Some(_)) => {
-            let key = |date: Date, blank: u8| (date.year, date.month.unwrap_or(blank), date.day.unwrap_or(blank));
-            date.month.is_some() && key(from, 0) <= key(date, 0) && key(date, 99) <= key(to, 99)
-        }
-        _ => false,
+/// `about 1987` for 1988: two years to either side.
+fn is_about_the_year(claim: Date, source: Date, hedges: Hedges) -> bool {
+    const MOST_YEARS: u16 = 2;
+    let is_bare = |date: Date| date.month.is_none() && date.is_before_christ == claim.is_before_christ;
+    let are_near = claim.year.zip(source.year).is_some_and(|(ours, theirs)| ours.abs_diff(theirs) <= MOST_YEARS);
+    hedges.claim == Some(Hedge::About) && hedges.source.is_none() && is_bare(claim) && is_bare(source) && are_near
+}
+
+fn periods(claim: (Date, Date), source: (Date, Date)) -> Agreement {
+    let none = Hedges::NONE;
+    let equal = |a, b| dates(a, b, none) == Agreement::Equal;
+    let holds =
+        |(from, to): (Date, Date), (first, last): (Date, Date)| within(first, from, to) && within(last, from, to);
+    if equal(claim.0, source.0) && equal(claim.1, source.1) {
+        Agreement::Equal
+    } else if holds(claim, source) {
+        Agreement::Contained
+    } else if holds(source, claim) {
+        Agreement::Loose
+    } else {
+        Agreement::Different
     }
+}
+
+/// Whether a date lies in the time from one to another. A year lies in years, not in months.
+fn within(date: Date, from: Date, to: Date) -> bool {
+    let (Some(_), Some(_), Some(_)) = (date.year, from.year, to.year) else { return false };
+    // The month and the day count only where the end states them.
+    let key = |date: Date, end: Date, blank: u8| {
+        let month = end.month.map(|_| date.month.unwrap_or(blank));
+        (date.order().0, month, end.day.map(|_| date.day.unwrap_or(blank)))
+    };
+    let is_fine = date.month.is_some() || (from.month.is_none() && to.month.is_none());
+    is_fine && key(from, from, 0) <= key(date, from, 0) && key(date, to, 99) <= key(to, to, 99)
 }
 
 fn clocks(a: Clock, b: Clock) -> bool {
@@ -161,72 +197,123 @@ fn clocks(a: Clock, b: Clock) -> bool {
     a.minute == b.minute && (a.hour == b.hour || (loose && a.hour % 12 == b.hour % 12))
 }
 
-#[derive(Clone, Copy)]
-struct Hedges {
-    claim: Option<Hedge>,
-    source: Option<Hedge>,
+// --- numbers and their units
+
+/// A number of the source, as the claim's unit has it.
+#[derive(Clone, Copy, Debug)]
+enum Converted {
+    /// Of one unit.
+    Same(Exact),
+    /// Only one of the two says of what.
+    Bare(Exact),
+    /// Of another unit or kind.
+    Other,
 }
 
-impl Hedges {
-    fn are_none(self) -> bool {
-        self.claim.is_none() && self.source.is_none()
+impl Converted {
+    fn of(value: Option<Exact>) -> Self {
+        value.map_or(Converted::Other, Converted::Same)
+    }
+
+    fn value(self) -> Option<Exact> {
+        match self {
+            Converted::Same(value) => Some(value),
+            _ => None,
+        }
     }
 }
 
-/// The source's `value` in the claim's unit, unless it is of another unit or kind.
-fn convert(source: View<'_>, value: Exact, unit: &Unit, within: Option<Kind>) -> Option<Exact> {
+/// The source's `value` in the claim's unit.
+fn convert(source: View<'_>, value: Exact, unit: &Unit, within: Option<Kind>) -> Converted {
+    use Converted::{Bare, Other, Same};
     let hundred = Exact::int(100);
+    // The bare number of a longer reading.
+    let is_part = within.is_some_and(|kind| kind != Kind::Range);
     match (unit, source.unit) {
         // One of the two leaves out in what time.
         (Unit::Measure(claim), Unit::Measure(source)) if source.is_rate_of(claim) || claim.is_rate_of(source) => {
-            Some(value)
+            Same(value)
         }
-        (Unit::Measure(claim), Unit::Measure(source)) => source.convert(value, claim),
+        // "1.5 degrees" for 1.5 °C: one of the two leaves out the scale.
+        (Unit::Measure(claim), Unit::Measure(source)) if claim.may_be_degrees_of(source) => Same(value),
+        // A span of years is no age, though what lasts 20 years is 20 years old.
+        (Unit::Measure(claim), Unit::Measure(source)) if claim.is_age() != source.is_age() => {
+            source.convert(value, claim).map_or(Other, Bare)
+        }
+        (Unit::Measure(claim), Unit::Measure(source)) => Converted::of(source.convert(value, claim)),
         // An age may be a bare number: "Smith, 54".
-        (Unit::Measure(claim), Unit::None) if claim.is_years() && within.is_none() => Some(value),
-        (Unit::Currency(claim), Unit::Currency(source)) if claim.agrees(*source) => Some(value),
+        (Unit::Measure(claim), Unit::None) if claim.is_age() && within.is_none() => Same(value),
+        (Unit::None, Unit::Measure(source)) if source.is_age() => Same(value),
+        (Unit::Currency(claim), Unit::Currency(source)) if claim.agrees(*source) => Same(value),
         (Unit::Percent, Unit::Percent)
         | (Unit::PercentPoints, Unit::PercentPoints)
-        | (Unit::BasisPoints, Unit::BasisPoints) => Some(value),
-        (Unit::PercentPoints, Unit::BasisPoints) => value.over(hundred),
-        (Unit::BasisPoints, Unit::PercentPoints) => value.times(hundred),
-        (Unit::Percent, Unit::Share) => value.times(hundred),
-        (Unit::Share, Unit::Percent) => value.over(hundred),
-        (Unit::Share | Unit::None, Unit::Share | Unit::None) => Some(value),
-        // The bare number of an amount is no count of other things.
-        (Unit::Counted(_), Unit::None | Unit::Counted(_)) => {
-            if within.is_none() {
-                Some(value)
-            } else {
-                None
-            }
+        | (Unit::BasisPoints, Unit::BasisPoints) => Same(value),
+        (Unit::PercentPoints, Unit::BasisPoints) => Converted::of(value.over(hundred)),
+        (Unit::BasisPoints, Unit::PercentPoints) => Converted::of(value.times(hundred)),
+        (Unit::PercentPoints, Unit::Counted(noun)) | (Unit::Counted(noun), Unit::PercentPoints) if is_points(noun) => {
+            Same(value)
         }
-        (Unit::None | Unit::Share, Unit::Counted(_)) | (Unit::Counted(_), Unit::Share) => Some(value),
-        // The claim leaves out what the source counts in.
-        (Unit::None, Unit::Currency(_) | Unit::Measure(_)) => Some(value),
-        _ => None,
+        (Unit::Percent, Unit::Share) => Converted::of(value.times(hundred)),
+        (Unit::Share, Unit::Percent) => Converted::of(value.over(hundred)),
+        (Unit::None, Unit::None | Unit::Counted(_)) if is_part => Bare(value),
+        (Unit::Share | Unit::None, Unit::Share | Unit::None) => Same(value),
+        // The bare number of an amount is no count of other things.
+        (Unit::Counted(_), Unit::None | Unit::Counted(_)) if is_part => Other,
+        (Unit::Counted(_), Unit::None | Unit::Counted(_)) => Same(value),
+        (Unit::None | Unit::Share, Unit::Counted(_)) | (Unit::Counted(_), Unit::Share) => Same(value),
+        // Only one of the two says of what: the other may have left it out.
+        (
+            Unit::None,
+            Unit::Currency(_) | Unit::Measure(_) | Unit::Percent | Unit::PercentPoints | Unit::BasisPoints,
+        ) => Bare(value),
+        (
+            Unit::Currency(_) | Unit::Measure(_) | Unit::Percent | Unit::PercentPoints | Unit::BasisPoints,
+            Unit::None,
+        ) if !is_part => Bare(value),
+        _ => Other,
     }
 }
 
+fn is_points(noun: &str) -> bool {
+    matches!(noun, "point" | "points")
+}
+
 fn numbers(a: View<'_>, x: Exact, b: View<'_>, y: Exact, within: Option<Kind>, hedges: Hedges) -> Agreement {
-    let plain = |kind: Kind| if kind == Kind::Multiple { Kind::Number } else { kind };
-    let ordinals = (a.kind == Kind::Ordinal, b.kind == Kind::Ordinal);
-    if ordinals.0 != ordinals.1 || (plain(a.kind) == Kind::Date) != (plain(b.kind) == Kind::Date) {
-        return if x == y { Agreement::Unit } else { Agreement::Different };
+    let unit_if_equal = || if x == y { Agreement::Unit } else { Agreement::Different };
+    let is_either = |kind: Kind| (a.kind == kind) != (b.kind == kind);
+    if is_either(Kind::Ordinal) || is_either(Kind::Date) {
+        return unit_if_equal();
     }
-    if ordinals.0 {
+    if a.kind == Kind::Ordinal {
         return same(x == y);
     }
-    let Some(v) = convert(b, y, a.unit, within) else {
-        return if x == y { Agreement::Unit } else { Agreement::Different };
+    // How many times is no count of things.
+    if is_either(Kind::Multiple) {
+        let counted = if a.kind == Kind::Multiple { b.unit } else { a.unit };
+        let is_occasions = matches!(counted, Unit::Counted(noun) if matches!(noun.as_str(), "times" | "occasions"));
+        return if is_occasions && x == y { Agreement::Equal } else { Agreement::Different };
+    }
+    let (v, is_bare) = match convert(b, y, a.unit, within) {
+        Converted::Same(v) => (v, false),
+        Converted::Bare(v) => (v, true),
+        Converted::Other => return unit_if_equal(),
     };
-    match values(x, a.precision, v, hedges) {
-        Agreement::Different | Agreement::Unmarked if hedges.are_none() && is_conversion(a, x, b, y) => {
+    // A minus says which way it went: that is told by what the figures are said of.
+    let v = if is_signed_amount(a.unit) && v.is_negative() != x.is_negative() { v.negated() } else { v };
+    let agreement = match values(x, v, &a.scale(), hedges) {
+        Agreement::Different | Agreement::Unmarked if hedges == Hedges::NONE && is_conversion(a, x, b, y) => {
             Agreement::Rounded
         }
         Agreement::Different if is_other_magnitude(x, a.precision, v, b.precision) => Agreement::Unit,
         agreement => agreement,
-    }
+    };
+    let is_loose = is_bare || within == Some(Kind::Range);
+    if is_loose && agreement.rank() < Agreement::Loose.rank() { Agreement::Loose } else { agreement }
+}
+
+/// Whether a minus before an amount of this unit says that it went down or was lost, and is no part of its value.
+fn is_signed_amount(unit: &Unit) -> bool {
+    !matches!(unit, Unit::Measure(measure) if measure.is_temperature() || measure.is_angle())
 }
 
 /// Whether the source's figure is the claim's in another unit, rounded: 75 mph for 120 km/h.
@@ -243,76 +330,31 @@ fn is_other_magnitude(x: Exact, claim: &Precision, v: Exact, source: &Precision)
     claim.scale != source.scale && bare(x, claim).is_some() && bare(x, claim) == bare(v, source)
 }
 
-/// The claim's `x` against the source's `v`, in the same unit: see the table of hedges in the documentation of `figure-hedge`.
-fn values(x: Exact, precision: &Precision, v: Exact, hedges: Hedges) -> Agreement {
-    if x == v {
-        return equal_values(hedges);
-    }
-    let off = x.minus(v).map(Exact::abs);
-    let near = |share: i64| off.and_then(|off| off.times(Exact::int(share))).is_some_and(|times| times <= x.abs());
-    let rounds = |step: Exact| is_rounding(x, v, step);
-    if x.is_zero() {
-        // Nothing is rounded to nothing.
-        return Agreement::Different;
-    }
-    let (less, more) = (v.abs() < x.abs(), v.abs() > x.abs());
-    match hedges.claim {
-        None if rounds(precision.step) => {
-            if near(5) {
-                Agreement::Rounded
-            } else {
-                Agreement::Unmarked
-            }
-        }
-        None if rounds(precision.round) && near(10) => Agreement::Unmarked,
-        None | Some(Hedge::Exactly) => Agreement::Different,
-        Some(Hedge::About) if near(10) || rounds(precision.step) => Agreement::Hedged,
-        Some(Hedge::Nearly) if less && near(10) => Agreement::Hedged,
-        Some(Hedge::Nearly) if more && near(10) => Agreement::HedgeTurned,
-        Some(Hedge::Below) if less && near(4) => Agreement::Hedged,
-        Some(Hedge::Below) if more && near(10) => Agreement::HedgeTurned,
-        Some(Hedge::Above) if more && near(4) => Agreement::Hedged,
-        Some(Hedge::Above) if less && near(10) => Agreement::HedgeTurned,
-        Some(Hedge::AtLeast) if more => Agreement::Hedged,
-        Some(Hedge::AtMost) if less => Agreement::Hedged,
-        Some(Hedge::AtLeast | Hedge::AtMost) if near(10) => Agreement::HedgeTurned,
-        Some(_) => Agreement::Different,
-    }
-}
-
-/// Whether `v` rounds to `x` where one more in its last digit is worth `step`: halves go up.
-fn is_rounding(x: Exact, v: Exact, step: Exact) -> bool {
-    let off = x.minus(v).map(Exact::abs);
-    match off.and_then(|off| off.plus(off)).map(|twice| twice.cmp(&step)) {
-        Some(Ordering::Less) => true,
-        Some(Ordering::Equal) => x.abs() > v.abs(),
-        _ => false,
-    }
-}
-
-fn equal_values(hedges: Hedges) -> Agreement {
-    use Hedge::{About, Above, AtLeast, AtMost, Below, Exactly, Nearly};
-    match (hedges.claim, hedges.source) {
-        (None, None | Some(Exactly)) | (Some(Exactly), None | Some(Exactly)) => Agreement::Equal,
-        (None, Some(_)) => Agreement::HedgeDropped,
-        (Some(Exactly), Some(_)) => Agreement::HedgeTurned,
-        (Some(a), Some(b)) if a == b => Agreement::Equal,
-        (Some(About), _) => Agreement::Hedged,
-        (Some(Nearly | Below | AtMost), Some(Nearly | Below | AtMost)) => Agreement::Hedged,
-        (Some(Above | AtLeast), Some(Above | AtLeast)) => Agreement::Hedged,
-        (Some(AtLeast | AtMost), None | Some(Exactly)) => Agreement::Hedged,
-        (Some(Nearly | Below | AtMost), Some(Above | AtLeast)) => Agreement::HedgeTurned,
-        (Some(Above | AtLeast), Some(Nearly | Below | AtMost)) => Agreement::HedgeTurned,
-        (Some(_), None | Some(Exactly | About)) => Agreement::HedgeInvented,
-    }
-}
+// --- ranges
 
 type Ends = (Option<Exact>, Option<Exact>);
+
+fn is_inside(value: Exact, low: Option<Exact>, high: Option<Exact>) -> bool {
+    low.is_none_or(|low| low <= value) && high.is_none_or(|high| value <= high)
+}
+
+/// `up to 50` for "40 to 50": the end that the hedge asks for. Any other value inside says neither yes nor no.
+fn in_range(a: View<'_>, x: Exact, b: View<'_>, (low, high): Ends, hedges: Hedges) -> Agreement {
+    let end = |end: Option<Exact>| end.and_then(|end| convert(b, end, a.unit, None).value());
+    match hedges.claim {
+        Some(Hedge::AtMost) if end(high) == Some(x) => Agreement::Hedged,
+        Some(Hedge::AtLeast) if end(low) == Some(x) => Agreement::Hedged,
+        _ => match (end(low), end(high)) {
+            (Some(low), Some(high)) if is_inside(x, Some(low), Some(high)) => Agreement::Loose,
+            _ => Agreement::Different,
+        },
+    }
+}
 
 fn ranges(a: View<'_>, claim: Ends, b: View<'_>, source: Ends) -> Agreement {
     let ends = |end: Option<Exact>| match end {
         None => Some(None),
-        Some(end) => convert(b, end, a.unit, None).map(Some),
+        Some(end) => convert(b, end, a.unit, None).value().map(Some),
     };
     let (Some(from), Some(to)) = (ends(source.0), ends(source.1)) else {
         return if claim == source { Agreement::Unit } else { Agreement::Different };
@@ -371,10 +413,46 @@ mod tests {
         check("about 4,000", "3,987", Agreement::Hedged);
         check("nearly 4,000", "3,987", Agreement::Hedged);
         check("more than 3,900", "3,987", Agreement::Hedged);
-        check("at least 3,000", "3,987", Agreement::Hedged);
+        check("at least 3,500", "3,987", Agreement::Hedged);
         check("up to 4,000", "3,987", Agreement::Hedged);
         check("nearly 4,000", "3,100", Agreement::Different);
-        check("more than 2,000", "3,987", Agreement::Different);
+        check("about 4,187", "4,000", Agreement::Different);
+        check("about 125", "130", Agreement::Hedged);
+    }
+
+    #[test]
+    fn bounds_that_hold_are_never_wrong() {
+        check("more than 100", "120", Agreement::Hedged);
+        check("more than 100", "140", Agreement::Loose);
+        check("at least 10", "4,000", Agreement::Loose);
+        check("fewer than 50", "12", Agreement::Loose);
+        check("more than 30", "fewer than 35", Agreement::Loose);
+        check("more than 140", "130", Agreement::HedgeTurned);
+        check("more than 140", "100", Agreement::Different);
+    }
+
+    #[test]
+    fn shares_of_more_than_half() {
+        check("nearly 90%", "88%", Agreement::Different);
+        check("nearly 90%", "89.2%", Agreement::Hedged);
+        check("about 60%", "57%", Agreement::Hedged);
+        check("more than half", "52%", Agreement::Hedged);
+        check("about two-thirds", "65%", Agreement::Hedged);
+        check("nearly all of the 90%", "99%", Agreement::Different);
+    }
+
+    #[test]
+    fn one_hedge_of_two_numbers() {
+        check("approximately $7.60", "approximately $7.50", Agreement::Different);
+        check("about 4 million", "about 4.2 million", Agreement::Rounded);
+        check("at least 7", "at least 6", Agreement::Different);
+    }
+
+    #[test]
+    fn years_have_no_tenth() {
+        check("about 1987", "in 1988", Agreement::Hedged);
+        check("about 1980", "in 1988", Agreement::Different);
+        check("in 1987", "in 1988", Agreement::Different);
     }
 
     #[test]
@@ -396,8 +474,15 @@ mod tests {
         check("12 people", "12%", Agreement::Unit);
         check("12 people", "$12", Agreement::Unit);
         check("36", "36th", Agreement::Unit);
+        check("12", "12 km", Agreement::Loose);
+        check("12%", "a score of 12.", Agreement::Loose);
+        check("five times", "five men", Agreement::Different);
+        check("$5 million", "-$5 million", Agreement::Equal);
+        check("5 °C", "-5 °C", Agreement::Different);
+        check("1.5 degrees", "1.5°C", Agreement::Equal);
+        check("450 years", "450 million years", Agreement::Unit);
         check("US$5", "$5", Agreement::Equal);
-        check("2.5 billion", "$2.5 billion", Agreement::Equal);
+        check("2.5 billion", "$2.5 billion", Agreement::Loose);
     }
 
     #[test]
@@ -426,6 +511,8 @@ mod tests {
     fn ages() {
         check("a 54-year-old", "Smith, 54, said", Agreement::Equal);
         check("a 54-year-old", "54 cars", Agreement::Unit);
+        check("a 54-year-old", "after 54 years", Agreement::Loose);
+        check("after 54 years", "Smith, 54, said", Agreement::Loose);
     }
 
     #[test]
@@ -434,7 +521,12 @@ mod tests {
         check("3 May 2024", "3 May", Agreement::Equal);
         check("3 May 2024", "in May 2024", Agreement::Different);
         check("in the 1960s", "in 1965", Agreement::Contained);
-        check("in 1965", "in the 1960s", Agreement::Different);
+        check("in 1965", "in the 1960s", Agreement::Loose);
+        check("in 1960", "in the 1960s", Agreement::Loose);
+        check("in 2023-24", "in 2022-23", Agreement::Different);
+        check("in 2023-24", "in 2023", Agreement::Different);
+        check("in March 2021", "in early 2021", Agreement::Different);
+        check("from March 2015 to May 2018", "in 2016", Agreement::Different);
     }
 
     #[test]
@@ -442,7 +534,9 @@ mod tests {
         check("between 40 and 50", "45", Agreement::Contained);
         check("40 to 50", "between 40 and 50", Agreement::Equal);
         check("up to 50", "40 to 50", Agreement::Hedged);
-        check("45", "40 to 50", Agreement::Different);
+        check("45", "40 to 50", Agreement::Loose);
+        check("40", "40 to 50", Agreement::Loose);
+        check("40 and 50", "between 40 and 50", Agreement::Loose);
         check("hundreds of people", "836 people", Agreement::Contained);
     }
 

@@ -20,6 +20,8 @@ pub struct Date {
     pub day: Option<u8>,
     /// From Monday, 1.
     pub weekday: Option<u8>,
+    /// Whether its year is counted back from our era.
+    pub is_before_christ: bool,
 }
 
 impl Date {
@@ -27,11 +29,11 @@ impl Date {
         Self { year: Some(year), ..Self::default() }
     }
 
-    fn month(year: Option<u16>, month: u8) -> Self {
+    pub(super) fn month(year: Option<u16>, month: u8) -> Self {
         Self { year, month: Some(month), ..Self::default() }
     }
 
-    fn day(year: Option<u16>, month: u8, day: u8) -> Option<Self> {
+    pub(super) fn day(year: Option<u16>, month: u8, day: u8) -> Option<Self> {
         let leap = year.is_none_or(|year| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
         let days = match month {
             2 if leap => 29,
@@ -50,6 +52,7 @@ impl Date {
         }
         let shared = (self.year.is_some() && other.year.is_some()) || (self.month.is_some() && other.month.is_some());
         shared
+            && self.is_before_christ == other.is_before_christ
             && !differ(self.year, other.year)
             && !differ(self.month, other.month)
             && !differ(self.day, other.day)
@@ -57,8 +60,13 @@ impl Date {
     }
 
     /// Sorts dates that state the same fields.
-    pub(super) fn order(self) -> (Option<u16>, Option<u8>, Option<u8>) {
-        (self.year, self.month, self.day)
+    pub(super) fn order(self) -> (Option<i32>, Option<u8>, Option<u8>) {
+        (self.signed_year(), self.month, self.day)
+    }
+
+    /// The year, below zero before our era.
+    pub fn signed_year(self) -> Option<i32> {
+        self.year.map(|year| if self.is_before_christ { -i32::from(year) } else { i32::from(year) })
     }
 }
 
@@ -82,14 +90,18 @@ impl Date {
         let day = self.day.map(|day| day.to_string());
         let name = |month: u8| MONTHS.get(usize::from(month).checked_sub(1)?);
         let month = self.month.and_then(name).map(|month| (*month).to_owned());
-        let year = self.year.map(|year| year.to_string());
+        let era = if self.is_before_christ { " BC" } else { "" };
+        let year = self.year.map(|year| format!("{year}{era}"));
         [day, month, year].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }
 
-/// `2024-05-03`, `2024-05`, `2024`, `--05-03`, `--05`.
+/// `2024-05-03`, `2024-05`, `2024`, `--05-03`, `--05`, `-0340` before our era.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_before_christ {
+            f.write_str("-")?;
+        }
         match self.year {
             Some(year) => write!(f, "{year:04}")?,
             None => f.write_str("-")?,
@@ -131,15 +143,15 @@ const BEFORE_YEAR: [&str; 22] = [
     "early", "late", "mid", "around", "through", "and", "to", "for", "the",
 ];
 
-fn found(start: usize, end: usize, date: Date) -> Found {
+pub(super) fn found(start: usize, end: usize, date: Date) -> Found {
     Found::new(start, end, Kind::Date, Value::Date(date), Unit::None, Precision::EXACT)
 }
 
-fn span(start: usize, end: usize, from: Date, to: Date, kind: Kind) -> Found {
+pub(super) fn span(start: usize, end: usize, from: Date, to: Date, kind: Kind) -> Found {
     Found::new(start, end, kind, Value::Period(from, to), Unit::None, Precision::EXACT)
 }
 
-fn reading(date: Date) -> Reading {
+pub(super) fn reading(date: Date) -> Reading {
     Reading { kind: Kind::Date, value: Value::Date(date), unit: Unit::None, precision: Precision::EXACT }
 }
 
@@ -153,6 +165,8 @@ impl Reader<'_> {
         Found::or_longer(&mut best, self.century(i));
         Found::or_longer(&mut best, self.quarter(i));
         Found::or_longer(&mut best, self.financial_year(i));
+        Found::or_longer(&mut best, self.year_of_era(i));
+        Found::or_longer(&mut best, self.listed_days(i));
         Found::or_longer(&mut best, self.year_alone(i));
         best
     }
@@ -160,6 +174,9 @@ impl Reader<'_> {
     // --- with a month's name
 
     fn named_date(&self, i: usize) -> Option<Found> {
+        if let Some(found) = self.year_first(i) {
+            return Some(found);
+        }
         match self.full_date(i)? {
             (Some(date), end) => Some(found(i, end, date)),
             (None, end) => Some(Found::nothing(i, end)),
@@ -168,7 +185,7 @@ impl Reader<'_> {
 
     /// A date with a month's name at `i`: `Monday, 3 May 2024`, `the 3rd of May`, `May 3rd`, `May 2024`, `May`. No date, with
     /// an end, for one that no calendar has.
-    fn full_date(&self, i: usize) -> Option<(Option<Date>, usize)> {
+    pub(super) fn full_date(&self, i: usize) -> Option<(Option<Date>, usize)> {
         if let Lex::Weekday(weekday) = self.lex(i) {
             let mut at = i + 1;
             if self.is_sign(at, '.') && self.glued(at) {
@@ -189,10 +206,11 @@ impl Reader<'_> {
         self.day_first(at).or_else(|| self.month_first(at))
     }
 
-    fn day_first(&self, i: usize) -> Option<(Option<Date>, usize)> {
+    pub(super) fn day_first(&self, i: usize) -> Option<(Option<Date>, usize)> {
         let (day, end) = self.day_number(i)?;
+        let end = if self.is(end, "day") && self.is(end + 1, "of") { end + 1 } else { end };
         let mut at = end + usize::from(self.is(end, "of"));
-        if at == end && (self.is_sign(at, '-') || self.is_sign(at, ' ')) && self.glued(at) {
+        if at == end && self.is_any_sign(at, "-‐‑–/.") && self.glued(at) && self.glued(at + 1) {
             at += 1;
         }
         let (month, end) = self.month_name(at)?;
@@ -202,6 +220,7 @@ impl Reader<'_> {
         let (year, end) = self
             .year_after(end, at)
             .or_else(|| self.short_year(end))
+            .or_else(|| self.joined_short_year(end))
             .map_or((None, end), |(year, end)| (Some(year), end));
         Some((Date::day(year, month, day), end))
     }
@@ -216,7 +235,7 @@ impl Reader<'_> {
     }
 
     /// Whether `may` or `march` stands here as a verb would.
-    fn is_verb(&self, i: usize) -> bool {
+    pub(super) fn is_verb(&self, i: usize) -> bool {
         matches!(self.text_of(i), "may" | "march")
     }
 
@@ -231,8 +250,13 @@ impl Reader<'_> {
         {
             return Some((Some(Date::month(Some(year), month)), end));
         }
+        if let Some((year, end)) = self.short_year_after_month(after) {
+            return Some((Some(Date::month(Some(year), month)), end));
+        }
         let at = at + usize::from(self.is(at, "the"));
-        if let Some((day, end)) = self.day_number(at).filter(|&(_, end)| !self.goes_on(end)) {
+        if let Some((day, end)) =
+            self.day_number(at).filter(|&(_, end)| !self.goes_on(end) && !self.is_count_after_month(i, at, end))
+        {
             let bare = matches!(self.lex(end - 1), Lex::Small(_)) || self.is_digits(end - 1);
             if self.is_verb(i) && bare && self.is_word(end) && self.lex(end) == Lex::Other && !self.opens_clause(i) {
                 return None;
@@ -243,13 +267,20 @@ impl Reader<'_> {
         self.is_month_alone(i, after).then_some((Some(Date::month(None, month)), after))
     }
 
+    /// "In May 12 men were held", "in July four unions struck": what follows the month counts things, where no day is asked for.
+    fn is_count_after_month(&self, month: usize, at: usize, end: usize) -> bool {
+        let in_month = month > 0 && self.is_one_of(month - 1, &["in", "during"]);
+        let in_words = matches!(self.lex(end - 1), Lex::Small(_)) && !self.is_digits(at);
+        (in_month || in_words) && self.is_counted(end) && self.gap(at) == Gap::Blank
+    }
+
     /// Whether a word before `i` lets only a noun follow.
     fn opens_clause(&self, i: usize) -> bool {
         i == 0 || self.is_one_of(i - 1, &BEFORE_MONTH) || self.is(i - 1, "on")
     }
 
     /// Whether a number goes on at `i`, so that what stands before is no day: "May 3.5", "March 10,000".
-    fn goes_on(&self, i: usize) -> bool {
+    pub(super) fn goes_on(&self, i: usize) -> bool {
         (self.is_any_sign(i, ".,:") && self.glued(i) && self.glued(i + 1) && self.is_digits(i + 1))
             || self.is_sign(i, '%')
             || matches!(self.lex(i), Lex::Scale(_) | Lex::Hundred)
@@ -281,7 +312,7 @@ impl Reader<'_> {
     }
 
     /// A month's name, with its full stop.
-    fn month_name(&self, i: usize) -> Option<(u8, usize)> {
+    pub(super) fn month_name(&self, i: usize) -> Option<(u8, usize)> {
         let Lex::Month(month) = self.lex(i) else { return None };
         if self.opaque(i) {
             return None;
@@ -295,7 +326,7 @@ impl Reader<'_> {
     }
 
     /// A day of the month, in digits or words.
-    fn day_number(&self, i: usize) -> Option<(u8, usize)> {
+    pub(super) fn day_number(&self, i: usize) -> Option<(u8, usize)> {
         if self.is_digits(i) {
             if self.text_of(i).len() > 2 || self.opaque(i) || (i > 0 && self.glued(i) && self.is_any_sign(i - 1, ".,:"))
             {
@@ -328,14 +359,14 @@ impl Reader<'_> {
     }
 
     /// A year that belongs to the date before it: after a blank, a comma or an `of`.
-    fn year_after(&self, i: usize, month: usize) -> Option<(u16, usize)> {
+    pub(super) fn year_after(&self, i: usize, month: usize) -> Option<(u16, usize)> {
         let mut at = i;
         let led = self.is_sign(at, ',') || self.is(at, "of") || self.is(at, "in") && self.is_digits(at + 1);
         let joined = self.glued(at) && (self.is_hyphen(at) || self.is_sign(at, '/'));
         if led || joined {
             at += 1;
         }
-        let (year, end) = self.year(at)?;
+        let (year, end) = self.year(at).or_else(|| self.spelled_year(at))?;
         // "in March 2015 people": a year nevertheless.
         let word = !self.is_digits(at) && at == i && self.is_word(month);
         (word || self.is_digits(at) || at > i || self.is_any_sign(at, "'’")).then_some((year, end))
@@ -350,8 +381,25 @@ impl Reader<'_> {
         (ends && alone).then_some((expand_year(year), i + 1))
     }
 
+    /// The `21` of `5-Mar-21`.
+    fn joined_short_year(&self, i: usize) -> Option<(u16, usize)> {
+        let joined = self.is_any_sign(i, "-‐‑–/.") && self.glued(i) && self.glued(i + 1) && self.glued(i - 1);
+        let year = u16::try_from(self.small_digits(i + 1)?).ok()?;
+        (joined && self.text_of(i + 1).len() == 2 && self.closes(i + 2)).then(|| (expand_year(year), i + 2))
+    }
+
+    /// The `99` of `November 99`: no day, and nothing that it counts.
+    fn short_year_after_month(&self, i: usize) -> Option<(u16, usize)> {
+        let year = u16::try_from(self.small_digits(i)?).ok().filter(|&year| year >= 50)?;
+        let alone =
+            self.gap(i) == Gap::Blank && self.text_of(i).len() == 2 && self.closes(i + 1) && !self.goes_on(i + 1);
+        let counts = self.is_word(i + 1) && !matches!(self.lex(i + 1), Lex::And) && self.is_noun(i + 1)
+            || self.unit(i + 1, Form::Plain).is_some();
+        (alone && !counts).then(|| (expand_year(year), i + 1))
+    }
+
     /// A year in four digits, in words, or in two digits after an apostrophe.
-    fn year(&self, i: usize) -> Option<(u16, usize)> {
+    pub(super) fn year(&self, i: usize) -> Option<(u16, usize)> {
         if self.is_any_sign(i, "'’") && self.glued(i + 1) && self.text_of(i + 1).len() == 2 {
             let year = u16::try_from(self.small_digits(i + 1)?).ok()?;
             return Some((expand_year(year), i + 2));
@@ -362,7 +410,7 @@ impl Reader<'_> {
         self.year_words(i)
     }
 
-    fn year_digits(&self, i: usize) -> Option<u16> {
+    pub(super) fn year_digits(&self, i: usize) -> Option<u16> {
         let year = u16::try_from(self.small_digits(i)?).ok()?;
         let joined = self.goes_on(i + 1) || (self.glued(i + 1) && (self.is_word(i + 1) || self.is_digits(i + 1)));
         (self.text_of(i).len() == 4 && (1000..=2199).contains(&year) && !joined).then_some(year)
@@ -399,6 +447,13 @@ impl Reader<'_> {
         Some((century + u16::from(rest), at + 1))
     }
 
+    /// `seventeen hundred thirty three`, `one thousand eight hundred seventy six`: a year where only a date is asked for.
+    fn spelled_year(&self, i: usize) -> Option<(u16, usize)> {
+        let number = self.number(i).filter(|number| number.form == Form::Words && !self.is_digits(i))?;
+        let year = number.value.as_int().and_then(|year| u16::try_from(year).ok())?;
+        ((1100..=2199).contains(&year) && number.end > i + 2).then_some((year, number.end))
+    }
+
     // --- spans
 
     /// `3 to 5 May 2024`, `May 3-5, 2024`, `April 9th through 17th`, `May 3 to June 5, 2024`, `1960–80`, `between 2010 and 2015`.
@@ -410,6 +465,8 @@ impl Reader<'_> {
             .or_else(|| self.date_to_date(i))
             .or_else(|| self.seasons(i))
             .or_else(|| self.years(i))
+            .or_else(|| self.months_with_dash(i))
+            .or_else(|| self.mixed_span(i))
     }
 
     /// `1958/59 to 1963/64`
@@ -427,7 +484,7 @@ impl Reader<'_> {
     }
 
     /// The place after a word or dash between two dates.
-    fn to(&self, i: usize, start: usize) -> Option<usize> {
+    pub(super) fn to(&self, i: usize, start: usize) -> Option<usize> {
         if self.is_dash(i) {
             return Some(i + 1);
         }
@@ -466,6 +523,8 @@ impl Reader<'_> {
         let to = self.to(middle, i)?;
         let (Some(until), end) = self.full_date(to)? else { return None };
         let from = if from.year.is_none() { Date { year: until.year, ..from } } else { from };
+        let same_year = Date { year: from.year, ..until };
+        let until = if until.year.is_none() && from.order() < same_year.order() { same_year } else { until };
         if from.day.is_some() != until.day.is_some() {
             return None;
         }
@@ -498,11 +557,19 @@ impl Reader<'_> {
         let kind = if slip && last == first + 1 { Kind::Date } else { Kind::Range };
         let (from, until) = (Date::year(first), Date::year(last));
         let mut found = self.span_of(i, end, from, until, (i, middle), (to, end));
-        found.readings[0].kind = kind;
+        if kind == Kind::Date {
+            found.parts.clear();
+        }
+        let Some(first) = found.readings.first_mut() else { return None };
+        first.kind = kind;
+        // 2005-11 may be a month as well.
+        if slip && let Some(month) = self.iso_month(i) {
+            found = found.or(reading(month));
+        }
         Some(found)
     }
 
-    fn span_of(
+    pub(super) fn span_of(
         &self,
         i: usize,
         end: usize,
@@ -546,13 +613,16 @@ impl Reader<'_> {
     fn three_numbers(&self, i: usize, first: u32, second: u32) -> Option<Found> {
         let end = i + 5;
         let third = self.small_digits(i + 4)?;
-        if !self.closes(end) {
+        // "2024-05-03T14:30:00Z"
+        let timed = self.text_of(end) == "T" && self.glued(end) && self.is_digits(end + 1) && self.glued(end + 1);
+        if !self.closes(end) && !timed {
             return None;
         }
         let day =
             |year: u16, month: u32, day: u32| Date::day(Some(year), u8::try_from(month).ok()?, u8::try_from(day).ok()?);
         if self.text_of(i).len() == 4 {
             let year = u16::try_from(first).ok()?;
+            let end = if timed { self.chunk_end(end) } else { end };
             return Some(day(year, second, third).map_or(Found::nothing(i, end), |date| found(i, end, date)));
         }
         let year = match self.text_of(i + 4).len() {
@@ -572,9 +642,12 @@ impl Reader<'_> {
         if (1..=12).contains(&first)
             && (1900..=2100).contains(&second)
             && self.text_of(i).len() <= 2
-            && self.is_sign(i + 1, '/')
+            && self.is_any_sign(i + 1, "/-")
         {
             return Some(found(i, end, Date::month(u16::try_from(second).ok(), u8::try_from(first).ok()?)));
+        }
+        if let Some(month) = self.iso_month(i) {
+            return Some(found(i, end, month));
         }
         let slash = self.is_sign(i + 1, '/');
         if self.text_of(i).len() > 2 || self.text_of(i + 2).len() > 2 {
@@ -612,6 +685,14 @@ impl Reader<'_> {
         let place = if !slash { 0 } else { dates.readings.len() };
         dates.readings.insert(place, number);
         Some(dates)
+    }
+
+    /// `2019-07`, `2014/10`
+    fn iso_month(&self, i: usize) -> Option<Date> {
+        let (year, month) = (self.small_digits(i)?, u8::try_from(self.small_digits(i + 2)?).ok()?);
+        let fits = (1500..=2199).contains(&year) && (1..=12).contains(&month) && self.text_of(i).len() == 4;
+        let joined = self.is_any_sign(i + 1, "-‐‑/") && self.glued(i + 1) && self.glued(i + 2) && self.closes(i + 3);
+        (fits && joined && self.text_of(i + 2).len() == 2).then(|| Date::month(u16::try_from(year).ok(), month))
     }
 
     fn either(&self, i: usize, end: usize, first: Option<Date>, second: Option<Date>) -> Option<Found> {
@@ -652,13 +733,7 @@ impl Reader<'_> {
         };
         // The 1800s are the century.
         let last = if first % 100 == 0 && first < 2000 { first + 99 } else { first + 9 };
-        let mut decade = span(i, end, Date::year(first), Date::year(last), Kind::Date);
-        if self.is_digits(i) && self.text_of(i).len() == 4 {
-            let mut year = found(i, i + 1, Date::year(first));
-            year.within = Some(Kind::Date);
-            decade.parts.push(year);
-        }
-        Some(decade)
+        Some(span(i, end, Date::year(first), Date::year(last), Kind::Date))
     }
 
     /// Whether a word makes a decade of `90s`, rather than an age.
@@ -671,19 +746,20 @@ impl Reader<'_> {
     fn century(&self, i: usize) -> Option<Found> {
         let (number, end) = self.order(i)?;
         let at = self.past_hyphen(end);
-        let before_christ = self.is_one_of(at + 1, &["bc", "bce"]);
-        if !self.is(at, "century") || !(1..=30).contains(&number) || before_christ {
+        if !self.is(at, "century") || !(1..=30).contains(&number) {
             return None;
         }
         let last = u16::from(number) * 100;
-        let (from, to) = (Date::year(last - 99), Date::year(last));
-        let mut century = span(i, at + 1, from, to, Kind::Date);
+        let (is_before_christ, after) = self.era(at + 1).unwrap_or((false, at + 1));
+        let year = |year: u16| Date { is_before_christ, ..Date::year(year) };
+        let (from, to) = if is_before_christ { (last, last - 99) } else { (last - 99, last) };
+        let mut century = span(i, after, year(from), year(to), Kind::Date);
         century.parts.push(ordinal(i, end, number));
         Some(century)
     }
 
     /// A small ordinal in digits or words.
-    fn order(&self, i: usize) -> Option<(u8, usize)> {
+    pub(super) fn order(&self, i: usize) -> Option<(u8, usize)> {
         if self.is_digits(i) {
             let suffix = self.glued(i + 1) && self.is_one_of(i + 1, &["st", "nd", "rd", "th"]);
             return u8::try_from(self.small_digits(i)?)
@@ -698,70 +774,12 @@ impl Reader<'_> {
         Some((u8::try_from(number.value.as_int()?).ok()?, number.end))
     }
 
-    /// `the third quarter of 2023`, `Q3 2023`, `the first half`.
-    fn quarter(&self, i: usize) -> Option<Found> {
-        // "2018 Q4"
-        if let Some(year) = self.year_digits(i).filter(|_| self.opens(i))
-            && matches!(self.text_of(i + 1), "Q" | "H")
-            && let Some(quarter) = self.quarter(i + 1).filter(|quarter| quarter.end == i + 3)
-            && let [Reading { value: Value::Period(from, to), .. }] = quarter.readings.as_slice()
-        {
-            let year = Some(year);
-            return Some(span(i, i + 3, Date { year, ..*from }, Date { year, ..*to }, Kind::Date));
-        }
-        let (part, months, end) = if matches!(self.text_of(i), "Q" | "H") && self.glued(i + 1) {
-            let part = u8::try_from(self.small_digits(i + 1)?).ok()?;
-            (part, if self.text_of(i) == "Q" { 3 } else { 6 }, i + 2)
-        } else {
-            let (part, end) = self.order(i)?;
-            let at = self.past_hyphen(end);
-            let months = match self.lex(at) {
-                Lex::Quarter if !self.plural(at) => 3,
-                Lex::Half if !self.plural(at) => 6,
-                _ => return None,
-            };
-            (part, months, at + 1)
-        };
-        if part == 0 || part > 12 / months {
-            return None;
-        }
-        let half = months == 6;
-        let mut at = end + usize::from(self.is_sign(end, ',') && !half);
-        while self.is_one_of(at, &["of", "in", "the", "fiscal", "financial", "year", "fy"]) {
-            at += 1;
-        }
-        let (year, end) = match self.year(at).or_else(|| self.financial_short(at)) {
-            Some((year, after)) => (Some(year), after),
-            // The first half of a match is no date.
-            None if half => return None,
-            None => (None, end),
-        };
-        let first = (part - 1) * months + 1;
-        let (from, to) = (Date::month(year, first), Date::month(year, first + months - 1));
-        let mut quarter = span(i, end, from, to, Kind::Date);
-        if let Some(year) = year
-            && self.is_digits(end - 1)
-        {
-            quarter.parts.push(found(end - 1, end, Date::year(year)));
-        }
-        if let Some((part, after)) = self.order(i) {
-            quarter.parts.push(ordinal(i, after, part));
-        }
-        Some(quarter)
-    }
-
-    /// The `24` of `FY24`.
-    fn financial_short(&self, i: usize) -> Option<(u16, usize)> {
-        let is_short = i > 0 && self.is(i - 1, "fy") && self.glued(i) && self.text_of(i).len() == 2;
-        let year = u16::try_from(self.small_digits(i).filter(|_| is_short)?).ok()?;
-        self.closes(i + 1).then(|| (expand_year(year), i + 1))
-    }
-
     /// `FY2023`, `FY 2023-24`, `financial year 2023/24`, `2023/24`.
     fn financial_year(&self, i: usize) -> Option<Found> {
-        let marked =
-            self.is(i, "fy") || (self.is_one_of(i, &["financial", "fiscal", "academic"]) && self.is(i + 1, "year"));
-        let at = if self.is(i, "fy") {
+        let marked = self.is(i, "fy")
+            || (self.is_one_of(i, &["financial", "fiscal", "academic"]) && self.is(i + 1, "year"))
+            || self.is_bare_fiscal(i);
+        let at = if self.is(i, "fy") || self.is_bare_fiscal(i) {
             i + 1
         } else if marked {
             i + 2
@@ -778,12 +796,15 @@ impl Reader<'_> {
         let next = if joined { u16::try_from(self.small_digits(at + 2)?).ok() } else { None };
         let follows = |next: u16| next == first + 1 || (self.text_of(at + 2).len() == 2 && next == (first + 1) % 100);
         if next.is_some_and(follows) {
-            let mut year = span(i, at + 3, Date::year(first), Date::year(first + 1), Kind::Date);
-            year.parts.push(found(at, at + 1, Date::year(first)));
-            year.parts.push(found(at + 2, at + 3, Date::year(first + 1)));
+            let year = span(i, at + 3, Date::year(first), Date::year(first + 1), Kind::Date);
             return self.closes(at + 3).then_some(year);
         }
         (marked && !joined && self.closes(at + 1)).then(|| found(i, at + 1, Date::year(first)))
+    }
+
+    /// `fiscal 2022`
+    fn is_bare_fiscal(&self, i: usize) -> bool {
+        self.is(i, "fiscal") && self.is_digits(i + 1)
     }
 
     /// A year by itself: also a number, which comes first where something is counted.
@@ -824,7 +845,7 @@ impl Reader<'_> {
     }
 
     /// Whether a plural noun follows that a number would count.
-    fn is_counted(&self, i: usize) -> bool {
+    pub(super) fn is_counted(&self, i: usize) -> bool {
         let noun = |i: usize| {
             self.is_word(i)
                 && self.lex(i) == Lex::Other
@@ -844,7 +865,7 @@ impl Reader<'_> {
     }
 }
 
-fn ordinal(start: usize, end: usize, number: u8) -> Found {
+pub(super) fn ordinal(start: usize, end: usize, number: u8) -> Found {
     let mut found = Found::new(
         start,
         end,
@@ -858,6 +879,6 @@ fn ordinal(start: usize, end: usize, number: u8) -> Found {
 }
 
 /// The year that two digits stand for.
-fn expand_year(short: u16) -> u16 {
+pub(super) fn expand_year(short: u16) -> u16 {
     if short < 50 { 2000 + short } else { 1900 + short }
 }

@@ -1,7 +1,8 @@
 //! How far a figure commits itself: `about`, `nearly`, `more than`.
 
 use super::reader::Reader;
-use super::tokens::Lex;
+use super::tokens::{Gap, Lex, Sort};
+use crate::lexicon::{BEFORE_SPANS, GOVERNED_PREPOSITIONS, HEDGES_AFTER, HEDGES_BEFORE};
 use crate::text::Span;
 
 /// What the words around a figure make of it.
@@ -37,6 +38,12 @@ impl Hedge {
         }
     }
 
+    /// The hedge of that name.
+    fn named(name: &str) -> Option<Self> {
+        use Hedge::{About, Above, AtLeast, AtMost, Below, Exactly, Nearly};
+        [About, Nearly, Below, Above, AtLeast, AtMost, Exactly].into_iter().find(|hedge| hedge.name() == name)
+    }
+
     /// Its name for machines.
     pub fn name(self) -> &'static str {
         match self {
@@ -51,161 +58,95 @@ impl Hedge {
     }
 }
 
-/// Phrases right before a figure. Longer ones stand before the shorter ones that they end with.
-const BEFORE: &[(&[&str], Hedge)] = &[
-    (&["less", "than", "or", "equal", "to"], Hedge::AtMost),
-    (&["less", "or", "equal", "to"], Hedge::AtMost),
-    (&["more", "than", "or", "equal", "to"], Hedge::AtLeast),
-    (&["greater", "than", "or", "equal", "to"], Hedge::AtLeast),
-    (&["no", "fewer", "than"], Hedge::AtLeast),
-    (&["no", "less", "than"], Hedge::AtLeast),
-    (&["not", "less", "than"], Hedge::AtLeast),
-    (&["not", "fewer", "than"], Hedge::AtLeast),
-    (&["nothing", "less", "than"], Hedge::AtLeast),
-    (&["no", "more", "than"], Hedge::AtMost),
-    (&["not", "more", "than"], Hedge::AtMost),
-    (&["no", "greater", "than"], Hedge::AtMost),
-    (&["not", "exceeding"], Hedge::AtMost),
-    (&["a", "little", "over"], Hedge::Above),
-    (&["a", "little", "under"], Hedge::Nearly),
-    (&["a", "little", "more", "than"], Hedge::Above),
-    (&["a", "little", "less", "than"], Hedge::Nearly),
-    (&["slightly", "more", "than"], Hedge::Above),
-    (&["slightly", "less", "than"], Hedge::Nearly),
-    (&["slightly", "over"], Hedge::Above),
-    (&["slightly", "under"], Hedge::Nearly),
-    (&["just", "over"], Hedge::Above),
-    (&["just", "above"], Hedge::Above),
-    (&["just", "under"], Hedge::Nearly),
-    (&["just", "below"], Hedge::Nearly),
-    (&["just", "short", "of"], Hedge::Nearly),
-    (&["just", "shy", "of"], Hedge::Nearly),
-    (&["shy", "of"], Hedge::Nearly),
-    (&["a", "shade", "over"], Hedge::Above),
-    (&["a", "shade", "under"], Hedge::Nearly),
-    (&["a", "shade", "below"], Hedge::Nearly),
-    (&["well", "over"], Hedge::Above),
-    (&["well", "under"], Hedge::Below),
-    (&["more", "than"], Hedge::Above),
-    (&["greater", "than"], Hedge::Above),
-    (&["higher", "than"], Hedge::Above),
-    (&["larger", "than"], Hedge::Above),
-    (&["in", "excess", "of"], Hedge::Above),
-    (&["upwards", "of"], Hedge::Above),
-    (&["upward", "of"], Hedge::Above),
-    (&["north", "of"], Hedge::Above),
-    (&["less", "than"], Hedge::Below),
-    (&["fewer", "than"], Hedge::Below),
-    (&["lower", "than"], Hedge::Below),
-    (&["smaller", "than"], Hedge::Below),
-    (&["at", "least"], Hedge::AtLeast),
-    (&["a", "minimum", "of"], Hedge::AtLeast),
-    (&["minimum", "of"], Hedge::AtLeast),
-    (&["at", "most"], Hedge::AtMost),
-    (&["up", "to"], Hedge::AtMost),
-    (&["as", "many", "as"], Hedge::AtMost),
-    (&["as", "much", "as"], Hedge::AtMost),
-    (&["a", "maximum", "of"], Hedge::AtMost),
-    (&["maximum", "of"], Hedge::AtMost),
-    (&["close", "to"], Hedge::About),
-    (&["somewhere", "around"], Hedge::About),
-    (&["in", "the", "region", "of"], Hedge::About),
-    (&["in", "the", "neighborhood", "of"], Hedge::About),
-    (&["on", "the", "order", "of"], Hedge::About),
-    (&["of", "the", "order", "of"], Hedge::About),
-    (&["an", "estimated"], Hedge::About),
-    (&["some"], Hedge::About),
-    (&["about"], Hedge::About),
-    (&["around"], Hedge::About),
-    (&["approximately"], Hedge::About),
-    (&["approx"], Hedge::About),
-    (&["roughly"], Hedge::About),
-    (&["circa"], Hedge::About),
-    (&["estimated"], Hedge::About),
-    (&["near"], Hedge::About),
-    (&["nearly"], Hedge::Nearly),
-    (&["almost"], Hedge::Nearly),
-    (&["nigh"], Hedge::Nearly),
-    (&["over"], Hedge::Above),
-    (&["above"], Hedge::Above),
-    (&["exceeding"], Hedge::Above),
-    (&["surpassing"], Hedge::Above),
-    (&["surpassed"], Hedge::Above),
-    (&["topping"], Hedge::Above),
-    (&["topped"], Hedge::Above),
-    (&["exceeds"], Hedge::Above),
-    (&["exceed"], Hedge::Above),
-    (&["exceeded"], Hedge::Above),
-    (&["under"], Hedge::Below),
-    (&["below"], Hedge::Below),
-    (&["exactly"], Hedge::Exactly),
-    (&["precisely"], Hedge::Exactly),
-];
+/// The most words of a hedge.
+const LONGEST: usize = 5;
 
-const AFTER: &[(&[&str], Hedge)] = &[
-    (&["or", "so"], Hedge::About),
-    (&["or", "more"], Hedge::AtLeast),
-    (&["or", "above"], Hedge::AtLeast),
-    (&["or", "over"], Hedge::AtLeast),
-    (&["or", "older"], Hedge::AtLeast),
-    (&["or", "higher"], Hedge::AtLeast),
-    (&["or", "less"], Hedge::AtMost),
-    (&["or", "fewer"], Hedge::AtMost),
-    (&["or", "under"], Hedge::AtMost),
-    (&["or", "younger"], Hedge::AtMost),
-    (&["or", "below"], Hedge::AtMost),
-    (&["at", "least"], Hedge::AtLeast),
-    (&["at", "most"], Hedge::AtMost),
-    (&["odd"], Hedge::About),
-    (&["ish"], Hedge::About),
-    (&["plus"], Hedge::AtLeast),
-];
+/// What a hedge would bound.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bounded {
+    /// The tokens of the figure.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The token after the noun that it counts.
+    pub(super) noun_end: usize,
+    /// Whether it counts things or is a bare number.
+    pub(super) is_count: bool,
+    /// Whether it is a span of time.
+    pub(super) is_time: bool,
+}
 
 impl Reader<'_> {
-    /// The hedge of the figure from `start` to `end`, and its words.
-    pub(super) fn hedge(&self, start: usize, end: usize) -> Option<(Hedge, Span)> {
-        self.hedge_before(start).or_else(|| self.hedge_after(end))
+    /// The hedge of a figure, and its words.
+    pub(super) fn hedge(&self, figure: Bounded) -> Option<(Hedge, Span)> {
+        let after = || self.hedge_after(figure.end);
+        // "40 people or more"
+        let after_noun = || self.hedge_after(figure.noun_end).filter(|_| self.is_word(figure.noun_end));
+        self.hedge_before(figure).or_else(after).or_else(after_noun)
     }
 
-    fn hedge_before(&self, at: usize) -> Option<(Hedge, Span)> {
+    fn hedge_before(&self, figure: Bounded) -> Option<(Hedge, Span)> {
+        let at = figure.start;
         let last = at.checked_sub(1)?;
-        if let Some(hedge) = self.hedge_sign(last) {
-            return Some((hedge, self.span(last, at)));
+        if let Some((hedge, from)) = self.hedge_sign(last) {
+            return Some((hedge, self.span(from, at)));
         }
-        // "approx."
-        let last = if self.is_sign(last, '.') && last > 0 && self.is_one_of(last - 1, &["approx", "ca", "c"]) {
-            last - 1
-        } else {
-            last
+        let mut phrase = String::new();
+        let mut found = None;
+        let mut from = at;
+        for _ in 0..LONGEST {
+            // "approx.", "c."
+            let dotted = phrase.is_empty() && self.is_sign(from.wrapping_sub(1), '.') && self.glued(from - 1);
+            let Some(word) = from.checked_sub(1 + usize::from(dotted)).filter(|&word| self.is_word(word)) else {
+                break;
+            };
+            let dot = if dotted { "." } else { "" };
+            let blank = if phrase.is_empty() { "" } else { " " };
+            phrase = format!("{}{dot}{blank}{phrase}", self.folded(word));
+            from = word;
+            if let Some(hedge) = HEDGES_BEFORE.get(&phrase).and_then(Hedge::named) {
+                found = Some((hedge, from));
+            }
+            if self.gap(from) == Gap::None {
+                break;
+            }
+        }
+        let (hedge, from) = found?;
+        let is_preposition = from + 1 == at && self.is_preposition(from, figure);
+        (!is_preposition).then(|| (hedge, self.span(from, at)))
+    }
+
+    /// Whether the word at `i` is a preposition before a figure rather than its hedge: "cut 300 jobs over two years", "took over
+    /// 12 villages".
+    fn is_preposition(&self, i: usize, figure: Bounded) -> bool {
+        let before = |words: &dyn Fn(&str) -> bool| i > 0 && self.is_word(i - 1) && words(&self.folded(i - 1));
+        if figure.is_time && self.is_one_of(i, &["over", "around"]) {
+            let past = self.is_one_of(figure.end, &["ago", "old", "later", "earlier", "long", "before", "after"]);
+            return self.is(i, "over") && !past && !before(&|word| BEFORE_SPANS.has(word));
+        }
+        let governs = |word: &str| {
+            GOVERNED_PREPOSITIONS.get(word).is_some_and(|all| all.split(' ').any(|preposition| self.is(i, preposition)))
         };
-        if !self.is_word(last) {
-            return None;
-        }
-        if self.is_one_of(last, &["ca"]) {
-            return Some((Hedge::About, self.span(last, at)));
-        }
-        let (words, hedge) = BEFORE.iter().find(|(words, _)| self.phrase_ends(words, last + 1))?;
-        Some((*hedge, self.span(last + 1 - words.len(), at)))
+        (figure.is_count || self.is(i, "over")) && before(&governs)
     }
 
-    fn phrase_ends(&self, words: &[&str], end: usize) -> bool {
-        end >= words.len() && words.iter().zip(end - words.len()..).all(|(word, at)| self.is(at, word))
-    }
-
-    fn hedge_sign(&self, i: usize) -> Option<Hedge> {
-        if self.is_any_sign(i, "~≈∼") {
-            Some(Hedge::About)
-        } else if self.is_sign(i, '>') {
-            Some(Hedge::Above)
-        } else if self.is_sign(i, '<') {
-            Some(Hedge::Below)
-        } else if self.is_sign(i, '≥') {
-            Some(Hedge::AtLeast)
-        } else if self.is_sign(i, '≤') {
-            Some(Hedge::AtMost)
-        } else {
-            None
-        }
+    /// The hedge of a sign that ends at `i`, and where the sign begins.
+    fn hedge_sign(&self, i: usize) -> Option<(Hedge, usize)> {
+        let Some(Sort::Sign(sign)) = self.sort(i) else { return None };
+        let doubled = sign == '=' && i > 0 && self.glued(i);
+        let (sign, from) = match (doubled, self.sort(i.wrapping_sub(1))) {
+            (true, Some(Sort::Sign('>'))) => ('≥', i - 1),
+            (true, Some(Sort::Sign('<'))) => ('≤', i - 1),
+            _ => (sign, i),
+        };
+        let hedge = match sign {
+            '~' | '≈' | '∼' | '≃' | '≅' => Hedge::About,
+            '>' => Hedge::Above,
+            '<' => Hedge::Below,
+            '≥' | '⩾' | '≧' => Hedge::AtLeast,
+            '≤' | '⩽' | '≦' => Hedge::AtMost,
+            _ => return None,
+        };
+        Some((hedge, from))
     }
 
     fn hedge_after(&self, end: usize) -> Option<(Hedge, Span)> {
@@ -213,11 +154,28 @@ impl Reader<'_> {
             return Some((Hedge::AtLeast, self.span(end, end + 1)));
         }
         let at = self.past_hyphen(end);
-        let (words, hedge) =
-            AFTER.iter().find(|(words, _)| words.iter().zip(at..).all(|(word, at)| self.is(at, word)))?;
-        // "five plus three" is a sum.
+        let mut phrase = String::new();
+        let mut found = None;
+        for word in at..at + LONGEST {
+            if !self.is_word(word) || self.gap(word) == Gap::Line {
+                break;
+            }
+            if !phrase.is_empty() {
+                phrase.push(' ');
+            }
+            phrase.push_str(&self.folded(word));
+            if let Some(hedge) = HEDGES_AFTER.get(&phrase).and_then(Hedge::named) {
+                found = Some((hedge, word + 1));
+            }
+        }
+        let (hedge, after) = found?;
+        // "five plus three" is a sum; "40 odd jobs" are odd.
         let sum = self.is(at, "plus") && (self.is_digits(at + 1) || matches!(self.lex(at + 1), Lex::Small(_)));
-        let joined = at > end || !self.is_one_of(at, &["odd", "ish"]);
-        (!sum && joined).then(|| (*hedge, self.span(at, at + words.len())))
+        let joined = at > end || self.glued(at) || !self.is_one_of(at, &["odd", "ish"]);
+        // "40 maximum security cells"
+        let adjective = after == at + 1
+            && self.is_one_of(at, &["maximum", "minimum", "max", "tops", "upwards"])
+            && self.is_noun(after);
+        (!sum && joined && !adjective).then(|| (hedge, self.span(at, after)))
     }
 }

@@ -4,13 +4,16 @@
 //! [`compare`] tells how a claim's figure and a source's stand to each other.
 
 mod amounts;
+mod bounds;
 mod compare;
 mod dates;
 mod exact;
 mod hedges;
+mod labels;
 mod money;
 mod nouns;
 mod numbers;
+mod periods;
 mod quantities;
 mod ranges;
 mod reader;
@@ -241,10 +244,30 @@ impl Figure {
         }
     }
 
+    /// The same figure in a text in which it stands `by` bytes further on.
+    pub(crate) fn shifted(&self, by: usize) -> Figure {
+        let mut figure = self.clone();
+        figure.shift(by);
+        figure
+    }
+
+    /// The same figure in the part of a text that begins at `start`.
+    pub(crate) fn shifted_back(&self, start: usize) -> Figure {
+        let back = |span: Span| Span::new(span.start.saturating_sub(start), span.end.saturating_sub(start));
+        let mut figure = self.clone();
+        figure.span = back(figure.span);
+        figure.hedge_span = figure.hedge_span.map(back);
+        figure.noun = figure.noun.map(back);
+        if let Some(rate) = &mut figure.per {
+            rate.span = back(rate.span);
+        }
+        figure
+    }
+
     /// The year that a date or the beginning of a period states.
     pub fn year(&self) -> Option<i32> {
         match self.value {
-            Value::Date(date) | Value::Period(date, _) => date.year.map(i32::from),
+            Value::Date(date) | Value::Period(date, _) => date.signed_year(),
             _ => None,
         }
     }

@@ -9,6 +9,10 @@ use super::exact::Exact;
 use super::numbers::Form;
 use super::reader::Reader;
 use super::tokens::{Gap, Lex, Sort};
+use crate::lexicon::{
+    CURRENCIES, CURRENCY_COUNTRIES, CURRENCY_FORMS, CURRENCY_HUNDREDTHS, CURRENCY_MARKS, USUAL_CURRENCIES,
+    WORDLIKE_CODES,
+};
 
 /// A currency, as far as the text tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,108 +40,6 @@ impl Currency {
 /// Hundredths of a unit that is not named.
 const CENT: &str = "¢";
 
-/// ISO codes with the name that their money goes by. The first of a name stands for it where no country is stated.
-const CODES: &[(&str, &str)] = &[
-    ("USD", "dollar"),
-    ("AUD", "dollar"),
-    ("CAD", "dollar"),
-    ("NZD", "dollar"),
-    ("SGD", "dollar"),
-    ("HKD", "dollar"),
-    ("TWD", "dollar"),
-    ("JMD", "dollar"),
-    ("EUR", "euro"),
-    ("GBP", "pound"),
-    ("EGP", "pound"),
-    ("LBP", "pound"),
-    ("SYP", "pound"),
-    ("SDG", "pound"),
-    ("INR", "rupee"),
-    ("PKR", "rupee"),
-    ("LKR", "rupee"),
-    ("NPR", "rupee"),
-    ("MUR", "rupee"),
-    ("IDR", "rupiah"),
-    ("JPY", "yen"),
-    ("CNY", "yuan"),
-    ("KRW", "won"),
-    ("KPW", "won"),
-    ("RUB", "ruble"),
-    ("BYN", "ruble"),
-    ("CHF", "franc"),
-    ("XOF", "franc"),
-    ("XAF", "franc"),
-    ("SEK", "krone"),
-    ("NOK", "krone"),
-    ("DKK", "krone"),
-    ("ISK", "krone"),
-    ("CZK", "krone"),
-    ("MXN", "peso"),
-    ("PHP", "peso"),
-    ("ARS", "peso"),
-    ("CLP", "peso"),
-    ("COP", "peso"),
-    ("BRL", "real"),
-    ("ZAR", "rand"),
-    ("AED", "dirham"),
-    ("MAD", "dirham"),
-    ("SAR", "riyal"),
-    ("QAR", "riyal"),
-    ("IRR", "riyal"),
-    ("OMR", "riyal"),
-    ("YER", "riyal"),
-    ("KWD", "dinar"),
-    ("IQD", "dinar"),
-    ("JOD", "dinar"),
-    ("BHD", "dinar"),
-    ("DZD", "dinar"),
-    ("TRY", "lira"),
-    ("ILS", "shekel"),
-    ("THB", "baht"),
-    ("MYR", "ringgit"),
-    ("VND", "dong"),
-    ("NGN", "naira"),
-    ("GHS", "cedi"),
-    ("KES", "shilling"),
-    ("UGX", "shilling"),
-    ("TZS", "shilling"),
-    ("BDT", "taka"),
-    ("PLN", "zloty"),
-    ("HUF", "forint"),
-    ("UAH", "hryvnia"),
-    ("AFN", "afghani"),
-    ("RON", "leu"),
-    ("BTC", "bitcoin"),
-];
-
-/// Other forms of the names.
-const NAMES: &[(&str, &str)] = &[
-    ("buck", "dollar"),
-    ("rouble", "ruble"),
-    ("rubel", "ruble"),
-    ("krona", "krone"),
-    ("kronor", "krone"),
-    ("kroner", "krone"),
-    ("kronur", "krone"),
-    ("crown", "krone"),
-    ("rial", "riyal"),
-    ("renminbi", "yuan"),
-    ("rmb", "yuan"),
-    ("reais", "real"),
-    ("zlotys", "zloty"),
-    ("sterling", "pound"),
-    ("quid", "pound"),
-    ("rs", "rupee"),
-    ("rp", "rupiah"),
-    ("rm", "ringgit"),
-    ("kr", "krone"),
-    ("shekels", "shekel"),
-    ("forints", "forint"),
-    ("liras", "lira"),
-    ("lire", "lira"),
-    ("hryvnias", "hryvnia"),
-];
-
 const SIGNS: &[(char, &str)] = &[
     ('$', "dollar"),
     ('€', "euro"),
@@ -161,120 +63,41 @@ const SIGNS: &[(char, &str)] = &[
     ('৳', "taka"),
 ];
 
-/// Letters before a dollar sign, and words before a name, with the first two letters of the code.
-const COUNTRIES: &[(&str, &str)] = &[
-    ("us", "US"),
-    ("american", "US"),
-    ("au", "AU"),
-    ("a", "AU"),
-    ("australian", "AU"),
-    ("aussie", "AU"),
-    ("ca", "CA"),
-    ("c", "CA"),
-    ("can", "CA"),
-    ("canadian", "CA"),
-    ("nz", "NZ"),
-    ("s", "SG"),
-    ("sg", "SG"),
-    ("singapore", "SG"),
-    ("singaporean", "SG"),
-    ("hk", "HK"),
-    ("kong", "HK"),
-    ("nt", "TW"),
-    ("taiwan", "TW"),
-    ("r", "BR"),
-    ("brazilian", "BR"),
-    ("british", "GB"),
-    ("uk", "GB"),
-    ("egyptian", "EG"),
-    ("lebanese", "LB"),
-    ("syrian", "SY"),
-    ("sudanese", "SD"),
-    ("indian", "IN"),
-    ("pakistani", "PK"),
-    ("pakistan", "PK"),
-    ("lankan", "LK"),
-    ("nepalese", "NP"),
-    ("nepali", "NP"),
-    ("indonesian", "ID"),
-    ("japanese", "JP"),
-    ("chinese", "CN"),
-    ("korean", "KR"),
-    ("russian", "RU"),
-    ("swiss", "CH"),
-    ("swedish", "SE"),
-    ("norwegian", "NO"),
-    ("danish", "DK"),
-    ("icelandic", "IS"),
-    ("czech", "CZ"),
-    ("mexican", "MX"),
-    ("philippine", "PH"),
-    ("argentine", "AR"),
-    ("chilean", "CL"),
-    ("colombian", "CO"),
-    ("african", "ZA"),
-    ("saudi", "SA"),
-    ("qatari", "QA"),
-    ("iranian", "IR"),
-    ("omani", "OM"),
-    ("yemeni", "YE"),
-    ("emirati", "AE"),
-    ("uae", "AE"),
-    ("moroccan", "MA"),
-    ("kuwaiti", "KW"),
-    ("iraqi", "IQ"),
-    ("jordanian", "JO"),
-    ("bahraini", "BH"),
-    ("algerian", "DZ"),
-    ("turkish", "TR"),
-    ("israeli", "IL"),
-    ("thai", "TH"),
-    ("malaysian", "MY"),
-    ("vietnamese", "VN"),
-    ("nigerian", "NG"),
-    ("ghanaian", "GH"),
-    ("kenyan", "KE"),
-    ("ugandan", "UG"),
-    ("tanzanian", "TZ"),
-    ("bangladeshi", "BD"),
-    ("polish", "PL"),
-    ("hungarian", "HU"),
-    ("ukrainian", "UA"),
-    ("afghan", "AF"),
-];
+/// The currencies by code: the noun that their money goes by.
+static NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let noun = |name: &'static str| name.rsplit(' ').next().map(|noun| CURRENCY_FORMS.get(noun).unwrap_or(noun));
+    CURRENCIES.iter().filter_map(|(name, code)| Some((code, noun(name)?))).collect()
+});
 
-/// Names of hundredths, with the money that they are hundredths of, where that is known.
-const HUNDREDTHS: &[(&str, &str)] = &[
-    ("cent", "cent"),
-    ("centime", "cent"),
-    ("penny", "cent"),
-    ("pennie", "cent"),
-    ("pence", "pound"),
-    ("paise", "rupee"),
-    ("paisa", "rupee"),
-    ("kopeck", "ruble"),
-];
+/// The codes of each noun, in their order.
+static CODES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut codes: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
+    for (_, code) in CURRENCIES.iter() {
+        codes.entry(family(code)).or_default().push(code);
+    }
+    codes
+});
 
-/// Codes that are English words as well, so must be in capitals.
-const WORDLIKE: [&str; 6] = ["TRY", "MAD", "RON", "PHP", "COP", "SAR"];
-
-fn family(code: &str) -> &'static str {
-    CODES.iter().find(|(known, _)| *known == code).map_or("", |(_, name)| name)
+/// The noun that the money of a code goes by. A noun that no country is known of stands for itself.
+fn family(code: &'static str) -> &'static str {
+    NOUNS.get(code).copied().unwrap_or(code)
 }
 
-/// The money of that name where no country is stated.
-fn usual(name: &str) -> Option<Currency> {
-    if name == "cent" {
+/// The money of that noun where no country is stated. A noun that several countries share and that has no usual one is no
+/// one's: its code is the noun.
+fn usual(noun: &'static str) -> Option<Currency> {
+    if noun == "cent" {
         return Some(Currency { code: CENT, stated: false });
     }
-    let mut codes = CODES.iter().filter(|(_, known)| *known == name);
-    let (code, _) = codes.next()?;
-    // A name that only one country uses states it.
-    Some(Currency { code, stated: codes.next().is_none() })
+    match CODES.get(noun)?.as_slice() {
+        // A noun that only one country uses states it.
+        [code] => Some(Currency { code, stated: true }),
+        _ => Some(Currency { code: USUAL_CURRENCIES.get(noun).unwrap_or(noun), stated: false }),
+    }
 }
 
-fn of_country(country: &str, name: &str) -> Option<Currency> {
-    let (code, _) = CODES.iter().find(|(code, known)| *known == name && code.starts_with(country))?;
+fn of_country(country: &str, noun: &str) -> Option<Currency> {
+    let code = CODES.get(noun)?.iter().find(|code| code.starts_with(country))?;
     Some(Currency { code, stated: true })
 }
 
@@ -283,38 +106,36 @@ fn by_code(text: &str) -> Option<Currency> {
     if text.len() != 3 || !(lower || text.bytes().all(|c| c.is_ascii_uppercase())) {
         return None;
     }
-    let (code, _) = CODES.iter().find(|(code, _)| code.eq_ignore_ascii_case(text))?;
-    (!lower || !WORDLIKE.contains(code)).then_some(Currency { code, stated: true })
+    let (code, _) = NOUNS.get_key_value(text.to_ascii_uppercase().as_str())?;
+    (!lower || !WORDLIKE_CODES.has(text)).then_some(Currency { code, stated: true })
 }
 
-/// Names and their other forms, with the name that the money goes by.
-static MONEY_NAMES: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| NAMES.iter().copied().chain(CODES.iter().map(|(_, name)| (*name, *name))).collect());
+fn is_wordlike(code: &str) -> bool {
+    WORDLIKE_CODES.has(&code.to_ascii_lowercase())
+}
 
-/// The longest of them, with room for a plural.
-const LONGEST_NAME: usize = 10;
+/// The longest noun, with room for a plural.
+const LONGEST_NAME: usize = 12;
 
-/// The family's name for a word in the singular or plural.
+/// The noun of money that a word in the singular or plural is.
 fn money_name(word: &str) -> Option<&'static str> {
-    if word.len() < 2 || word.len() > LONGEST_NAME || !word.is_ascii() {
+    if word.len() < 2 || word.len() > LONGEST_NAME {
         return None;
     }
-    let mut lower = [0; LONGEST_NAME];
-    let lower = &mut lower[..word.len()];
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    let lower = str::from_utf8(lower).ok()?;
-    let find = |name: &str| MONEY_NAMES.get(name).copied();
-    find(lower).or_else(|| find(lower.strip_suffix('s')?))
+    let lower = word.to_lowercase();
+    let find = |noun: &str| match CURRENCY_FORMS.get(noun) {
+        Some(noun) => Some(noun),
+        None => CODES.get_key_value(noun).map(|(noun, _)| *noun),
+    };
+    find(&lower).or_else(|| find(lower.strip_suffix('s')?))
 }
 
 fn hundredth_name(word: &str) -> Option<&'static str> {
-    if word.len() > 9 || !word.is_ascii() {
+    if word.len() > LONGEST_NAME {
         return None;
     }
-    let lower = word.to_ascii_lowercase();
-    let singular = lower.strip_suffix('s').unwrap_or(&lower);
-    HUNDREDTHS.iter().find(|(form, _)| *form == lower || *form == singular).map(|(_, name)| *name)
+    let lower = word.to_lowercase();
+    CURRENCY_HUNDREDTHS.get(&lower).or_else(|| CURRENCY_HUNDREDTHS.get(lower.strip_suffix('s')?))
 }
 
 fn by_sign(sign: char) -> Option<&'static str> {
@@ -323,7 +144,36 @@ fn by_sign(sign: char) -> Option<&'static str> {
 
 /// Whether digits right after the word make money of it: `USD115`, `Rs500`, `RM42`.
 pub(super) fn is_mark(word: &str) -> bool {
-    by_code(word).is_some() || matches!(word, "Rs" | "RS" | "RM" | "Rp" | "kr" | "Kr" | "Re")
+    by_code(word).is_some_and(|currency| !is_wordlike(currency.code))
+        || by_mark(word).is_some()
+        || scaled_code(word).is_some()
+        || matches!(word, "Rs" | "RS" | "kr" | "Kr" | "Re")
+}
+
+/// The money of that name where no country is stated.
+pub(super) fn named_currency(name: &str) -> Option<Currency> {
+    usual(money_name(name)?)
+}
+
+/// The money that an abbreviation before a sum names: `Tk`, `KSh`.
+fn by_mark(word: &str) -> Option<Currency> {
+    if word.len() > 4 || !word.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()) {
+        return None;
+    }
+    let (code, _) = NOUNS.get_key_value(CURRENCY_MARKS.get(&word.to_lowercase())?)?;
+    Some(Currency { code, stated: true })
+}
+
+/// `MUSD`, `kEUR`: a code with the letter of a scale before it, and what that is worth.
+fn scaled_code(word: &str) -> Option<(Currency, Exact)> {
+    let worth = match word.as_bytes().first()? {
+        b'k' | b'K' | b'T' => 1_000,
+        b'M' => 1_000_000,
+        b'B' => 1_000_000_000,
+        _ => return None,
+    };
+    let code = by_code(word.get(1..)?).filter(|currency| currency.code == &word[1..] && !is_wordlike(currency.code))?;
+    Some((code, Exact::int(worth)))
 }
 
 /// Hundredths by their name.
@@ -356,10 +206,17 @@ impl Reader<'_> {
         let (name, mut end) = match self.sort(at)? {
             Sort::Sign(sign) => (by_sign(sign)?, at + 1),
             Sort::Word(_) => {
+                let word = self.text_of(i);
+                let code = || by_code(word).filter(|currency| !is_wordlike(currency.code) || self.is_large_after(i));
                 if at == i
-                    && let Some(currency) = by_code(self.text_of(i))
+                    && let Some(currency) = code().or_else(|| by_mark(word))
                 {
                     return Some(Named { currency, worth: Exact::ONE, end: i + 1 });
+                }
+                if at == i
+                    && let Some((currency, worth)) = scaled_code(word)
+                {
+                    return Some(Named { currency, worth, end: i + 1 });
                 }
                 // A name stands before its sum only where that is the custom.
                 let name = money_name(self.text_of(at))?;
@@ -374,10 +231,18 @@ impl Reader<'_> {
         let worth = if name == "cent" { Exact::ratio(1, 100)? } else { Exact::ONE };
         let name = if country == Some("BR") && name == "dollar" { "real" } else { name };
         let currency = match country {
-            Some(country) => of_country(country, name)?,
+            // The sign of the dollar is that of the peso, too.
+            Some(country) => {
+                of_country(country, name).or_else(|| of_country(country, "peso").filter(|_| self.is_sign(at, '$')))?
+            }
             None => usual(name)?,
         };
         Some(Named { currency, worth, end })
+    }
+
+    /// Whether a number in the thousands, or with a scale, follows: `GEL 3,000` is money, `TOP 40` is none.
+    fn is_large_after(&self, i: usize) -> bool {
+        self.number(i + 1).is_some_and(|number| number.is_scaled() || number.value >= Exact::int(1000))
     }
 
     /// What a sum that ends at `end` is paid for: `a year`, `per barrel`, `/month`, `annually`; nothing where that is two
@@ -437,6 +302,11 @@ impl Reader<'_> {
                 {
                     return Some(Named { currency, worth: one, end: at + 1 });
                 }
+                if at == i
+                    && let Some((currency, worth)) = scaled_code(word)
+                {
+                    return Some(Named { currency, worth, end: at + 1 });
+                }
                 if let Some(name) = money_name(word).filter(|_| country.is_some() || !self.is_plain_word(at)) {
                     let sterling = self.is(at + 1, "sterling") && name == "pound";
                     let stated = sterling || self.is(at, "sterling") || self.is(at, "sterlings");
@@ -470,7 +340,7 @@ impl Reader<'_> {
         if !self.is_word(i) {
             return none;
         }
-        let at = if self.is_one_of(i, &["hong", "new", "sri", "south"]) { i + 1 } else { i };
+        let at = if self.is_one_of(i, &["hong", "new", "sri", "south", "united"]) { i + 1 } else { i };
         // Letters stand right at their sign, words before a name.
         let next = at + 1;
         let sign = match self.sort(next) {
@@ -482,11 +352,53 @@ impl Reader<'_> {
             }
             _ => return none,
         };
-        let Some((_, country)) = COUNTRIES.iter().find(|(word, _)| self.is(at, word)) else { return none };
+        let Some(country) = CURRENCY_COUNTRIES.get(&self.folded(at)) else { return none };
         let apart = !self.glued(next);
-        if apart && (sign && *country != "US" || self.text_of(at).len() == 1) {
+        if apart && (sign && country != "US" || self.text_of(at).len() == 1) {
             return none;
         }
         (Some(country), next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn currencies_are_those_of_the_standard() {
+        assert!(CURRENCIES.iter().count() > 150);
+        let mut codes: Vec<&str> = CURRENCIES.iter().map(|(_, code)| code).collect();
+        assert!(codes.iter().all(|code| code.len() == 3 && code.bytes().all(|c| c.is_ascii_uppercase())));
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), CURRENCIES.iter().count());
+    }
+
+    #[test]
+    fn every_word_leads_to_a_currency() {
+        for (noun, code) in USUAL_CURRENCIES.iter().chain(CURRENCY_MARKS.iter()) {
+            assert!(NOUNS.contains_key(code), "{noun}");
+        }
+        for (form, noun) in CURRENCY_FORMS.iter() {
+            assert!(CODES.contains_key(noun), "{form}");
+        }
+        for (name, noun) in CURRENCY_HUNDREDTHS.iter() {
+            assert!(noun == "cent" || CODES.contains_key(noun), "{name}");
+        }
+        for (country, letters) in CURRENCY_COUNTRIES.iter() {
+            assert!(NOUNS.keys().any(|code| code.starts_with(letters)), "{country}");
+        }
+        for code in WORDLIKE_CODES.iter() {
+            assert!(NOUNS.contains_key(code.to_uppercase().as_str()), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_noun_that_several_countries_share_is_no_ones() {
+        let code = |noun: &str| named_currency(noun).map(|currency| (currency.code, currency.stated));
+        assert_eq!(code("dinars"), Some(("dinar", false)));
+        assert_eq!(code("dollar"), Some(("USD", false)));
+        assert_eq!(code("baht"), Some(("THB", true)));
     }
 }

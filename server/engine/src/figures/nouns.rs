@@ -3,17 +3,18 @@
 use super::reader::Reader;
 use super::tokens::{Gap, Lex};
 use super::{Kind, Reading, Unit, Value};
+use crate::lexicon::RANKED_NOUNS;
 use crate::text::Span;
 
 impl Reader<'_> {
     /// The noun that a number counts: the words after it up to a plural, else the next word. For a place in an order, the
     /// word after it.
-    pub(super) fn noun(&self, reading: &Reading, end: usize) -> Option<Span> {
+    pub(super) fn noun(&self, reading: &Reading, start_of: usize, end: usize) -> Option<Span> {
         if reading.kind == Kind::Ordinal {
             let at = self.past_hyphen(end);
             return self.is_noun(at).then(|| self.span(at, at + 1));
         }
-        if reading.kind != Kind::Number || matches!(reading.unit, Unit::Share) {
+        if reading.kind != Kind::Number || matches!(reading.unit, Unit::Share) || self.is_ranked(start_of) {
             return None;
         }
         let start = match self.past_hyphen(end) {
@@ -27,12 +28,18 @@ impl Reader<'_> {
         Some(self.span(start, plural.unwrap_or(start) + 1))
     }
 
-    pub(super) fn is_noun(&self, i: usize) -> bool {
-        let near = self.gap(i) != Gap::Line || i == 0;
-        self.is_word(i) && near && !self.opaque(i) && matches!(self.lex(i), Lex::Other) && !self.is_function_word(i)
+    /// Whether the word before a number makes a place in an order of it: `phase 3`, `week 12`.
+    fn is_ranked(&self, i: usize) -> bool {
+        i > 0 && self.is_word(i - 1) && RANKED_NOUNS.has(&self.folded(i - 1))
     }
 
-    fn is_plural_noun(&self, i: usize) -> bool {
+    pub(super) fn is_noun(&self, i: usize) -> bool {
+        let near = self.gap(i) != Gap::Line || i == 0;
+        let is_free = matches!(self.lex(i), Lex::Other) || self.is(i, "point");
+        self.is_word(i) && near && !self.opaque(i) && is_free && !self.is_function_word(i)
+    }
+
+    pub(super) fn is_plural_noun(&self, i: usize) -> bool {
         let word = self.text_of(i);
         (word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
             || self

@@ -3,6 +3,7 @@
 use super::exact::Exact;
 use super::reader::Reader;
 use super::tokens::{Gap, Lex, Sort};
+use crate::lexicon::{LABELS, RANKED_NOUNS};
 
 /// A number as read, before anybody knows of what.
 #[derive(Clone, Copy, Debug)]
@@ -108,7 +109,12 @@ impl Reader<'_> {
         }
         let number = match self.sort(i)? {
             Sort::Digits => self.digits(i)?,
-            Sort::Sign('.') if self.glued(i + 1) && (!self.glued(i) || self.is_any_sign(i.wrapping_sub(1), "-−+")) => {
+            Sort::Sign('.')
+                if self.glued(i + 1)
+                    && (!self.glued(i)
+                        || self.is_any_sign(i.wrapping_sub(1), "-−+(")
+                        || self.is_money_mark(i.wrapping_sub(1))) =>
+            {
                 self.point_digits(i)?
             }
             Sort::Sign(sign) => self.vulgar(i, sign)?,
@@ -122,6 +128,11 @@ impl Reader<'_> {
         }
         let number = self.with_scale(number)?;
         Some(self.with_half(number).unwrap_or(number))
+    }
+
+    /// One, as an article says it.
+    pub(super) fn whole_one(&self, end: usize) -> Number {
+        Number::whole(1, Form::One, end)
     }
 
     // --- digits
@@ -163,7 +174,7 @@ impl Reader<'_> {
         let round = if count == 0 { value.trailing_power() } else { step };
         let form = if grouped || count > 0 { Form::Digits } else { Form::Plain };
         let number = Number { value, step, round, scale: 0, form, end };
-        let number = self.with_power(number).unwrap_or(number);
+        let number = self.bare_power(number).or_else(|| self.with_power(number)).unwrap_or(number);
         Some(self.with_added_fraction(number).unwrap_or(number))
     }
 
@@ -242,13 +253,19 @@ impl Reader<'_> {
         (groups > 1 && alone && (fixed || groups > 2 || sum || zeros || self.stands_in_words(i, end))).then_some(end)
     }
 
-    /// Whether common words stand on both sides, so that two numbers would have no word between them: "killed 1 200 people".
+    /// Whether common words or the ends of clauses stand on both sides, so that two numbers would have no word between them:
+    /// "killed 1 200 people", "Sample: 27 809 households".
     fn stands_in_words(&self, i: usize, end: usize) -> bool {
-        const LABELS: [&str; 8] = ["number", "group", "room", "line", "paragraph", "item", "grade", "level"];
         let lower = |at: usize| {
             self.is_word(at) && self.text_of(at).starts_with(|c: char| c.is_lowercase()) && self.lex(at) == Lex::Other
         };
-        i > 0 && lower(i - 1) && !self.is_one_of(i - 1, &LABELS) && lower(end)
+        let named = |at: usize| {
+            let word = self.folded(at);
+            LABELS.has(&word) || RANKED_NOUNS.has(&word) || self.is_one_of(at, &["number", "line", "room", "item"])
+        };
+        let led = i > 0 && (lower(i - 1) && !named(i - 1) || self.is_any_sign(i - 1, ":("));
+        let ends = self.is_any_sign(end, ".,;)") && self.gap(end + 1) != Gap::None || end >= self.len();
+        led && (lower(end) || ends && self.is_word(i - 1)) || i == 0 && lower(end) && self.is_plural_noun(end)
     }
 
     /// The token with the decimals of a number whose whole part ends at `end`.
@@ -303,8 +320,21 @@ impl Reader<'_> {
         Some(Number { value, step, round: step, scale: 0, form: Form::Digits, end: i + 2 })
     }
 
+    /// `10^6`, `10⁶`: a power of ten by itself.
+    fn bare_power(&self, number: Number) -> Option<Number> {
+        let raised = self.is_sign(number.end, '^') && self.glued(number.end);
+        let high =
+            matches!(self.sort(number.end), Some(Sort::Sign(sign)) if superscript(sign).is_some() || sign == '⁻');
+        if number.value != Exact::int(10) || !(raised || high && self.glued(number.end)) {
+            return None;
+        }
+        let (exponent, end) = self.exponent(number.end + usize::from(raised))?;
+        let value = Exact::power_of_ten(exponent)?;
+        Some(Number { value, step: value, round: value, form: Form::Digits, end, ..number })
+    }
+
     /// `4e14`, `2.48×10−5`, `8x2^10`.
-    fn with_power(&self, number: Number) -> Option<Number> {
+    pub(super) fn with_power(&self, number: Number) -> Option<Number> {
         let mut i = number.end;
         let (base, exponent, end) = if self.is(i, "e") && self.glued(i) {
             let (exponent, end) = self.exponent(i + 1)?;
@@ -499,7 +529,8 @@ impl Reader<'_> {
             return None;
         }
         let part = self.worded_fraction(self.past_hyphen(and + 1))?;
-        if part.value >= Exact::ONE || part.scale > 0 || !matches!(number.form, Form::Plain | Form::Words | Form::One) {
+        let fits = matches!(number.form, Form::Plain | Form::Words | Form::One) || number.is_scaled();
+        if part.value >= Exact::ONE || part.scale > 0 || !fits {
             return None;
         }
         let unit = Exact::power_of_ten(i32::from(number.scale))?;
@@ -830,11 +861,33 @@ impl Reader<'_> {
         if !agrees || (self.is_digits(i) && under != 2 && under != 4 && !plural) {
             return None;
         }
+        if under == 4 && one && self.is_quarter_of_year(i, at) || self.is_of_period(i, at) {
+            return None;
+        }
         // A third of it is a share; a third man is not.
         if article && matches!(self.lex(at), Lex::Ordinal(_)) && !self.ends_share(at + 1) {
             return None;
         }
         share(over.value.over(Exact::int(under))?, Form::Fraction, at + 1)?.into()
+    }
+
+    /// Whether the quarter at `at` is three months: "in a quarter", "a quarter ago", and not "a quarter of them".
+    fn is_quarter_of_year(&self, i: usize, at: usize) -> bool {
+        const BEFORE: [&str; 12] =
+            ["in", "during", "for", "per", "once", "twice", "within", "last", "this", "next", "every", "over"];
+        const AFTER: [&str; 8] = ["ago", "earlier", "later", "before", "after", "end", "results", "which"];
+        let led = i > 0 && self.is_one_of(i - 1, &BEFORE);
+        let shared = self.is_one_of(at + 1, &["of", "to", "as", "more", "less"]);
+        !shared && (led || self.is_one_of(at + 1, &AFTER))
+    }
+
+    /// Whether a half or quarter at `at` belongs to a word that is no share: half-year results, a quarter-final.
+    fn is_of_period(&self, i: usize, at: usize) -> bool {
+        if self.lex(i) != Lex::Article && !self.is(i, "one") {
+            return false;
+        }
+        let joined = self.past_hyphen(at + 1);
+        joined > at + 1 && self.is_one_of(joined, &["point", "points", "final", "finals", "time", "term", "back"])
     }
 
     /// Whether `half` at `i` is a share: half of it, half a million, and not the second half.
@@ -846,6 +899,12 @@ impl Reader<'_> {
         const BEFORE: [&str; 11] =
             ["by", "in", "than", "about", "nearly", "almost", "over", "roughly", "and", "only", "just"];
         let after = self.past_hyphen(i + 1);
+        // Half-year results are no share of a year.
+        let joined = after > i + 1 && !matches!(self.lex(after), Lex::Scale(_) | Lex::Dozen | Lex::Article);
+        if joined && (self.is_one_of(after, &["point", "points"]) || self.is_word(after + 1) && self.is(after, "year"))
+        {
+            return false;
+        }
         (i == 0 && self.len() == 1)
             || self.is_one_of(after, &AFTER)
             || matches!(self.lex(after), Lex::Scale(_) | Lex::Dozen)
@@ -900,7 +959,7 @@ fn share(value: Exact, form: Form, end: usize) -> Option<Number> {
 fn scale_letter(letters: &str) -> Option<u8> {
     Some(match letters {
         "k" | "K" => 3,
-        "M" | "mm" | "MM" => 6,
+        "M" | "MM" => 6,
         "B" | "G" => 9,
         "T" => 12,
         "cr" | "Cr" => 7,

@@ -40,16 +40,18 @@ impl Reader<'_> {
         }
         let (mut end, mut measure) = (end, measure);
         if matches!(measure.symbol.as_str(), "a" | "mo" | "wk" | "d") {
-            end = self.past_age(end);
+            let after = self.past_age(end);
+            measure = if after > end { measure.aged() } else { measure };
+            end = after;
         } else if measure.symbol == "deg"
             && let Some((scale, after)) = self.temperature_scale(end)
         {
             (measure, end) = (scale, after);
         }
-        // "2m bpd"
+        // "2m bpd", "9.5m b/d"
         if glued_metre
             && let Some((unit, after)) = self.unit(end, Form::Digits)
-            && self.text_of(end).len() > 1
+            && (self.text_of(end).len() > 1 || after > end + 1)
             && !self.is_one_of(end, &["in", "min"])
         {
             return Some(self.found(i, after, number.sharing_scale(6)?, Unit::Measure(Box::new(unit))));
@@ -96,7 +98,11 @@ impl Reader<'_> {
 
     /// `5 ft 2 in`, `6 lb 4 oz`, `2 hours and 30 minutes`.
     fn compound(&self, i: usize, number: Number, measure: &Measure, end: usize) -> Option<Found> {
-        const PAIRS: [(&str, &str); 6] = [
+        const PAIRS: [(&str, &str); 10] = [
+            ("[mi_i]", "[yd_i]"),
+            ("m", "cm"),
+            ("km", "m"),
+            ("kg", "g"),
             ("[ft_i]", "[in_i]"),
             ("[lb_av]", "[oz_av]"),
             ("[stone_av]", "[lb_av]"),
@@ -106,7 +112,10 @@ impl Reader<'_> {
         ];
         let (_, lower) = PAIRS.iter().find(|(upper, _)| *upper == measure.symbol)?;
         number.value.as_int()?;
-        let at = end + usize::from(self.lex(end) == Lex::And);
+        if let Some(found) = self.glued_minutes(i, number, measure, end) {
+            return Some(found);
+        }
+        let at = end + usize::from(self.lex(end) == Lex::And || self.is_sign(end, ',') && !self.glued(end + 1));
         let rest = self.number(at)?;
         // "5 foot 11"
         let short = *lower == "[in_i]" && at == end && rest.form == Form::Plain && rest.value < Exact::int(12);
@@ -132,6 +141,17 @@ impl Reader<'_> {
         found.parts.push(self.found(i, end, number, Unit::Measure(Box::new(measure.clone()))));
         found.parts.push(self.found(at, after, rest, Unit::Measure(Box::new(under))));
         Some(found)
+    }
+
+    /// `2h30`
+    fn glued_minutes(&self, i: usize, number: Number, measure: &Measure, end: usize) -> Option<Found> {
+        let minutes = i64::from(self.small_digits(end)?);
+        let fits = measure.symbol == "h" && self.glued(end) && self.text_of(end).len() == 2 && minutes < 60;
+        let (minute, _) = self.named_unit("minute")?;
+        let value = number.value.plus(minute.convert(Exact::int(minutes), measure)?)?;
+        let step = minute.convert(Exact::ONE, measure)?;
+        let whole = Number { value, step, round: step, end: end + 1, ..number };
+        (fits && self.closes(end + 1)).then(|| self.found(i, end + 1, whole, Unit::Measure(Box::new(measure.clone()))))
     }
 
     /// `eight agonizing months`, `five more years`: a word between the number and its unit.
@@ -184,7 +204,10 @@ impl Reader<'_> {
             && self.closes(number.end)
             && !self.is_dash(number.end)
             && self.unit(number.end, number.form).is_none();
-        fits.then(|| Found { start: i + 1, ..self.found(i + 1, number.end, number, Unit::Measure(Box::new(years))) })
+        fits.then(|| Found {
+            start: i + 1,
+            ..self.found(i + 1, number.end, number, Unit::Measure(Box::new(years.aged())))
+        })
     }
 
     /// `a gallon`, where the article counts.

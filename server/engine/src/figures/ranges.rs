@@ -6,43 +6,7 @@ use super::numbers::{Form, Number};
 use super::reader::Reader;
 use super::tokens::{Gap, Lex};
 use super::{Kind, Precision, Reading, Unit, Value};
-
-/// Verbs and nouns after which `from X to Y` is a change and not a range.
-const CHANGES: [&str; 33] = [
-    "rose",
-    "rise",
-    "rising",
-    "fell",
-    "fall",
-    "falling",
-    "grew",
-    "grow",
-    "growing",
-    "increased",
-    "increase",
-    "increasing",
-    "decreased",
-    "decrease",
-    "dropped",
-    "drop",
-    "declined",
-    "decline",
-    "went",
-    "up",
-    "down",
-    "reduced",
-    "raised",
-    "cut",
-    "changed",
-    "jumped",
-    "climbed",
-    "slipped",
-    "lowered",
-    "shrank",
-    "surged",
-    "doubled",
-    "lifted",
-];
+use crate::lexicon::{CHANGES, RESULTS};
 
 impl Reader<'_> {
     /// The range that the amount at `i` begins: `3 to 4 L`, `$250–$300`, `between 44 and 50 mg`, `5–6 million`, and scores and
@@ -117,11 +81,19 @@ impl Reader<'_> {
 
     /// The range between two amounts, which share what only one of them states.
     fn join(&self, (first, low): (&Found, Number), (second, high): (&Found, Number), worded: bool) -> Option<Found> {
-        if low.form == Form::One && !worded {
+        let slashed = |found: &Found, number: Number| {
+            number.value >= Exact::ONE && (found.start..found.end).any(|at| self.is_sign(at, '/'))
+        };
+        if low.form == Form::One && !worded || slashed(first, low) && low.form == Form::Fraction {
             return None;
         }
-        let (low, high) =
-            self.shared_scale(low, high).or_else(|| self.elided(first, low, second, high)).unwrap_or((low, high));
+        let (low, high) = self
+            .shared_scale(low, high)
+            .or_else(|| if worded { None } else { self.elided(first, low, second, high) })
+            .unwrap_or((low, high));
+        if worded && self.is_year_beside(first, second) {
+            return None;
+        }
         let descends = high.value < low.value;
         if descends && !worded && !low.value.is_negative() {
             return None;
@@ -141,18 +113,31 @@ impl Reader<'_> {
                     None => {
                         let mut found = Found::nothing(first.start, second.end);
                         let own = if a.unit.kind() == b.unit.kind() { a.unit.clone() } else { unit.clone() };
+                        found.split = worded && self.is_change(first.start);
                         found.parts = vec![
                             self.found(first.start, first.end, low, own),
                             self.found(second.start, second.end, high, unit),
                         ];
+                        if !found.split {
+                            found.parts.iter_mut().for_each(|part| part.within = Some(Kind::Range));
+                        }
                         found.readings.push(reading);
-                        found.split = worded && self.is_change(first.start);
                         whole = Some(found);
                     }
                 }
             }
         }
         whole
+    }
+
+    /// "From 83 in 2014 to 149 in 2024": a year before `to` is no end of a range of something else.
+    fn is_year_beside(&self, first: &Found, second: &Found) -> bool {
+        let is_year = |found: &Found| {
+            found.end == found.start + 1
+                && self.text_of(found.start).len() == 4
+                && self.small_digits(found.start).is_some_and(|year| (1500..=2100).contains(&year))
+        };
+        is_year(first) && !is_year(second)
     }
 
     /// 5–6 million: both are millions.
@@ -180,7 +165,7 @@ impl Reader<'_> {
 
     /// Whether what stands before is a verb of change: "rose from 5% to 6%", "fell 3% to 45%".
     fn is_change(&self, start: usize) -> bool {
-        (start.saturating_sub(5)..start).any(|at| self.is_one_of(at, &CHANGES))
+        (start.saturating_sub(5)..start).any(|at| self.is_word(at) && CHANGES.has(&self.folded(at)))
     }
 
     /// `3-1`, `2:1`, `10–2`: small bare numbers, the greater first.
@@ -191,14 +176,20 @@ impl Reader<'_> {
             found.number.filter(|number| is_whole(number) && unit).and_then(|number| number.value.as_int())
         };
         let (us, them) = (bare(first)?, bare(second)?);
+        let spaced = || self.is_dash(first.end) && !self.glued(first.end) && !self.glued(first.end + 1);
+        let is_result = || self.is_near_result(i);
         let joined = if worded {
             (self.is(second.start - 1, "to") || self.is(second.start - 2, "to"))
                 && !self.is_one_of(i.wrapping_sub(1), &["from", "between"])
         } else {
-            self.is_dash(first.end) && self.glued(first.end)
+            self.is_dash(first.end) && self.glued(first.end) || spaced() && is_result()
         };
-        let elided = first.end == i + 1 && self.is_digits(i) && self.text_of(i).len() > 2;
-        if !joined || elided || us > 200 || us < them || them < 0 || (us == them && (worded || us > 20)) {
+        let longest = self.text_of(i).len();
+        let elided =
+            first.end == i + 1 && self.is_digits(i) && longest > 2 && self.text_of(second.end - 1).len() < longest;
+        let is_large = us > 200 || longest > 2 && self.is_digits(i);
+        let rises = us < them && (worded || !is_result());
+        if !joined || elided || rises || them < 0 || (us == them && (worded || us > 20)) || is_large && !is_result() {
             return None;
         }
         let mut score = Found::new(i, second.end, Kind::Score, Value::Score(us, them), Unit::None, Precision::EXACT);
@@ -206,11 +197,17 @@ impl Reader<'_> {
         Some(score)
     }
 
-    /// `2:1`
+    /// Whether a word of games, votes or rulings stands shortly before `i`.
+    fn is_near_result(&self, i: usize) -> bool {
+        const FAR: usize = 7;
+        (i.saturating_sub(FAR)..i).rev().any(|at| self.is_word(at) && RESULTS.has(&self.folded(at)))
+    }
+
+    /// `2:1`, `60:40`
     pub(super) fn ratio(&self, i: usize) -> Option<Found> {
         let (us, them) = (self.small_digits(i)?, self.small_digits(i + 2)?);
         let colon = self.is_sign(i + 1, ':') && self.gap(i + 1) == Gap::None && self.gap(i + 2) == Gap::None;
-        let clocklike = self.text_of(i + 2).len() == 2;
+        let clocklike = self.text_of(i + 2).len() == 2 && us <= 24 && them < 60;
         if !(colon && self.opens(i) && self.closes(i + 3)) || clocklike {
             return None;
         }

@@ -63,6 +63,16 @@ impl<'t> Reader<'t> {
             .is_some_and(|token| token.span.len() == word.len() && self.text[token.span].eq_ignore_ascii_case(word))
     }
 
+    /// The token in lower case.
+    pub(super) fn folded(&self, i: usize) -> String {
+        self.text_of(i).to_lowercase()
+    }
+
+    /// Whether the token begins with a capital letter.
+    pub(super) fn has_capital(&self, i: usize) -> bool {
+        self.text_of(i).starts_with(|c: char| c.is_uppercase())
+    }
+
     pub(super) fn is_one_of(&self, i: usize, words: &[&str]) -> bool {
         words.iter().any(|word| self.is(i, word))
     }
@@ -117,7 +127,17 @@ impl<'t> Reader<'t> {
 
     /// `Q` and `H` of quarters and halves.
     pub(super) fn is_period_mark(&self, i: usize) -> bool {
-        matches!(self.text_of(i), "Q" | "H")
+        matches!(self.text_of(i), "Q" | "H" | "q")
+    }
+
+    /// `3Q23`, `1H24`, `2021Q3`: the letter of a quarter or half right after the digits of its number or year.
+    pub(super) fn is_period_within(&self, i: usize) -> bool {
+        let of_part = || self.small_digits(i - 1).is_some_and(|part| part <= 4);
+        self.is_period_mark(i)
+            && i > 0
+            && self.glued(i)
+            && self.is_digits(i - 1)
+            && (of_part() || self.text_of(i - 1).len() == 4)
     }
 
     /// The digits as a number, where there are at most nine.
@@ -152,7 +172,7 @@ impl<'t> Reader<'t> {
             return true;
         }
         match self.sort(i - 1) {
-            Some(Sort::Word(_)) => self.is_currency_mark(i - 1) || self.is_times(i - 1),
+            Some(Sort::Word(_)) => self.is_currency_mark(i - 1) || self.is_times(i - 1) || self.is_period_within(i - 1),
             Some(Sort::Digits) => false,
             // "Rs.500", but not the end of ".5".
             Some(Sort::Sign('.')) => i > 1 && self.glued(i - 1) && self.is_word(i - 2),

@@ -15,8 +15,9 @@ impl Reader<'_> {
         let named = self.currency_before(i + usize::from(signed))?;
         let negative =
             self.is_any_sign(named.end, "-−") && self.glued(named.end) && self.glued(named.end + 1) && !signed;
-        let number = self
-            .number(named.end + usize::from(negative))
+        let bracketed = self.in_brackets(named.end).filter(|_| self.glued(named.end));
+        let number = bracketed
+            .or_else(|| self.number(named.end + usize::from(negative)))
             .filter(|number| !matches!(number.form, Form::Ordinal | Form::One))?;
         let number = self.with_money_scale(number);
         let number = number.times(named.worth)?;
@@ -34,10 +35,36 @@ impl Reader<'_> {
         Some(self.with_cents(found, number, currency))
     }
 
+    /// The number below zero that brackets make of `(45.2)`, with the scale after them.
+    fn in_brackets(&self, i: usize) -> Option<Number> {
+        let inner = self.number(i + 1).filter(|_| self.is_sign(i, '('))?;
+        let closed = self.is_sign(inner.end, ')') && self.glued(inner.end) && self.glued(i + 1);
+        if !closed || inner.value.is_negative() || !matches!(inner.form, Form::Plain | Form::Digits) {
+            return None;
+        }
+        let number = Number { end: inner.end + 1, ..inner.times(Exact::int(-1))? };
+        let Lex::Scale(exponent) = self.lex(number.end) else { return Some(number) };
+        number.sharing_scale(exponent).map(|number| Number { end: number.end + 1, ..number })
+    }
+
+    /// `(45.2) million`: without a currency, only what a scale shows to be an amount.
+    pub(super) fn bracketed(&self, i: usize) -> Option<Found> {
+        let number = self.in_brackets(i).filter(Number::is_scaled)?;
+        Some(self.found(i, number.end, number, Unit::None))
+    }
+
+    /// `a dollar a day`, where the article counts.
+    pub(super) fn one_of_money(&self, i: usize) -> Option<Found> {
+        let named = self.currency_after(i + 1).filter(|_| self.is_word(i + 1))?;
+        let paid = self.paid_for(named.end).is_some();
+        let one = Number { form: Form::Words, ..self.whole_one(named.end) };
+        paid.then(|| self.found(i, named.end, one, Unit::Currency(named.currency)))
+    }
+
     pub(super) fn money_after(&self, i: usize, at: usize, number: Number) -> Option<Found> {
         let number_end = number.end;
         let number = self.before_currency(number);
-        let at = if number.end > number_end { number.end } else { at };
+        let at = if number.end > number_end { self.past_hyphen(number.end) } else { at };
         // "half a dollar"
         let at = if number.form == Form::Fraction && self.lex(at) == Lex::Article { at + 1 } else { at };
         let named = self.currency_after(at).or_else(|| self.small_change(at))?;
@@ -57,7 +84,7 @@ impl Reader<'_> {
             "m" => 6,
             "b" => 9,
             "t" => 12,
-            "M" | "MM" | "mm" => 6,
+            "M" | "MM" | "mm" | "mil" => 6,
             "B" => 9,
             "T" => 12,
             _ => return number,
@@ -71,7 +98,11 @@ impl Reader<'_> {
     /// `3m dollars`, `5b €`.
     fn before_currency(&self, number: Number) -> Number {
         let scaled = self.with_money_scale(number);
-        if scaled.end > number.end && self.currency_after(scaled.end).is_some() { scaled } else { number }
+        if scaled.end > number.end && self.currency_after(self.past_hyphen(scaled.end)).is_some() {
+            scaled
+        } else {
+            number
+        }
     }
 
     /// `£77000s`

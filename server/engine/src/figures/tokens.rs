@@ -61,6 +61,8 @@ pub(super) enum Lex {
     Weekday(u8),
     /// `twice`, `tenfold`.
     Times(u8),
+    /// `doubled`, `halved`: how many times, below zero for parts.
+    Multiplied(i8),
     /// `fifties`.
     Decade(u8),
     /// A word that a figure may begin with, for the family that knows it: `aged`, `noon`, `pair`.
@@ -128,7 +130,7 @@ const TENS: [(&str, u8); 10] = [
 ];
 
 /// Scale words by their exponents, Indian ones among them.
-const SCALES: [(&str, u8); 17] = [
+const SCALES: [(&str, u8); 18] = [
     ("thousand", 3),
     ("million", 6),
     ("mn", 6),
@@ -136,6 +138,7 @@ const SCALES: [(&str, u8); 17] = [
     ("billion", 9),
     ("bn", 9),
     ("bln", 9),
+    ("tln", 12),
     ("trillion", 12),
     ("tn", 12),
     ("trn", 12),
@@ -194,8 +197,29 @@ const WEEKDAYS: [(&str, u8); 16] = [
     ("sun", 7),
 ];
 
+/// Verbs that say how many times.
+const MULTIPLIED: [(&str, i8); 12] = [
+    ("doubled", 2),
+    ("doubling", 2),
+    ("tripled", 3),
+    ("tripling", 3),
+    ("trebled", 3),
+    ("trebling", 3),
+    ("quadrupled", 4),
+    ("quadrupling", 4),
+    ("quintupled", 5),
+    ("quintupling", 5),
+    ("halved", -2),
+    ("halving", -2),
+];
+
 /// Words that have their family's reader look at them.
-const LEADS: [&str; 14] = [
+const LEADS: [&str; 19] = [
+    "none",
+    "no",
+    "not",
+    "ad",
+    "ce",
     "aged",
     "noon",
     "midnight",
@@ -274,6 +298,9 @@ fn words() -> FxHashMap<String, (Lex, bool)> {
     }
     for (weekday, value) in WEEKDAYS {
         put(weekday, Lex::Weekday(value), false);
+    }
+    for (verb, times) in MULTIPLIED {
+        put(verb, Lex::Multiplied(times), false);
     }
     for lead in LEADS {
         put(lead, Lex::Lead, false);

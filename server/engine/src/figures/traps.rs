@@ -7,36 +7,26 @@ use super::tokens::{Gap, Lex, Sort};
 const PREFIXES: [&str; 15] =
     ["mid", "end", "pre", "post", "late", "early", "since", "under", "over", "top", "near", "non", "sub", "to", "and"];
 
-/// Bodies whose standards are known by numbers.
-const STANDARDS: [&str; 8] = ["iso", "iec", "rfc", "din", "ansi", "ieee", "astm", "version"];
-
-/// Words before the number of a place in a document.
-const LOCATORS: [&str; 16] = [
-    "section",
-    "sections",
-    "chapter",
-    "chapters",
-    "page",
-    "pages",
-    "pp",
-    "figure",
-    "fig",
-    "figs",
-    "table",
-    "appendix",
-    "annex",
-    "footnote",
-    "paragraph",
-    "para",
-];
-
 /// Marks the tokens that no figure may begin with or hold.
 pub(super) fn mark(reader: &mut Reader<'_>) {
     let mut from = 0;
     let mut last_item = 0;
     while from < reader.len() {
         let to = reader.chunk_end(from);
-        if (from..to).any(|i| reader.is_digits(i) || reader.is_sign(i, '@') || reader.is_sign(i, ':')) {
+        if reader.is_sign(from, '{')
+            && let Some(end) = attributes_end(reader, from)
+        {
+            reader.hide(from, end);
+            from = end;
+            continue;
+        }
+        let is_suspect = |i: usize| {
+            reader.is_digits(i)
+                || reader.is_sign(i, '@')
+                || reader.is_sign(i, ':')
+                || matches!(reader.lex(i), Lex::Small(_)) && reader.has_capital(i)
+        };
+        if (from..to).any(is_suspect) {
             match list_number(reader, from, to, last_item) {
                 Some(number) => {
                     last_item = number;
@@ -52,7 +42,7 @@ pub(super) fn mark(reader: &mut Reader<'_>) {
 fn mark_chunk(reader: &mut Reader<'_>, from: usize, to: usize) {
     if is_address(reader, from, to)
         || is_dotted(reader, from, to)
-        || is_labelled(reader, from)
+        || reader.is_label(from, to)
         || is_always(reader, from)
     {
         return reader.hide(from, to);
@@ -61,7 +51,7 @@ fn mark_chunk(reader: &mut Reader<'_>, from: usize, to: usize) {
         return reader.hide(from, end);
     }
     let mut i = from + 1;
-    while i < to {
+    while i < to && !reader.is_period_within(from + 1) {
         if reader.is_digits(i) && begins_identifier(reader, from, i) {
             let end = (i..to).find(|&j| reader.is_any_sign(j, ",;()–—")).unwrap_or(to);
             reader.hide(i, end);
@@ -71,22 +61,19 @@ fn mark_chunk(reader: &mut Reader<'_>, from: usize, to: usize) {
     }
 }
 
+/// The end of attributes or a shortcode that begin at `from`: `{#fig-1 width=50%}`, `{{< video x.mp4 start=5 >}}`.
+fn attributes_end(reader: &Reader<'_>, from: usize) -> Option<usize> {
+    const LONGEST: usize = 64;
+    let first = if reader.is_sign(from + 1, '{') { from + 2 } else { from + 1 };
+    let end = (first..(first + LONGEST).min(reader.len())).find(|&i| reader.is_sign(i, '}'))?;
+    let marked = reader.is_any_sign(first, "#.<") || (first..end).any(|i| reader.is_sign(i, '='));
+    let end = (end..reader.len()).find(|&i| !reader.is_sign(i, '}')).unwrap_or(reader.len());
+    marked.then_some(end)
+}
+
 /// `24/7`
 fn is_always(reader: &Reader<'_>, from: usize) -> bool {
     reader.is(from, "24") && reader.is_sign(from + 1, '/') && reader.is(from + 2, "7")
-}
-
-/// Whether what stands before makes the number a label: `ISO 9001`, `page 12`, `fig. 3`.
-fn is_labelled(reader: &Reader<'_>, from: usize) -> bool {
-    if from == 0 {
-        return false;
-    }
-    let dotted = from >= 2 && reader.is_sign(from - 1, '.') && reader.glued(from - 1);
-    let word = if dotted { from - 2 } else { from - 1 };
-    reader.is_digits(from)
-        && (reader.is_one_of(word, &LOCATORS)
-            || (!dotted && reader.is_one_of(word, &STANDARDS))
-            || reader.is_any_sign(word, "§¶"))
 }
 
 /// Whether the chunk is a URL, a host, a mail address or a file's name.
@@ -98,6 +85,8 @@ fn is_address(reader: &Reader<'_>, from: usize, to: usize) -> bool {
             || (reader.is_sign(i, '_') && to - from > 1)
             || (reader.is_sign(i, '#') && i + 1 < to)
             || (reader.is(i, "www") && reader.is_sign(i + 1, '.'))
+            || (reader.is_one_of(i, &["utc", "gmt"]) && reader.is_any_sign(i + 1, "+-−") && i + 2 < to)
+            || (reader.is(i, "doi") && reader.is_sign(i + 1, ':') && i + 2 < to)
     })
 }
 
@@ -163,11 +152,12 @@ fn begins_identifier(reader: &Reader<'_>, from: usize, i: usize) -> bool {
     let Some(Sort::Word(lex)) = reader.sort(word) else { return false };
     if word > from && reader.is_digits(word - 1) && reader.glued(word) {
         // 2asdf99, but 44mg-50mg, 1e-3 and 2x8.
-        return !hyphenated && !reader.is_one_of(word, &["x", "e"]);
+        return !hyphenated && !reader.is_one_of(word, &["x", "e", "h"]);
     }
     match lex {
         Lex::Small(_) | Lex::Scale(_) | Lex::Hundred | Lex::Weekday(_) | Lex::Month(_) => false,
         _ if hyphenated && word > from && (reader.is_any_sign(word - 1, "-–")) => !reader.is(word, "to"),
+        _ if hyphenated && reader.is_period_mark(word) => false,
         _ if hyphenated && PREFIXES.iter().any(|prefix| reader.is(word, prefix)) => false,
         _ => !reader.is_currency_mark(word) && !reader.is(word, "fy") && !reader.is_period_mark(word),
     }

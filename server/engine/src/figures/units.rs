@@ -65,6 +65,32 @@ impl Measure {
         self.dimension == TIME || self.dimension == CALENDAR
     }
 
+    /// Whether it is how old somebody or something is.
+    pub fn is_age(&self) -> bool {
+        self.label == AGE
+    }
+
+    /// The same as an age.
+    pub(super) fn aged(self) -> Measure {
+        Measure { label: AGE.to_owned(), ..self }
+    }
+
+    /// Whether it is a temperature.
+    pub fn is_temperature(&self) -> bool {
+        self.dimension == HEAT
+    }
+
+    /// Whether it is an angle, or degrees that say no more.
+    pub fn is_angle(&self) -> bool {
+        self.dimension == ANGLE
+    }
+
+    /// Whether one of the two is a temperature and the other says degrees and leaves out the scale.
+    pub fn may_be_degrees_of(&self, other: &Measure) -> bool {
+        let is_bare = |measure: &Measure| measure.symbol == "deg";
+        is_bare(self) && other.is_temperature() || self.is_temperature() && is_bare(other)
+    }
+
     /// Whether it is a span of years.
     pub fn is_years(&self) -> bool {
         self.symbol == "a"
@@ -119,6 +145,9 @@ enum Per {
     Over,
 }
 
+/// What people write for years of age.
+const AGE: &str = "years old";
+
 const NONE: Dimension = [0; 10];
 const LENGTH: Dimension = [1, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 const AREA: Dimension = [2, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -132,6 +161,8 @@ const LIGHT: Dimension = [0, 0, 0, 0, 0, 0, 1, 0, 0, 0];
 const DATA: Dimension = [0, 0, 0, 0, 0, 0, 0, 1, 0, 0];
 const CALENDAR: Dimension = [0, 0, 0, 0, 0, 0, 0, 0, 1, 0];
 const ANGLE: Dimension = [0, 0, 0, 0, 0, 0, 0, 0, 0, 1];
+/// Radians are no whole number of degrees.
+const ROUND: Dimension = [0, 0, 0, 0, 0, 0, 0, 0, 0, 3];
 const SPEED: Dimension = [1, 0, -1, 0, 0, 0, 0, 0, 0, 0];
 const RATE: Dimension = [0, 0, -1, 0, 0, 0, 0, 0, 0, 0];
 const FORCE: Dimension = [1, 1, -2, 0, 0, 0, 0, 0, 0, 0];
@@ -147,6 +178,10 @@ const ILLUMINANCE: Dimension = [-2, 0, 0, 0, 0, 0, 1, 0, 0, 0];
 const BIT_RATE: Dimension = [0, 0, -1, 0, 0, 0, 0, 1, 0, 0];
 const FLOW: Dimension = [3, 0, -1, 0, 0, 0, 0, 0, 0, 0];
 const MASS_RATE: Dimension = [0, 1, -1, 0, 0, 0, 0, 0, 0, 0];
+const MASS_YEARLY: Dimension = [0, 1, 0, 0, 0, 0, 0, 0, -1, 0];
+/// Barrels of oil equivalent are neither volume nor a fixed energy.
+const OIL: Dimension = [0, 0, 0, 0, 0, 0, 0, 0, 0, 5];
+const OIL_RATE: Dimension = [0, 0, -1, 0, 0, 0, 0, 0, 0, 5];
 /// Levels are told by their name alone.
 const LEVEL: Dimension = [0, 0, 0, 0, 0, 0, 0, 0, 0, 7];
 
@@ -187,7 +222,7 @@ const UNITS: &[Row] = &[
     ("[lb_av]", "pound|pound mass", "lb|lbs", MASS, 45_359_237, 100_000_000, '-'),
     ("[oz_av]", "ounce", "oz", MASS, 45_359_237, 1_600_000_000, '-'),
     ("[oz_tr]", "troy ounce", "", MASS, 311_034_768, 10_000_000_000, '-'),
-    ("[stone_av]", "stone", "", MASS, 635_029_318, 100_000_000, '-'),
+    ("[stone_av]", "stone", "st", MASS, 635_029_318, 100_000_000, '-'),
     ("[car_m]", "carat", "ct", MASS, 2, 10_000, '-'),
     ("s", "second|sec", "s|sec|secs", TIME, 1, 1, '+'),
     ("min", "minute|min", "min|mins", TIME, 60, 1, '-'),
@@ -235,6 +270,7 @@ const UNITS: &[Row] = &[
     ("Cel", "celsius|centigrade|deg c|degree celsius|degree centigrade|degree c", "°C|℃|C", HEAT, 1, 1, '-'),
     ("[degF]", "fahrenheit|deg f|degree fahrenheit|degree f", "°F|℉|F", HEAT, 5, 9, '-'),
     ("K", "kelvin|degree kelvin", "°K|K", HEAT, 1, 1, '-'),
+    ("rad", "radian", "rad", ROUND, 1, 1, '-'),
     ("deg", "degree", "°|deg", ANGLE, 1, 1, '-'),
     ("dB", "decibel", "dB", LEVEL, 1, 1, '-'),
     ("bit", "bit", "bit|bits", DATA, 1, 1, '+'),
@@ -243,7 +279,20 @@ const UNITS: &[Row] = &[
     ("km/h", "", "kph|kmh|kmph", SPEED, 1_000, 3_600, '-'),
     ("[mi_i]/h", "", "mph", SPEED, 1_609_344, 3_600_000, '-'),
     ("[kn_i]", "knot", "kt|kts", SPEED, 1_852, 3_600, '-'),
-    ("[bbl_us]/d", "", "bpd", FLOW, 158_987_294_928, 86_400_000_000_000_000, '-'),
+    ("[bbl_us]/d", "", "bpd|b/d|bbl/d", FLOW, 158_987_294_928, 86_400_000_000_000_000, '-'),
+    ("k[bbl_us]/d", "", "kbpd|kb/d|kbd", FLOW, 158_987_294_928, 86_400_000_000_000, '-'),
+    ("M[bbl_us]/d", "", "mb/d|mbpd|mmbpd|mmb/d|MMbpd|mbd", FLOW, 158_987_294_928, 86_400_000_000, '-'),
+    ("boe", "", "boe", OIL, 1, 1, '+'),
+    ("boe/d", "", "boepd|boed|boe/d", OIL_RATE, 1, 86_400, '+'),
+    ("Gm3", "", "bcm|Bcm|BCM", VOLUME, 1_000_000_000, 1, '-'),
+    ("Mm3", "", "mcm|MCM", VOLUME, 1_000_000, 1, '-'),
+    ("Tm3", "", "tcm|Tcm", VOLUME, 1_000_000_000_000, 1, '-'),
+    ("G[ft_i]3", "", "bcf|Bcf", VOLUME, 28_316_846_592, 1_000, '-'),
+    ("T[ft_i]3", "", "tcf|Tcf", VOLUME, 28_316_846_592, 1, '-'),
+    ("[ft_i]3/s", "cusec", "cfs", FLOW, 28_316_846_592, 1_000_000_000_000, '-'),
+    ("m3/s", "cumec", "", FLOW, 1, 1, '-'),
+    ("Mt/a", "", "mtpa|Mtpa|MTPA", MASS_YEARLY, 1_000_000_000, 12, '-'),
+    ("M[Btu]", "", "MMBtu|mmBtu|MMBTU|mmbtu", ENERGY, 105_505_585_262, 100, '-'),
     ("t/d", "", "tpd", MASS_RATE, 1_000, 86_400, '-'),
 ];
 
@@ -343,8 +392,8 @@ fn named(name: &str) -> Option<Measure> {
 }
 
 /// Symbols that are words or letters of other meaning too, and need their number in digits right before them.
-const SHY: [&str; 19] =
-    ["A", "B", "C", "F", "K", "N", "S", "V", "W", "J", "h", "s", "m", "t", "g", "l", "d", "ct", "ac"];
+const SHY: [&str; 20] =
+    ["A", "B", "C", "F", "K", "N", "S", "V", "W", "J", "h", "s", "m", "t", "g", "l", "d", "ct", "ac", "st"];
 
 /// What would be a symbol with a prefix and is all but always short for something else: television, Massachusetts.
 const ABBREVIATIONS: [&str; 14] = ["TV", "EV", "PV", "MA", "GA", "PA", "TA", "MS", "GS", "PS", "MN", "TN", "EN", "GN"];
@@ -454,6 +503,10 @@ impl Reader<'_> {
             {
                 return Some((unit.clone(), i + 2));
             }
+            // "100° Celsius"
+            if let Some(unit) = named(&self.folded(i + 1)).filter(Measure::is_temperature) {
+                return Some((unit, i + 2));
+            }
             return TABLES.symbols.get("°").map(|unit| (unit.clone(), i + 1));
         }
         if let Some(Sort::Sign('℃' | '℉' | '′' | '″' | 'Ω')) = self.sort(i) {
@@ -511,6 +564,9 @@ impl Reader<'_> {
             _ => {}
         }
         let find = |text: &str| TABLES.symbols.get(text).cloned();
+        if let Some(found) = self.symbol_with_stroke(i).or_else(|| self.carbon(i)) {
+            return Some(found);
+        }
         let unit = match text {
             "c" => find("C"),
             "f" => find("F"),
@@ -519,7 +575,30 @@ impl Reader<'_> {
             "S" if spelled => find("s"),
             _ => find(text).or_else(|| loose_symbol(text)),
         };
-        unit.filter(|_| self.glued_power(end) || self.closes(end)).map(|unit| (unit, end))
+        // "2h30"
+        let minutes = text == "h" && self.is_digits(end) && self.text_of(end).len() == 2;
+        unit.filter(|_| self.glued_power(end) || self.closes(end) || minutes).map(|unit| (unit, end))
+    }
+
+    /// `mb/d`: letters of a trade with a stroke in them.
+    fn symbol_with_stroke(&self, i: usize) -> Option<(Measure, usize)> {
+        let joined = self.is_sign(i + 1, '/') && self.glued(i + 1) && self.glued(i + 2) && self.text_of(i + 2) == "d";
+        let symbol = joined.then(|| format!("{}/d", self.text_of(i)))?;
+        let unit = TABLES.symbols.get(&symbol)?;
+        self.closes(i + 3).then(|| (unit.clone(), i + 3))
+    }
+
+    /// `GtCO2`, `Mt CO2e`: a mass of carbon dioxide.
+    fn carbon(&self, i: usize) -> Option<(Measure, usize)> {
+        let text = self.text_of(i);
+        let (mass, gas) = match text.strip_suffix("CO") {
+            Some(mass) if !mass.is_empty() => (mass, i),
+            _ => (text, i + 1),
+        };
+        let is_gas = (self.text_of(gas).ends_with("CO")) && self.text_of(gas + 1) == "2" && self.glued(gas + 1);
+        let unit = TABLES.symbols.get(mass).filter(|unit| is_gas && unit.dimension == MASS)?;
+        let equivalent = self.glued(gas + 2) && self.is_one_of(gas + 2, &["e", "eq"]);
+        Some((unit.clone(), gas + 2 + usize::from(equivalent)))
     }
 
     /// Whether the digits at `i` are a multiple of ten that a plural may be made of.

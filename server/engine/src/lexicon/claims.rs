@@ -53,3 +53,6 @@ pub static REPORTING_WORDS: List = List::new(include_str!("../../lexicon/en/repo
 
 /// Words that say, in a claim, that it is somebody's view. All forms.
 pub static VIEW_WORDS: List = List::new(include_str!("../../lexicon/en/view_words.txt"));
+
+/// Words after which a clause begins.
+pub static CLAUSE_OPENERS: List = List::new(include_str!("../../lexicon/en/clause_openers.txt"));

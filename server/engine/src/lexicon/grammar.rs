@@ -85,6 +85,8 @@ lists! {
     ANAPHORIC_NOUNS = "/anaphoric_nouns.txt";
     /// What rejects the figure beside it.
     REJECTIONS = "/rejections.txt";
+    /// Verbs by which a value is arrived at, in their base form.
+    REACH_WORDS = "/reach_words.txt";
 }
 
 /// Forms of verbs that no rule makes: the verb and the form's name (`fell = fall past`).

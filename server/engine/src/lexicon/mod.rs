@@ -12,7 +12,9 @@
 //! - [`Groups`]: words that belong together, one group a line (`buy, purchase`).
 
 mod claims;
+mod figures;
 mod grammar;
+mod names;
 mod places;
 mod speech;
 
@@ -21,7 +23,9 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use claims::*;
+pub use figures::*;
 pub use grammar::*;
+pub use names::*;
 pub use places::*;
 pub use speech::*;
 

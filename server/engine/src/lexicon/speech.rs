@@ -56,3 +56,24 @@ pub static PERSON_PRONOUNS: Table = Table::new(include_str!("../../lexicon/en/pe
 
 /// Given names that are mostly borne by one sex, each with `man` or `woman`.
 pub static GIVEN_NAMES: Table = Table::new(include_str!("../../lexicon/en/given_names.txt"));
+
+/// Titles and nouns that tell a man from a woman.
+pub static TITLES_BY_SEX: Table = Table::new(include_str!("../../lexicon/en/person_titles_by_sex.txt"));
+
+/// Forms of `be`.
+pub static FORMS_OF_BE: List = List::new(include_str!("../../lexicon/en/forms_of_be.txt"));
+
+/// Adverbs and auxiliaries that stand between a subject and its verb.
+pub static BETWEEN_SUBJECT_AND_VERB: List = List::new(include_str!("../../lexicon/en/between_subject_and_verb.txt"));
+
+/// Words that stand before the noun of an office.
+pub static ATTRIBUTES: List = List::new(include_str!("../../lexicon/en/attributes.txt"));
+
+/// Nouns of works that have a title.
+pub static WORKS: List = List::new(include_str!("../../lexicon/en/works.txt"));
+
+/// What says that a name for something follows.
+pub static NAMINGS: List = List::new(include_str!("../../lexicon/en/namings.txt"));
+
+/// Verbs of saying that have no hearer as their object.
+pub static SAYING_WITHOUT_HEARER: List = List::new(include_str!("../../lexicon/en/saying_without_hearer.txt"));

@@ -1,18 +1,22 @@
 //! Names: who and what a text speaks of.
 //!
 //! A name is a run of capitalised words, with the small words that belong inside it (`Ludwig van Beethoven`,
-//! `University of Utah`), or an acronym. Not names: the sentence's first word alone, months and weekdays, nationalities
-//! and languages, identifiers (`G-11`), and the capitals of a heading.
+//! `University of Utah`), or an acronym. Not names: months and weekdays, nationalities and languages, acronyms that are
+//! common nouns (`DNA`), identifiers (`G-11`), shouted words, and the capitals of a heading. A sentence's first word alone is
+//! one where it is known as one; otherwise only a source can say.
 
 pub mod countries;
 mod demonyms;
 mod lists;
+mod variants;
 
 pub use demonyms::each_demonym;
 pub use lists::{
-    given_names_like, is_calendar, is_generic, is_institution, is_joint, is_legal_form, is_no_name, is_number_word,
-    is_office, is_particle, is_same_given_name, is_suffix, is_title,
+    abbreviates, common_words, given_names_like, is_calendar, is_common_acronym, is_generic, is_given_name, is_joint,
+    is_legal_form, is_no_name, is_number_word, is_numbered_noun, is_office, is_office_modifier, is_particle,
+    is_person_noun, is_place_modifier, is_same_given_name, is_suffix, is_title, tells_kind, transliterations,
 };
+pub use variants::{is_variant, may_be_variant};
 
 use crate::text::{Span, is_apostrophe, is_dash, is_function_word, words};
 
@@ -23,6 +27,8 @@ pub struct Name {
     pub span: Span,
     /// Its words, in order.
     pub words: Vec<NameWord>,
+    /// The acronym that stands for it in brackets after it: `Islamic State (IS)`.
+    pub short: Option<NameWord>,
     /// Whether its capitals say that it is a name.
     pub standing: Standing,
 }
@@ -30,9 +36,10 @@ pub struct Name {
 /// Whether the capitals of a name say that it is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// They do: it stands inside a sentence, or has several words.
+    /// They do: it stands inside a sentence, or has several words, or is known as a name.
     Certain,
-    /// It is one word that begins a sentence, or shouted ones: only a source can say whether it is a name.
+    /// It is one word that begins a sentence, one that says what kind of thing it is (`the Committee`, `MP`), or shouted ones:
+    /// only a source can say whether it is a name.
     First,
 }
 
@@ -70,7 +77,7 @@ pub fn read(text: &str) -> Vec<Name> {
     if is_title_case(&tokens) {
         return Vec::new();
     }
-    let mut names = Vec::new();
+    let mut names: Vec<Name> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         if !tokens[at].is_capital {
@@ -78,12 +85,21 @@ pub fn read(text: &str) -> Vec<Name> {
             continue;
         }
         let end = run_end(text, &tokens, at);
-        if !is_introduced(text, &tokens, at) {
-            names.extend(name(text, &tokens[at..end]));
+        if is_introduced(text, &tokens, at) {
+            introduce(text, &tokens[at - 1], &tokens[at], names.last_mut());
+        } else {
+            names.extend(name(text, &tokens[at..end], tokens.get(end)));
         }
         at = end;
     }
     names
+}
+
+/// Gives the name that ends before an acronym in brackets that acronym.
+fn introduce(text: &str, before: &Token, acronym: &Token, name: Option<&mut Name>) {
+    if let Some(name) = name.filter(|name| name.span.end == before.span.end) {
+        name.short = Some(word(text, acronym, std::slice::from_ref(acronym)));
+    }
 }
 
 /// A word, or an acronym with points.
@@ -130,8 +146,7 @@ fn tokens(text: &str) -> Vec<Token> {
         tokens.push(Token {
             is_first: is_sentence_start(text, tokens.last(), gap),
             is_capital: letters.chars().any(char::is_uppercase),
-            is_acronym: letters.chars().filter(|c| c.is_uppercase()).count() > 1
-                && !text[span].contains(|c: char| c.is_lowercase()),
+            is_acronym: is_acronym(&text[span]),
             is_identifier: has_digit || after_number,
             span,
             folded,
@@ -140,6 +155,12 @@ fn tokens(text: &str) -> Vec<Token> {
         end = span.end + (letters.len() - text[span].len());
     }
     tokens
+}
+
+/// Whether a word is written as an acronym, in the plural too: `NASA`, `IDs`.
+fn is_acronym(word: &str) -> bool {
+    let one = word.strip_suffix('s').unwrap_or(word);
+    one.chars().filter(|c| c.is_uppercase()).count() > 1 && !one.contains(char::is_lowercase)
 }
 
 fn is_single_letter(word: &str) -> bool {
@@ -164,9 +185,11 @@ fn without_possessive(text: &str, span: Span, folded: String) -> (Span, String, 
 /// Whether a word after `gap` begins a sentence, so that its capital says nothing.
 fn is_sentence_start(text: &str, before: Option<&Token>, gap: &str) -> bool {
     let Some(before) = before else { return true };
-    let opens = gap.contains(['“', '"', '«', '„', ':', '!', '?', '…', ';', '\n', '•', '*', '(', '[']);
+    let opens = gap.contains(['“', '”', '"', '«', '»', '„', ':', '!', '?', '…', ';', '\n', '•', '*', '(', '[']);
+    // The end of a quotation between single marks, which a plural's possessive looks like.
+    let closes = gap.starts_with(['\'', '’']) && gap.len() > 1 && !before.folded.ends_with('s');
     let stops = gap.starts_with('.') && gap.len() > 1;
-    opens || (stops && !takes_point(text, before))
+    opens || closes || (stops && !takes_point(text, before))
 }
 
 /// Whether a point after a word is no full stop: an initial, a title, an acronym with points.
@@ -197,12 +220,20 @@ fn run_end(text: &str, tokens: &[Token], at: usize) -> usize {
         }
         if token.is_capital && (!token.is_first || is_nickname(text, before, token)) {
             last = end;
-        } else if end - last > 2 || !(is_particle(&token.folded) || is_joint(&token.folded) || token.folded == "&") {
+        } else if end - last > 2
+            || !(is_particle(&token.folded) || is_joining(&tokens[last], token) || token.folded == "&")
+        {
             break;
         }
         end += 1;
     }
     last + 1
+}
+
+/// Whether a small word goes on with the name that `before` is the last word of: no acronym goes on so, and `for` only follows what
+/// says of what kind the bearer is (`Institute for`).
+fn is_joining(before: &Token, joint: &Token) -> bool {
+    is_joint(&joint.folded) && !before.is_acronym && (joint.folded != "for" || is_generic(&before.folded))
 }
 
 /// Whether a word is a nickname in brackets inside a name: `Robert (Bob) Lee`.
@@ -239,31 +270,68 @@ fn is_introduced(text: &str, tokens: &[Token], at: usize) -> bool {
     token.is_acronym && before.is_capital && gap.trim_start() == "(" && text[token.span.end..].starts_with(')')
 }
 
-/// The name that a run of words is, if it is one. Shouted words before a colon are a label (`READ: …`).
-fn name(text: &str, run: &[Token]) -> Option<Name> {
+/// The name that a run of words is, if it is one; `next` is the word after it. Shouted words before a colon are a label
+/// (`READ: …`).
+fn name(text: &str, run: &[Token], next: Option<&Token>) -> Option<Name> {
     let is_left_out = |token: &Token| {
         let is_function = !token.is_acronym && (is_function_word(&token.folded) || is_number_word(&token.folded));
         is_no_name(&token.folded) || (is_function && (token.is_first || run.len() == 1)) || !token.is_capital
     };
     let from = run.iter().position(|token| !is_left_out(token))?;
-    let run = without_members(&run[from..]);
+    let run = without_number(text, without_members(&run[from..]), next);
     let words: Vec<NameWord> = run.iter().map(|token| word(text, token, run)).collect();
-    let bears = |word: &NameWord| !matches!(word.role, Role::Joint | Role::Initial);
-    let is_none = words
-        .iter()
-        .filter(|word| bears(word))
-        .all(|word| is_calendar(&word.folded) || countries::is_adjective(&word.folded));
-    let all: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
-    if is_none || countries::is_adjective(&all.join(" ")) || run.iter().any(|token| token.is_identifier) {
+    let (first, last) = (run.first()?, run.last()?);
+    if is_none(&words) || is_shouted(run) || run.iter().any(|token| token.is_identifier) {
         return None;
     }
-    let (first, last) = (run.first()?, run.last()?);
     if first.is_first && run.iter().all(|token| token.is_acronym) && text[last.span.end..].starts_with(':') {
         return None;
     }
-    let standing =
-        if run.len() == 1 && first.is_first && !first.is_acronym { Standing::First } else { Standing::Certain };
-    Some(Name { span: first.span.cover(last.span), words, standing })
+    Some(Name { span: first.span.cover(last.span), standing: standing(run), words, short: None })
+}
+
+/// Whether words name nobody: they are of the calendar, nationalities, acronyms that are common nouns.
+fn is_none(words: &[NameWord]) -> bool {
+    let bears = |word: &&NameWord| !matches!(word.role, Role::Joint | Role::Initial);
+    let is_none = |word: &NameWord| {
+        let is_common = is_common_acronym(&word.folded) && word.role != Role::Distinctive;
+        is_common || is_calendar(&word.folded) || countries::is_adjective(&word.folded)
+    };
+    let all: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
+    words.iter().filter(bears).all(is_none) || countries::is_adjective(&all.join(" "))
+}
+
+/// Whether words are in capitals for their loudness: `CLICK HERE`, `NOT`.
+fn is_shouted(run: &[Token]) -> bool {
+    const FEWEST: usize = 3;
+    let is_shout = |token: &Token| {
+        let is_long = token.folded.chars().count() >= FEWEST;
+        is_long && is_function_word(&token.folded) && countries::forms(&token.folded).next().is_none()
+    };
+    run.iter().all(|token| token.is_acronym) && run.iter().any(is_shout)
+}
+
+/// Whether the capitals of a run say that it is a name.
+fn standing(run: &[Token]) -> Standing {
+    let is_shout = || run.len() > 1 && run.iter().all(|token| token.is_acronym);
+    match run {
+        [only] if is_suffix(&only.folded) => Standing::First,
+        [only] if only.is_acronym => Standing::Certain,
+        [only] if is_generic(&only.folded) || is_office(&only.folded) => Standing::First,
+        [only] if only.is_first && !is_given_name(&only.folded) && !countries::is_place(&only.folded) => {
+            Standing::First
+        }
+        [first, ..] if first.is_first && is_shout() => Standing::First,
+        _ => Standing::Certain,
+    }
+}
+
+/// A run without its last word, where that is a noun that the number after it belongs to: `Season 2`.
+fn without_number<'a>(text: &str, run: &'a [Token], next: Option<&Token>) -> &'a [Token] {
+    match (run, next) {
+        ([rest @ .., last], Some(next)) if is_numbered_noun(&last.folded) && is_number(&text[next.span]) => rest,
+        _ => run,
+    }
 }
 
 /// A run without a plural and its `of` at the beginning of the sentence: `Members of the European Parliament`.
@@ -287,23 +355,50 @@ fn word(text: &str, token: &Token, run: &[Token]) -> NameWord {
         // A letter at the end tells one from others (`Series B`), unless it is cut short (`George W.`).
         let is_designation = of > 1 && is_last && !text[token.span.end..].starts_with('.');
         if is_designation { Role::Distinctive } else { Role::Initial }
-    } else if of > 1
-        && (is_office(folded)
-            || is_suffix(folded)
-            || is_generic(folded)
-            || countries::is_adjective(folded)
-            || is_calendar(folded)
-            || is_roman_number(folded))
-    {
+    } else if of > 1 && is_weak(token, run) {
         Role::Weak
     } else if token.is_acronym {
         Role::Acronym
-    } else if of > 1 && run.first().is_some_and(|first| first.is_first && first.span == token.span) {
+    } else if of > 1
+        && !is_given_name(folded)
+        && run.first().is_some_and(|first| first.is_first && first.span == token.span)
+    {
         Role::First
     } else {
         Role::Distinctive
     };
     NameWord { span: token.span, folded: folded.to_owned(), role }
+}
+
+/// Whether a word of a run of several says what its bearer is, not who.
+fn is_weak(token: &Token, run: &[Token]) -> bool {
+    let folded = token.folded.as_str();
+    let at = run.iter().position(|other| other.span == token.span).unwrap_or_default();
+    let (before, after) = (&run[..at], &run[at + 1..]);
+    let is_after_given = before.last().is_some_and(|before| is_given_name(&before.folded));
+    is_suffix(folded)
+        || is_generic(folded)
+        || countries::is_adjective(folded)
+        || is_calendar(folded)
+        || is_roman_number(folded)
+        || is_common_acronym(folded) && token.is_acronym
+        // A title may be a surname: `Martin King`.
+        || is_title(folded) && !(after.is_empty() && is_after_given)
+        || is_office_modifier(folded) && after.first().is_some_and(|next| is_office(&next.folded) || is_generic(&next.folded))
+        || is_person_noun(folded) && is_leading(before) && after.iter().any(|next| next.is_capital)
+}
+
+/// Whether the words before a noun of a person let it stand before that person's name: there are none but offices, nationalities,
+/// kinds and acronyms (`FBI Agent`).
+fn is_leading(before: &[Token]) -> bool {
+    before.iter().all(|token| {
+        let folded = token.folded.as_str();
+        token.is_acronym
+            || !token.is_capital
+            || is_office(folded)
+            || is_generic(folded)
+            || countries::is_adjective(folded)
+    })
 }
 
 /// Whether a word of several letters is a Roman number as names have them: `Elizabeth II`, `World War III`.

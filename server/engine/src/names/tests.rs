@@ -73,6 +73,35 @@ fn pronouns_are_none() {
 }
 
 #[test]
+fn what_is_no_name_is_not_counted() {
+    check("CLICK HERE for news. They did NOT go.", &[]);
+    check("She used fake IDs and DNA on TV.", &[]);
+    check("It aired in Season 2. See Part 4.", &[]);
+    check("Then MWh output grew, the Committee said.", &["MWh"]);
+    check("He wrote ‘it is mine’ Admits he is wrong.", &[]);
+}
+
+#[test]
+fn a_sentences_first_word_can_be_a_known_name() {
+    check("France won. Wellington lost.", &["France", "Wellington"]);
+    check("Olga met him.", &["Olga"]);
+    check("Output grew.", &[]);
+}
+
+#[test]
+fn small_words_join_what_goes_together() {
+    check("It is the Institute for War.", &["Institute for War"]);
+    check("It convinced the IAAF of Eugene then, and Ann for Voss.", &["IAAF", "Eugene", "Ann", "Voss"]);
+}
+
+#[test]
+fn an_acronym_in_brackets_belongs_to_its_name() {
+    let names = read("So the Islamic State (IS) left.");
+    assert_eq!(names.len(), 1);
+    assert_eq!(names[0].short.as_ref().map(|short| short.folded.as_str()), Some("is"));
+}
+
+#[test]
 fn any_text_is_read() {
     for text in ["", "É", "’S", "A.", "Ä.B.C", "O’", "X-", "İstanbul İ"] {
         read(text);

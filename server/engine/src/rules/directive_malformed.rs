@@ -1,6 +1,6 @@
 //! `directive-malformed`
 
-use super::{Context, Edit, Finding, Fix, Safety};
+use super::{Context, Edit, Finding, Fix, Safety, Severity};
 use crate::markup::{DirectiveKind, Problem};
 use crate::text::Span;
 
@@ -42,12 +42,24 @@ pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
         DirectiveKind::Allow { rules, .. } => rules.as_slice(),
         _ => &[],
     });
-    names.filter(|(name, _)| super::find(name).is_none()).map(|(name, span)| unknown(name, *span)).collect()
+    names.filter_map(|(name, span)| renamed(name, *span).or_else(|| unknown(name, *span))).collect()
 }
 
-fn unknown(name: &str, span: Span) -> Finding {
+/// A note on a name that a rule had before: it still does what it did.
+fn renamed(name: &str, span: Span) -> Option<Finding> {
+    let now = super::renamed(name)?;
+    let fix =
+        Fix { title: format!("Write `{now}`"), safety: Safety::Safe, edits: vec![Edit { span, text: now.to_owned() }] };
+    let note = Finding::new(&RULE, span, format!("the rule `{name}` is called `{now}` now")).with_fix(Some(fix));
+    Some(Finding { severity: Severity::Hint, is_slight: true, ..note })
+}
+
+fn unknown(name: &str, span: Span) -> Option<Finding> {
+    if super::find(name).is_some() {
+        return None;
+    }
     let Some(nearest) = super::nearest(name) else {
-        return Finding::new(&RULE, span, format!("`{name}` is no rule"));
+        return Some(Finding::new(&RULE, span, format!("`{name}` is no rule")));
     };
     let fix = Fix {
         title: format!("Allow `{}`", nearest.name),
@@ -55,7 +67,7 @@ fn unknown(name: &str, span: Span) -> Finding {
         edits: vec![Edit { span, text: nearest.name.to_owned() }],
     };
     let message = format!("`{name}` is no rule; the nearest is `{}`", nearest.name);
-    Finding::new(&RULE, span, message).with_fix(Some(fix))
+    Some(Finding::new(&RULE, span, message).with_fix(Some(fix)))
 }
 
 #[cfg(test)]
@@ -70,6 +82,17 @@ mod tests {
             "directive",
             "No rails. <!-- briefcheck: allow «all»: so -->",
             &["directive-malformed error: `all` is no rule"],
+        );
+    }
+
+    #[test]
+    fn an_old_name_is_noted() {
+        let text =
+            "<!-- briefcheck: allow «claim-negated»: agreed -->\n\nThe quay was built to carry trains [@harbour].";
+        check(
+            "directive",
+            text,
+            &["directive-malformed hint: the rule `claim-negated` is called `claim-contradicted` now"],
         );
     }
 

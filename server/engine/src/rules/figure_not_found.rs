@@ -1,9 +1,7 @@
 //! `figure-not-found`
 
-use super::{Context, Edit, Finding, Fix, Safety, phrases};
-use crate::markup::UnitKind;
-use crate::text::Span;
-use crate::verify::{Check, Deduction};
+use super::{Context, Finding, phrases};
+use crate::verify::Check;
 
 rule! {
     /// A figure that no covering source has.
@@ -17,8 +15,7 @@ rule! {
     /// A figure inside a quotation belongs to the quotation. A small count that a reader could have made of what the source lists
     /// ("the two companies") is left alone, and so is a span of years between two that the source names.
     ///
-    /// Where the figure is a plain sum, difference, share or change of figures that the source gives for what the claim speaks
-    /// of, the finding is information only, shows the calculation and offers it as a `calc`.
+    /// Where the figure follows from figures that the source gives for what the claim speaks of, it is `figure-derived`.
     ///
     /// ## Why it matters
     ///
@@ -40,35 +37,12 @@ rule! {
     "figure-not-found", Error
 }
 
-pub(super) fn finding(cx: &Context<'_>, check: &Check, deduction: Option<&Deduction>) -> Finding {
+pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
     let mut message = phrases::item_not_in(cx, check);
-    let nearest = check.evidence.first();
-    match (nearest, deduction) {
-        (Some(passage), Some(deduction)) => {
-            message += &format!("; {} in {} is that", deduction.expression, phrases::place(cx, passage));
-        }
-        (Some(nearest), None) => {
-            message += &format!("; closest is {}: {}", phrases::place(cx, nearest), phrases::passage(cx, nearest));
-        }
-        (None, _) => {}
+    if let Some(nearest) = check.evidence.first() {
+        message += &format!("; closest is {}: {}", phrases::place(cx, nearest), phrases::passage(cx, nearest));
     }
-    let fix = deduction.and_then(|deduction| say_how(cx, check, deduction));
-    Finding::of_check(&RULE, check, message).with_fix(fix).slight_if(deduction.is_some())
-}
-
-/// Puts the calculation behind the unit.
-fn say_how(cx: &Context<'_>, check: &Check, deduction: &Deduction) -> Option<Fix> {
-    let unit = cx.briefing.units.get(check.unit).filter(|unit| unit.kind == UnitKind::Sentence)?;
-    let text = cx.briefing.text.get(unit.span.range())?.trim_end();
-    let calc = format!("calc {} = {}", phrases::words(cx, check, check.prose), deduction.expression);
-    Some(Fix {
-        title: format!("Say how it follows: {calc}"),
-        safety: Safety::Unsafe,
-        edits: vec![Edit {
-            span: Span::empty(unit.span.start + text.len()),
-            text: format!(" <!-- briefcheck: {calc} -->"),
-        }],
-    })
+    Finding::of_check(&RULE, check, message)
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod directive_malformed;
 mod figure_conflict;
 mod figure_context;
 mod figure_derivation;
+mod figure_derived;
 mod figure_hedge;
 mod figure_misattributed;
 mod figure_mismatch;
@@ -36,9 +37,12 @@ mod outcome;
 mod phrases;
 mod quotations;
 mod quote_altered;
+mod quote_extraction;
 mod quote_misattributed;
 mod quote_not_found;
 mod quote_second_hand;
+mod quote_speaker;
+mod quote_spelling;
 mod quote_stitched;
 mod quote_truncated;
 mod quote_uncited;
@@ -65,18 +69,23 @@ use std::cmp::Reverse;
 use crate::markup::{Briefing, FrontMatter, ProblemKind};
 use crate::sources::Library;
 use crate::text;
+use crate::verify::quotation::{Difference, DifferenceKind};
 use crate::verify::{Check, ClaimFault, FigureFault, HedgeFault, NameFault, QuoteFault, Verdict};
 
 /// Every rule, in the order of the documentation.
-pub static RULES: [&Rule; 35] = [
+pub static RULES: &[&Rule] = &[
     &quote_not_found::RULE,
     &quote_altered::RULE,
+    &quote_spelling::RULE,
+    &quote_extraction::RULE,
     &quote_misattributed::RULE,
+    &quote_speaker::RULE,
     &quote_stitched::RULE,
     &quote_truncated::RULE,
     &quote_second_hand::RULE,
     &quote_uncited::RULE,
     &figure_not_found::RULE,
+    &figure_derived::RULE,
     &figure_rounded::RULE,
     &figure_mismatch::RULE,
     &figure_unit::RULE,
@@ -112,7 +121,12 @@ pub const OLD_NAMES: [(&str, &str); 1] = [("claim-negated", "claim-contradicted"
 /// The rule of this name, or of this old name.
 pub fn find(name: &str) -> Option<&'static Rule> {
     let name = renamed(name).unwrap_or(name);
-    RULES.into_iter().find(|rule| rule.name == name)
+    RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// The name that a rule had before; `None` if it never had another.
+pub fn old_name(name: &str) -> Option<&'static str> {
+    OLD_NAMES.into_iter().find(|(_, new)| *new == name).map(|(old, _)| old)
 }
 
 /// The name that a rule of this old name has now; `None` if no rule had the name before.
@@ -122,13 +136,13 @@ pub fn renamed(name: &str) -> Option<&'static str> {
 
 /// The rule that a name may have been meant for; `None` if none is spelled nearly so.
 pub fn nearest(name: &str) -> Option<&'static Rule> {
-    text::nearest(name, RULES.into_iter().map(|rule| rule.name)).first().copied().and_then(find)
+    text::nearest(name, RULES.iter().copied().map(|rule| rule.name)).first().copied().and_then(find)
 }
 
 /// Every rule with its default severity and its summary, as a Markdown table.
 pub fn table() -> String {
     let row = |rule: &Rule| format!("| `{}` | {} | {} |\n", rule.name, rule.default_level().name(), rule.summary());
-    let rows: String = RULES.into_iter().map(row).collect();
+    let rows: String = RULES.iter().copied().map(row).collect();
     format!("| rule | default | it finds |\n| --- | --- | --- |\n{rows}")
 }
 
@@ -211,21 +225,40 @@ fn of_check(cx: &Context<'_>, id: usize, check: &Check) -> Option<Finding> {
 fn of_quote(cx: &Context<'_>, check: &Check, fault: &QuoteFault) -> Finding {
     match fault {
         QuoteFault::NotFound { is_slight } => quote_not_found::finding(cx, check, *is_slight),
+        QuoteFault::Altered { differences, .. } if is_damaged(differences) => {
+            quote_extraction::finding(cx, check, differences)
+        }
+        QuoteFault::Altered { differences, .. } if is_spelled(differences) => {
+            quote_spelling::finding(cx, check, differences)
+        }
         QuoteFault::Altered { differences, matched, words } => {
             quote_altered::finding(cx, check, differences, (*matched, *words))
         }
+        QuoteFault::Speaker(speakers) => quote_speaker::finding(cx, check, speakers),
         QuoteFault::Misattributed => quote_misattributed::finding(cx, check),
         QuoteFault::Stitched(stitched) => quote_stitched::finding(cx, check, *stitched),
-        QuoteFault::Truncated { words } => quote_truncated::finding(cx, check, *words),
+        QuoteFault::Truncated(frame) => quote_truncated::finding(cx, check, *frame),
         QuoteFault::SecondHand => quote_second_hand::finding(cx, check),
         QuoteFault::Uncited { words } => quote_uncited::finding(cx, check, *words),
     }
 }
 
+/// Whether a quotation differs in how it is written, and in what extraction did to its source.
+fn is_damaged(differences: &[Difference]) -> bool {
+    let is_damage = |difference: &Difference| difference.kind == DifferenceKind::Extraction;
+    differences.iter().all(|difference| difference.kind.is_slight()) && differences.iter().any(is_damage)
+}
+
+/// Whether a quotation differs only in how it is written.
+fn is_spelled(differences: &[Difference]) -> bool {
+    let is_put_in = |difference: &Difference| difference.kind == DifferenceKind::RoundBrackets;
+    differences.iter().all(|difference| difference.kind.is_slight()) && !differences.iter().any(is_put_in)
+}
+
 fn of_figure(cx: &Context<'_>, check: &Check, fault: &FigureFault) -> Finding {
     match fault {
-        FigureFault::NotFound => figure_not_found::finding(cx, check, None),
-        FigureFault::Derived(deduction) => figure_not_found::finding(cx, check, Some(deduction)),
+        FigureFault::NotFound => figure_not_found::finding(cx, check),
+        FigureFault::Derived(deduction) => figure_derived::finding(cx, check, deduction),
         FigureFault::Mismatch | FigureFault::Direction => figure_mismatch::finding(cx, check),
         FigureFault::Unit | FigureFault::Rate => figure_unit::finding(cx, check),
         FigureFault::Context => figure_context::finding(cx, check),
@@ -260,7 +293,7 @@ fn of_document(cx: &Context<'_>) -> impl Iterator<Item = Finding> {
         source_redeclared::findings,
         directive_malformed::findings,
     ];
-    RULES.into_iter().flat_map(move |findings| findings(cx))
+    RULES.iter().copied().flat_map(move |findings| findings(cx))
 }
 
 /// Of the findings of one family at the same place, keeps the gravest.

@@ -15,8 +15,8 @@ rule! {
     /// Finds the passage that the quotation must come from and names what differs, word by word: a negation left out, a
     /// number or a name changed, words left out without an elision or put in without brackets, another order.
     ///
-    /// What changes only how the source's words are written (spelling, capital letters, marks between words, a number in
-    /// digits for one in words) is information only. What style guides allow is no difference at all: curly or straight
+    /// A question that is quoted as a statement is altered too, and so is a bracket that puts in a negation or another number.
+    /// What changes only how the source's words are written is `quote-spelling`. What style guides allow is no difference at all: curly or straight
     /// marks, dashes, line breaks, `…`, `[brackets]`, `[sic]`, the first letter's case, the end's punctuation.
     ///
     /// ## Why it matters
@@ -45,49 +45,25 @@ pub(super) fn finding(
     differences: &[Difference],
     (matched, words): (usize, usize),
 ) -> Finding {
-    let Some((evidence, quotation)) = check.evidence.first().zip(quotations::of(cx, check)) else {
-        return Finding::of_check(&RULE, check, "the source has other words");
-    };
-    let content = phrases::words(cx, check, quotation.content);
-    let Some(article) = cx.library.article(evidence.source) else {
-        return Finding::of_check(&RULE, check, "the source has other words");
-    };
-    let source = article.text();
-    let mut said: Vec<String> = differences.iter().map(|difference| say(difference, content, source)).collect();
-    let rest = said.len().saturating_sub(3);
-    said.truncate(3);
-    if rest > 0 {
-        said.push(format!("{} more", phrases::count(rest, "difference")));
-    }
+    let unknown = || Finding::of_check(&RULE, check, "the source has other words");
+    let Some((evidence, quotation)) = check.evidence.first().zip(quotations::of(cx, check)) else { return unknown() };
+    let Some(article) = cx.library.article(evidence.source) else { return unknown() };
+    let Some(told) = quotations::told(cx, check, differences) else { return unknown() };
     let is_slight = differences.iter().all(|difference| difference.kind.is_slight());
     let share =
         if is_slight { String::new() } else { format!(" ({matched} of {} there)", phrases::count(words, "word")) };
-    let message = format!("{}: {}{share}", phrases::place(cx, evidence), said.join("; "));
-    Finding::of_check(&RULE, check, message)
+    let source = &article.text()[evidence.span];
+    Finding::of_check(&RULE, check, told + &share)
         .slight_if(is_slight)
-        .with_fix(quotations::take(cx, check, &source[evidence.span]))
+        .with_fix(take(cx, check, differences, article, source))
         .with_fix(mark_changes(cx, check, &quotation, differences, article))
 }
 
-/// A difference in words.
-fn say(difference: &Difference, content: &str, source: &str) -> String {
-    let (ours, theirs) = (phrases::quoted(&content[difference.quoted]), phrases::quoted(&source[difference.source]));
-    match difference.kind {
-        DifferenceKind::NegationLeftOut => format!("the source's {theirs} is left out"),
-        DifferenceKind::NegationPutIn => format!("{ours} is put in and turns it round"),
-        DifferenceKind::Order => format!("{theirs} stands elsewhere in the source"),
-        DifferenceKind::LeftOut => format!("{theirs} is left out without an elision"),
-        DifferenceKind::PutIn => format!("{ours} is put in without brackets"),
-        DifferenceKind::Figure | DifferenceKind::Name | DifferenceKind::Replaced => {
-            format!("the source has {theirs}, not {ours}")
-        }
-        DifferenceKind::EqualFigure => format!("the source writes {theirs} for {ours}"),
-        DifferenceKind::Spelling | DifferenceKind::Case => format!("the source spells it {theirs}, not {ours}"),
-        DifferenceKind::Punctuation => "the source has other marks between the words".to_owned(),
-        DifferenceKind::RoundBrackets => {
-            "the words in round brackets are not the source's; square brackets would say so".to_owned()
-        }
-    }
+/// The fix that takes the source's words: all of them, or, where the quotation has elisions or brackets, those that differ.
+fn take(cx: &Context<'_>, check: &Check, differences: &[Difference], article: &Article, source: &str) -> Option<Fix> {
+    let is_question = differences.iter().any(|difference| difference.kind == DifferenceKind::Question);
+    let whole = || quotations::take(cx, check, source).filter(|_| !is_question);
+    whole().or_else(|| quotations::take_differing(cx, check, differences, article))
 }
 
 /// More changes than this are no quotation any more, marked or not.
@@ -142,9 +118,35 @@ mod tests {
     }
 
     #[test]
-    fn spelling_is_information() {
-        let expected = "quote-altered info: ¶ 2 of harbour: the source spells it “harbour”, not “harbor”";
-        check("quote", "So «\"the harbor master, the quay was\"» [@harbour].", &[expected]);
+    fn brackets_that_turn_round_or_replace() {
+        let never = "quote-altered error: ¶ 1 of harbour: “[never]” is put in and turns it round (3 of 3 words there)";
+        check("quote", "So «\"The harbour [never] handled\"» [@harbour].", &[never]);
+        let other = "quote-altered error: ¶ 1 of harbour: the source has “4.2”, not “[5.3]” (3 of 3 words there)";
+        check("quote", "So «\"handled [5.3] million tonnes\"» [@harbour].", &[other]);
+        check("quote", "So \"handled [as said] 4.2 million tonnes\" [@harbour].", &[]);
+    }
+
+    #[test]
+    fn a_question_that_is_stated() {
+        let press = ("press", "“Was the quay built for trains?” Dahl asked. “It was built in May. Who paid?”");
+        let expected =
+            "quote-altered error: ¶ 1 of press: the source asks this, the quotation states it (6 of 6 words there)";
+        check_with(&[press], "quote", "Dahl said «\"Was the quay built for trains.\"» [@press]", &[expected]);
+        check_with(&[press], "quote", "Dahl asked \"was the quay built for trains\" [@press].", &[]);
+        check_with(&[press], "quote", "Dahl said \"Was the quay built for trains?\" [@press]", &[]);
+    }
+
+    #[test]
+    fn takes_the_words_over_lines_and_elisions() {
+        let text = "> The quay was never\n> made to carry trains.\n>\n> [@harbour]";
+        let expected = "> the quay was never built to carry trains.\n>\n> [@harbour]";
+        check_fix("quote", text, "Take the source's words: “the quay was never built to carry trains.”", expected);
+        check_fix(
+            "quote",
+            "So \"handled 4.3 million tonnes … in the year\" [@harbour].",
+            "Take the source's words: “handled 4.2 million tonnes … in the year”",
+            "So \"handled 4.2 million tonnes … in the year\" [@harbour].",
+        );
     }
 
     #[test]

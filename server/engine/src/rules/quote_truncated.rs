@@ -1,8 +1,7 @@
 //! `quote-truncated`
 
 use super::{Context, Finding, phrases, quotations};
-use crate::text::Span;
-use crate::verify::Check;
+use crate::verify::{Check, Frame};
 
 rule! {
     /// A quotation that leaves out the source's denial of it.
@@ -32,17 +31,23 @@ rule! {
     "quote-truncated", Warning
 }
 
-pub(super) fn finding(cx: &Context<'_>, check: &Check, words: Span) -> Finding {
+pub(super) fn finding(cx: &Context<'_>, check: &Check, frame: Frame) -> Finding {
     let Some(evidence) = check.evidence.first() else { return Finding::of_check(&RULE, check, "the source denies it") };
     let source = cx.library.article(evidence.source).map_or("", |article| article.text());
+    let words = frame.words;
     let is_next = source.get(words.end..evidence.span.start).is_some_and(|gap| gap.trim().is_empty());
+    let side = match (words.start < evidence.span.start, is_next) {
+        (true, true) => "right before",
+        (true, false) => "before",
+        (false, _) => "after",
+    };
     let message = format!(
-        "{}: the source has {} {}before these words",
+        "{}: the source has {} {side} these words",
         phrases::place(cx, evidence),
-        phrases::quoted(&source[words]),
-        if is_next { "right " } else { "" }
+        phrases::quoted(&source[words])
     );
-    let whole = source.get(words.cover(evidence.span).range());
+    // A frame that is a sentence or a clause of its own would break the claim's.
+    let whole = source.get(words.cover(evidence.span).range()).filter(|_| is_next && !source[words].contains(' '));
     Finding::of_check(&RULE, check, message).with_fix(whole.and_then(|whole| quotations::take(cx, check, whole)))
 }
 

@@ -76,7 +76,7 @@ fn rules_are_documented() {
 #[test]
 fn examples_fire() {
     let mut silent = String::new();
-    for rule in RULES.into_iter().filter(|rule| is_made_here(rule)) {
+    for rule in RULES.iter().copied().filter(|rule| is_made_here(rule)) {
         let example = Example::of(&rule.docs());
         let found = example.findings(rule, &example.fires.clone().unwrap());
         if !found.iter().any(|finding| finding.rule == rule) {
@@ -89,7 +89,7 @@ fn examples_fire() {
 #[test]
 fn clean_examples_are_clean() {
     let mut loud = String::new();
-    for rule in RULES.into_iter().filter(|rule| is_made_here(rule)) {
+    for rule in RULES.iter().copied().filter(|rule| is_made_here(rule)) {
         let example = Example::of(&rule.docs());
         let mut found = example.findings(rule, &example.clean.clone().unwrap());
         found.retain(|finding| finding.severity >= Severity::Warning || finding.rule == rule);

@@ -8,6 +8,7 @@ use super::forms::Forms;
 use super::index::WordIndex;
 use super::initials::Initials;
 use super::landmarks::{LandmarkKind, Landmarks};
+use super::own_date::{self, OwnDate};
 use super::stated::Statements;
 use super::{Meta, markdown, paragraphs};
 use crate::statements;
@@ -97,6 +98,7 @@ pub struct Article {
     lines: OnceLock<Lines>,
     forms: OnceLock<Forms>,
     initials: OnceLock<Initials>,
+    own_date: OnceLock<Option<OwnDate>>,
 }
 
 impl Article {
@@ -153,6 +155,7 @@ impl Article {
             lines: OnceLock::new(),
             forms: OnceLock::new(),
             initials: OnceLock::new(),
+            own_date: OnceLock::new(),
         }
     }
 
@@ -267,6 +270,11 @@ impl Article {
     /// The initials of the capitalised words.
     pub fn initials(&self) -> &Initials {
         self.initials.get_or_init(|| Initials::new(self.text(), &self.words))
+    }
+
+    /// The day that the article's head gives as its own.
+    pub fn own_date(&self) -> Option<OwnDate> {
+        *self.own_date.get_or_init(|| own_date::read(self.text()))
     }
 
     /// The number, from 0, of the paragraph that holds the byte at `offset` of the text, or of the last one before it.

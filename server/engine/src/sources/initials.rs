@@ -1,7 +1,7 @@
 //! The initials of an article's capitalised words: what an acronym can stand for.
 
 use super::index::WordIndex;
-use crate::text::is_function_word;
+use crate::text::{is_dash, is_function_word};
 
 /// The first letters of an article's words, in order.
 #[derive(Clone, Debug, Default)]
@@ -9,6 +9,8 @@ pub struct Initials {
     /// One letter a word, folded.
     letters: Vec<char>,
     kinds: Vec<Kind>,
+    /// Whether nothing but a blank or a hyphen parts each word from the one before.
+    joined: Vec<bool>,
 }
 
 /// What a word can be in an acronym's long form.
@@ -20,6 +22,8 @@ enum Kind {
     Joint,
     /// Any other word: it gives its letter where no word of the long form is capitalised (`gross domestic product`).
     Small,
+    /// Any other function word: no long form has one.
+    Function,
 }
 
 /// Small words that an acronym may leave out.
@@ -32,11 +36,17 @@ impl Initials {
     /// Reads the initials of a text's words.
     pub fn new(text: &str, words: &WordIndex) -> Self {
         let mut initials = Self::default();
+        let mut end = 0;
         for position in 0..words.len() {
             let (span, folded) = (words.span(position), words.word(position));
+            let gap = text.get(end..span.start).unwrap_or_default();
+            initials.joined.push(gap.chars().all(|c| c.is_whitespace() || is_dash(c)) && !gap.contains("\n\n"));
+            end = span.end;
             let kind = if is_joint(folded) {
                 Kind::Joint
-            } else if text[span].starts_with(char::is_uppercase) && !is_function_word(folded) {
+            } else if is_function_word(folded) {
+                Kind::Function
+            } else if text[span].starts_with(char::is_uppercase) {
                 Kind::Capital
             } else {
                 Kind::Small
@@ -52,20 +62,24 @@ impl Initials {
         self.kinds.iter().filter(|&&kind| kind == Kind::Capital).count() * 50 > self.kinds.len()
     }
 
-    /// The words whose initials are these folded letters, from the first one's position to the last one's, half-open.
-    /// Two letters stand for capitalised words only.
+    /// The words whose initials are these folded letters, from the first one's position to the last one's, half-open: capitalised
+    /// ones, without punctuation between them.
     pub fn find(&self, acronym: &str) -> Option<(usize, usize)> {
+        self.spelled(acronym, 2, Kind::Capital)
+    }
+
+    /// The same for words without capitals; these need three letters.
+    pub fn find_small(&self, acronym: &str) -> Option<(usize, usize)> {
+        self.spelled(acronym, 3, Kind::Small)
+    }
+
+    fn spelled(&self, acronym: &str, fewest: usize, kind: Kind) -> Option<(usize, usize)> {
         let wanted: Vec<char> = acronym.chars().collect();
         let &first = wanted.first()?;
-        let spelled = |kind: Kind| {
-            let is_start = |&at: &usize| self.kinds[at] == kind && self.letters[at] == first;
-            (0..self.letters.len()).filter(is_start).find_map(|at| Some((at, self.end(at, &wanted, kind)?)))
-        };
-        match wanted.len() {
-            0 | 1 => None,
-            2 => spelled(Kind::Capital),
-            _ => spelled(Kind::Capital).or_else(|| spelled(Kind::Small)),
-        }
+        let is_start = |&at: &usize| self.kinds[at] == kind && self.letters[at] == first;
+        let mut starts = (0..self.letters.len()).filter(is_start);
+        let is_long = wanted.len() >= fewest;
+        is_long.then(|| starts.find_map(|at| Some((at, self.end(at, &wanted, kind)?))))?
     }
 
     /// The position after the last of the words that spell `wanted` from `start` on.
@@ -74,6 +88,9 @@ impl Initials {
         for &letter in wanted {
             loop {
                 let (here, of) = (*self.letters.get(at)?, self.kinds[at]);
+                if at > start && !self.joined[at] {
+                    return None;
+                }
                 at += 1;
                 match of {
                     _ if of == kind && here == letter => break,
@@ -93,7 +110,11 @@ mod tests {
 
     fn check(text: &str, acronym: &str, expected: Option<&str>) {
         let article = Article::of_text(text, Format::Text);
-        let found = article.initials().find(acronym).map(|(from, to)| &text[article.words().span_of(from, to)]);
+        let initials = article.initials();
+        let found = initials
+            .find(acronym)
+            .or_else(|| initials.find_small(acronym))
+            .map(|(from, to)| &text[article.words().span_of(from, to)]);
         assert_eq!(found, expected, "{acronym:?} in {text:?}");
     }
 
@@ -108,6 +129,7 @@ mod tests {
 
     #[test]
     fn words_apart_spell_nothing() {
+        check("Wanda Hill, Olga Berg", "whob", None);
         check("World leaders met Health ministers of an Organization", "who", None);
         check("the growth of small products", "gsp", None);
         check("", "who", None);

@@ -1,13 +1,24 @@
 //! What a text says of each of its figures.
 //!
-//! A figure convicts or supports by what is *said of it*, never by its value alone. [`of_article`] and [`of_unit`] give each figure of a text
-//! its roles: the event, the measure, who, where, when, which way. Roles are read from clauses, series, brackets, headings
-//! and tables. What a clause leaves out is inherited from the clause before, the row or the column; a role that is neither
-//! said nor inherited is unknown.
+//! A figure convicts or supports by what is *said of it*, never by its value alone. [`of_article`] and [`of_unit`] give each
+//! figure of a text its roles: the event, the measure, who, where, when, which way. Roles are read from clauses, series,
+//! brackets, headings and tables. What a clause leaves out is inherited from the clause before, the row or the column; a
+//! role that is neither said nor inherited is unknown.
+//!
+//! The way of a text: [`blocks`] parts it into headings, list items, paragraphs and tables; [`scene`] holds what the
+//! clauses of one sentence say; [`fill`] reads the roles of one figure from it; [`grid`] reads those of a table's cells.
 
-mod provisional;
+mod blocks;
+mod context;
+mod fill;
+mod grid;
+mod read;
+mod relations;
+mod scene;
+mod unit;
 
-pub use provisional::{of_article, of_unit};
+pub use read::{of_article, read};
+pub use unit::{UnitStatements, in_unit, of_unit};
 
 use crate::figures::{Figure, Value};
 use crate::text::Span;
@@ -47,6 +58,57 @@ pub struct Statement {
     pub mood: Mood,
 }
 
+impl Statement {
+    /// What is said of the figure, in short, for people: `, of the rate, in June, level`. `text` is what the spans are of.
+    pub fn describe(&self, text: &str) -> String {
+        let mut said = String::new();
+        let roles = [
+            ("", &self.event),
+            ("of ", &self.measure),
+            ("counting ", &self.counted),
+            ("who: ", &self.who),
+            ("where: ", &self.place),
+            ("when: ", &self.when),
+            ("reported by ", &self.reported),
+        ];
+        for (label, filler) in roles.iter().filter(|(_, filler)| !filler.is_empty()) {
+            let words: Vec<&str> = filler.words.iter().map(|&span| &text[span]).collect();
+            said.push_str(", ");
+            said.push_str(label);
+            said.push_str(&words.join(" / "));
+        }
+        let rejected = self.rejected.map(|_| "rejected");
+        let mood = Some(self.mood.name()).filter(|_| self.mood != Mood::Fact);
+        let names = [self.relation.map(Relation::name), self.direction.map(Direction::name), rejected, mood];
+        for name in names.into_iter().flatten() {
+            said.push_str(", ");
+            said.push_str(name);
+        }
+        said
+    }
+
+    /// The statement of a figure of which nothing is said.
+    pub(crate) fn bare(figure: Figure, sentence: Span) -> Self {
+        Self {
+            sentence,
+            clause: figure.span,
+            figure,
+            event: Filler::default(),
+            measure: Filler::default(),
+            counted: Filler::default(),
+            who: Filler::default(),
+            place: Filler::default(),
+            when: Filler::default(),
+            periods: Vec::new(),
+            relation: None,
+            direction: None,
+            rejected: None,
+            reported: Filler::default(),
+            mood: Mood::Fact,
+        }
+    }
+}
+
 /// The words that fill a role, in their order. Empty if the role is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filler {
@@ -56,7 +118,63 @@ pub struct Filler {
     pub is_inherited: bool,
 }
 
+impl Relation {
+    /// Its name for machines.
+    pub fn name(self) -> &'static str {
+        match self {
+            Relation::Level => "level",
+            Relation::To => "to",
+            Relation::From => "from",
+            Relation::By => "by",
+            Relation::Share => "share",
+            Relation::Rank => "rank",
+            Relation::Per => "per",
+        }
+    }
+}
+
+impl Direction {
+    /// Its name for machines.
+    pub fn name(self) -> &'static str {
+        match self {
+            Direction::Up => "up",
+            Direction::Down => "down",
+        }
+    }
+}
+
+impl Mood {
+    /// Its name for machines.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mood::Fact => "fact",
+            Mood::Forecast => "forecast",
+            Mood::Condition => "condition",
+        }
+    }
+}
+
 impl Filler {
+    /// Words that stand where the figure does.
+    pub(crate) fn own(words: Vec<Span>) -> Self {
+        Self { words, is_inherited: false }
+    }
+
+    /// Adds words that stand where the figure does, once.
+    pub(crate) fn add(&mut self, span: Span) {
+        if !span.is_empty() && !self.words.iter().any(|word| word.contains(span)) {
+            self.words.push(span);
+        }
+    }
+
+    /// Takes the words of `other`, which stand elsewhere, if there are none.
+    pub(crate) fn inherit(&mut self, other: &Filler) {
+        if self.words.is_empty() && !other.words.is_empty() {
+            self.words.clone_from(&other.words);
+            self.is_inherited = true;
+        }
+    }
+
     /// Whether the role is unknown.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
@@ -102,3 +220,6 @@ pub enum Mood {
     /// As what holds if something else does.
     Condition,
 }
+
+#[cfg(test)]
+mod tests;

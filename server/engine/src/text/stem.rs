@@ -2,16 +2,25 @@
 
 use waken_snowball::{Algorithm, stem as snowball};
 
-use super::spelling;
+use super::{is_function_word, spelling};
+use crate::lexicon::{IRREGULAR_NOUNS, IRREGULAR_VERBS};
 
-/// The stem of a folded English word, by the Snowball algorithm; a possessive ending is none of it.
+/// The stem of a folded English word, by the Snowball algorithm; a possessive ending is none of it. A form that no rule
+/// makes has the stem of its base form (`rose`, `rise`).
 pub fn stem(folded: &str) -> String {
     let word = folded.strip_suffix("'s").unwrap_or(folded);
+    let word = if is_function_word(word) { word } else { base_form(word) };
     if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'') {
         snowball(Algorithm::English, &spelling::canonical(word)).into_owned()
     } else {
         spelling::canonical(word)
     }
+}
+
+/// The base form of an irregular form; any other word itself.
+fn base_form(folded: &str) -> &str {
+    let verb = IRREGULAR_VERBS.get(folded).and_then(|entry| entry.split(' ').next());
+    verb.or_else(|| IRREGULAR_NOUNS.get(folded)).unwrap_or(folded)
 }
 
 #[cfg(test)]
@@ -25,6 +34,8 @@ mod tests {
             ("infiltrated", "infiltrating"),
             ("organised", "organizes"),
             ("pakistan's", "pakistan"),
+            ("rose", "rising"),
+            ("women", "woman"),
         ] {
             assert_eq!(stem(a), stem(b));
         }

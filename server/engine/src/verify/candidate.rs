@@ -168,7 +168,11 @@ impl<'a> Claimed<'a> {
     /// Holds the claim's figure against one of an article, by what both say and what the article says beside it.
     fn compare(&self, article: &Article, placed: &Placed) -> Agreement {
         let source = &placed.figure;
-        let mut agreement = figures::compare(self.figure, source);
+        let mut agreement = match figures::compare(self.figure, source) {
+            // What neither bears out nor contradicts is left alone.
+            Agreement::Loose => Agreement::Contained,
+            agreement => agreement,
+        };
         let is_end = |end: &Figure| match figures::compare(self.figure, end) {
             Agreement::Equal | Agreement::Rounded => true,
             Agreement::Contained => self.is_vague(),

@@ -30,7 +30,7 @@ use super::{Context, attribution};
 use crate::lexicon::DOCUMENT_NOUNS;
 use crate::markup::{Unit, UnitKind};
 use crate::sources::{Article, SourceId};
-use crate::text::{Span, stem, words};
+use crate::text::{Span, words};
 
 /// What can be wrong with a claim as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,8 @@ const SHOWN: usize = 2;
 const READ: usize = 3;
 /// How many sentences that have an item of a claim are laid beside it.
 const READ_OF_ITEMS: usize = 4;
+/// In a claim of what its figures are of, one of so many words may be another than the source's.
+const WORDS_FOR_ONE_OTHER: usize = 5;
 /// A cell of fewer words says nothing by itself.
 const SENTENCE_IN_CELL: usize = 6;
 /// A passage that has less of a claim, by the weight of the words, has next to nothing of it.
@@ -237,10 +239,12 @@ impl Asked<'_> {
         let mut verified: Option<(SourceId, usize)> = None;
         for source in sources_of(found) {
             let Some(article) = self.cx.library.article(source) else { continue };
-            let claim = Claim::new(self.unit.prose.text(), self.held(source, article));
+            let claim = Claim::new(self.unit.prose.text(), self.held(source));
             for (from, to) in self.places(source, article, found) {
                 let Some(reading) = claim.read(article, from, to) else { continue };
-                if reading.judgement.is_verified() {
+                let judgement = &reading.judgement;
+                if judgement.is_verified() || self.is_of_figures() && judgement.is_nearly_verified(WORDS_FOR_ONE_OTHER)
+                {
                     verified = verified.or(Some((source, reading.main)));
                 } else if let Some(contradiction) = reading.contradiction
                     && turned.is_none()
@@ -269,6 +273,12 @@ impl Asked<'_> {
         }
         let reported = found.first().and_then(|(source, passage)| self.reported(*source, passage, convicts));
         (reported.unwrap_or(Verdict::Unconfirmed), None)
+    }
+
+    /// Whether the claim says what its figures are of: these are verified in every role that it names, its verb among them.
+    fn is_of_figures(&self) -> bool {
+        let mut figures = self.items.iter().filter(|item| item.kind == Kind::Figure).peekable();
+        figures.peek().is_some() && figures.all(|figure| matches!(figure.verdict, Verdict::Verified))
     }
 
     /// Whether what turns the claim is its own word, not one of a quotation.
@@ -307,22 +317,15 @@ impl Asked<'_> {
         places
     }
 
-    /// Where a source has the items of the claim that are verified.
-    fn held<'b>(&self, source: SourceId, article: &'b Article) -> Vec<(Span, Held<'b>)> {
-        let forms = article.forms();
-        let verified = self.items.iter().filter(|item| matches!(item.verdict, Verdict::Verified));
-        let held = verified.filter_map(|item| match item.kind {
-            Kind::Name => {
-                let name = self.unit.prose.text().get(item.prose.range())?;
-                let last = words(name).pop()?.1;
-                let named = forms.find(&stem(&last)).map(|stem| (item.prose, Held::Named(forms.sentences(stem))));
-                let evidence = item.evidence.iter().find(|evidence| evidence.source == source);
-                named.or_else(|| Some((item.prose, Held::At(evidence?.span))))
-            }
-            _ => {
-                let evidence = item.evidence.iter().find(|evidence| evidence.source == source)?;
-                Some((item.prose, Held::At(evidence.span)))
-            }
+    /// The items of the claim that a source has.
+    fn held(&self, source: SourceId) -> Vec<Held> {
+        let has = |item: &&Check| {
+            let is_fault = bearing(item) != Bearing::Fine || matches!(item.verdict, Verdict::Unasked);
+            !is_fault
+        };
+        let held = self.items.iter().filter(has).filter_map(|item| {
+            let evidence = item.evidence.iter().find(|evidence| evidence.source == source)?;
+            Some(Held { item: item.prose, evidence: evidence.span, kind: item.kind })
         });
         held.collect()
     }

@@ -214,7 +214,7 @@ mod tests {
 
     fn check(text: &str, expected: Option<&str>) {
         let found = findings(SOURCES, text);
-        let message = found.iter().find(|finding| finding.rule.name == "figure-not-found");
+        let message = found.iter().find(|finding| finding.rule.name == "figure-derived");
         let said = message.and_then(|finding| finding.message.split_once("; ")).map(|(_, said)| said);
         assert_eq!(said, expected, "{text}");
     }
@@ -245,7 +245,7 @@ mod tests {
     fn a_calc_is_offered() {
         let text = "There were 255 joint patrols of the quay [@harbour].";
         let finding =
-            findings(SOURCES, text).into_iter().find(|finding| finding.rule.name == "figure-not-found").unwrap();
+            findings(SOURCES, text).into_iter().find(|finding| finding.rule.name == "figure-derived").unwrap();
         let applied = crate::rules::testing::applied(text, &finding.fixes[0]);
         let expected = "There were 255 joint patrols of the quay [@harbour]. <!-- briefcheck: calc 255 = 172 + 83 -->";
         assert_eq!(applied, expected);

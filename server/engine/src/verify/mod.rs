@@ -27,7 +27,7 @@ pub use deduction::Deduction;
 pub use derivation::Underived;
 pub use figure::{FigureFault, HedgeFault};
 pub use name::NameFault;
-pub use quote::{FEWEST_WORDS, QuoteFault, Stitched};
+pub use quote::{FEWEST_WORDS, Frame, QuoteFault, Speakers, Stitched};
 
 use said::Said;
 

@@ -8,7 +8,7 @@ use super::Context;
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
 use crate::markup::{Unit, UnitKind};
-use crate::names::{Name, NameWord, Role, Standing, read};
+use crate::names::{Name, NameWord, Role, Standing, is_joint, read};
 use crate::sources::{Article, Meta, SourceId};
 use crate::text::Span;
 
@@ -58,28 +58,59 @@ struct Found<'a> {
 }
 
 impl<'a> Asked<'a> {
+    /// The check of a name; of one that joins two by a small word and is not there as a whole, the check of the part that is not there.
     fn check(&self, name: &Name) -> Option<Check> {
+        let check = self.check_whole(name)?;
+        let (Verdict::Name(NameFault::NotFound), Some((first, second))) = (&check.verdict, parts(name)) else {
+            return Some(check);
+        };
+        match (self.check_whole(&first), self.check_whole(&second)) {
+            (Some(first), Some(second)) => Some(match (is_at_fault(&first), is_at_fault(&second)) {
+                (true, false) => first,
+                (false, true) => second,
+                (true, true) => check,
+                (false, false) => {
+                    Check { verdict: Verdict::Unconfirmed, how: first.how, evidence: first.evidence, ..check }
+                }
+            }),
+            _ => Some(check),
+        }
+    }
+
+    fn check_whole(&self, name: &Name) -> Option<Check> {
         let cover = self.cx.cover(self.unit, name.span);
+        let prose = self.unit.prose.text();
         let best = self.best(&cover, |source, article| {
-            Some(lookup::find(name, article, &told(&self.cx.library.source(source).meta)))
+            Some(lookup::find(name, prose, article, &told(&self.cx.library.source(source).meta)))
         });
-        let found = best.as_ref().is_some_and(|best| matches!(best.answer, Answer::There { .. } | Answer::Told));
-        if name.standing == Standing::First && !best.as_ref().is_some_and(|best| best.answer.is_named()) {
+        let answer = best.as_ref().map(|best| best.answer);
+        if name.standing == Standing::First && !answer.is_some_and(|answer| answer.is_named()) {
             return None;
         }
-        let verdict = match &best {
-            _ if found => Verdict::Verified,
+        let verdict = match answer {
+            Some(Answer::There { .. } | Answer::Told) => Verdict::Verified,
+            Some(Answer::Loose { .. }) => Verdict::Unconfirmed,
             _ if cover.is_partial => Verdict::Unverifiable,
-            _ if !cover.convicts() || self.is_publication(name, &cover) => Verdict::Unasked,
-            Some(Found { answer: Answer::Near { .. }, .. }) => Verdict::Name(NameFault::Misspelled),
+            _ if !cover.convicts() || self.is_publication(name, &cover) || self.is_of_key(name, &cover) => {
+                Verdict::Unasked
+            }
+            Some(Answer::Near { .. }) => Verdict::Name(NameFault::Misspelled),
             _ => Verdict::Name(NameFault::NotFound),
         };
         // Of a misspelled name, the word is what is wrong and what is put right.
-        let prose = match (&verdict, &best) {
-            (Verdict::Name(NameFault::Misspelled), Some(Found { answer: Answer::Near { word, .. }, .. })) => *word,
+        let span = match (&verdict, answer) {
+            (Verdict::Name(NameFault::Misspelled), Some(Answer::Near { word, .. })) => word,
             _ => name.span,
         };
-        Some(self.shown(name, prose, verdict, &cover, best))
+        Some(self.shown(name, span, verdict, &cover, best))
+    }
+
+    /// Whether a name is the one that a covering source is cited by: `Reuters [@reuters]`.
+    fn is_of_key(&self, name: &Name, cover: &Cover) -> bool {
+        let telling = || name.words.iter().filter(|word| matches!(word.role, Role::Distinctive | Role::Acronym));
+        let is_in = |key: &[String]| telling().all(|word| key.contains(&word.folded));
+        telling().next().is_some()
+            && cover.sources().into_iter().any(|source| is_in(&key_words(&self.cx.library.source(source).key)))
     }
 
     /// Whether a name is that of the paper that the covering sources are said to have appeared in (`an article in the Post`),
@@ -108,9 +139,13 @@ impl<'a> Asked<'a> {
         let mut words = first.words.clone();
         words.push(and);
         words.extend_from_slice(&second.words);
-        let name = Name { span: first.span.cover(second.span), words, standing: Standing::Certain };
+        let name = Name { span: first.span.cover(second.span), words, short: None, standing: Standing::Certain };
         let cover = self.cx.cover(self.unit, name.span);
-        let best = self.best(&cover, |_, article| lookup::find_whole(&name, article))?;
+        let prose = self.unit.prose.text();
+        let best = self.best(&cover, |_, article| lookup::find_whole(&name, prose, article))?;
+        if !matches!(best.answer, Answer::There { .. }) {
+            return None;
+        }
         Some(self.shown(&name, name.span, Verdict::Verified, &cover, Some(best)))
     }
 
@@ -129,8 +164,8 @@ impl<'a> Asked<'a> {
 
     fn shown(&self, name: &Name, prose: Span, verdict: Verdict, cover: &Cover, best: Option<Found<'_>>) -> Check {
         let evidence = best.as_ref().and_then(Found::evidence);
-        let is_verified = matches!(verdict, Verdict::Verified);
-        let how = best.filter(|_| is_verified).map(|best| how::of(name, self.unit.prose.text(), &best));
+        let is_there = matches!(verdict, Verdict::Verified | Verdict::Unconfirmed);
+        let how = best.filter(|_| is_there).map(|best| how::of(name, self.unit.prose.text(), &best));
         Check {
             kind: Kind::Name,
             unit: self.unit_id,
@@ -148,12 +183,47 @@ impl Found<'_> {
     fn evidence(&self) -> Option<Evidence> {
         let (from, to, score) = match self.answer {
             Answer::There { from, to, .. } => (from, to, 1.0),
+            Answer::Loose { from, to, .. } => (from, to, 0.6),
             Answer::Near { position, .. } => (position, position + 1, 0.5),
             Answer::Namesake { from, to } => (from, to, 0.3),
             Answer::Told | Answer::Nowhere => return None,
         };
         Some(Evidence { source: self.source, span: self.article.words().span_of(from, to), score })
     }
+}
+
+fn is_at_fault(check: &Check) -> bool {
+    matches!(check.verdict, Verdict::Name(_))
+}
+
+/// A name as the two that its first `of` or `for` joins.
+fn parts(name: &Name) -> Option<(Name, Name)> {
+    let is_of = |word: &NameWord| word.role == Role::Joint && is_joint(&word.folded);
+    let at = name.words.iter().position(is_of)?;
+    let part = |words: &[NameWord]| {
+        let (first, last) = (words.first()?, words.last()?);
+        let span = first.span.cover(last.span);
+        Some(Name { span, words: words.to_vec(), short: None, standing: Standing::Certain })
+    };
+    let after = name.words[at..].iter().position(|word| word.role != Role::Joint)?;
+    Some((part(&name.words[..at])?, part(&name.words[at + after..])?))
+}
+
+/// The words of a key: `reuters_2020`, `berg2019`, `bbcNews`.
+fn key_words(key: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for letter in key.chars() {
+        let begins = !before.is_alphabetic() || (before.is_lowercase() && letter.is_uppercase());
+        match words.last_mut() {
+            _ if !letter.is_alphabetic() => {}
+            Some(word) if !begins => word.extend(letter.to_lowercase()),
+            _ => words.push(letter.to_lowercase().collect()),
+        }
+        before = letter;
+    }
+    words.retain(|word| word.chars().count() > 1);
+    words
 }
 
 /// What a source's declaration says of it, as folded words; of its address, the site's name.

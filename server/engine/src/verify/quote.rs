@@ -1,16 +1,22 @@
 //! Is a quotation in the sources that cover it?
 
 mod around;
+mod brackets;
+mod frame;
 mod how;
+mod scare;
+mod speaker;
 mod title;
 
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::{Cited, Cover};
-use super::quotation::{Difference, Located, Place, Quoted, Stitch};
+use super::quotation::{Difference, DifferenceKind, Located, Place, Quoted, Stitch};
 use super::{Context, polarity};
 use crate::markup::{Quotation, Unit, UnitKind};
 use crate::sources::{Article, SourceId};
 use crate::text::Span;
+pub use frame::Frame;
+use speaker::{Identity, Kind as Spoken, Mention};
 
 /// The fewest words that make a quotation one that must be somebody's: one or two may be a title or a distancing.
 pub const FEWEST_WORDS: usize = 3;
@@ -36,11 +42,10 @@ pub enum QuoteFault {
     Misattributed,
     /// The parts around an elision or bracket are no one quotation.
     Stitched(Stitched),
-    /// The source takes the words back right before or after them.
-    Truncated {
-        /// The words that do so, in bytes of the article's text.
-        words: Span,
-    },
+    /// What frames the words in the source turns them round, or makes them less than a statement.
+    Truncated(Frame),
+    /// The claim gives the words to one speaker, the source to another.
+    Speaker(Speakers),
     /// The source itself quotes somebody with these words, and the claim names nobody.
     SecondHand,
     /// No citation supports it; the evidence, if there is any, is a source that has it.
@@ -48,6 +53,19 @@ pub enum QuoteFault {
         /// How many words were quoted.
         words: usize,
     },
+}
+
+/// Two speakers of the same words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speakers {
+    /// Whom the claim names, in bytes of the unit's prose.
+    pub claimed: Span,
+    /// Whether that is a name and nothing more, which another name can stand for.
+    pub is_bare: bool,
+    /// Whom the source names, in bytes of the article's text.
+    pub said: Span,
+    /// Whether that is a name.
+    pub is_named: bool,
 }
 
 /// Why the parts of a quotation are no one quotation.
@@ -65,6 +83,18 @@ struct Found<'a> {
     article: &'a Article,
     place: Place,
     fault: Option<QuoteFault>,
+    voice: Voiced,
+}
+
+/// What is known of who says the words, in the claim and at a place of the source.
+#[derive(Clone, Debug, PartialEq)]
+enum Voiced {
+    /// The claim credits nobody, or whom the source does.
+    Agreed,
+    /// The claim credits somebody, and who speaks in the source was not established.
+    Unknown,
+    /// Two speakers, neither of whom can be the other.
+    Different(Speakers),
 }
 
 /// Holds a quotation of a unit against the sources that cover it; `None` if it quotes no word.
@@ -75,8 +105,9 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, quotation: &Quotatio
         return None;
     }
     let cover = cx.cover(unit, quotation.span);
-    let (verdict, evidence, how) =
-        Asked { cx, unit_id, unit, quotation, quoted: &quoted, words, cover: &cover }.verdict();
+    let mut asked = Asked { cx, unit_id, unit, quotation, quoted: &quoted, words, cover: &cover, credit: None };
+    asked.credit = asked.credited();
+    let (verdict, evidence, how) = asked.verdict();
     Some(Check {
         kind: Kind::Quote,
         unit: unit_id,
@@ -97,6 +128,8 @@ struct Asked<'a> {
     quoted: &'a Quoted<'a>,
     words: usize,
     cover: &'a Cover,
+    /// Whom the claim credits with the words.
+    credit: Option<Mention>,
 }
 
 impl Asked<'_> {
@@ -109,8 +142,9 @@ impl Asked<'_> {
             match self.quoted.locate(article) {
                 Located::There { places, round_brackets } => {
                     let place = self.best_place(cited, article, places);
-                    let fault = self.fault_at(&place, article, round_brackets);
-                    found.push(Found { cited, article, place, fault });
+                    let voice = self.voiced(&place, article);
+                    let fault = self.fault_at(&place, article, round_brackets, &voice);
+                    found.push(Found { cited, article, place, fault, voice });
                 }
                 located => {
                     let next = self.fault_of(cited.source, article, located);
@@ -123,11 +157,18 @@ impl Asked<'_> {
                 }
             }
         }
-        found.sort_by_key(|found| found.fault.is_some());
+        found.sort_by_key(|found| (found.fault.is_some(), found.voice != Voiced::Agreed));
         if let Some(best) = found.into_iter().next() {
             let evidence = evidence(best.cited.source, best.article, &best.place);
             let how = how::of(self.quoted, &best.place, best.article);
-            return (best.fault.map_or(Verdict::Verified, Verdict::Quote), vec![evidence], Some(how));
+            let is_unknown = best.voice == Voiced::Unknown;
+            let how = if is_unknown { format!("{how}; who says them there was not established") } else { how };
+            let verdict = match best.fault {
+                Some(fault) => Verdict::Quote(fault),
+                None if is_unknown => Verdict::Unconfirmed,
+                None => Verdict::Verified,
+            };
+            return (verdict, vec![evidence], Some(how));
         }
         let (verdict, evidence) = self.missing(nearest);
         (verdict, evidence, None)
@@ -160,6 +201,7 @@ impl Asked<'_> {
                     (parts.iter().map(|part| part.from).min()?, parts.iter().map(|part| part.to).max()?);
                 (QuoteFault::Stitched(Stitched::Parts(stitch)), first, last, 1.0)
             }
+            Located::Near { near, .. } if self.is_title() => (self.not_found(), near.from, near.to, near.score),
             Located::Near { near, differences } => {
                 let fault = QuoteFault::Altered { differences, matched: near.matched, words: near.words };
                 (fault, near.from, near.to, near.score)
@@ -170,8 +212,53 @@ impl Asked<'_> {
     }
 
     fn not_found(&self) -> QuoteFault {
-        let before = &self.unit.prose.text()[..self.quotation.span.start];
-        QuoteFault::NotFound { is_slight: self.words < FEWEST_WORDS || title::is_title(before, self.quoted.content) }
+        let text = self.unit.prose.text();
+        let is_scare = || scare::is_scare(self.before(), &text[self.quotation.span.end..], self.words);
+        QuoteFault::NotFound { is_slight: self.is_title() || self.credit.is_none() && is_scare() }
+    }
+
+    /// The unit before the quotation.
+    fn before(&self) -> &str {
+        &self.unit.prose.text()[..self.quotation.span.start]
+    }
+
+    fn is_title(&self) -> bool {
+        title::is_title(self.before(), self.quoted.content)
+    }
+
+    /// Whom the claim credits with the words: in its sentence, or, where that is the quotation alone or has a pronoun, in the
+    /// sentence before. A text or a thing is no speaker.
+    fn credited(&self) -> Option<Mention> {
+        let quotations: Vec<Span> = self.unit.quotations.iter().map(|quotation| quotation.span).collect();
+        let here = speaker::credited(self.unit.prose.text(), &quotations, self.quotation.span);
+        let is_bare = || !self.outside().contains(char::is_alphanumeric);
+        match here.as_ref().map(|mention| mention.kind) {
+            Some(Spoken::Document | Spoken::Pronoun("thing" | "several")) => None,
+            Some(Spoken::Pronoun(_)) => self.lead_in().and_then(speaker::topic).or(here),
+            None if self.unit.kind == UnitKind::BlockQuotation || is_bare() => {
+                self.lead_in().and_then(speaker::speaking).filter(|mention| mention.kind == Spoken::Named)
+            }
+            _ => here,
+        }
+    }
+
+    /// Who speaks at a place, held against whom the claim credits.
+    fn voiced(&self, place: &Place, article: &Article) -> Voiced {
+        let Some(credit) = &self.credit else { return Voiced::Agreed };
+        let text = speaker::Text::of(article);
+        let Some(voice) = text.speaker(article.words().span_of(place.from, place.to)) else { return Voiced::Unknown };
+        match speaker::compare(credit, &voice, &text) {
+            Identity::Same => Voiced::Agreed,
+            Identity::Unknown => Voiced::Unknown,
+            // Whom the sentence before names has no place in this one.
+            Identity::Different if credit.span.is_empty() => Voiced::Unknown,
+            Identity::Different => Voiced::Different(Speakers {
+                claimed: credit.span,
+                is_bare: credit.kind == Spoken::Named && credit.nouns.is_empty() && credit.of.is_empty(),
+                said: voice.mention.span,
+                is_named: voice.mention.kind == Spoken::Named,
+            }),
+        }
     }
 
     /// Another known source that has the quotation to the word.
@@ -201,8 +288,10 @@ impl Asked<'_> {
             };
             let claim = self.claim_words(article);
             let left_out = |place: &Place| place.gaps.iter().map(|gap| gap.1 - gap.0).sum::<usize>();
-            let rank =
-                |place: &Place| (is_named(place), std::cmp::Reverse(left_out(place)), shared(article, place, &claim));
+            let agrees = |place: &Place| self.voiced(place, article) == Voiced::Agreed;
+            let rank = |place: &Place| {
+                (is_named(place), agrees(place), std::cmp::Reverse(left_out(place)), shared(article, place, &claim))
+            };
             let ranked = places.iter().enumerate().map(|(at, place)| (rank(place), std::cmp::Reverse(at)));
             ranked.max().map_or(0, |(_, std::cmp::Reverse(at))| at)
         };
@@ -225,27 +314,40 @@ impl Asked<'_> {
     }
 
     /// What is wrong although the words are there.
-    fn fault_at(&self, place: &Place, article: &Article, round_brackets: bool) -> Option<QuoteFault> {
+    fn fault_at(&self, place: &Place, article: &Article, round_brackets: bool, voice: &Voiced) -> Option<QuoteFault> {
         let index = article.words();
         for &(from, to) in &place.gaps {
             if (from..to).any(|position| polarity::is_reversal(index.word(position))) && !self.brackets_reverse() {
                 return Some(QuoteFault::Stitched(Stitched::Reversal(index.span_of(from, to))));
             }
         }
-        if let Some(words) = self.taken_back(place, article) {
-            return Some(QuoteFault::Truncated { words });
+        let altered = |differences| QuoteFault::Altered { differences, matched: self.words, words: self.words };
+        let turned = brackets::differences(self.quoted, round_brackets, place, article);
+        if !turned.is_empty() {
+            return Some(altered(turned));
+        }
+        if let Some(frame) = self.framed(place, article) {
+            return Some(QuoteFault::Truncated(frame));
+        }
+        if let Some(question) = self.asked_as_told(place, article) {
+            return Some(altered(vec![question]));
+        }
+        if let Voiced::Different(speakers) = voice {
+            return Some(QuoteFault::Speaker(speakers.clone()));
         }
         let mut differences = self.quoted.slight_differences(place, article);
         if round_brackets {
             let quoted = Span::new(0, self.quoted.content.len());
             let source = index.span_of(place.from, place.to);
-            differences.push(Difference { kind: super::quotation::DifferenceKind::RoundBrackets, quoted, source });
+            differences.push(Difference { kind: DifferenceKind::RoundBrackets, quoted, source });
         }
         if !differences.is_empty() {
-            return Some(QuoteFault::Altered { differences, matched: self.words, words: self.words });
+            return Some(altered(differences));
         }
-        (around::is_quoted(article, index.span_of(place.from, place.to)) && self.names_nobody(place, article))
-            .then_some(QuoteFault::SecondHand)
+        (self.credit.is_none()
+            && around::is_quoted(article, index.span_of(place.from, place.to))
+            && self.names_nobody(place, article))
+        .then_some(QuoteFault::SecondHand)
     }
 
     /// Whether a bracket of the quotation has a reversal of its own, for the one that it stands for.
@@ -256,11 +358,21 @@ impl Asked<'_> {
         })
     }
 
-    /// The denial right before the quoted words in the source, if the claim has none of its own.
-    fn taken_back(&self, place: &Place, article: &Article) -> Option<Span> {
-        let denies = |word: &str| polarity::is_reversal(word) || polarity::is_denial(word);
-        let claim_has_own = crate::text::words(&self.outside()).iter().any(|(_, word)| denies(word));
-        around::denial(article, place.from).filter(|_| !claim_has_own)
+    /// What frames the words in the source, if the claim does not say so itself.
+    fn framed(&self, place: &Place, article: &Article) -> Option<Frame> {
+        let frame = frame::around(article, place, self.credit.is_some())?;
+        (!frame::is_told(frame.kind, &self.outside())).then_some(frame)
+    }
+
+    /// The question mark of the source where the claim has its question as a statement.
+    fn asked_as_told(&self, place: &Place, article: &Article) -> Option<Difference> {
+        let source = frame::question(article, place)?;
+        let claim = self.unit.prose.text();
+        let is_asked =
+            claim[self.quotation.span].contains('?') || claim[self.quotation.span.end..].trim_start().starts_with('?');
+        let is_told = frame::is_told(frame::FrameKind::Question, &self.outside());
+        let quoted = Span::empty(self.quoted.content.len());
+        (!is_asked && !is_told).then_some(Difference { kind: DifferenceKind::Question, quoted, source })
     }
 
     /// The claim without the quotation.
@@ -269,18 +381,23 @@ impl Asked<'_> {
         [&text[..self.quotation.span.start], &text[self.quotation.span.end..]].join(" ")
     }
 
+    /// The sentence before, if it leads the quotation in.
+    fn lead_in(&self) -> Option<&str> {
+        let before = self.unit_id.checked_sub(1).and_then(|before| self.cx.briefing.units.get(before))?;
+        let text = before.prose.text();
+        let leads_in = before.block == self.unit.block
+            || self.unit.kind == UnitKind::BlockQuotation
+            || text.trim_end().ends_with(':');
+        leads_in.then_some(text)
+    }
+
     /// Whether neither the claim outside the quotation nor the sentence before it names who could be the speaker.
     fn names_nobody(&self, place: &Place, article: &Article) -> bool {
-        let before = self.unit_id.checked_sub(1).and_then(|before| self.cx.briefing.units.get(before));
-        let leads_in = |before: &&Unit| {
-            before.block == self.unit.block
-                || self.unit.kind == UnitKind::BlockQuotation
-                || before.prose.text().trim_end().ends_with(':')
-        };
-        let before = before.filter(leads_in).map(|before| before.prose.text());
         let quoted = article.words().span_of(place.from, place.to);
-        !around::names_somebody(&self.outside())
-            && !before.is_some_and(|before| around::names_one_of(before, article, quoted))
+        let outside = self.outside();
+        !around::names_somebody(&outside)
+            && !around::names_one_of(&outside, article, quoted)
+            && !self.lead_in().is_some_and(|before| around::names_one_of(before, article, quoted))
     }
 }
 

@@ -1,44 +1,226 @@
-//! Dates that a source gives by its own: "last year", "on Thursday".
+//! Dates that a source gives by its own: "last year", "on Thursday", "June".
+//!
+//! In: a claim's date, and an article with the day that it is of: the declared one, or the one that its head gives. Out: the
+//! article's words that state the date.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::figures::{self, Date, Figure, Mode, Value};
+use crate::lexicon::{FORECAST_WORDS, FUTURE_MODALS};
 use crate::sources::{Article, Meta};
-use crate::verify::quotation::{Pattern, Round, places};
+use crate::text::{Span, stem};
 
-/// How the article says a claim's date, counting from the day that its source is dated: `"Thursday", counted from
-/// 2025-09-23`. `None` if the source isn't dated to the day, or says no such thing.
-pub fn resolve(figure: &Figure, article: &Article, meta: &Meta) -> Option<String> {
-    let dated =
-        figures::read(meta.date.as_deref()?, Mode::Claim).into_iter().find_map(|figure| match figure.value {
-            Value::Date(date) => Some(date),
-            _ => None,
-        })?;
-    let Value::Date(date) = figure.value else { return None };
-    let words = match (date.month.zip(date.day), date.year.zip(dated.year)) {
-        (Some(_), _) => weekday(date, dated)?,
-        (None, Some((year, now))) if date.month.is_none() && year + 1 == now => {
-            &["last year", "a year earlier", "a year ago", "the previous year", "a year before"]
-        }
-        _ => return None,
-    };
-    let has = |words: &&&str| !places(&Pattern::new(words, Round::Literal), article.words()).is_empty();
-    words.iter().find(has).map(|words| format!("“{words}”, counted from {dated}"))
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const COUNTS: [&str; 11] = ["", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/// An article with the day that it is of.
+pub struct Dated<'a> {
+    article: &'a Article,
+    day: Option<Date>,
+    /// Whether the day is in the article's own head, not only in its declaration.
+    own: Option<Span>,
 }
 
-/// The names by which a text of one day calls another that is at most a week away.
-fn weekday(date: Date, dated: Date) -> Option<&'static [&'static str]> {
-    const NAMES: [[&str; 1]; 7] =
-        [["Monday"], ["Tuesday"], ["Wednesday"], ["Thursday"], ["Friday"], ["Saturday"], ["Sunday"]];
-    let now = number(dated, dated.year?)?;
-    let day = number(date, date.year.or(dated.year)?)?;
-    match day - now {
-        0 => Some(&["today", "tonight", "this morning"]),
-        -7..=7 => NAMES.get(usize::try_from((day + 3).rem_euclid(7)).ok()?).map(|name| name.as_slice()),
-        _ => None,
+/// How an article states a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stated {
+    /// It is the article's own date, or the year or month of it.
+    Own {
+        /// The article's words, where they have it.
+        span: Option<Span>,
+    },
+    /// By words that count from its own date.
+    Counted {
+        /// The article's words.
+        span: Span,
+        /// The day that they count from.
+        from: Date,
+    },
+}
+
+impl<'a> Dated<'a> {
+    /// An article with the date that is declared for it, or else with the one that its head gives.
+    pub fn new(article: &'a Article, meta: &Meta) -> Self {
+        let declared = meta.date.as_deref().and_then(|date| {
+            figures::read(date, Mode::Claim).into_iter().find_map(|figure| match figure.value {
+                Value::Date(date) => Some(date),
+                _ => None,
+            })
+        });
+        let own = article.own_date();
+        let day = declared.filter(|day| day.day.is_some()).or_else(|| own.map(|own| own.date)).or(declared);
+        Self { article, day, own: own.map(|own| own.span) }
+    }
+
+    /// The day, or what is known of it.
+    pub fn day(&self) -> Option<Date> {
+        self.day
+    }
+
+    /// How the article states a date.
+    pub fn states(&self, date: Date) -> Option<Stated> {
+        let day = self.day?;
+        if is_within(day, date) {
+            return Some(Stated::Own { span: self.own });
+        }
+        let span = match (date.year, date.month, date.day) {
+            (_, Some(_), Some(_)) => self.phrase(&days(date, day)?),
+            (Some(year), Some(month), None) => self.month(year, month, day),
+            (Some(year), None, None) => self.phrase(&years(year, day.year?)),
+            _ => None,
+        }?;
+        Some(Stated::Counted { span, from: day })
+    }
+
+    /// A month by its name alone, or as the last or the next one.
+    fn month(&self, year: u16, month: u8, day: Date) -> Option<Span> {
+        let count = |year: u16, month: u8| i32::from(year) * 12 + i32::from(month);
+        let apart = count(year, month) - count(day.year?, day.month?);
+        let by_count: &[&str] = match apart {
+            -1 => &["last month", "the previous month", "a month ago", "a month earlier"],
+            1 => &["next month", "the coming month"],
+            _ => &[],
+        };
+        if let Some(span) = self.phrase(&by_count.iter().map(|&words| words.to_owned()).collect::<Vec<_>>()) {
+            return Some(span);
+        }
+        if apart.abs() >= 12 {
+            return None;
+        }
+        let words = self.article.words();
+        let positions = words.find(MONTHS.get(usize::from(month).checked_sub(1)?)?).map(|id| words.positions(id))?;
+        let at = positions
+            .iter()
+            .map(|&at| at as usize)
+            .find(|&at| self.is_month(at) && self.is_to_come(at) == (apart > 0))?;
+        Some(words.span(at))
+    }
+
+    /// Whether a month's name stands for the month, and no year is given with it.
+    fn is_month(&self, at: usize) -> bool {
+        let words = self.article.words();
+        let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+        let is_year = |at: usize| at < words.len() && is_number(words.word(at)) && words.word(at).len() == 4;
+        let text = self.article.text();
+        let is_capital = text[words.span(at)].starts_with(char::is_uppercase);
+        let before = text[..words.span(at).start].trim_end_matches(' ');
+        is_capital && before.ends_with(char::is_alphanumeric) && !is_year(at + 1) && !is_year(at + 2)
+    }
+
+    /// Whether the sentence of a word tells of what is to come.
+    fn is_to_come(&self, at: usize) -> bool {
+        let words = self.article.words();
+        let start = words.span(at).start;
+        let sentences = self.article.sentences();
+        let sentence = sentences.partition_point(|span| span.end <= start);
+        let Some(&sentence) = sentences.get(sentence) else { return false };
+        let is_small = |at: usize| !self.article.text()[words.span(at)].starts_with(char::is_uppercase);
+        words
+            .positions_in(sentence)
+            .filter(|&at| is_small(at))
+            .any(|at| FUTURE_MODALS.has(words.word(at)) || is_forecast(words.word(at)))
+    }
+
+    /// Where one of some phrases stands first.
+    fn phrase(&self, phrases: &[String]) -> Option<Span> {
+        let words = self.article.words();
+        let place = |phrase: &String| {
+            let ids: Option<Vec<_>> = phrase.split(' ').map(|word| words.find(word)).collect();
+            let ids = ids?;
+            let starts = words.positions(*ids.first()?).iter().map(|&at| at as usize);
+            let mut starts = starts.filter(|&at| ids.iter().zip(at..).all(|(id, at)| words.ids().get(at) == Some(id)));
+            starts.next().map(|at| words.span_of(at, at + ids.len()))
+        };
+        phrases.iter().find_map(place)
     }
 }
 
+/// How the article says a claim's date: `"Thursday", counted from 2025-09-23`. `None` if it says no such thing.
+pub fn resolve(figure: &Figure, article: &Article, meta: &Meta) -> Option<String> {
+    let Value::Date(date) = figure.value else { return None };
+    match Dated::new(article, meta).states(date)? {
+        Stated::Own { .. } => Some("the source's own date".to_owned()),
+        Stated::Counted { span, from } => Some(format!("“{}”, counted from {from}", &article.text()[span])),
+    }
+}
+
+/// Whether a word is a form of one that tells of what is to come.
+fn is_forecast(word: &str) -> bool {
+    static STEMS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    STEMS.get_or_init(|| FORECAST_WORDS.iter().map(stem).collect()).contains(&stem(word))
+}
+
+/// Whether a day lies in a date: all fields that the date has are the day's.
+fn is_within(day: Date, date: Date) -> bool {
+    let is_same = date.year.is_some() || date.month.is_some();
+    is_same
+        && date.year.is_none_or(|year| day.year == Some(year))
+        && date.month.is_none_or(|month| day.month == Some(month))
+        && date.day.is_none_or(|of_month| day.day == Some(of_month))
+}
+
+/// The words with which a text of one day calls another that is near.
+fn days(date: Date, dated: Date) -> Option<Vec<String>> {
+    let now = number(dated, dated.year?)?;
+    let day = number(date, date.year.or(dated.year)?)?;
+    let mut all: Vec<&str> = match day - now {
+        -1 => vec!["yesterday", "last night", "the previous day", "the day before"],
+        0 => vec!["today", "tonight", "this morning", "this afternoon", "this evening"],
+        1 => vec!["tomorrow"],
+        -7 => vec!["a week ago"],
+        _ => Vec::new(),
+    };
+    if (-7..=7).contains(&(day - now)) {
+        all.extend(usize::try_from((day + 3).rem_euclid(7)).ok().and_then(|weekday| WEEKDAYS.get(weekday)));
+    }
+    let ago = usize::try_from(now - day).ok().filter(|&ago| ago > 1).and_then(|ago| COUNTS.get(ago));
+    let ago = ago.into_iter().flat_map(|count| ["ago", "earlier"].map(|then| format!("{count} days {then}")));
+    Some(all.into_iter().map(str::to_owned).chain(ago).collect())
+}
+
+/// The words with which a text of one year calls another that is near.
+fn years(year: u16, now: u16) -> Vec<String> {
+    let apart = i32::from(year) - i32::from(now);
+    let fixed: &[&str] = match apart {
+        -1 => &[
+            "last year",
+            "a year earlier",
+            "a year ago",
+            "the previous year",
+            "a year before",
+            "the year before",
+            "the prior year",
+        ],
+        0 => &["this year"],
+        1 => &["next year", "the coming year", "the following year"],
+        -10 => &["a decade ago", "a decade earlier"],
+        _ => &[],
+    };
+    let ago = usize::try_from(-apart).ok().filter(|&ago| ago > 1);
+    let in_words = ago.and_then(|ago| COUNTS.get(ago)).map(|&word| word.to_owned());
+    let counts = in_words.into_iter().chain(ago.map(|ago| ago.to_string()));
+    let ago = counts.flat_map(|count| ["ago", "earlier", "before"].map(|then| format!("{count} years {then}")));
+    fixed.iter().map(|&words| words.to_owned()).chain(ago).collect()
+}
+
 /// The number of a day, from 1 January 1970, by the usual count of days in the Gregorian calendar.
-fn number(date: Date, year: u16) -> Option<i64> {
+pub(super) fn number(date: Date, year: u16) -> Option<i64> {
     let (month, day) = (i64::from(date.month?), i64::from(date.day?));
     let year = i64::from(year) - i64::from(month <= 2);
     let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
@@ -50,11 +232,15 @@ mod tests {
     use super::*;
     use crate::sources::Format;
 
-    fn check(article: &str, claim: &str, expected: Option<&str>) {
+    fn check_in(declared: Option<&str>, article: &str, claim: &str, expected: Option<&str>) {
         let article = Article::of_text(article, Format::Text);
-        let meta = Meta { date: Some("2025-09-23".to_owned()), ..Meta::default() };
+        let meta = Meta { date: declared.map(str::to_owned), ..Meta::default() };
         let figure = figures::read(claim, Mode::Claim).remove(0);
         assert_eq!(resolve(&figure, &article, &meta).as_deref(), expected, "{claim}");
+    }
+
+    fn check(article: &str, claim: &str, expected: Option<&str>) {
+        check_in(Some("2025-09-23"), article, claim, expected);
     }
 
     #[test]
@@ -62,17 +248,44 @@ mod tests {
         check("Trucks may pass from Thursday.", "from 25 September", Some("“Thursday”, counted from 2025-09-23"));
         check("Trucks may pass from Thursday.", "from 26 September", None);
         check("They met on Monday.", "on 22 September 2025", Some("“Monday”, counted from 2025-09-23"));
+        check("They met yesterday.", "on 22 September 2025", Some("“yesterday”, counted from 2025-09-23"));
+        check("They met three days ago.", "on 20 September 2025", Some("“three days ago”, counted from 2025-09-23"));
     }
 
     #[test]
-    fn last_year_is_the_year_before() {
+    fn years_are_counted_from_the_sources() {
         check("Exports fell last year.", "in 2024", Some("“last year”, counted from 2025-09-23"));
         check("Exports fell last year.", "in 2023", None);
+        check("It fell two years ago.", "in 2023", Some("“two years ago”, counted from 2025-09-23"));
+    }
+
+    #[test]
+    fn months_are_the_nearest_ones() {
+        check("It closed in June.", "in June 2025", Some("“June”, counted from 2025-09-23"));
+        check("It closed in June.", "in June 2026", None);
+        check("It will close in June.", "in June 2026", Some("“June”, counted from 2025-09-23"));
+        check("It closed in June 2019.", "in June 2025", None);
+        check("It closed last month.", "in August 2025", Some("“last month”, counted from 2025-09-23"));
+    }
+
+    #[test]
+    fn the_articles_head_gives_its_date() {
+        let article = "PARIS, 3 March 2020 — The port closed yesterday.";
+        check_in(None, article, "on 2 March 2020", Some("“yesterday”, counted from 2020-03-03"));
+        check_in(None, article, "on 1 March 2020", None);
+        check_in(None, "The port closed yesterday.", "on 2 March 2020", None);
+    }
+
+    #[test]
+    fn a_sources_own_date_is_stated() {
+        check("It closed.", "on 23 September 2025", Some("the source's own date"));
+        check("It closed.", "in 2025", Some("the source's own date"));
+        check("It closed.", "in 2024", None);
     }
 
     #[test]
     fn days_are_numbered_as_the_calendar_does() {
-        let date = |year, month, day| Date { year: Some(year), month: Some(month), day: Some(day), weekday: None };
+        let date = |year, month, day| Date { year: Some(year), month: Some(month), day: Some(day), ..Date::default() };
         assert_eq!(number(date(1970, 1, 1), 1970), Some(0));
         assert_eq!(number(date(2000, 3, 1), 2000), Some(11_017));
         assert_eq!(number(date(2026, 11, 22), 2026), Some(20_779));

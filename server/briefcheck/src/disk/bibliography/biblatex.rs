@@ -1,56 +1,77 @@
 //! BibLaTeX.
 
-use std::collections::BTreeSet;
-
-use biblatex::{Bibliography, ChunksExt};
+use biblatex::{Bibliography, ChunksExt, Pair, RawBibliography};
 use briefcheck_engine::sources::Meta;
 use briefcheck_engine::text::Span;
 
+use super::bounded::{Bounded, Written};
 use super::{Entry, Fault, files, list, some};
 
 /// Reads a bibliography; where it is broken, entry by entry.
 pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<Fault>) {
-    match Bibliography::parse(text) {
-        Ok(bibliography) => (bibliography.iter().map(entry).collect(), Vec::new()),
-        Err(_) => read_each(text),
+    let mut written = Found::default();
+    if let Ok(raw) = RawBibliography::parse(text) {
+        written.take(raw, |span| first_line(text, span));
+    } else {
+        written = pieces_of(text);
+    }
+    let (bounded, faults) = Bounded::new(written.entries, written.abbreviations, text.len());
+    written.faults.extend(faults);
+    let mut entries = Vec::new();
+    for (key, span, number) in bounded.iter() {
+        match bounded.with(number, Bibliography::from_raw) {
+            Ok(bibliography) => {
+                entries.extend(bibliography.iter().next().map(|read| Entry { key: key.to_owned(), ..entry(read) }));
+            }
+            Err(error) => {
+                let message = format!("this entry can't be read: {}", error.kind);
+                written.faults.push(Fault { span, message });
+            }
+        }
+    }
+    written.faults.sort_by_key(|fault| fault.span.start);
+    (entries, written.faults)
+}
+
+/// What stands in a file, before abbreviations and cross references are resolved.
+#[derive(Default)]
+struct Found<'s> {
+    entries: Vec<Written<'s>>,
+    abbreviations: Vec<(Pair<'s>, Span)>,
+    faults: Vec<Fault>,
+}
+
+impl<'s> Found<'s> {
+    /// Takes what was read; `place` is where the faults of a stretch are shown.
+    fn take(&mut self, raw: RawBibliography<'s>, place: impl Fn(Span) -> Span) {
+        let entries = raw.entries.into_iter().map(|raw| Written { span: place(Span::from(raw.span)), raw: raw.v });
+        self.entries.extend(entries);
+        let abbreviations = raw.abbreviations.into_iter().map(|pair| {
+            let span = Span::new(pair.key.span.start, pair.value.span.end);
+            (pair, place(span))
+        });
+        self.abbreviations.extend(abbreviations);
     }
 }
 
-/// Reads every entry by itself, with the abbreviations before it.
-fn read_each(text: &str) -> (Vec<Entry>, Vec<Fault>) {
-    let (mut entries, mut faults) = (Vec::new(), Vec::new());
-    let mut abbreviations = String::new();
-    let mut keys = BTreeSet::new();
+/// Reads every entry by itself.
+fn pieces_of(text: &str) -> Found<'_> {
+    let mut found = Found::default();
     for span in pieces(text) {
         let piece = &text[span];
-        if piece.get(.."@string".len()).is_some_and(|start| start.eq_ignore_ascii_case("@string")) {
-            abbreviations.push_str(piece);
-            continue;
-        }
-        match Bibliography::parse(&[&abbreviations, piece].concat()) {
-            Ok(bibliography) => {
-                for read in bibliography.iter() {
-                    if keys.insert(read.key.clone()) {
-                        entries.push(entry(read));
-                    } else {
-                        faults.push(Fault {
-                            span: first_line(text, span),
-                            message: format!("the key `{}` is declared twice", read.key),
-                        });
-                    }
-                }
-            }
+        match RawBibliography::parse(piece) {
+            Ok(raw) => found.take(raw, |_| first_line(text, span)),
             Err(error) => {
                 let message = if is_open(piece) {
                     "this entry is not closed: a `}` is missing".to_owned()
                 } else {
                     format!("this entry can't be read: {}", error.kind)
                 };
-                faults.push(Fault { span: first_line(text, span), message });
+                found.faults.push(Fault { span: first_line(text, span), message });
             }
         }
     }
-    (entries, faults)
+    found
 }
 
 /// Whether an entry opens more braces than it closes.
@@ -74,7 +95,7 @@ fn pieces(text: &str) -> Vec<Span> {
 }
 
 fn first_line(text: &str, span: Span) -> Span {
-    let line = text[span].lines().next().map_or(0, |line| line.trim_end().len());
+    let line = text.get(span.start..).and_then(|rest| rest.lines().next()).map_or(0, |line| line.trim_end().len());
     Span::new(span.start, span.start + line)
 }
 
@@ -172,5 +193,86 @@ mod tests {
     fn abbreviations_hold_in_a_broken_bibliography() {
         let (entries, _) = read("@string{pb = {Port Board}}\n@misc{a, publisher = pb}\n@misc{b");
         assert_eq!(entries[0].meta.publisher.as_deref(), Some("Port Board"));
+    }
+
+    /// What comes of a file: the titles by key, and the faults.
+    fn titles(text: &str) -> (Vec<(String, Option<String>)>, Vec<String>) {
+        let (entries, faults) = read(text);
+        let entries = entries.into_iter().map(|entry| (entry.key, entry.meta.title)).collect();
+        (entries, faults.into_iter().map(|fault| fault.message).collect())
+    }
+
+    /// A fault in a file takes no other entry with it: `ok` is read as ever.
+    fn hostile(text: &str, fault: &str) {
+        let text = format!("{text}\n@misc{{ok, title = {{Fine}}}}\n");
+        // Nothing recurses with the file: the smallest stack of any system is enough.
+        let read = std::thread::Builder::new().stack_size(256 << 10).spawn(move || titles(&text)).unwrap();
+        let (entries, faults) = read.join().unwrap();
+        assert_eq!(entries.last().unwrap(), &("ok".to_owned(), Some("Fine".to_owned())));
+        assert_eq!(faults.len(), 1, "{:.1000}", faults.join("\n"));
+        assert!(faults[0].contains(fault), "{:.1000}", faults[0]);
+    }
+
+    #[test]
+    fn a_circle_is_one_fault() {
+        hostile("@misc{x, crossref = {x}}", "`x` takes its fields from itself");
+        hostile("@xdata{x, xdata = {x}}", "`x` takes its fields from itself");
+        hostile("@misc{a, crossref = {b}}\n@misc{b, crossref = {a}}", "takes its fields from itself");
+        hostile("@string{a = a # a}\n@misc{m, title = a}", "unknown abbreviation \"a\"");
+        let list = vec!["x"; 20_000].join(",");
+        hostile(&format!("@xdata{{x, xdata = {{{list}}}}}"), "`x` takes its fields from itself");
+    }
+
+    #[test]
+    fn an_abbreviation_that_grows_and_grows_is_left_out() {
+        let laughs: String = (1..60).map(|n| format!("@string{{a{n} = a{0} # a{0}}}\n", n - 1)).collect();
+        hostile(&format!("@string{{a0 = \"ha\"}}\n{laughs}@misc{{m, title = a59}}"), "is too long, and is left out");
+    }
+
+    #[test]
+    fn deep_braces_are_left_out() {
+        let (open, close) = ("{".repeat(100_000), "}".repeat(100_000));
+        hostile(&format!("@misc{{m, title = {open}x{close}}}"), "`title` of `m` is nested too deeply");
+        let (open, close) = ("\\emph{".repeat(100_000), "}".repeat(100_000));
+        hostile(&format!("@misc{{m, title = {{{open}x{close}}}}}"), "`title` of `m` is nested too deeply");
+    }
+
+    #[test]
+    fn references_over_many_steps_are_left_out() {
+        let chain: String = (0..20_000).map(|n| format!("@misc{{m{n}, crossref = {{m{}}}}}\n", n + 1)).collect();
+        hostile(&chain, "refers to others over too many steps");
+        let laughs: String = (0..16)
+            .map(|n| {
+                let list = vec![format!("x{}", n + 1); 10].join(",");
+                format!("@xdata{{x{n}, xdata = {{{list}}}}}\n")
+            })
+            .collect();
+        hostile(&format!("{laughs}@xdata{{x16, note = {{n}}}}"), "too much for this file");
+    }
+
+    #[test]
+    fn what_many_entries_take_is_in_proportion_to_the_file() {
+        let long = "word ".repeat(10_000);
+        let many: String = (0..20_000).map(|n| format!("@misc{{m{n}, title = long # long}}\n")).collect();
+        hostile(&format!("@string{{long = \"{long}\"}}\n{many}"), "too much for this file");
+        let many: String = (0..20_000).map(|n| format!("@inbook{{m{n}, crossref = {{p}}}}\n")).collect();
+        hostile(&format!("@book{{p, title = {{{long}{long}}}}}\n{many}"), "too much for this file");
+        let joined = vec!["\"x\""; 100_000].join(" # ");
+        hostile(&format!("@misc{{m, title = {joined}}}"), "too much for this file");
+        hostile(&format!("@misc{{m, title = {{{{{}}}}}}}", "{}".repeat(100_000)), "too much for this file");
+    }
+
+    #[test]
+    fn an_entry_takes_what_it_lacks_from_those_it_refers_to() {
+        let (entries, faults) = read(
+            "@inproceedings{talk, title = {The Talk}, crossref = {all}, xdata = {board}}\n\
+             @proceedings{all, title = {All}, date = {2025}, ids = {k1, old}}\n\
+             @xdata{board, publisher = pb # \" of Vell\"}\n@string{pb = {Port Board}}",
+        );
+        assert_eq!(faults, []);
+        assert_eq!(entries[0].meta.title.as_deref(), Some("The Talk"));
+        assert_eq!(entries[0].meta.date.as_deref(), Some("2025"));
+        assert_eq!(entries[0].meta.publisher.as_deref(), Some("Port Board of Vell"));
+        assert_eq!(entries.iter().map(|entry| entry.key.as_str()).collect::<Vec<_>>(), ["talk", "all", "board"]);
     }
 }

@@ -1,6 +1,7 @@
 //! Bibliographies: entries that carry a file are sources.
 
 mod biblatex;
+mod bounded;
 mod csl;
 
 use std::collections::BTreeMap;
@@ -13,7 +14,8 @@ use briefcheck_engine::sources::Meta;
 use briefcheck_engine::text::Span;
 
 use super::catalogue::{Entry as Declared, Origin, rank};
-use super::{Failure, Files, Place, guarded, paths};
+use super::paths::Fence;
+use super::{Failure, Files, Place, Role, guarded, paths};
 
 /// The file in which Zotero keeps the text of the attachment beside it.
 const ZOTERO_CACHE: &str = ".zotero-ft-cache";
@@ -41,15 +43,18 @@ type Read = (Vec<Declared>, Vec<Failure>);
 static KNOWN: Mutex<BTreeMap<PathBuf, (SystemTime, u64, Arc<Read>)>> = Mutex::new(BTreeMap::new());
 
 /// Reads a bibliography from disk, again only if its file has changed.
-pub fn read_from_disk(path: &Path, name: &str) -> (Vec<Declared>, Vec<Failure>) {
-    let about = fs::metadata(path).ok().and_then(|about| Some((about.modified().ok()?, about.len())));
+pub fn read_from_disk(path: &Path, name: &str, fence: &Fence) -> (Vec<Declared>, Vec<Failure>) {
+    // What lies outside is refused, whoever has read it before.
+    let admitted = fence.admit(path).ok();
+    let about =
+        admitted.and_then(|path| fs::metadata(path).ok()).and_then(|about| Some((about.modified().ok()?, about.len())));
     let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((time, len)) = about
         && let Some((_, _, read)) = known().get(path).filter(|(then, size, _)| (*then, *size) == (time, len))
     {
         return Read::clone(read);
     }
-    let read = read(path, name, &Files::on_disk());
+    let read = read(path, name, &Files::on_disk(), fence);
     if let Some((time, len)) = about {
         known().insert(path.to_owned(), (time, len, Arc::new(read.clone())));
     }
@@ -58,8 +63,8 @@ pub fn read_from_disk(path: &Path, name: &str) -> (Vec<Declared>, Vec<Failure>) 
 
 /// Reads a bibliography, BibLaTeX or CSL-JSON: the sources that it declares, and what could not be read. An entry that
 /// can't be read takes none of the others with it.
-pub fn read(path: &Path, name: &str, files: &Files) -> (Vec<Declared>, Vec<Failure>) {
-    let text = match files.text(path, name) {
+pub fn read(path: &Path, name: &str, files: &Files, fence: &Fence) -> (Vec<Declared>, Vec<Failure>) {
+    let text = match files.text(path, name, Role::Bibliography, Some(fence)) {
         Ok(text) => text,
         Err(failure) => return (Vec::new(), vec![failure]),
     };

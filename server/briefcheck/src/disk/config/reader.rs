@@ -8,7 +8,7 @@ use briefcheck_engine::text::{self, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::super::paths::{self, Fence};
+use super::super::paths;
 use super::super::patterns::Patterns;
 use super::{Config, Declared, Override, Setting};
 
@@ -28,13 +28,18 @@ type Value<'t> = Spanned<DeValue<'t>>;
 ///
 /// Everything in it that can't be used, in its order.
 pub(super) fn read(text: &str, file: &Path, config: Config) -> Result<Config, Vec<Fault>> {
+    if let Some(at) = too_deep(text) {
+        let message = "this key has too many parts".to_owned();
+        return Err(vec![Fault { span: Span::empty(at), message, help: None }]);
+    }
     let (document, errors) = DeTable::parse_recoverable(text);
     let fault = |error: toml::de::Error| Fault {
         span: error.span().map_or_else(Span::default, Span::from),
         message: error.message().to_owned(),
         help: None,
     };
-    let mut reader = Reader { base: file.parent().unwrap_or(file), faults: errors.into_iter().map(fault).collect() };
+    let faults = errors.into_iter().map(fault).collect();
+    let mut reader = Reader { base: file.parent().unwrap_or(file), faults, renamed: Vec::new() };
     // What a broken line leaves behind would only be said twice.
     if reader.faults.is_empty() {
         let config = reader.document(document.get_ref(), config);
@@ -44,6 +49,31 @@ pub(super) fn read(text: &str, file: &Path, config: Config) -> Result<Config, Ve
     }
     reader.faults.sort_by_key(|fault| fault.span);
     Err(reader.faults)
+}
+
+/// Where keys with dots nest deeper than any table is known to: each part is a table in a table, and tables are taken down
+/// by recursion.
+fn too_deep(text: &str) -> Option<usize> {
+    const MOST: usize = 64;
+    let (mut dots, mut depth, mut quoted) = (0, 0_usize, None);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'\n' => {
+                quoted = None;
+                dots = if depth == 0 { 0 } else { dots };
+            }
+            b'"' | b'\'' if quoted.is_none() => quoted = Some(byte),
+            _ if quoted.is_some() => quoted = quoted.filter(|&mark| mark != byte),
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b'.' => dots += 1,
+            _ => {}
+        }
+        if dots > MOST {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// What a table may hold, for messages and for what is near.
@@ -79,6 +109,8 @@ pub(super) const SOURCE: Known = Known {
 struct Reader<'a> {
     base: &'a Path,
     faults: Vec<Fault>,
+    /// The old names of rules that it has, each with the name that the rule has now.
+    renamed: Vec<(String, &'static str)>,
 }
 
 impl Reader<'_> {
@@ -94,18 +126,21 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        config.renamed = std::mem::take(&mut self.renamed);
         config
     }
 
     fn sources(&mut self, value: &Value<'_>, config: &mut Config) {
         let Some(table) = self.table("sources", value) else { return };
         self.only(table, &SOURCES);
-        let mut outside = Vec::new();
         for (key, value) in in_order(table) {
             match key {
                 "folder" => {
-                    if let Some(folder) = self.string(key, value) {
-                        config.folder = paths::join(self.base, folder);
+                    let Some(folder) = self.string(key, value) else { continue };
+                    config.folder = paths::join(self.base, folder);
+                    if config.folder.parent().is_none() {
+                        let help = "name the folder that holds them".to_owned();
+                        self.fault(value, "`folder` can't be the folder of all files".to_owned(), Some(help));
                     }
                 }
                 "bibliography" => {
@@ -114,14 +149,13 @@ impl Reader<'_> {
                 }
                 "allow-outside" => {
                     let folders = self.strings(key, value);
-                    outside = folders.iter().map(|(folder, _)| paths::join(self.base, folder)).collect();
+                    config.outside = folders.iter().map(|(folder, _)| paths::join(self.base, folder)).collect();
                 }
                 "max-size" => config.max_size = self.size(value).unwrap_or(config.max_size),
                 "keys" => config.keys = self.keys(value),
                 _ => {}
             }
         }
-        config.fence = Fence::new(outside.iter().map(AsRef::as_ref).chain([config.root.as_path()]));
     }
 
     fn keys(&mut self, value: &Value<'_>) -> Vec<Declared> {
@@ -194,6 +228,9 @@ impl Reader<'_> {
         let Some(table) = self.table("rules", value) else { return Vec::new() };
         let mut levels = Vec::new();
         for (name, value) in table {
+            if let Some(now) = rules::renamed(name.get_ref()) {
+                self.renamed.push((name.get_ref().to_string(), now));
+            }
             let Some(rule) = rules::find(name.get_ref()) else {
                 let span = Span::from(name.span());
                 let help = match rules::nearest(name.get_ref()) {

@@ -41,7 +41,7 @@ fn sources() -> Value {
         "properties": {
             "folder": string("The folder whose files are known by their names without the ending; `sources` if it is not set."),
             "bibliography": strings("Bibliographies, BibLaTeX or CSL-JSON, whose entries name files."),
-            "allow-outside": strings("Folders outside the workspace whose files may be read."),
+            "allow-outside": strings("Folders outside the workspace whose files may be read, where the workspace is trusted or this file is named with --config."),
             "max-size": {
                 "description": "The largest source: bytes, or a size with its unit, as \"32 MiB\".",
                 "anyOf": [
@@ -84,7 +84,7 @@ fn source() -> Value {
 
 fn rules(description: &str) -> Value {
     let properties: Map<String, Value> = RULES
-        .into_iter()
+        .iter()
         .map(|rule| {
             let level = json!({
                 "description": rule.summary(),

@@ -13,7 +13,8 @@ use std::sync::Arc;
 
 use briefcheck_engine::text::Span;
 
-use super::{Failure, Files, Place};
+use super::paths::Fence;
+use super::{Failure, Files, Place, Role};
 use crate::report::visible;
 pub use compare::{Lost, Seen, View, findings, prints};
 pub use renew::{Renewed, by_root, renew};
@@ -86,7 +87,16 @@ impl Lock {
         if !path.exists() {
             return Ok(None);
         }
-        let text = Files::on_disk().text(path, name)?;
+        let text = Files::on_disk().text(path, name, Role::Record, Some(&Fence::new(path.parent())))?;
+        Self::parse(text, path, name).map(Some)
+    }
+
+    /// Reads the text of the file.
+    ///
+    /// # Errors
+    ///
+    /// If it has a line that is none of a lock file.
+    pub fn parse(text: Arc<str>, path: &Path, name: &str) -> Result<Self, Failure> {
         let mut lock = Self::default();
         let mut at = 0;
         for line in text.split_inclusive('\n') {
@@ -101,7 +111,7 @@ impl Lock {
             let place = Some(Place { path: path.to_owned(), text: Arc::clone(&text), span });
             return Err(Failure { place, ..failure }.with_help("take the line out, then run `briefcheck lock`"));
         }
-        Ok(Some(lock))
+        Ok(lock)
     }
 
     /// Takes what a line says; `None` if it is none.

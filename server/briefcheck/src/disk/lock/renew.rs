@@ -62,7 +62,7 @@ pub fn renew(
     }
     let Renewal { lock, changed, .. } = renewal;
     if lock != before {
-        create(&path, name, lock.text())?;
+        create(&path, name, root, lock.text())?;
     }
     Ok(Some(Renewed { before: before.len(), now: lock.len(), changed }))
 }

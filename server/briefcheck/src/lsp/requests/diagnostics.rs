@@ -136,7 +136,7 @@ pub fn diagnostic(snapshot: &Snapshot, draft: &Draft, library: &Library, finding
         code: Some(NumberOrString::String(finding.rule.name.to_owned())),
         code_description: href.map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
-        message: finding.message.clone(),
+        message: crate::report::visible(&finding.message),
         related_information: (!related.is_empty()).then_some(related),
         tags: is_unnecessary.then(|| vec![DiagnosticTag::UNNECESSARY]),
         data: None,

@@ -1,22 +1,22 @@
-//! Where a client finds what a rule is: in a page beside the server's other temporary files, since nothing is fetched.
+//! Where a client finds what a rule is: in a page in a folder of the user's own, since nothing is fetched.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use briefcheck_engine::rules::{RULES, Rule};
 use tower_lsp::ls_types::Uri;
 
+use crate::disk::{self, Failure};
 use crate::lsp::uri;
 
 /// The page of a rule; `None` if no pages can be written here.
 pub fn page(rule: &Rule) -> Option<Uri> {
     static FOLDER: OnceLock<Option<PathBuf>> = OnceLock::new();
     let folder = FOLDER.get_or_init(|| {
-        let folder = std::env::temp_dir().join(format!("briefcheck-{}", env!("CARGO_PKG_VERSION"))).join("rules");
+        let folder = disk::private_folder(concat!("rules-", env!("CARGO_PKG_VERSION")))?;
         let written = write(&folder);
-        written.inspect_err(|error| tracing::warn!("the rules' pages can't be written: {error}")).ok().map(|()| folder)
+        written.inspect_err(|failure| tracing::warn!("{}", failure.message)).ok().map(|()| folder)
     });
     uri::of(&folder.as_ref()?.join(file(rule)))
 }
@@ -26,13 +26,13 @@ fn file(rule: &Rule) -> String {
 }
 
 /// Writes a page for every rule.
-fn write(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
+fn write(folder: &Path) -> Result<(), Failure> {
     RULES.iter().try_for_each(|rule| {
         let page = format!("# {} ({})\n\n{}", rule.name, rule.severity, rule.docs());
         let path = folder.join(file(rule));
         // Another server may have written the same.
-        if fs::read_to_string(&path).is_ok_and(|there| there == page) { Ok(()) } else { fs::write(path, page) }
+        let is_there = fs::read_to_string(&path).is_ok_and(|there| there == page);
+        if is_there { Ok(()) } else { disk::create_private(&path, &path.to_string_lossy(), page) }
     })
 }
 

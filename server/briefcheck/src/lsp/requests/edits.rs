@@ -10,7 +10,7 @@ use tower_lsp::ls_types::{
     TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
-use crate::disk::Files;
+use crate::disk::{Files, Role};
 use crate::lsp::position;
 use crate::lsp::server::snapshot::Snapshot;
 
@@ -84,6 +84,6 @@ fn text_edits(snapshot: &Snapshot, path: &Path, edits: &BTreeMap<Span, String>) 
 pub fn text(snapshot: &Snapshot, path: &Path) -> Option<Arc<str>> {
     match snapshot.open.get(path) {
         Some(open) => Some(open.rope.to_string().into()),
-        None => Files::on_disk().text(path, &path.to_string_lossy()).ok(),
+        None => Files::on_disk().text(path, &path.to_string_lossy(), Role::Record, None).ok(),
     }
 }

@@ -12,24 +12,29 @@ use crate::disk::{Config, Configs, Failure};
 pub struct Folders {
     inside: BTreeMap<PathBuf, Arc<Configs>>,
     outside: Mutex<BTreeMap<PathBuf, Arc<Configs>>>,
+    /// Whether the client trusts what its folders say of other folders.
+    is_trusted: bool,
 }
 
 impl Folders {
-    /// Folders at absolute paths.
-    pub fn new(folders: impl IntoIterator<Item = PathBuf>) -> Self {
-        let inside =
-            folders.into_iter().map(|folder| (folder.clone(), Arc::new(Configs::new(&folder, None)))).collect();
-        Self { inside, outside: Mutex::default() }
+    /// Folders at absolute paths, which the client trusts or not.
+    pub fn new(folders: impl IntoIterator<Item = PathBuf>, is_trusted: bool) -> Self {
+        let configs = |folder: PathBuf| {
+            let configs = configs(&folder, is_trusted);
+            (folder, Arc::new(configs))
+        };
+        Self { inside: folders.into_iter().map(configs).collect(), outside: Mutex::default(), is_trusted }
     }
 
     /// The same folders, more or fewer of them, with their configurations read anew.
     pub fn again(&self, folders: impl IntoIterator<Item = PathBuf>) -> Self {
         let again = |folder: PathBuf| {
-            let configs =
-                self.inside.get(&folder).map_or_else(|| Configs::new(&folder, None), |configs| configs.again());
+            let new = || configs(&folder, self.is_trusted);
+            let configs = self.inside.get(&folder).map_or_else(new, |configs| configs.again());
             (folder, Arc::new(configs))
         };
-        Self { inside: folders.into_iter().map(again).collect(), outside: Mutex::default() }
+        let inside = folders.into_iter().map(again).collect();
+        Self { inside, outside: Mutex::default(), is_trusted: self.is_trusted }
     }
 
     /// The folders, each with its configurations.
@@ -63,6 +68,11 @@ impl Folders {
     fn outside(&self, file: &Path) -> Arc<Configs> {
         let folder = file.parent().unwrap_or(file);
         let mut outside = self.outside.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(outside.entry(folder.to_owned()).or_insert_with(|| Arc::new(Configs::new(folder, None))))
+        // Nobody opened this folder, so nobody trusts it.
+        Arc::clone(outside.entry(folder.to_owned()).or_insert_with(|| Arc::new(configs(folder, false))))
     }
+}
+
+fn configs(folder: &Path, is_trusted: bool) -> Configs {
+    Configs::new(folder, None).of_user().trusting(is_trusted)
 }

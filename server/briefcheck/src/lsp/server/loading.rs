@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use ropey::Rope;
 
-use crate::disk::{self, Catalogues, Config, Entry, Failure, Files, LOCK, Lock, Setting, Wanted, World};
+use crate::disk::{self, Catalogues, Config, Entry, Failure, Files, LOCK, Lock, Role, Setting, Wanted, World};
 use crate::lsp::server::cancel::Cancel;
 use crate::lsp::server::draft::{Draft, Ground};
 use crate::lsp::server::folders::Folders;
@@ -147,7 +147,8 @@ fn drafts(loading: &Loading, paths: Vec<PathBuf>) -> Vec<Draft> {
     let read = |path: PathBuf| {
         loading.cancel.check().ok()?;
         // A briefing that can't be read says so when it is opened, or checked.
-        let text = loading.files.text(&path, &path.to_string_lossy()).ok()?;
+        let fence = &loading.folders.config(&path)?.fence;
+        let text = loading.files.text(&path, &path.to_string_lossy(), Role::Briefing, Some(fence)).ok()?;
         let before = loading.drafts.get(path.as_path()).filter(|before| *before.rope() == *text);
         let nothing = || Ground { world: Arc::default(), catalogue: None, lock: None, levels: Arc::default() };
         let draft = before.map(|before| Draft::clone(before));

@@ -29,6 +29,8 @@ pub struct Options {
     pub quiet: u64,
     /// Severities, or `off`, by the names of rules: over what the configuration says.
     pub rules: BTreeMap<String, String>,
+    /// Whether the user trusts the workspace: only then may its own configuration name folders outside of it.
+    pub trusted: bool,
 }
 
 impl Options {
@@ -41,7 +43,7 @@ impl Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { quiet: 60, rules: BTreeMap::new() }
+        Self { quiet: 60, rules: BTreeMap::new(), trusted: false }
     }
 }
 

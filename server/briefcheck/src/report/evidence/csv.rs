@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::super::visible;
 use super::model::{Dossier, Item, Memo};
 
 const HEAD: [&str; 18] = [
@@ -71,6 +72,7 @@ fn row<const N: usize>(out: &mut dyn Write, cells: [String; N]) -> io::Result<()
 
 /// A cell, in quotation marks where it needs them. What a spreadsheet would run as a formula begins with an apostrophe.
 fn cell(text: &str) -> String {
+    let text = &visible(text);
     let is_number = text.chars().skip(1).all(|c| c.is_ascii_digit() || ".,%".contains(c));
     let is_formula = text.starts_with(['=', '@', '\t', '\r']) || (text.starts_with(['+', '-']) && !is_number);
     let safe = if is_formula { format!("'{text}") } else { text.to_owned() };
@@ -89,7 +91,8 @@ mod tests {
     fn what_parts_cells_is_quoted() {
         check("plain words", "plain words");
         check("one, two", "\"one, two\"");
-        check("a \"quay\"\nof stone", "\"a \"\"quay\"\"\nof stone\"");
+        check("a \"quay\"\nof stone", "\"a \"\"quay\"\" of stone\"");
+        check("a\u{1b}[31m", "a␛[31m");
     }
 
     #[test]

@@ -24,6 +24,7 @@ use briefcheck_engine::rules::Counts;
 use serde::Serialize;
 
 use super::super::json::{Range, range, score};
+use super::super::plain::write_json;
 use super::difference::Part;
 use super::model::{Dossier, Item, Memo, Passage};
 use super::sources::SourceOf;
@@ -116,8 +117,7 @@ pub(super) fn write(out: &mut dyn Write, dossier: &Dossier<'_>) -> io::Result<()
         sources: dossier.shelf.sources.iter().map(source).collect(),
         briefings: dossier.memos.iter().map(|memo| briefing(dossier, memo)).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    writeln!(out)
+    write_json(out, &document)
 }
 
 fn verdicts(counts: &Counts) -> Verdicts {

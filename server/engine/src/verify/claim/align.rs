@@ -96,6 +96,7 @@ impl Alignment {
             let is_of = |leader: &Option<String>| leader.as_deref() == Some("of");
             let may_move = match (&ours, &theirs) {
                 (Some(a), Some(b)) => a == b,
+                _ if is_headed(claim, from) && passage.get(start + 1).is_some_and(|next| next.folded == "of") => true,
                 _ => {
                     words.len() <= 3
                         && (is_possessive && is_of(&theirs) || is_of(&ours) && passage[start].folded.ends_with("'s"))
@@ -114,6 +115,11 @@ impl Alignment {
             Some(found)
         })
     }
+}
+
+/// Whether a possessive stands right before a word.
+fn is_headed(tokens: &[Token], at: usize) -> bool {
+    at > 0 && tokens[at - 1].folded.ends_with("'s") && !tokens[at].mark
 }
 
 fn links(claim: &[Token], passage: &[Token]) -> Vec<Option<(Link, u32)>> {

@@ -7,6 +7,7 @@ use super::token::{self, Token};
 use super::turned::{Difference, Judgement, Turn, judge};
 use crate::sources::Article;
 use crate::text::Span;
+use crate::verify::check::Kind;
 
 /// Where a claim and its source say the opposite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,26 +41,28 @@ const WORDS_FOR_ONE_OTHER: usize = 5;
 const GAP: usize = 2;
 
 /// A claim, read once for all passages.
-pub struct Claim<'a> {
+pub struct Claim {
     tokens: Vec<Token>,
     active: Option<Vec<Token>>,
     is_question: bool,
-    /// Spans of the claim that items answer for, each with where the article has them.
-    held: Vec<(Span, Held<'a>)>,
+    /// The items of the claim that the article has.
+    held: Vec<Held>,
 }
 
-/// Where an article has an item of a claim.
+/// An item of a claim that the article has.
 #[derive(Clone, Copy, Debug)]
-pub enum Held<'a> {
-    /// Here.
-    At(Span),
-    /// The name is there in some form: these are the numbers of the sentences that have it.
-    Named(&'a [u32]),
+pub struct Held {
+    /// The item, in the claim.
+    pub item: Span,
+    /// Where the article has it.
+    pub evidence: Span,
+    /// What it is.
+    pub kind: Kind,
 }
 
-impl<'a> Claim<'a> {
+impl Claim {
     /// Reads a claim.
-    pub fn new(text: &str, held: Vec<(Span, Held<'a>)>) -> Self {
+    pub fn new(text: &str, held: Vec<Held>) -> Self {
         let mut tokens = token::of_claim(text);
         tokens.truncate(MOST_WORDS);
         let active = order::active(&tokens);
@@ -99,7 +102,7 @@ impl<'a> Claim<'a> {
         article: &Article,
     ) -> Reading {
         let mut alignment = Alignment::new(claim, passage);
-        let covered = self.covered(claim, passage, place, sentences, &mut alignment);
+        let covered = self.covered(claim, passage, place, &mut alignment);
         let judgement = judge(claim, passage, &alignment, &covered, is_asked);
         let turned = contradiction(claim, passage, &alignment, &judgement);
         let spans = |difference: Difference| Contradiction {
@@ -122,44 +125,40 @@ impl<'a> Claim<'a> {
     }
 
     /// The words of the claim that an item answers for which this passage has.
-    fn covered(
-        &self,
-        claim: &[Token],
-        passage: &[Token],
-        place: Span,
-        (from, to): (usize, usize),
-        alignment: &mut Alignment,
-    ) -> Vec<bool> {
-        const BEFORE: usize = 2;
-        let has_pronoun = passage.iter().any(|token| {
-            matches!(
-                token.folded.as_str(),
-                "he" | "she" | "it" | "they" | "his" | "her" | "its" | "their" | "him" | "them"
-            )
-        });
+    fn covered(&self, claim: &[Token], passage: &[Token], place: Span, alignment: &mut Alignment) -> Vec<bool> {
         let mut covered = vec![false; claim.len()];
-        for &(span, held) in &self.held {
-            let is_here = match held {
-                Held::At(evidence) => evidence.overlaps(place),
-                Held::Named(sentences) => sentences.iter().any(|&at| {
-                    let at = at as usize;
-                    (from..=to).contains(&at) || has_pronoun && at < from && at + BEFORE >= from
-                }),
+        for held in &self.held {
+            let words: Vec<usize> = (0..claim.len()).filter(|&at| held.item.contains(claim[at].span)).collect();
+            let is_same = |at: usize| matches!(alignment.ours[at], Some((_, Link::Same)));
+            // A name is there if its last word is: whether the others may be left out, the name's own check has said.
+            let is_here = match held.kind {
+                Kind::Name => {
+                    let is_apart = |&at: &usize| passage.iter().all(|token| !token.is_form_of(&claim[at]));
+                    words.last().is_some_and(|&last| is_same(last))
+                        || held.evidence.overlaps(place) && words.iter().all(is_apart)
+                }
+                _ => held.evidence.overlaps(place),
             };
             if !is_here {
                 continue;
             }
-            let words: Vec<usize> = (0..claim.len()).filter(|&at| span.contains(claim[at].span)).collect();
-            let is_same = |at: &usize| matches!(alignment.ours[*at], Some((_, Link::Same)));
-            let open: Vec<usize> = words.iter().copied().filter(|at| !is_same(at)).collect();
+            let open: Vec<usize> = words.iter().copied().filter(|&at| !is_same(at)).collect();
+            // Another number in its place is another figure, wherever else the figure stands.
+            let is_other = |&at: &usize| {
+                let number = alignment.ours[at].filter(|(_, link)| *link == Link::Number);
+                number.is_some_and(|(theirs, _)| !held.evidence.contains(passage[theirs].span))
+            };
+            if open.iter().any(is_other) {
+                continue;
+            }
             for &at in &open {
                 covered[at] = true;
                 if let Some((theirs, _)) = alignment.ours[at].take() {
                     alignment.theirs[theirs] = None;
                 }
             }
-            if let (Held::At(evidence), Some(&first)) = (held, open.first()) {
-                for at in (0..passage.len()).filter(|&at| evidence.contains(passage[at].span)) {
+            if let (false, Some(&first)) = (held.kind == Kind::Name, open.first()) {
+                for at in (0..passage.len()).filter(|&at| held.evidence.contains(passage[at].span)) {
                     alignment.theirs[at].get_or_insert(first);
                 }
             }

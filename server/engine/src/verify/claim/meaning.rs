@@ -75,7 +75,8 @@ pub fn link(ours: &Token, theirs: &Token) -> Option<(Link, u32)> {
         _ if ours.folded == theirs.folded => same(if ours.kind == Kind::Preposition { 3 } else { 1 }),
         _ if ours.kind == Kind::Function && theirs.kind == Kind::Function => None,
         _ if ours.kind == Kind::Number || theirs.kind == Kind::Number => None,
-        // Words of any kind may be opposites (`on`, `off`) or of one class.
+        // Words of any kind may mean the same (`near`, `close`), be opposites (`on`, `off`) or of one class.
+        _ if SYNONYMS_BY_STEM.are_together(ours, theirs) => same(6),
         _ => of_class(ours, theirs),
     }
 }
@@ -106,6 +107,14 @@ pub fn are_opposites(ours: &Token, theirs: &Token) -> bool {
     OPPOSITES_BY_STEM.are_together(ours, theirs)
         || prefixed(&ours.stem, &theirs.stem)
         || prefixed(&theirs.stem, &ours.stem)
+}
+
+/// Whether a word that holds a sentence together tells something by itself, as it has an opposite (`behind`, `same`).
+pub fn is_telling(token: &Token) -> bool {
+    let has_opposite = || token.stems().any(|stem| OPPOSITES_BY_STEM.0.contains_key(stem));
+    matches!(token.kind, Kind::Function | Kind::Preposition)
+        && !matches!(token.folded.as_str(), "in" | "on" | "to" | "for" | "with" | "more")
+        && has_opposite()
 }
 
 /// Whether a word says that what follows did not happen.

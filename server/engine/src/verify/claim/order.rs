@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::meaning::{Link, link};
 use super::token::{Kind, Token};
-use crate::lexicon::{ASYMMETRIC_CONNECTORS, SYMMETRIC_VERBS};
+use crate::lexicon::{ASYMMETRIC_CONNECTORS, CLAUSE_OPENERS, SYMMETRIC_VERBS};
 use crate::text::stem;
 
 /// How far behind a passive verb its agent may stand, in words.
@@ -18,8 +18,7 @@ pub fn active(tokens: &[Token]) -> Option<Vec<Token>> {
     let verb = (1..tokens.len()).find(|&at| is_passive(tokens, at))?;
     let auxiliary = (0..verb).rev().take(4).find(|&at| tokens[at].is_be())?;
     let begins = |at: usize| {
-        let is_joint = at > 0
-            && matches!(tokens[at - 1].folded.as_str(), "and" | "but" | "that" | "which" | "who" | "when" | "while");
+        let is_joint = at > 0 && CLAUSE_OPENERS.has(&tokens[at - 1].folded);
         at == 0 || tokens[at].mark || tokens[at].starts || is_joint
     };
     let subject = (0..auxiliary).rev().find(|&at| begins(at))?;
@@ -41,7 +40,16 @@ pub fn active(tokens: &[Token]) -> Option<Vec<Token>> {
         order.extend(subject..auxiliary);
     }
     order.extend(rest..tokens.len());
-    Some(order.into_iter().map(|at| tokens[at].clone()).collect())
+    // What moves leaves the marks before it behind.
+    let first_moved = [subject, by.map_or(subject, |by| by + 1)];
+    let moved = |(place, at): (usize, usize)| {
+        let mut token = tokens[at].clone();
+        if first_moved.contains(&at) && place != at {
+            (token.mark, token.starts) = (false, place == 0);
+        }
+        token
+    };
+    Some(order.into_iter().enumerate().map(moved).collect())
 }
 
 /// Whether a word is a passive verb: a participle after a form of `be`.

@@ -27,7 +27,7 @@ fn check(text: &str, verdict: &str, passage: &str) {
     let (check, found) = found.first().unwrap_or_else(|| panic!("{text:?} claims nothing"));
     assert_eq!(found, passage, "in {text:?}");
     let said = match &check.verdict {
-        Verdict::Claim(fault) => format!("{fault:?}").split([' ', '{']).next().unwrap_or_default().to_owned(),
+        Verdict::Claim(fault) => format!("{fault:?}").split([' ', '{', '(']).next().unwrap_or_default().to_owned(),
         other => format!("{other:?}"),
     };
     assert_eq!(said, verdict, "in {text:?}: {}", check.how);
@@ -36,10 +36,129 @@ fn check(text: &str, verdict: &str, passage: &str) {
 const DREDGING: &str = "The council approved nine million euros for dredging the northern channel.";
 const SHALLOW: &str = "Anna Berg, who runs the pilots' guild, said that the new basin was too shallow for tankers.";
 
+/// Holds the verdict on a claim of a source against what is expected: `Verified`, `Unconfirmed`, or what turns it.
+fn verdict(source: &str, claim: &str, expected: &str) {
+    let found = claims(&[("s", source)], &format!("{claim} [@s]."));
+    let (check, _) = found.first().unwrap_or_else(|| panic!("{claim:?} claims nothing"));
+    let said = match &check.verdict {
+        Verdict::Claim(ClaimFault::Contradicted(contradiction)) => format!("{:?}", contradiction.turn),
+        other => format!("{other:?}"),
+    };
+    assert_eq!(said, expected, "{claim:?} of {source:?}: {}", check.how);
+}
+
 #[test]
 fn the_passage_with_the_most_of_a_claim_is_its_evidence() {
-    check("The council will dredge the northern channel [@port].", "Verified", DREDGING);
+    check("The council will dredge the northern channel [@port].", "Unconfirmed", DREDGING);
     check("Berg said the basin is too shallow [@port].", "Verified", SHALLOW);
+}
+
+#[test]
+fn the_runner_up_is_shown() {
+    let found = claims(&[PORT], "The council will dredge the northern channel [@port].");
+    assert_eq!(found[0].0.evidence.len(), 2);
+}
+
+#[test]
+fn what_the_source_says_is_verified() {
+    let source = "In May the city council of Orel bought two large ships, which had stood idle, from a Danish firm.";
+    for claim in [
+        "The council bought two large ships",
+        "The council of Orel purchased two large ships from a Danish firm in May",
+        "Two ships were bought by the council",
+        "Two large ships were bought from a Danish firm",
+    ] {
+        verdict(source, claim, "Verified");
+    }
+}
+
+#[test]
+fn shared_words_prove_nothing() {
+    let source = "In May the city council of Orel bought two large ships, which had stood idle, from a Danish firm.";
+    for claim in [
+        "The council bought the Danish firm",
+        "The firm stood idle in May",
+        "The ships bought the council",
+        "The council was bought by the ships",
+        "The council bought two large ships cheaply",
+        "All large ships of the council stood idle",
+    ] {
+        let found = claims(&[("s", source)], &format!("{claim} [@s]."));
+        assert!(!matches!(found[0].0.verdict, Verdict::Verified), "{claim:?}");
+    }
+}
+
+#[test]
+fn one_negation_turns_a_claim() {
+    verdict(
+        "The port's new quay was not opened by the mayor in May.",
+        "The new quay was opened by the mayor",
+        "Negation",
+    );
+    verdict(
+        "The port's new quay was opened by the mayor in May.",
+        "The new quay was never opened by the mayor",
+        "Negation",
+    );
+    verdict("The firm failed to close the old quay.", "The firm closed the old quay", "Negation");
+    verdict("The firm will no longer use the old quay.", "The firm will use the old quay", "Negation");
+    verdict("No formal vote on the quay was taken.", "A formal vote on the quay was taken", "Negation");
+    verdict("The new quay was not opened by the mayor.", "The new quay was never opened by the mayor", "Verified");
+}
+
+#[test]
+fn another_word_in_its_place_turns_a_claim() {
+    verdict("The council rejected the plan for the quay.", "The council approved the plan for the quay", "Opposite");
+    verdict("The guild met before the vote on the quay.", "The guild met after the vote on the quay", "Opposite");
+    verdict("A red crane stands at the quay.", "A blue crane stands at the quay", "Exclusive");
+    verdict("Most members of the guild opposed the plan.", "All members of the guild opposed the plan", "Quantifier");
+    verdict("The strike could close the quay for weeks.", "The strike will close the quay for weeks", "Modal");
+    verdict("The strike could close the quay for weeks.", "The strike closed the quay for weeks", "Modal");
+    verdict("The council approved the plan for the quay.", "The council endorsed the plan for the quay", "Verified");
+}
+
+#[test]
+fn parts_that_are_exchanged_turn_a_claim() {
+    verdict("Orel defeated Narva with a late goal.", "Narva defeated Orel with a late goal", "Exchanged");
+    verdict("The rebels were killed by the soldiers.", "The rebels killed the soldiers", "Exchanged");
+    verdict(
+        "Rye suffered from heat and barley from drought.",
+        "Rye suffered from drought and barley from heat",
+        "Exchanged",
+    );
+}
+
+#[test]
+fn what_is_cut_from_a_frame_is_not_said() {
+    verdict("The mayor denied that the quay was sold to the guild.", "The quay was sold to the guild", "Denied");
+    verdict("The mayor denied taking money from the guild.", "The mayor took money from the guild", "Denied");
+    verdict("Nobody knows whether the quay was sold to the guild.", "The quay was sold to the guild", "Condition");
+    verdict("Was the quay sold to the guild?", "The quay was sold to the guild", "Question");
+    verdict("The guild hopes that the quay is sold to the city.", "The quay is sold to the city", "Hope");
+    verdict("The guild threatened to close the old quay.", "The guild closed the old quay", "Modal");
+}
+
+#[test]
+fn what_differs_more_is_not_told() {
+    verdict(
+        "The council rejected the budget of the port.",
+        "The council approved the sale of the ferry",
+        "Unconfirmed",
+    );
+    verdict("The guild did not only close the quay.", "The guild closed the quay", "Unconfirmed");
+}
+
+#[test]
+fn a_restriction_may_not_be_dropped() {
+    verdict("Most members of the guild opposed the plan.", "Members of the guild opposed the plan", "Unconfirmed");
+    verdict("The son of the mayor resigned in May.", "The mayor resigned in May", "Unconfirmed");
+    verdict("The former mayor resigned in May.", "The mayor resigned in May", "Unconfirmed");
+}
+
+#[test]
+fn another_sentence_may_say_it() {
+    let source = "The mayor did not open the old quay in May. In June the mayor opened the old quay.";
+    verdict(source, "The mayor opened the old quay", "Verified");
 }
 
 #[test]
@@ -49,12 +168,12 @@ fn a_claim_of_something_else_is_unsupported() {
 
 #[test]
 fn a_short_claim_is_never_unsupported() {
-    check("Farmers planted wheat [@port].", "Verified", "");
+    check("Farmers planted wheat [@port].", "Unconfirmed", "");
 }
 
 #[test]
 fn a_sentence_about_its_source_is_never_unsupported() {
-    check("The report sums up various complaints about regional infrastructure [@port].", "Verified", "");
+    check("The report sums up various complaints about regional infrastructure [@port].", "Unconfirmed", "");
 }
 
 #[test]
@@ -73,15 +192,15 @@ fn an_uncited_claim_is_asked_of_nothing() {
 #[test]
 fn an_attribution_is_dropped() {
     check("The new basin was too shallow for tankers [@port].", "AttributionDropped", SHALLOW);
-    check("The new basin was too shallow for tankers, Berg says [@port].", "Verified", SHALLOW);
-    check("Anna Berg found the new basin too shallow for tankers [@port].", "Verified", SHALLOW);
+    check("The new basin was too shallow for tankers, Berg said [@port].", "Verified", SHALLOW);
+    check("Anna Berg found the new basin too shallow for tankers [@port].", "Unconfirmed", SHALLOW);
 }
 
 #[test]
 fn what_stands_beside_the_attribution_is_no_ones_words() {
     let source = ("s", "The council raised the harbour dues after the guild said that nobody would pay for dredging.");
     let found = claims(&[source], "The council raised the harbour dues [@s].");
-    assert!(matches!(found[0].0.verdict, Verdict::Verified));
+    assert!(matches!(found[0].0.verdict, Verdict::Verified), "{:?}", found[0].0);
     let found = claims(&[source], "Nobody would pay for dredging [@s].");
     assert!(matches!(found[0].0.verdict, Verdict::Claim(_)));
 }
@@ -92,13 +211,6 @@ fn an_attribution_may_have_a_clause_between() {
     let found = claims(&[("s", text)], "The group ran an estimated six sites in the valleys [@s].");
     let Verdict::Claim(ClaimFault::AttributionDropped { words }) = found[0].0.verdict else { panic!("{found:?}") };
     assert_eq!(&text[words], "The report, which the guild disputes, said");
-}
-
-#[test]
-fn a_negation_makes_the_opposite() {
-    let source = ("s", "The council did not approve the dredging of the northern channel.");
-    let found = claims(&[source], "The council approved the dredging of the northern channel [@s].");
-    assert!(matches!(found[0].0.verdict, Verdict::Claim(ClaimFault::Negated(_))));
 }
 
 #[test]

@@ -6,10 +6,10 @@ use rustc_hash::FxHashSet;
 
 use super::align::Alignment;
 use super::frame;
-use super::meaning::{Link, is_negative_verb};
+use super::meaning::{Link, is_negative_verb, is_telling};
 use super::order;
 use super::token::{Kind, Token};
-use crate::lexicon::{DEGREE_ADVERBS, LIGHT_WORDS, TURNING_MODIFIERS, UNREALISED_VERBS};
+use crate::lexicon::{DEGREE_ADVERBS, LIGHT_WORDS, PERSON_PRONOUNS, TURNING_MODIFIERS, UNREALISED_VERBS};
 use crate::text::stem;
 
 /// What turns a claim against its source.
@@ -59,6 +59,8 @@ pub struct Judgement {
     pub mapped: usize,
     /// Those that it has not, without those that carry little.
     pub missing: Vec<usize>,
+    /// Whether one of these is a name or a number.
+    pub is_name_missing: bool,
     /// What turns the claim.
     pub turns: Vec<Difference>,
     /// Whether something else differs that a reader can't pass over: a restriction dropped, another clause's subject.
@@ -71,6 +73,15 @@ const REACH: usize = 4;
 const LOOSE: usize = 3;
 
 impl Judgement {
+    /// Whether the passage says the claim but for a word in so many, none of them a name or a number.
+    pub fn is_nearly_verified(&self, words_for_one: usize) -> bool {
+        self.mapped > 0
+            && !self.is_name_missing
+            && self.missing.len() * words_for_one <= self.words
+            && self.turns.is_empty()
+            && !self.is_barred
+    }
+
     /// Whether the passage says the claim.
     pub fn is_verified(&self) -> bool {
         self.mapped > 0 && self.missing.is_empty() && self.turns.is_empty() && !self.is_barred
@@ -88,23 +99,24 @@ pub fn judge(
     let words = (0..claim.len()).filter(|&at| claim[at].is_content()).count();
     let is_mapped = |at: usize| covered[at] || matches!(alignment.ours[at], Some((_, Link::Same)));
     let mapped = (0..claim.len()).filter(|&at| claim[at].is_content() && is_mapped(at)).count();
-    let mut judge = Judge { claim, passage, alignment, covered, turns: Vec::new(), is_barred: false };
+    let mut judge = Judge { claim, passage, alignment, covered, is_question, turns: Vec::new(), is_barred: false };
     let mut missing = Vec::new();
     for at in 0..claim.len() {
         match alignment.ours[at] {
             Some((theirs, link)) => judge.pair(at, theirs, link),
             None if covered[at] => {}
             None if claim[at].is_content() && !is_negative(&claim[at]) => {
-                if !is_light(&claim[at]) {
+                if !is_light(&claim[at]) || judge.is_substitute(at) {
                     missing.push(at);
                 }
             }
             None => judge.added(at),
         }
     }
-    judge.left_out(is_question);
+    judge.left_out();
     let Judge { turns, is_barred, .. } = judge;
-    Judgement { words, mapped, missing, turns, is_barred }
+    let is_name_missing = missing.iter().any(|&at| claim[at].is_name || claim[at].kind == Kind::Number);
+    Judgement { words, mapped, missing, is_name_missing, turns, is_barred }
 }
 
 struct Judge<'a> {
@@ -112,6 +124,7 @@ struct Judge<'a> {
     passage: &'a [Token],
     alignment: &'a Alignment,
     covered: &'a [bool],
+    is_question: bool,
     turns: Vec<Difference>,
     is_barred: bool,
 }
@@ -127,7 +140,9 @@ impl Judge<'_> {
         match link {
             Link::Same => {
                 let is_passive = |tokens: &[Token], at: usize| order::is_passive(tokens, at);
-                if is_passive(self.claim, ours) != is_passive(self.passage, theirs) && self.claim[ours].is_past() {
+                // A question parts the verb from its auxiliary.
+                let is_other = is_passive(self.claim, ours) != is_passive(self.passage, theirs) && !self.is_question;
+                if is_other && self.claim[ours].is_past() {
                     // `The rebels were killed` is not `The rebels killed`.
                     let is_active = |tokens: &[Token], at: usize| tokens[at].is_past() && !is_passive(tokens, at);
                     self.is_barred |= is_active(self.claim, ours) || is_active(self.passage, theirs);
@@ -166,13 +181,31 @@ impl Judge<'_> {
                 let theirs = target.and_then(|target| self.alignment.ours[target]).map(|(theirs, _)| theirs);
                 self.is_barred |= theirs.is_none_or(|theirs| self.passage[theirs].is_past());
             }
+            Kind::Function | Kind::Preposition => self.is_barred |= is_telling(token),
             Kind::Modal(_) | Kind::Quantifier("all" | "most" | "only" | "few" | "many") => self.is_barred = true,
             _ => {}
         }
     }
 
+    /// Whether the passage has another word that names something in the place of a word of the claim.
+    fn is_substitute(&self, at: usize) -> bool {
+        let place = |ours: usize| self.alignment.ours[ours].map(|(theirs, _)| theirs);
+        let from = (0..at).rev().find_map(place).map_or(0, |theirs| theirs + 1);
+        let to = (at + 1..self.claim.len()).find_map(place).unwrap_or(self.passage.len());
+        (from..to).any(|theirs| self.passage[theirs].is_content() && self.alignment.theirs[theirs].is_none())
+    }
+
+    /// Whether the claim speaks of a man and the passage of a woman, or the other way round.
+    fn is_other_sex(&self) -> bool {
+        let has = |tokens: &[Token], sex: &str| tokens.iter().any(|token| sex_of(token) == Some(sex));
+        let is_other = |sex: &str, other: &str| {
+            has(self.claim, sex) && !has(self.passage, sex) && has(self.passage, other) && !has(self.claim, other)
+        };
+        is_other("man", "woman") || is_other("woman", "man")
+    }
+
     /// What the passage has and the claim has not.
-    fn left_out(&mut self, is_question: bool) {
+    fn left_out(&mut self) {
         let matched: Vec<usize> = (0..self.passage.len()).filter(|&at| self.is_anchor(at)).collect();
         let (Some(&first), Some(&last)) = (matched.first(), matched.last()) else { return };
         for two in matched.windows(2).filter(|two| two[1] > two[0] + 1) {
@@ -182,6 +215,7 @@ impl Judge<'_> {
             let is_parted = self.passage[two[0] + 1..=two[1]].iter().any(|token| token.starts);
             self.is_barred |= is_parted && !self.is_parted_in_claim(two[1]);
         }
+        self.is_barred |= self.is_other_sex();
         self.before(first);
         self.after(last);
         if let Some(framed) = frame::before(self.passage, first) {
@@ -191,7 +225,7 @@ impl Judge<'_> {
                 None => {}
             }
         }
-        if is_question {
+        if self.is_question {
             self.turn(Turn::Question, None, Some(last));
         }
     }
@@ -223,9 +257,13 @@ impl Judge<'_> {
             words.iter().filter(|&&at| self.passage[at].is_content() && !is_degree(&self.passage[at])).count();
         let first = &self.passage[from + 1];
         let is_phrase = first.kind == Kind::Preposition && !first.starts;
-        let has_relative = words
-            .iter()
-            .any(|&at| matches!(self.passage[at].folded.as_str(), "who" | "which" | "whose" | "where" | "that"));
+        // `that` right after a word opens what was said.
+        let is_relative = |at: usize| match self.passage[at].folded.as_str() {
+            "who" | "which" | "whose" | "where" => true,
+            "that" => at > from + 1,
+            _ => false,
+        };
+        let has_relative = words.iter().any(|&at| is_relative(at));
         let is_loose = is_marked || (is_phrase || content <= LOOSE) && !has_relative;
         self.is_barred |= !is_loose && content > 0;
         let turns_it = |at: usize| TURNING_MODIFIERS.has(&self.passage[at].folded);
@@ -318,9 +356,10 @@ impl Judge<'_> {
 /// The word that a negation, a modal verb or a quantifier stands with: the next that names something, in the same clause.
 fn target(tokens: &[Token], at: usize) -> Option<usize> {
     let reach = tokens.len().min(at + 1 + REACH);
-    (at + 1..reach)
-        .take_while(|&next| !tokens[next].mark && !tokens[next].starts)
-        .find(|&next| tokens[next].is_content())
+    (at + 1..reach).take_while(|&next| !tokens[next].mark && !tokens[next].starts).find(|&next| {
+        let is_passed = is_degree(&tokens[next]) || tokens[next].folded == "longer";
+        tokens[next].is_content() && !is_passed
+    })
 }
 
 /// Whether a negation says something else with the word after it (`not only`, `no doubt`).
@@ -366,6 +405,11 @@ fn is_number_sign(tokens: &[Token], at: usize) -> bool {
 
 fn is_negative(token: &Token) -> bool {
     token.kind == Kind::Negation || token.kind == Kind::Content && is_negative_verb(token)
+}
+
+/// Whom a pronoun stands for.
+fn sex_of(token: &Token) -> Option<&'static str> {
+    PERSON_PRONOUNS.get(&token.folded).filter(|whom| matches!(*whom, "man" | "woman"))
 }
 
 fn is_light(token: &Token) -> bool {

@@ -79,7 +79,8 @@ pub fn decide<'a>(values: &[Candidate<'a>], rivals: &[Candidate<'a>]) -> Decisio
         return Decision::Mismatch(*rival);
     }
     let supporting = best(&|found| found.agreement.supports());
-    let hedged = best(&|found| found.agreement != Agreement::Unit && !found.agreement.supports());
+    let is_hedged = |agreement: Agreement| !matches!(agreement, Agreement::Unit | Agreement::Loose);
+    let hedged = best(&|found| is_hedged(found.agreement) && !found.agreement.supports());
     if let Some(found) = supporting.filter(|found| found.fits.all() && !found.is_rejected() && !found.is_told_apart) {
         return Decision::Verified(found);
     }
@@ -173,6 +174,7 @@ mod tests {
         check(&[beside(Agreement::Equal, ALL)], 0, "verified");
         check(&[beside(Agreement::Rounded, ALL), beside(Agreement::Equal, SOME)], 1, "verified");
         check(&[beside(Agreement::HedgeDropped, ALL)], 0, "hedge");
+        check(&[beside(Agreement::Loose, ALL)], 0, "unconfirmed");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! How a name was found, in one short line.
 
 use super::Found;
-use super::lookup::{Answer, Form};
+use super::lookup::{Answer, Form, Loose};
 use crate::names::{Name, Role, is_same_given_name};
 use crate::text;
 
@@ -11,24 +11,42 @@ pub fn of(name: &Name, prose: &str, found: &Found<'_>) -> String {
     let (form, from, to) = match found.answer {
         Answer::There { form, from, to } => (form, from, to),
         Answer::Told => return format!("{claimed} is said of the source where it is declared"),
+        Answer::Loose { why, from, to } => return loose(&claimed, found, why, from, to),
         Answer::Near { .. } | Answer::Namesake { .. } | Answer::Nowhere => return String::new(),
     };
     let span = found.article.words().span_of(from, to);
     let place = found.article.place(span.start);
     let there = &found.article.text()[span];
     let why = match form {
-        Form::Same | Form::Apart if is_same(&prose[name.span], there) => return format!("{claimed}, as in {place}"),
+        Form::Same if is_same(&prose[name.span], there) => return format!("{claimed}, as in {place}"),
         Form::Same => left_out(name, prose, there),
-        Form::Apart => "its words stand apart".to_owned(),
         Form::Number => "in the other number".to_owned(),
         Form::Spelling => "another spelling".to_owned(),
         Form::Alias => "another name of it".to_owned(),
         Form::Nickname => "another form of the given name".to_owned(),
+        Form::Short => "abbreviated".to_owned(),
         Form::Initials => "by the initials".to_owned(),
         Form::Surname => "by the surname".to_owned(),
     };
     let why = if why.is_empty() { why } else { format!(" ({why})") };
     format!("{claimed} is {} in {place}{why}", quoted(there))
+}
+
+/// Why it was not decided whether what the source has is the name.
+fn loose(claimed: &str, found: &Found<'_>, why: Loose, from: usize, to: usize) -> String {
+    let span = found.article.words().span_of(from, to);
+    let place = format!("¶ {}", found.article.paragraph_at(span.start) + 1);
+    let there = quoted(&found.article.text()[span]);
+    match why {
+        Loose::Apart => format!("the words of {claimed} stand in {place}, but not as one name"),
+        Loose::Small => format!("{there} stands in {place} without a capital"),
+        Loose::Part => format!("{there} in {place} is a part of another name"),
+        Loose::Spelling => format!("{place} has {there}, which other transliterations write otherwise"),
+        Loose::Initials => format!("the initials of {there} in {place} fit, but nothing says that it is {claimed}"),
+        Loose::Bare => format!("{there} in {place} has no given name there, and another one elsewhere"),
+        Loose::Unqualified => format!("{place} has {there}, without a word of {claimed}"),
+        Loose::Capital => format!("{place} has {there}, a capital and its country"),
+    }
 }
 
 /// The words of a name that the source's form is without, which may be left out.

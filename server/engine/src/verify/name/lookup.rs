@@ -1,11 +1,11 @@
 //! A name in one article.
 
+mod forms;
+mod persons;
+mod places;
 mod words;
 
-use crate::names::{
-    Name, NameWord, Role, Standing, countries, is_institution, is_legal_form, is_office, is_particle,
-    is_same_given_name, is_title,
-};
+use crate::names::{Name, NameWord, Role, Standing, countries, is_legal_form, is_same_given_name, tells_kind};
 use crate::sources::Article;
 use crate::text::{Span, stem};
 
@@ -16,6 +16,8 @@ pub enum Answer {
     There { form: Form, from: usize, to: usize },
     /// The declaration of the source has it.
     Told,
+    /// What can be the name or another's.
+    Loose { why: Loose, from: usize, to: usize },
     /// Instead of the name's word there, in bytes of the claim, one at this position in nearly the same letters.
     Near { word: Span, position: usize },
     /// Another given name with the surname.
@@ -29,20 +31,41 @@ pub enum Answer {
 pub enum Form {
     /// The same words, together.
     Same,
-    /// The same words, not together.
-    Apart,
     /// A plural for the singular, or the other way round.
     Number,
-    /// Another spelling or transliteration.
+    /// Another spelling or transliteration, joined or split.
     Spelling,
     /// Another name of it: an adjective for the country, the people, a name that shares no word.
     Alias,
     /// A short form of the given name, or the long one.
     Nickname,
+    /// Abbreviated words.
+    Short,
     /// An acronym for the words, or the words for an acronym.
     Initials,
     /// The surname without the given name.
     Surname,
+}
+
+/// Why it can't be said whether something of the article is the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loose {
+    /// Its words stand there, but not as one name.
+    Apart,
+    /// Its word stands there without a capital.
+    Small,
+    /// It stands there only inside other names.
+    Part,
+    /// What may be another transliteration.
+    Spelling,
+    /// Words or letters that the initials fit.
+    Initials,
+    /// The surname, which the article also gives to somebody else.
+    Bare,
+    /// The name without a word that says of which country or kind it is.
+    Unqualified,
+    /// The country for its capital, or the capital for its country.
+    Capital,
 }
 
 impl Answer {
@@ -51,9 +74,10 @@ impl Answer {
         match *self {
             Answer::There { form, .. } => (0, form),
             Answer::Told => (1, Form::Same),
-            Answer::Near { .. } => (2, Form::Same),
-            Answer::Namesake { .. } => (3, Form::Same),
-            Answer::Nowhere => (4, Form::Same),
+            Answer::Loose { .. } => (2, Form::Same),
+            Answer::Near { .. } => (3, Form::Same),
+            Answer::Namesake { .. } => (4, Form::Same),
+            Answer::Nowhere => (5, Form::Same),
         }
     }
 
@@ -63,9 +87,9 @@ impl Answer {
     }
 }
 
-/// Looks a name up in an article. `told` are the folded words of its declaration.
-pub fn find(name: &Name, article: &Article, told: &[String]) -> Answer {
-    let lookup = Lookup { name, article, told };
+/// Looks a name of `prose` up in an article. `told` are the folded words of its declaration.
+pub fn find(name: &Name, prose: &str, article: &Article, told: &[String]) -> Answer {
+    let lookup = Lookup { name, prose, article, told };
     match lookup.answer() {
         Answer::There { form, from, to } => {
             let (from, to) = lookup.widened(from, to);
@@ -76,12 +100,11 @@ pub fn find(name: &Name, article: &Article, told: &[String]) -> Answer {
 }
 
 /// Looks a name up that is only one if the article knows it as a whole: by an alias, or by its initials.
-pub fn find_whole(name: &Name, article: &Article) -> Option<Answer> {
+pub fn find_whole(name: &Name, prose: &str, article: &Article) -> Option<Answer> {
     const FEWEST_INITIALS: usize = 3;
-    let lookup = Lookup { name, article, told: &[] };
+    let lookup = Lookup { name, prose, article, told: &[] };
     let is_long = name.words.iter().filter(|word| word.role != Role::Joint).count() >= FEWEST_INITIALS;
-    let found = |answer: &Answer| matches!(answer, Answer::There { .. });
-    lookup.as_alias().filter(found).or_else(|| lookup.as_expansion().filter(|_| is_long))
+    lookup.as_alias().or_else(|| lookup.as_expansion().filter(|_| is_long))
 }
 
 /// How many words apart the words of one name may stand.
@@ -89,6 +112,7 @@ const REACH: usize = 6;
 
 struct Lookup<'a> {
     name: &'a Name,
+    prose: &'a str,
     article: &'a Article,
     told: &'a [String],
 }
@@ -100,40 +124,59 @@ struct Found {
     form: Form,
 }
 
+/// The words that a name needs, each with where it stands.
+type Needed<'a> = Vec<(&'a NameWord, Option<Found>)>;
+
 impl<'a> Lookup<'a> {
     fn answer(&self) -> Answer {
-        if let Some(answer) = self.as_alias().or_else(|| self.as_acronym()) {
+        if let Some(answer) = self.as_alias().or_else(|| self.as_introduced()).or_else(|| self.as_acronym()) {
             return answer;
         }
-        let needed = self.needed();
-        let found: Vec<(&NameWord, Option<Found>)> = needed.iter().map(|&word| (word, self.word(word))).collect();
+        if self.is_alias() {
+            // The words of `United States` apart from each other are not that country.
+            return self.as_abbreviated(&[]).or_else(|| self.as_metonym()).unwrap_or(Answer::Nowhere);
+        }
+        let found: Needed<'_> = self.needed().into_iter().map(|word| (word, self.word(word))).collect();
+        let found = self.with_joined(found);
         if found.iter().all(|(_, found)| found.is_some()) {
-            let is_name = |found: &Found| self.is_name_here(&found.positions);
-            if self.name.standing == Standing::First
-                && !found.iter().filter_map(|(_, found)| found.as_ref()).all(is_name)
-            {
-                return Answer::Nowhere;
-            }
-            if self.is_renamed(&found) || self.is_other_institution() || self.is_of_other_country() {
-                return self.namesake(&found);
-            }
-            if let Some((from, to)) = self.continued(&needed) {
-                return Answer::Namesake { from, to };
-            }
-            return self.together(found.iter().filter_map(|(_, found)| found.as_ref()), Form::Same);
+            return self.with_all(&found);
         }
-        if let Some(answer) = self.as_expansion().or_else(|| self.as_person(&found)) {
-            return answer;
+        self.as_expansion()
+            .or_else(|| self.as_person(&found))
+            .or_else(|| self.as_abbreviated(&found))
+            .or_else(|| self.as_metonym())
+            .or_else(|| self.as_small(&found))
+            .or_else(|| self.without_first(&found))
+            .unwrap_or_else(|| self.without(&found))
+    }
+
+    /// Each word that the name needs is in the article.
+    fn with_all(&self, found: &[(&NameWord, Option<Found>)]) -> Answer {
+        let is_name = |found: &Found| self.is_name_here(&found.positions);
+        if self.name.standing == Standing::First && !found.iter().filter_map(|(_, found)| found.as_ref()).all(is_name) {
+            return Answer::Nowhere;
         }
+        if self.is_renamed(found) {
+            return self.namesake(found);
+        }
+        if self.lacks_kind() || self.lacks_country() {
+            return self.other_of_its_kind(found);
+        }
+        let needed: Vec<&NameWord> = found.iter().map(|&(word, _)| word).collect();
+        match self.continued(&needed) {
+            Some((from, to)) => Answer::Namesake { from, to },
+            None => self.placed(found),
+        }
+    }
+
+    /// A word that the name needs is nowhere: a name in nearly the same letters, or somebody else's.
+    fn without(&self, found: &[(&NameWord, Option<Found>)]) -> Answer {
         let mut missing = found.iter().filter(|(_, found)| found.is_none()).map(|&(word, _)| word);
         let near = match (missing.next(), missing.next()) {
-            (Some(word), None) => self.near(word).map(|position| (word, position)),
+            (Some(word), None) => self.near(word),
             _ => None,
         };
-        match near {
-            Some((word, position)) => Answer::Near { word: word.span, position },
-            None => self.namesake(&found),
-        }
+        near.unwrap_or_else(|| self.namesake(found))
     }
 
     /// What an article has of a name with the words right before and after it that are the name's too, though it would be
@@ -141,11 +184,11 @@ impl<'a> Lookup<'a> {
     fn widened(&self, mut from: usize, mut to: usize) -> (usize, usize) {
         let (words, forms) = (self.article.words(), self.article.forms());
         let is_ours = |at: usize| {
-            let there = Some(forms.of(words.ids()[at]));
+            let there = words.ids().get(at).map(|&id| forms.of(id));
             let is_same = |word: &NameWord| {
                 forms.find(&stem(&word.folded)) == there || is_same_given_name(&word.folded, words.word(at))
             };
-            self.is_capital(at) && self.name.words.iter().any(is_same)
+            there.is_some() && self.is_capital(at) && self.name.words.iter().any(is_same)
         };
         while to - from < self.name.words.len() && from > 0 && self.is_joined_to_next(from - 1) && is_ours(from - 1) {
             from -= 1;
@@ -178,109 +221,44 @@ impl<'a> Lookup<'a> {
         [telling, weak].into_iter().find(|words| !words.is_empty()).unwrap_or_else(|| with(&[Role::First]))
     }
 
-    /// A country, or another thing that has several names, by one of them.
-    fn as_alias(&self) -> Option<Answer> {
-        let words: Vec<&str> = self.name.words.iter().map(|word| word.folded.as_str()).collect();
-        let name = words.join(" ");
-        let found = countries::forms(&name).find_map(|form| Some((form, self.phrase(form)?)));
-        let Some((form, positions)) = found else {
-            let is_known = words.len() > 1 && countries::forms(&name).next().is_some();
-            return is_known.then_some(Answer::Nowhere);
-        };
-        let from = *positions.first()? as usize;
-        let how = if form == name { Form::Same } else { Form::Alias };
-        Some(Answer::There { form: how, from, to: from + form.split(' ').count() })
-    }
-
-    /// An acronym by the words that it stands for.
-    fn as_acronym(&self) -> Option<Answer> {
-        let [word] = &self.name.words[..] else { return None };
-        let letters = word.folded.strip_suffix('s').filter(|_| word.role != Role::Acronym).unwrap_or(&word.folded);
-        if word.role != Role::Acronym || self.word(word).is_some() {
-            return None;
-        }
-        let (from, to) = self.article.initials().find(letters)?;
-        Some(Answer::There { form: Form::Initials, from, to })
-    }
-
-    /// The name by its initials: `WHO` for World Health Organization.
-    fn as_expansion(&self) -> Option<Answer> {
-        let initials = |joints: bool| -> String {
-            let words = self.name.words.iter().filter(|word| joints || word.role != Role::Joint);
-            words.filter_map(|word| word.folded.chars().next()).collect()
-        };
-        let (short, long) = (initials(false), initials(true));
-        if short.chars().count() < 2 {
-            return None;
-        }
-        let word = |folded: String| NameWord { span: self.name.span, folded, role: Role::Acronym };
-        let long = Some(long).filter(|long| *long != short);
-        let found = [Some(short), long].into_iter().flatten().find_map(|letters| self.word(&word(letters)))?;
-        let at = *found.positions.first()? as usize;
-        Some(Answer::There { form: Form::Initials, from: at, to: at + 1 })
-    }
-
-    /// A person by the surname, where the source has it without a given name or with a form of this one.
-    fn as_person(&self, found: &[(&NameWord, Option<Found>)]) -> Option<Answer> {
-        let [(given, None), rest @ .., (_, Some(surname))] = found else { return None };
-        let is_person = self.name.words.iter().all(|word| match word.role {
-            Role::Distinctive | Role::Initial | Role::First => true,
-            Role::Weak => is_title(&word.folded) || is_office(&word.folded),
-            Role::Joint => is_particle(&word.folded),
-            Role::Acronym => false,
-        });
-        if !is_person || surname.form != Form::Same || rest.iter().any(|(_, found)| found.is_none()) {
-            return None;
-        }
-        let all = surname.positions.as_slice();
-        let at = *all.first()? as usize;
-        let is_capital = all.iter().any(|&at| self.is_capital(at as usize));
-        let is_other = all
-            .iter()
-            .any(|&at| self.given_name(at as usize).is_some_and(|other| !is_same_given_name(other, &given.folded)));
-        if !is_capital || is_other {
-            return None;
-        }
-        let with_given = all.iter().map(|&at| at as usize).find(|&at| self.given_name(at).is_some());
-        Some(match with_given {
-            Some(at) => Answer::There { form: Form::Nickname, from: at - 1, to: at + 1 },
-            None => Answer::There { form: Form::Surname, from: at, to: at + 1 },
-        })
-    }
-
-    /// Whether the first word of a sentence is a given name in place of the one that the source has: `Ann Lee` at the
-    /// beginning of a sentence, where the source only has `Mary Lee`.
-    fn is_renamed(&self, found: &[(&NameWord, Option<Found>)]) -> bool {
-        const ROLES: &[&str] = &["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ess", "mate", "ing", "ed"];
-        let [first, .., _] = &self.name.words[..] else { return false };
-        let ([(_, Some(surname))], Role::First) = (found, first.role) else { return false };
-        let given = first.folded.as_str();
-        let is_role = ROLES.iter().any(|ending| given.ends_with(ending));
-        let is_word = self.article.forms().find(&stem(given)).is_some() || self.spelled_like(given).next().is_some();
-        let others: Vec<&str> = surname.positions.iter().filter_map(|&at| self.given_name(at as usize)).collect();
-        !is_role
-            && !is_word
-            && !others.is_empty()
-            && others.iter().all(|other| !is_same_given_name(other, given) && strsim::osa_distance(other, given) > 2)
-    }
-
-    /// Whether the name says of what kind its bearer is by a word that the article never uses: `Utah Hospital`, where
-    /// there only is a University of Utah.
-    fn is_other_institution(&self) -> bool {
+    /// Whether the name says of what kind its bearer is by a word that the article never uses.
+    fn lacks_kind(&self) -> bool {
         let forms = self.article.forms();
-        let mut kinds = self.name.words.iter().filter(|word| word.role == Role::Weak && is_institution(&word.folded));
+        let mut kinds = self.name.words.iter().filter(|word| word.role == Role::Weak && tells_kind(&word.folded));
         kinds.any(|word| forms.find(&stem(&word.folded)).is_none())
     }
 
-    /// Whether the name says of which country its bearer is, and the article speaks of no such country: `the Mexican
-    /// Embassy`, where there only is a Russian one.
-    fn is_of_other_country(&self) -> bool {
+    /// Whether the name says of which country its bearer is, and the article speaks of no such country.
+    fn lacks_country(&self) -> bool {
         let is_of_country = |word: &&NameWord| {
             word.role == Role::Weak
                 && countries::is_adjective(&word.folded)
                 && countries::forms(&word.folded).next().is_some()
         };
         self.name.words.iter().filter(is_of_country).any(|word| self.word(word).is_none())
+    }
+
+    /// What the article has of a name without the word that says of which kind or country it is: another's where it gives it another
+    /// kind or country (`Utah Hospital`, where there only is a University of Utah).
+    fn other_of_its_kind(&self, found: &[(&NameWord, Option<Found>)]) -> Answer {
+        let positions = found.iter().filter_map(|(_, found)| found.as_ref()).flat_map(|found| found.positions.iter());
+        let positions: Vec<usize> = positions.map(|&at| at as usize).collect();
+        let is_ours = |word: &str| self.name.words.iter().any(|ours| ours.folded == word);
+        let words = self.article.words();
+        for &at in &positions {
+            let (from, to) = self.run(at);
+            let is_other = |at: usize| {
+                let word = words.word(at);
+                !is_ours(word) && (tells_kind(word) || countries::is_adjective(word))
+            };
+            if (from..to).any(is_other) {
+                return Answer::Namesake { from, to };
+            }
+        }
+        match self.placed(found) {
+            Answer::There { from, to, .. } => Answer::Loose { why: Loose::Unqualified, from, to },
+            answer => answer,
+        }
     }
 
     /// What the article has instead, where it goes on otherwise wherever it has the beginning of the name: `Early Bird

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::damage;
 use super::exact::Place;
 use super::near::{Near, Step};
 use super::pattern::{Pattern, QuotedWord};
@@ -37,6 +38,8 @@ pub enum DifferenceKind {
     Name,
     /// The source's words in another order.
     Order,
+    /// The source asks what the quotation states.
+    Question,
     /// Other words.
     Replaced,
     /// Words left out without an elision.
@@ -53,6 +56,8 @@ pub enum DifferenceKind {
     Punctuation,
     /// Words put in in round brackets.
     RoundBrackets,
+    /// The source's text is damaged there by extraction, or has a word about the speaker or a mark between the words.
+    Extraction,
 }
 
 impl DifferenceKind {
@@ -169,12 +174,25 @@ impl Compare<'_> {
 
     /// The kind of a change; `None` if the sides differ in hyphens alone.
     fn kind(&self, change: &Change, quoted: &str, source: &str) -> Option<DifferenceKind> {
+        match damage::of(self.article, &change.source, change.quoted.is_empty()) {
+            Some(damage::Damage::NoteMark) => return None,
+            Some(damage::Damage::Other) => return Some(DifferenceKind::Extraction),
+            None => {}
+        }
         let ours: Vec<&str> = self.words[change.quoted.clone()].iter().map(|word| word.folded.as_str()).collect();
         let theirs: Vec<&str> = change.source.clone().map(|position| self.article.words().word(position)).collect();
         let spelled = |words: &[&str]| words.concat().replace('&', "and");
         if spelled(&ours) == spelled(&theirs) {
             let is_hyphen = quoted.contains(is_dash) || source.contains(is_dash) || source.contains('\u{AD}');
-            return if is_hyphen { None } else { Some(DifferenceKind::Spelling) };
+            let is_split = theirs.len() > ours.len() && theirs.iter().any(|part| damage::is_split_part(part));
+            return match (is_hyphen, is_split) {
+                (true, _) => None,
+                (false, true) => Some(DifferenceKind::Extraction),
+                (false, false) => Some(DifferenceKind::Spelling),
+            };
+        }
+        if damage::without_superscripts(source) == quoted {
+            return None;
         }
         if ours.len() == theirs.len()
             && ours

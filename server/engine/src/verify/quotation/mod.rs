@@ -1,6 +1,7 @@
 //! Where does a quotation stand in an article, and what differs?
 
 mod anywhere;
+mod damage;
 mod difference;
 mod exact;
 mod near;
@@ -77,6 +78,11 @@ impl<'a> Quoted<'a> {
         Self { content, pattern, put_in }
     }
 
+    /// What the quotation asks for, with its round brackets as words put in or as the source's own.
+    pub fn pattern_of(&self, round_brackets: bool) -> &Pattern {
+        self.put_in.as_ref().filter(|_| round_brackets).unwrap_or(&self.pattern)
+    }
+
     /// The folded words outside brackets.
     pub fn words(&self) -> Vec<&str> {
         self.pattern.words().map(|word| word.folded.as_str()).collect()
@@ -96,7 +102,11 @@ impl<'a> Quoted<'a> {
     /// Finds the quotation in an article that has it to the word: [`Located::There`].
     pub fn locate_exactly(&self, article: &Article) -> Option<Located> {
         let there = |pattern: &Pattern, round_brackets| {
-            let places = places(pattern, article.words());
+            let mut places = places(pattern, article.words());
+            if round_brackets {
+                // Where the source has a bracket of its own, the words in it are quoted, not put in.
+                places.retain(|place| !place.gaps.iter().any(|&gap| is_in_brackets(article, gap)));
+            }
             (!places.is_empty()).then_some(Located::There { places, round_brackets })
         };
         there(&self.pattern, false).or_else(|| there(self.put_in.as_ref()?, true))
@@ -113,7 +123,7 @@ impl<'a> Quoted<'a> {
         if near.score < LEAST_SCORE || self.is_chance(&near, article) {
             return Located::Nowhere(Some(near));
         }
-        let near = near.widened(article);
+        let near = near.widened(article).with_split_ends(&self.words(), article);
         let differences = difference::of_near(&near, &self.pattern, self.content, article);
         if !differences.is_empty() {
             return Located::Near { near, differences };
@@ -170,6 +180,12 @@ impl<'a> Quoted<'a> {
         let stitch = if in_order { Stitch::FarApart } else { Stitch::OutOfOrder };
         Some(Located::Stitched { parts, stitch })
     }
+}
+
+/// Whether some words of an article stand in round brackets there.
+fn is_in_brackets(article: &Article, (from, to): (usize, usize)) -> bool {
+    let span = article.words().span_of(from, to);
+    article.text()[..span.start].trim_end().ends_with('(') && article.text()[span.end..].trim_start().starts_with(')')
 }
 
 fn place_of(near: &Near) -> Place {

@@ -118,6 +118,24 @@ impl Near {
     }
 }
 
+impl Near {
+    /// The same with the first part of the quotation's first word, where the article has that word in two parts: `T he`,
+    /// `48·2`.
+    pub fn with_split_ends(mut self, words: &[&str], article: &Article) -> Self {
+        let (Some(&Step::Replaced { quoted, source }), index) = (self.steps.first(), article.words()) else {
+            return self;
+        };
+        let Some(before) = source.checked_sub(1) else { return self };
+        let parts = &article.text()[index.span_of(before, source + 1)];
+        let is_word = [index.word(before), index.word(source)].concat() == words[quoted];
+        if is_word || crate::figures::are_equal(words[quoted], parts) {
+            self.from = before;
+            self.steps.insert(0, Step::LeftOut { source: before });
+        }
+        self
+    }
+}
+
 /// The passage nearest to a quotation, if the article has any word of it and the passage's score is above `floor`.
 pub fn nearest(pattern: &Pattern, index: &WordIndex, floor: f32) -> Option<Near> {
     let quoted = Quoted::new(pattern, index);

@@ -2,37 +2,6 @@
 
 use crate::sources::Article;
 use crate::text::{Span, is_function_word, is_quotation_mark, words};
-use crate::verify::polarity;
-
-/// How many words may stand between a denial (`denied that`) and the quoted words.
-const REACH: usize = 4;
-
-/// The word that takes back what the source says from a position on: a negation right before it, or what denies the
-/// clause that it is in (`denied that its fighters …`).
-pub fn denial(article: &Article, from: usize) -> Option<Span> {
-    let index = article.words();
-    let before = from.checked_sub(1)?;
-    let is_joined = |left: usize, right: usize| {
-        let gap = &article.text()[index.span(left).end..index.span(right).start];
-        gap.chars().all(|c| c.is_whitespace() || is_quotation_mark(c))
-    };
-    let is_only = matches!(index.word(from), "only" | "just" | "merely" | "simply" | "least");
-    if polarity::is_negation(index.word(before)) && is_joined(before, from) {
-        return (!is_only).then(|| index.span(before));
-    }
-    let mut at = before;
-    for _ in 0..=REACH {
-        if !is_joined(at, at + 1) {
-            return None;
-        }
-        let verb = at.checked_sub(1)?;
-        if index.word(at) == "that" {
-            return (polarity::is_denial(index.word(verb)) && is_joined(verb, at)).then(|| index.span(verb));
-        }
-        at = verb;
-    }
-    None
-}
 
 /// Whether a text has a name or a pronoun that could be a speaker's.
 pub fn names_somebody(text: &str) -> bool {

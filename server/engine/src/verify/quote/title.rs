@@ -1,39 +1,10 @@
 //! Is what stands in quotation marks a title rather than somebody's words?
 
+use crate::lexicon::WORKS;
 use crate::text::{is_function_word, words};
 
 /// Titles have no more words.
 const MOST_WORDS: usize = 10;
-
-/// What has a title, and what says that one follows.
-const WORKS: [&str; 26] = [
-    "album",
-    "article",
-    "book",
-    "column",
-    "documentary",
-    "entitled",
-    "episode",
-    "essay",
-    "film",
-    "game",
-    "magazine",
-    "movie",
-    "newspaper",
-    "novel",
-    "painting",
-    "paper",
-    "play",
-    "podcast",
-    "poem",
-    "series",
-    "show",
-    "single",
-    "song",
-    "story",
-    "titled",
-    "track",
-];
 
 /// Whether the content of quotation marks after `before` reads as a title: right after the name of a kind of work (`her
 /// novel, "A cold shore"`), or with capitals throughout (`in "The Harbour Post"`) where no speech is introduced.
@@ -47,7 +18,7 @@ pub fn is_title(before: &str, content: &str) -> bool {
     let before = before.trim_end();
     let introduced = before.strip_suffix([',', ':']);
     let last = introduced.unwrap_or(before).rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let is_named = WORKS.contains(&last.to_lowercase().as_str());
+    let is_named = WORKS.has(&last.to_lowercase());
     let is_in_capitals =
         || words.iter().all(|(span, folded)| is_function_word(folded) || content[*span].starts_with(is_capital));
     is_named || introduced.is_none() && words.len() > 1 && is_in_capitals()

@@ -1,6 +1,5 @@
 //! `briefcheck.report`: the evidence report in a file, for an editor to show.
 
-use std::env;
 use std::path::{Path, PathBuf};
 
 use briefcheck_engine::sources::Fingerprint;
@@ -49,14 +48,14 @@ pub fn report(snapshot: &Snapshot, params: &ExecuteCommandParams) -> Result<LSPA
     let look = Look { here: &here, repository: &here, colour: Colour::Plain, width: WIDTH };
     let (path, form) = match &output {
         Some((path, form)) => (path.clone(), *form),
-        None => (usual(briefing.as_deref().or(folder.as_deref()).unwrap_or(&here)), Form::Html),
+        None => (usual(briefing.as_deref().or(folder.as_deref()).unwrap_or(&here))?, Form::Html),
     };
     let mut written = Vec::new();
     let failed = |error| Failure::new(format!("the report could not be made: {error}"));
     report::evidence(&mut written, form, &outcome.checked, look).map_err(failed)?;
     let name = path.to_string_lossy();
     if output.is_some() {
-        disk::create(&path, &name, &written)?;
+        disk::create(&path, &name, folder.as_deref().unwrap_or(&here), &written)?;
     } else {
         disk::create_private(&path, &name, &written)?;
     }
@@ -90,12 +89,15 @@ fn target(output: &str) -> Result<(PathBuf, Form), Failure> {
 }
 
 /// Where the page on a briefing or folder goes if nothing is said: always the same file, so that what shows it can read
-/// it again, and another one for each, though they may have one name.
-fn usual(subject: &Path) -> PathBuf {
+/// it again, and another one for each, though they may have one name. It is in a folder of the user's own.
+fn usual(subject: &Path) -> Result<PathBuf, Failure> {
     const DIGITS: usize = 12;
     let name = subject.file_name().unwrap_or_default().to_string_lossy();
     let stem = [".md", ".brief"].iter().fold(&*name, |name, ending| name.strip_suffix(ending).unwrap_or(name));
     let mut which = Fingerprint::of(subject.to_string_lossy().as_bytes()).to_string();
     which.truncate(DIGITS);
-    paths::join(&env::temp_dir(), format!("{stem}-{which}.evidence.html"))
+    let folder = disk::private_folder("reports").ok_or_else(|| {
+        Failure::new("there is no folder of the user's own for the report").with_help("say with `output` where it goes")
+    })?;
+    Ok(paths::join(&folder, format!("{stem}-{which}.evidence.html")))
 }

@@ -39,7 +39,7 @@ pub fn kinds(typed: Span, has_head: bool, after: &str) -> Vec<Proposal> {
 pub fn rules(at: &At<'_>, typed: Span, named: &[String]) -> Vec<Proposal> {
     let findings = &at.part.remembered.report.findings;
     let has_found = |name: &str| findings.iter().any(|finding| finding.rule.name == name);
-    let mut rules: Vec<_> = RULES.into_iter().filter(|rule| named.iter().all(|name| name != rule.name)).collect();
+    let mut rules: Vec<_> = RULES.iter().copied().filter(|rule| named.iter().all(|name| name != rule.name)).collect();
     rules.sort_by_key(|rule| !has_found(rule.name));
     let proposal = |rule: &briefcheck_engine::rules::Rule| Proposal {
         label: rule.name.to_owned(),

@@ -171,7 +171,10 @@ fn fault(verdict: &Verdict) -> u32 {
         Verdict::Verified => ALTERED,
         Verdict::Quote(fault) => match fault {
             QuoteFault::SecondHand => VERIFIED,
-            QuoteFault::Altered { .. } | QuoteFault::Stitched(_) | QuoteFault::Truncated { .. } => ALTERED,
+            QuoteFault::Altered { .. }
+            | QuoteFault::Stitched(_)
+            | QuoteFault::Truncated(_)
+            | QuoteFault::Speaker(_) => ALTERED,
             QuoteFault::NotFound { .. } | QuoteFault::Misattributed => UNSUPPORTED,
             QuoteFault::Uncited { .. } => UNCITED,
         },

@@ -31,7 +31,7 @@ impl Ground {
         fs::create_dir(folder.path().join("sources")).unwrap();
         fs::write(folder.path().join("briefcheck.toml"), "").unwrap();
         fs::write(folder.path().join("sources/port.txt"), PORT).unwrap();
-        let folders = Folders::new([folder.path().to_owned()]);
+        let folders = Folders::new([folder.path().to_owned()], false);
         let config = folders.config(&folder.path().join("a.brief")).unwrap();
         let files = Files::on_disk();
         let catalogues = Catalogues::of([config], &files);

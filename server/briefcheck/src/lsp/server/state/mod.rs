@@ -10,7 +10,7 @@ use ropey::Rope;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tower_lsp::ls_types::{DidChangeTextDocumentParams, DidOpenTextDocumentParams, MessageType, Uri};
 
-use crate::disk::{Failure, Files, World, guarded, is_briefing_text};
+use crate::disk::{Failure, Files, Role, World, guarded, is_briefing_text};
 use crate::lsp::position;
 use crate::lsp::requests::diagnostics;
 use crate::lsp::server::cancel::Cancel;
@@ -28,6 +28,7 @@ use crate::lsp::server::watching;
 use crate::lsp::server::watching::Watcher;
 use crate::lsp::server::whole::Subjects;
 use crate::lsp::uri;
+use crate::report::visible;
 
 /// How long files and sources must rest before what changed in them is read.
 const SETTLING: Duration = Duration::from_millis(120);
@@ -184,8 +185,8 @@ impl State {
     }
 
     fn connected(&mut self, session: Arc<Session>, folders: Vec<PathBuf>) {
+        self.folders = Arc::new(Folders::new(folders, session.options.trusted));
         self.session = session;
-        self.folders = Arc::new(Folders::new(folders));
     }
 
     fn ready(&mut self) {
@@ -229,7 +230,13 @@ impl State {
         let open = Open { uri: document.uri, version: document.version, rope: rope.clone() };
         Arc::make_mut(&mut self.open).insert(Arc::clone(&path), open);
         let config = self.folders.config(&path);
-        if document.language_id == LANGUAGE || is_briefing_text(&path, &document.text, config.as_deref()) {
+        let is_briefing =
+            document.language_id == LANGUAGE || is_briefing_text(&path, &document.text, config.as_deref());
+        let is_checked = is_briefing && is_within_limit(&rope);
+        if is_briefing && !is_checked {
+            self.tell_of_size(&path);
+        }
+        if is_checked {
             self.begin(&path, rope);
             let has_ground = self.drafts.get(&path).is_some_and(|draft| draft.ground().catalogue.is_some());
             // What is read for the first time is for it too.
@@ -263,7 +270,7 @@ impl State {
     fn begin_new(&mut self) {
         for (path, open) in Arc::clone(&self.open).iter() {
             let config = self.folders.config(path);
-            let is_new = !self.checks.contains_key(path);
+            let is_new = !self.checks.contains_key(path) && is_within_limit(&open.rope);
             if is_new && is_briefing_text(path, &open.rope.to_string(), config.as_deref()) {
                 self.begin(path, open.rope.clone());
             }
@@ -294,6 +301,12 @@ impl State {
                     draft.edit(span, &change.text);
                 }
                 open.rope = draft.rope().clone();
+                if !is_within_limit(&open.rope) {
+                    Arc::make_mut(&mut self.open).insert(Arc::clone(&path), open);
+                    self.leave(&path, None);
+                    self.tell_of_size(&path);
+                    return;
+                }
                 self.unread.insert(Arc::clone(&path));
                 self.clock += 1;
                 let edit = self.clock;
@@ -324,14 +337,26 @@ impl State {
         let Some(path) = uri::path(uri) else { return };
         self.opened += 1;
         Arc::make_mut(&mut self.open).remove(path.as_path());
-        self.unread.remove(path.as_path());
-        if let Some(checking) = self.checks.remove(path.as_path()) {
-            checking.cancel.cancel();
-            self.tell(&path, NOTHING.into(), Some(uri.clone()));
-            // What is on disk may be another text than what was open.
-            Arc::make_mut(&mut self.drafts).remove(path.as_path());
-        }
+        self.leave(&path, Some(uri.clone()));
         self.change();
+    }
+
+    /// Takes a file for no open briefing any more, and says nothing of it.
+    fn leave(&mut self, path: &Path, uri: Option<Uri>) {
+        self.unread.remove(path);
+        if let Some(checking) = self.checks.remove(path) {
+            checking.cancel.cancel();
+            self.tell(path, NOTHING.into(), uri);
+            // What is on disk may be another text than what was open.
+            Arc::make_mut(&mut self.drafts).remove(path);
+        }
+    }
+
+    fn tell_of_size(&self, path: &Path) {
+        let name = visible(&path.to_string_lossy());
+        let limit = Role::Briefing.limit() >> 20;
+        let said = format!("briefcheck: `{name}` has more than {limit} MiB, and is not checked. Part it.");
+        self.outbox.tell(Notice::Message(MessageType::WARNING, said));
     }
 
     fn on_disk(&mut self, paths: &[PathBuf]) {
@@ -647,3 +672,8 @@ pub const LANGUAGE: &str = "briefing";
 
 #[cfg(test)]
 mod tests;
+
+/// Whether a text is short enough to be checked: what is larger would take all of the memory.
+fn is_within_limit(rope: &Rope) -> bool {
+    rope.len_bytes() as u64 <= Role::Briefing.limit()
+}

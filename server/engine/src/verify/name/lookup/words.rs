@@ -1,9 +1,9 @@
 //! The words of a name in one article, each in its forms.
 
-use super::{Answer, Form, Found, Lookup, REACH};
+use super::{Answer, Form, Found, Lookup, Loose};
 use crate::names::{
     NameWord, Role, Standing, countries, each_demonym, given_names_like, is_calendar, is_generic, is_office,
-    is_particle,
+    is_particle, is_variant, may_be_variant, transliterations,
 };
 use crate::text::{Span, is_function_word, stem};
 
@@ -15,6 +15,8 @@ impl<'a> Lookup<'a> {
         found(Form::Same, self.posted([folded, &format!("{folded}'s")].into_iter(), word))
             .or_else(|| found(Form::Number, self.posted(other_number(word).as_deref().into_iter(), word)))
             .or_else(|| found(Form::Spelling, self.posted(self.spelled_like(folded), word)))
+            .or_else(|| found(Form::Spelling, self.posted(transliterations(folded), word)))
+            .or_else(|| found(Form::Spelling, self.split(folded)))
             .or_else(|| found(Form::Spelling, self.phrase(&with_points(word)?)?))
             .or_else(|| found(Form::Number, self.stemmed(folded)))
             .or_else(|| found(Form::Alias, countries::forms(folded).find_map(|form| self.phrase(form))?))
@@ -60,9 +62,11 @@ impl<'a> Lookup<'a> {
         positions
     }
 
+    /// The words of the article that are known spellings of a name's word.
     pub(super) fn spelled_like(&self, folded: &str) -> impl Iterator<Item = &'a str> {
         let article = self.article;
-        article.forms().spelled_like(folded).iter().map(|&id| article.words().vocabulary().word(id))
+        let alike = article.forms().spelled_like(folded).iter().map(|&id| article.words().vocabulary().word(id));
+        alike.filter(move |other| is_variant(folded, other))
     }
 
     /// The positions, ascending, of words that are written as this one of the name must be.
@@ -70,7 +74,7 @@ impl<'a> Lookup<'a> {
         let words = self.article.words();
         let ids = forms.filter_map(|form| words.find(form));
         let is_written = |&&at: &&u32| match word.role {
-            Role::Acronym => self.starts_upper(at as usize),
+            Role::Acronym => !self.article.initials().has_capitals() || self.is_written_as_acronym(at as usize),
             Role::Distinctive if word.folded.chars().count() == 1 => self.follows_alike(at as usize, word),
             Role::Distinctive if self.must_be_capital(word) => self.is_capital(at as usize),
             _ => true,
@@ -149,6 +153,15 @@ impl<'a> Lookup<'a> {
         word.chars().take(2).all(|c| !c.is_lowercase()) || is_mixed()
     }
 
+    /// Whether the word at a position can be an acronym: `FOX` may be `Fox` too, but not where that is a small word or begins a
+    /// sentence.
+    fn is_written_as_acronym(&self, position: usize) -> bool {
+        const FEWEST: usize = 3;
+        let word = self.article.words().word(position);
+        let is_long = word.chars().count() >= FEWEST && !is_function_word(word);
+        self.starts_upper(position) || (is_long && self.is_capital(position) && !self.is_sentence_start(position))
+    }
+
     /// Whether nothing but a blank parts the word at a position from the next.
     pub(super) fn is_joined_to_next(&self, position: usize) -> bool {
         let words = self.article.words();
@@ -182,13 +195,14 @@ impl<'a> Lookup<'a> {
         (is_joined && is_given).then_some(word)
     }
 
-    /// A name of the article in nearly the same letters as a word of this one. What begins a sentence may be an
-    /// ordinary word, which often differs from a name by its ending (`Tourist`, `Tourism`).
-    pub(super) fn near(&self, word: &NameWord) -> Option<usize> {
+    /// A name of the article in nearly the same letters as a word of this one: a misspelling, or another transliteration. What
+    /// begins a sentence may be an ordinary word, which often differs from a name by its ending (`Tourist`, `Tourism`).
+    pub(super) fn near(&self, word: &NameWord) -> Option<Answer> {
         let words = self.article.words();
         let length = word.folded.chars().count();
         let most = match length {
             0..=4 => return None,
+            _ if word.role == Role::Acronym => return None,
             5..=7 => 1,
             _ => 2,
         };
@@ -200,43 +214,19 @@ impl<'a> Lookup<'a> {
                 && other.chars().count().abs_diff(length) <= most
                 && strsim::osa_distance(other, &word.folded) <= most
         };
-        let near = words.vocabulary().entries().filter(|(_, other)| is_near(other)).map(|(id, _)| words.positions(id));
-        let mut names = near.filter(|positions| positions.iter().all(|&at| self.is_capital(at as usize)));
-        names.find_map(|positions| positions.first()).map(|&at| at as usize)
-    }
-
-    /// Where the words stand closest together, from the rarest one's positions.
-    pub(super) fn together<'f>(&self, found: impl Iterator<Item = &'f Found>, form: Form) -> Answer
-    where
-        'a: 'f,
-    {
-        let found: Vec<&Found> = found.collect();
-        let form = found.iter().map(|found| found.form).max().unwrap_or(form);
-        let placed: Vec<&[u32]> =
-            found.iter().map(|found| found.positions.as_slice()).filter(|all| !all.is_empty()).collect();
-        let Some(rarest) = placed.iter().min_by_key(|all| all.len()) else {
-            return if found.is_empty() { Answer::Nowhere } else { Answer::Told };
-        };
-        let mut best: Option<(usize, u32, u32, u32)> = None;
-        for &at in *rarest {
-            let near = placed.iter().filter_map(|all| {
-                let next = all.partition_point(|&other| other < at);
-                let around = [next.checked_sub(1).map(|i| all[i]), all.get(next).copied()];
-                around
-                    .into_iter()
-                    .flatten()
-                    .min_by_key(|&other| other.abs_diff(at))
-                    .filter(|other| other.abs_diff(at) as usize <= REACH)
-            });
-            let (count, from, to) =
-                near.fold((0, at, at), |(count, from, to), other| (count + 1, from.min(other), to.max(other)));
-            if best.is_none_or(|(most, _, _, width)| count > most || (count == most && to - from < width)) {
-                best = Some((count, from, to, to - from));
-            }
-        }
-        let Some((count, from, to, _)) = best else { return Answer::Nowhere };
-        let form = if form == Form::Same && count < placed.len() { Form::Apart } else { form };
-        Answer::There { form, from: from as usize, to: to as usize + 1 }
+        let near = words.vocabulary().entries().filter(|(_, other)| is_near(other));
+        let is_name = |positions: &[u32]| positions.iter().all(|&at| self.is_capital(at as usize));
+        let mut names = near.filter(|&(id, _)| is_name(words.positions(id)));
+        let (id, other) = names.next()?;
+        let position = *words.positions(id).first()? as usize;
+        let (from, to) = (position, position + 1);
+        Some(if is_variant(&word.folded, other) {
+            Answer::There { form: Form::Spelling, from, to }
+        } else if may_be_variant(&word.folded, other) {
+            Answer::Loose { why: Loose::Spelling, from, to }
+        } else {
+            Answer::Near { word: word.span, position }
+        })
     }
 }
 

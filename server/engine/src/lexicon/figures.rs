@@ -1,0 +1,42 @@
+//! The words of figures: what bounds them, what names and does not count, what they change by.
+
+use super::{List, Table};
+
+/// Words before a figure that bound it, with the name of the hedge.
+pub static HEDGES_BEFORE: Table = Table::new(include_str!("../../lexicon/en/hedges_before.txt"));
+/// Words after a figure that bound it, with the name of the hedge.
+pub static HEDGES_AFTER: Table = Table::new(include_str!("../../lexicon/en/hedges_after.txt"));
+/// Verbs and nouns with the prepositions that they govern, with a blank between them.
+pub static GOVERNED_PREPOSITIONS: Table = Table::new(include_str!("../../lexicon/en/governed_prepositions.txt"));
+/// Words after which `over` before a span of time is a hedge.
+pub static BEFORE_SPANS: List = List::new(include_str!("../../lexicon/en/before_spans.txt"));
+/// Nouns that a number names and does not count.
+pub static LABELS: List = List::new(include_str!("../../lexicon/en/labels.txt"));
+/// Nouns that a number names where they have a capital.
+pub static LABELS_IN_CAPITALS: List = List::new(include_str!("../../lexicon/en/labels_in_capitals.txt"));
+/// Names that a number ends.
+pub static NUMBERED_NAMES: List = List::new(include_str!("../../lexicon/en/numbered_names.txt"));
+/// Words with a capital after the number of a product.
+pub static PRODUCT_SUFFIXES: List = List::new(include_str!("../../lexicon/en/product_suffixes.txt"));
+/// Nouns whose number is a place in an order.
+pub static RANKED_NOUNS: List = List::new(include_str!("../../lexicon/en/ranked_nouns.txt"));
+/// Words that end the name of a street.
+pub static STREETS: List = List::new(include_str!("../../lexicon/en/streets.txt"));
+/// Verbs and nouns of change.
+pub static CHANGES: List = List::new(include_str!("../../lexicon/en/changes.txt"));
+/// Verbs and nouns of games, votes and rulings.
+pub static RESULTS: List = List::new(include_str!("../../lexicon/en/results.txt"));
+/// The currencies by their names in English, with their ISO 4217 codes.
+pub static CURRENCIES: Table = Table::new(include_str!("../../lexicon/en/currencies.txt"));
+/// Other forms of the nouns of money.
+pub static CURRENCY_FORMS: Table = Table::new(include_str!("../../lexicon/en/currency_forms.txt"));
+/// The currency that a noun of money means where no country is named.
+pub static USUAL_CURRENCIES: Table = Table::new(include_str!("../../lexicon/en/usual_currencies.txt"));
+/// Words and letters before a currency, with the letters that its code begins with.
+pub static CURRENCY_COUNTRIES: Table = Table::new(include_str!("../../lexicon/en/currency_countries.txt"));
+/// Names of the hundredth part of a currency.
+pub static CURRENCY_HUNDREDTHS: Table = Table::new(include_str!("../../lexicon/en/currency_hundredths.txt"));
+/// Abbreviations before a sum, with the code of the currency.
+pub static CURRENCY_MARKS: Table = Table::new(include_str!("../../lexicon/en/currency_marks.txt"));
+/// Codes of currencies that are words in lower case.
+pub static WORDLIKE_CODES: List = List::new(include_str!("../../lexicon/en/wordlike_codes.txt"));

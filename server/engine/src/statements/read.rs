@@ -1,0 +1,353 @@
+//! From a text to the statements of its figures: block by block, sentence by sentence.
+
+use super::blocks::{Block, BlockKind, blocks};
+use super::context::{Context, Headings, LEAD_IN};
+use super::scene::Scene;
+use super::{Filler, Statement, fill, grid};
+use crate::clauses::{self, ClauseKind, Tag};
+use crate::figures::{self, Figure, Mode, Value};
+use crate::lexicon::{ANAPHORIC_NOUNS, ANAPHORS, SPEECH_VERBS};
+use crate::sources::Article;
+use crate::text::{self, Span};
+
+/// How many sentences back the one that a pronoun takes up may stand.
+const FARTHEST: usize = 3;
+
+/// What a text says of each of `figures`, which are in order of their start, overlapping readings with the longest first.
+///
+/// One statement for each figure, in their order; a figure within another has the statement of that. After them come the
+/// figures that only a table shows as such (`91.2c`). `paragraphs` and `sentences` are those of the text, in order.
+pub fn read(text: &str, paragraphs: &[Span], sentences: &[Span], figures: &[Figure]) -> Vec<Statement> {
+    let mut outer: Vec<Figure> = Vec::with_capacity(figures.len());
+    let mut of_outer = Vec::with_capacity(figures.len());
+    for figure in figures {
+        if outer.last().is_none_or(|last| last.span.end <= figure.span.start) {
+            outer.push(figure.clone());
+        }
+        of_outer.push(outer.len() - 1);
+    }
+    let mut reader = Reader {
+        text,
+        sentences,
+        said: vec![None; outer.len()],
+        extra: Vec::new(),
+        figures: &outer,
+        headings: Headings::default(),
+    };
+    reader.read(&blocks(text, paragraphs));
+    let (said, extra) = (reader.said, reader.extra);
+    let of_figure = |(figure, at): (&Figure, usize)| {
+        let whole = said.get(at).and_then(Option::as_ref);
+        match whole {
+            // The table gives the whole figure its unit; a reading within it keeps its own.
+            Some(whole)
+                if outer.get(at).is_some_and(|outer| outer.span == figure.span && outer.kind == figure.kind) =>
+            {
+                whole.clone()
+            }
+            Some(whole) => Statement { figure: figure.clone(), ..whole.clone() },
+            None => Statement::bare(figure.clone(), figure.span),
+        }
+    };
+    figures.iter().zip(of_outer).map(of_figure).chain(extra).collect()
+}
+
+/// What an article says of each of its figures, in their order: one statement for each reading.
+pub fn of_article(article: &Article) -> Vec<Statement> {
+    let figures: Vec<Figure> = article.figures().iter().map(|placed| placed.figure.clone()).collect();
+    read(article.text(), article.paragraphs(), article.sentences(), &figures)
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    sentences: &'t [Span],
+    figures: &'t [Figure],
+    said: Vec<Option<Statement>>,
+    extra: Vec<Statement>,
+    headings: Headings,
+}
+
+impl<'t> Reader<'t> {
+    fn read(&mut self, blocks: &[Block]) {
+        let mut at = 0;
+        while let Some(block) = blocks.get(at) {
+            if !matches!(block.kind, BlockKind::Item | BlockKind::Bars | BlockKind::Tabs | BlockKind::Columns) {
+                self.headings.end_list();
+            }
+            match block.kind {
+                BlockKind::Heading(level) => self.heading(block, level),
+                BlockKind::Bars | BlockKind::Tabs | BlockKind::Columns => {
+                    let end = blocks[at..]
+                        .iter()
+                        .position(|other| other.kind != block.kind)
+                        .map_or(blocks.len(), |count| at + count);
+                    self.table(&blocks[at..end]);
+                    at = end;
+                    continue;
+                }
+                BlockKind::Item => self.item(block),
+                BlockKind::Paragraph => self.paragraph(block),
+            }
+            at += 1;
+        }
+    }
+
+    /// The figures that lie in a span, with the number of the first.
+    fn within(&self, span: Span) -> (usize, &'t [Figure]) {
+        let from = self.figures.partition_point(|figure| figure.span.start < span.start);
+        let to = self.figures.partition_point(|figure| figure.span.start < span.end);
+        (from, &self.figures[from..to.max(from)])
+    }
+
+    fn heading(&mut self, block: &Block, level: u8) {
+        let (_, figures) = self.within(block.span);
+        let scene = Scene::new(self.text, block.span, figures);
+        let said = heading(&scene);
+        self.sentence(block.span, &Context::default(), false);
+        let level = if level == 7 { LEAD_IN } else { level };
+        self.headings.put(level, said);
+    }
+
+    fn item(&mut self, block: &Block) {
+        let sentences = text::sentences(&self.text[block.span]);
+        let sentences: Vec<Span> = sentences.into_iter().map(|span| span.shifted(block.span.start)).collect();
+        self.run(&sentences, true);
+    }
+
+    fn paragraph(&mut self, block: &Block) {
+        if block.is_whole {
+            let from = self.sentences.partition_point(|sentence| sentence.start < block.span.start);
+            let to = self.sentences.partition_point(|sentence| sentence.start < block.span.end);
+            self.run(&self.sentences[from..to.max(from)], false);
+        } else {
+            self.item(block);
+        }
+    }
+
+    /// Reads the sentences of a block.
+    fn run(&mut self, sentences: &[Span], is_item: bool) {
+        let mut before: Option<(usize, Context)> = None;
+        for (at, &sentence) in sentences.iter().enumerate() {
+            if self.within(sentence).1.is_empty() {
+                continue;
+            }
+            let context = match &before {
+                Some((last, context)) if last + 1 == at => context.clone(),
+                _ => self.context(sentences, at, FARTHEST),
+            };
+            before = Some((at, self.sentence(sentence, &context, is_item)));
+        }
+    }
+
+    /// What the sentence at `at` may take from those before it. What none says, the headings may.
+    fn context(&self, sentences: &[Span], at: usize, farthest: usize) -> Context {
+        let Some(last) = at.checked_sub(1).filter(|_| farthest > 0) else { return Context::default() };
+        let span = sentences[last];
+        let (_, figures) = self.within(span);
+        let scene = Scene::new(self.text, span, figures);
+        let earlier = if takes_up(&scene) { self.context(sentences, last, farthest - 1) } else { Context::default() };
+        after(&scene, earlier, self.figures.first())
+    }
+
+    /// Reads one sentence; returns what the next may take from it.
+    fn sentence(&mut self, span: Span, before: &Context, is_item: bool) -> Context {
+        let (first, figures) = self.within(span);
+        let scene = Scene::new(self.text, span, figures);
+        let headings = self.headings.said();
+        let mut context = before.clone();
+        let mut passed = 0;
+        for word in 0..scene.sentence.words.len() {
+            let Some(number) = scene.word(word).figure else { continue };
+            let clause = scene.group_of(word).map_or(0, |group| scene.sentence.groups[scene.top(group)].clause);
+            while passed < clause {
+                pass(&scene, passed, &mut context, self.figures.first());
+                passed += 1;
+            }
+            let Some(mut said) = fill::statement(&scene, word, &context) else { continue };
+            if !said.counted.is_empty() && !said.counted.is_inherited {
+                context.counted = said.counted.clone();
+            }
+            self.inherit(&mut said, &scene, clause, &headings, is_item);
+            self.periods(&mut said);
+            if let Some(slot) = self.said.get_mut(first + number) {
+                *slot = Some(said);
+            }
+        }
+        after(&scene, context, self.figures.first())
+    }
+
+    /// What the headings say that the sentence does not.
+    fn inherit(&self, said: &mut Statement, scene: &Scene<'_>, clause: usize, headings: &Context, is_item: bool) {
+        let is_compared = said.when.is_empty()
+            && said.relation.is_none()
+            && !is_item
+            && scene.sentence.clauses[clause].kind == ClauseKind::Bracket;
+        if !is_compared {
+            said.when.inherit(&headings.when);
+        }
+        said.place.inherit(&headings.place);
+        let has_verb = scene.sentence.verb(clause).is_some_and(|verb| verb.is_finite);
+        if !has_verb {
+            if said.measure.is_empty() {
+                said.measure.inherit(&headings.measure);
+            }
+            if said.measure.is_empty() || said.who.is_empty() {
+                said.who.words.extend(headings.who.words.iter().copied());
+            }
+        }
+    }
+
+    /// The dates that the words of the time give.
+    fn periods(&self, said: &mut Statement) {
+        for &span in &said.when.words {
+            let (_, figures) = self.within(span);
+            let mut found = figures
+                .iter()
+                .map(|figure| figure.value.clone())
+                .filter(|value| matches!(value, Value::Date(_) | Value::Period(..)))
+                .peekable();
+            if found.peek().is_some() {
+                said.periods.extend(found.take(2));
+            } else if let Some(value) = month(&self.text[span]) {
+                said.periods.push(value);
+            }
+        }
+    }
+
+    fn table(&mut self, lines: &[Block]) {
+        let headings = self.headings.said();
+        let read = grid::read(self.text, lines, &headings, |span| {
+            let (first, figures) = self.within(span);
+            (first, figures)
+        });
+        for (number, mut said) in read {
+            self.periods(&mut said);
+            match number.and_then(|number| self.said.get_mut(number)) {
+                Some(slot) => *slot = Some(said),
+                None => self.extra.push(said),
+            }
+        }
+    }
+}
+
+/// The date that the name of a month alone is.
+fn month(words: &str) -> Option<Value> {
+    let word = words.split_whitespace().next_back()?;
+    if word.len() > 9 || !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let read = figures::read(&format!("in {word}"), Mode::Claim);
+    read.into_iter().map(|figure| figure.value).find(|value| matches!(value, Value::Date(_)))
+}
+
+/// What a heading says.
+fn heading(scene: &Scene<'_>) -> Context {
+    let mut said = Context::default();
+    for (id, group) in scene.sentence.groups.iter().enumerate() {
+        if scene.owner(id).is_some() || group.number.is_some_and(|number| scene.figure(number).is_some()) {
+            continue;
+        }
+        let whole = scene.whole(id);
+        let filler = if group.is_time {
+            &mut said.when
+        } else if scene.chain(id).any(|id| scene.is_quantity(id)) {
+            &mut said.measure
+        } else if scene.is_name(id)
+            || scene.head(id).is_capital && scene.sentence.groups.len() == 1 && scene.sentence.words.len() <= 2
+        {
+            &mut said.place
+        } else {
+            &mut said.who
+        };
+        // "by district" tells how what follows is told apart, nothing of it.
+        let is_by = group.words.start > 0 && scene.word(group.words.start - 1).folded == "by";
+        if !is_by {
+            filler.add(whole);
+        }
+    }
+    let modifiers: Vec<Span> = said.measure.words.iter().filter_map(|span| first_of_several(scene, *span)).collect();
+    modifiers.into_iter().for_each(|span| said.who.add(span));
+    said
+}
+
+/// The words before the head of a measure: the youth of youth unemployment.
+fn first_of_several(scene: &Scene<'_>, span: Span) -> Option<Span> {
+    let at = scene.sentence.words.iter().position(|word| word.span.start == span.start)?;
+    let group = scene.group_of(at)?;
+    let head = scene.sentence.groups[group].head;
+    (at < head && matches!(scene.word(at).tag, Tag::Noun | Tag::Name)).then(|| scene.sentence.span(&(at..head)))
+}
+
+/// Whether a sentence takes up what stands before it.
+fn takes_up(scene: &Scene<'_>) -> bool {
+    let is_pronoun = |word: &clauses::Word| word.tag == Tag::Pronoun && ANAPHORS.has(&word.folded);
+    let opening = scene.sentence.words.iter().take(4);
+    scene.sentence.words.iter().take(12).any(is_pronoun) || opening.clone().any(|word| ANAPHORIC_NOUNS.has(&word.lemma))
+}
+
+/// What the next sentence may take from a sentence.
+fn after(scene: &Scene<'_>, before: Context, figure: Option<&Figure>) -> Context {
+    let mut context = before;
+    context.counted = Filler::default();
+    for clause in 0..scene.sentence.clauses.len() {
+        pass(scene, clause, &mut context, figure);
+    }
+    question(scene, &mut context);
+    context
+}
+
+/// Takes up what a main clause says of its subject.
+fn pass(scene: &Scene<'_>, clause: usize, context: &mut Context, figure: Option<&Figure>) {
+    let found = scene.clause(clause);
+    let Some(figure) = figure else { return };
+    let last_several =
+        found.parts.iter().filter_map(|part| part.group).chain(found.subjects.iter().copied()).filter(|&group| {
+            let head = scene.head(group);
+            head.tag == Tag::Noun && clauses::is_plural(&head.folded)
+        });
+    if let Some(group) = last_several.last() {
+        let own = scene.own(group);
+        context.several = Some(if own.is_empty() { scene.whole(group) } else { own });
+    }
+    if found.kind != ClauseKind::Main || found.subjects.is_empty() {
+        return;
+    }
+    let is_pronoun = found.subjects.iter().take(1).any(|&group| scene.head(group).tag == Tag::Pronoun);
+    let is_speech = found.verb.as_ref().is_some_and(|verb| SPEECH_VERBS.has(&scene.word(verb.main).folded))
+        && !context.measure.is_empty();
+    if is_pronoun || is_speech || found.subjects.iter().take(1).any(|&group| scene.number_in(group).is_some()) {
+        return;
+    }
+    let said = fill::clause(scene, clause, figure, context);
+    if said.measure.is_inherited || said.measure.is_empty() && said.who.is_empty() {
+        return;
+    }
+    context.measure = said.measure;
+    context.who = said.who;
+    context.place = said.place;
+    context.when = said.when;
+}
+
+/// What a question asks for is what a bare answer gives: "How many staff do you have? 120."
+fn question(scene: &Scene<'_>, context: &mut Context) {
+    let words = &scene.sentence.words;
+    let asked = words
+        .iter()
+        .position(|word| word.folded == "how")
+        .filter(|&at| words.get(at + 1).is_some_and(|next| matches!(next.folded.as_str(), "many" | "much")));
+    let Some(group) = asked.and_then(|at| scene.group_of(at + 1)) else { return };
+    let whole = scene.whole(group);
+    *context = Context::default();
+    context.counted.add(Span::new(whole.start, whole.end));
+    for clause in &scene.sentence.clauses {
+        for part in clause.parts.iter().take(6) {
+            if let Some(group) = part.group.filter(|_| part.preposition.is_some()) {
+                match scene.sort(part) {
+                    super::scene::Sort::Place => context.place.add(scene.whole(group)),
+                    super::scene::Sort::Time => context.when.add(scene.whole(group)),
+                    _ => {}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! How a value stands to what is measured, and which way it goes.
+
+use super::fill::Fill;
+use super::scene::{is_negative, is_part, is_plain};
+use super::{Direction, Filler, Relation};
+use crate::clauses::{Tag, VerbGroup};
+use crate::figures::{Figure, Kind, Unit};
+use crate::lexicon::{COMPARISONS, LESS_WORDS, LOSS_NOUNS, MORE_WORDS, REACH_WORDS};
+
+/// Finds the relation and the direction of a figure whose other roles are known.
+pub(super) fn apply(fill: &mut Fill<'_, '_>) {
+    let Some(figure) = fill.figure else { return };
+    if fill.is_date() {
+        return;
+    }
+    if figure.kind == Kind::Ordinal {
+        fill.said.relation = Some(Relation::Rank);
+        return;
+    }
+    let is_told = change_noun(fill) || compared_word(fill) || share(fill, figure) || per(fill, figure);
+    if !is_told {
+        by_verb(fill, figure);
+    }
+    sign(fill);
+}
+
+/// `an increase of 3.5 points`, `a loss of $2m`, `a 5% rise`
+fn change_noun(fill: &mut Fill<'_, '_>) -> bool {
+    let scene = fill.scene;
+    let Some(group) = fill.group else { return false };
+    let found = &scene.sentence.groups[group];
+    let head = if found.number.is_some_and(|number| number < found.head) { Some(group) } else { scene.owner(group) };
+    let Some(noun) = head else { return false };
+    let word = scene.head(noun);
+    if let Some(direction) = scene.change(&word.lemma).filter(|_| word.tag == Tag::Noun && !LOSS_NOUNS.has(&word.lemma))
+    {
+        fill.said.relation = Some(Relation::By);
+        fill.said.direction = Some(direction);
+        fill.said.event = Filler::own(vec![word.span]);
+        let own = scene.own(group);
+        fill.said.counted.words.retain(|span| *span != own || noun != group);
+        fill.said.measure.words.retain(|span| !span.contains(word.span));
+        if fill.said.measure.is_empty() {
+            // "took the index to": what the change is of.
+            take_up_measure(fill);
+        }
+        return true;
+    }
+    if noun != group && (scene.is_quantity(noun) || LOSS_NOUNS.has(&word.lemma)) {
+        fill.said.measure.add(scene.own(noun));
+        return false;
+    }
+    false
+}
+
+/// What a change that is the subject changes stands after the verb; in an apposition it is what the clause before measures.
+fn take_up_measure(fill: &mut Fill<'_, '_>) {
+    let scene = fill.scene;
+    let clause = scene.clause(fill.clause);
+    let object = clause
+        .parts
+        .iter()
+        .take(8)
+        .find(|part| part.preposition.is_none() && part.group.is_some_and(|group| scene.is_quantity(group)));
+    if let Some(group) = object.and_then(|part| part.group) {
+        fill.said.measure.add(scene.whole(group));
+        return;
+    }
+    if let Some(parent) = clause.parent {
+        let object = scene.clause(parent).parts.iter().take(8).find(|part| {
+            part.preposition.is_none()
+                && part
+                    .group
+                    .is_some_and(|group| scene.number_in(group).is_none() && !scene.sentence.groups[group].is_time)
+        });
+        let subjects = scene.sentence.subjects(parent);
+        let group = object
+            .and_then(|part| part.group)
+            .or_else(|| subjects.first().copied().filter(|&group| scene.number_in(group).is_none()));
+        if let Some(group) = group {
+            fill.said.measure.add(scene.whole(group));
+            fill.said.measure.is_inherited = true;
+        }
+    }
+}
+
+/// `1,800 more than`, `5% higher`
+fn compared_word(fill: &mut Fill<'_, '_>) -> bool {
+    let scene = fill.scene;
+    let Some(group) = fill.group else { return false };
+    let end = scene.sentence.groups[group].words.end;
+    let Some(next) = scene.sentence.words.get(end) else { return false };
+    let direction = if MORE_WORDS.has(&next.folded) {
+        Direction::Up
+    } else if LESS_WORDS.has(&next.folded) {
+        Direction::Down
+    } else {
+        return false;
+    };
+    if matches!(next.tag, Tag::Preposition) {
+        return false;
+    }
+    fill.said.relation = Some(Relation::By);
+    fill.said.direction = Some(direction);
+    true
+}
+
+/// A part of a named whole.
+fn share(fill: &mut Fill<'_, '_>, figure: &Figure) -> bool {
+    let scene = fill.scene;
+    let has_base = !fill.said.counted.is_empty() && is_part(figure);
+    if !has_base {
+        return false;
+    }
+    let is_change =
+        fill.verb_of().is_some_and(|verb| scene.verb_change(verb).is_some()) && fill.said.counted.is_inherited;
+    if is_change {
+        return false;
+    }
+    fill.said.relation = Some(Relation::Share);
+    true
+}
+
+/// `3 doctors per 10,000`
+fn per(fill: &mut Fill<'_, '_>, figure: &Figure) -> bool {
+    let scene = fill.scene;
+    let Some(group) = fill.group.filter(|_| is_plain(figure)) else { return false };
+    let end = scene.sentence.groups[group].words.end;
+    let is_per = scene.sentence.words.get(end).is_some_and(|next| next.folded == "per");
+    let base = scene.group_of(end + 1).filter(|&base| scene.sentence.groups[base].number.is_some());
+    if is_per && base.is_some() {
+        fill.said.relation = Some(Relation::Per);
+        return true;
+    }
+    false
+}
+
+fn by_verb(fill: &mut Fill<'_, '_>, figure: &Figure) {
+    let scene = fill.scene;
+    let part = fill.part();
+    let preposition = part.map_or("", |part| scene.preposition(&part)).to_owned();
+    let Some(verb) = fill.verb_of().cloned() else { return };
+    let direction = scene.verb_change(&verb).or_else(|| subject_change(fill));
+    match preposition.as_str() {
+        "to" if direction.is_some() => set(fill, Relation::To, direction),
+        "from" if direction.is_some() => set(fill, Relation::From, direction),
+        "by" if direction.is_some() => set(fill, Relation::By, direction),
+        "up from" | "down from" => from_particle(fill, figure, &verb, preposition.starts_with("up")),
+        "at" => set(fill, Relation::Level, None),
+        "" => object(fill, figure, &verb, direction),
+        preposition if COMPARISONS.has(preposition) => object(fill, figure, &verb, direction),
+        _ => {}
+    }
+}
+
+/// "6.3%, up from 4.9%": of a rate of change another rate of change, else what a change began with.
+fn from_particle(fill: &mut Fill<'_, '_>, figure: &Figure, verb: &VerbGroup, is_up: bool) {
+    let is_rate = is_percent(figure) && fill.scene.change(&fill.scene.word(verb.main).lemma).is_some();
+    if is_rate {
+        let direction = fill.scene.verb_change(verb);
+        set(fill, Relation::By, direction);
+    } else {
+        set(fill, Relation::From, Some(if is_up { Direction::Up } else { Direction::Down }));
+    }
+}
+
+fn object(fill: &mut Fill<'_, '_>, figure: &Figure, verb: &VerbGroup, direction: Option<Direction>) {
+    let scene = fill.scene;
+    if REACH_WORDS.has(&scene.word(verb.main).lemma) {
+        return set(fill, Relation::To, None);
+    }
+    let is_subject = fill.part().is_none();
+    if is_subject {
+        return;
+    }
+    if scene.is_measuring(verb) {
+        let particle = verb.particle.and_then(|particle| scene.change(&scene.word(particle).folded));
+        return match particle {
+            Some(direction) => set(fill, Relation::By, Some(direction)),
+            None => set(fill, Relation::Level, None),
+        };
+    }
+    let Some(direction) = direction else { return };
+    let is_bare = fill.said.counted.is_empty() || fill.said.counted.is_inherited;
+    if is_percent(figure) || is_bare && !fill.said.measure.is_empty() {
+        set(fill, Relation::By, Some(direction));
+    } else if matches!(figure.unit, Unit::Currency(_)) && direction == Direction::Down {
+        fill.said.direction = Some(direction);
+    }
+}
+
+fn is_percent(figure: &Figure) -> bool {
+    matches!(figure.unit, Unit::Percent | Unit::PercentPoints | Unit::BasisPoints | Unit::Share)
+}
+
+fn set(fill: &mut Fill<'_, '_>, relation: Relation, direction: Option<Direction>) {
+    fill.said.relation = Some(relation);
+    fill.said.direction = fill.said.direction.or(direction);
+}
+
+/// Which way a subject goes that is a change itself: "an increase took the index to".
+fn subject_change(fill: &Fill<'_, '_>) -> Option<Direction> {
+    let scene = fill.scene;
+    let subjects = scene.sentence.subjects(fill.clause);
+    subjects.iter().take(2).find_map(|&group| {
+        let head = scene.head(group);
+        scene.change(&head.lemma).filter(|_| head.tag == Tag::Noun)
+    })
+}
+
+/// The direction that a sign or a noun of loss gives.
+pub(super) fn sign(fill: &mut Fill<'_, '_>) {
+    let scene = fill.scene;
+    let Some(figure) = fill.figure else { return };
+    if fill.said.direction.is_none() && is_negative(figure) {
+        fill.said.direction = Some(Direction::Down);
+    }
+    let before = scene.text[..figure.span.start].chars().next_back();
+    if fill.said.direction.is_none() && before == Some('+') {
+        fill.said.direction = Some(Direction::Up);
+    }
+    let is_level = matches!(fill.said.relation, None | Some(Relation::Level));
+    if fill.said.direction.is_none() && is_level && is_loss(fill) {
+        fill.said.direction = Some(Direction::Down);
+    }
+}
+
+/// Whether what is measured is a loss.
+fn is_loss(fill: &Fill<'_, '_>) -> bool {
+    let scene = fill.scene;
+    let ends = |span: &crate::text::Span| {
+        let words = scene.text[*span].rsplit([' ', '\u{A0}']).next().unwrap_or_default().to_lowercase();
+        LOSS_NOUNS.has(&crate::clauses::singular(&words))
+    };
+    fill.said.measure.words.iter().any(ends)
+}

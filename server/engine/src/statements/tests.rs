@@ -1,0 +1,70 @@
+//! Texts and what is said of their figures.
+
+use super::{of_article, read};
+use crate::figures::{self, Mode};
+use crate::sources::{Article, Format};
+use crate::text::Span;
+
+/// The figure of a text in a line with its roles, as `describe` has them.
+fn said(text: &str, figure: &str) -> String {
+    let article = Article::of_text(text, Format::Text);
+    let said = of_article(&article);
+    let found = said.iter().find(|said| text[said.figure.span].contains(figure));
+    found.map_or_else(|| "no figure".to_owned(), |said| said.describe(text))
+}
+
+fn check(text: &str, expected: &[(&str, &str)]) {
+    for (figure, roles) in expected {
+        assert_eq!(said(text, figure), format!(", {roles}"), "{figure} in {text:?}");
+    }
+}
+
+#[test]
+fn a_plain_sentence() {
+    check("Unemployment in Fife was 6.4% in May.", &[("6.4%", "of Unemployment, where: Fife, when: May, level")]);
+    check("Police arrested 14 protesters.", &[("14", "arrested, counting protesters, who: Police")]);
+}
+
+#[test]
+fn members_of_a_series_keep_to_themselves() {
+    check(
+        "Turnout was 33% in March and 41% in June.",
+        &[("33%", "of Turnout, when: March, level"), ("41%", "of Turnout, when: June, level")],
+    );
+    check(
+        "Fife received 80 tents and Moray 65.",
+        &[("80", "received, counting tents, who: Fife"), ("65", "received, counting tents, who: Moray")],
+    );
+    check(
+        "Tolls and fees rose 8% and 3% respectively.",
+        &[("8%", "rose, of Tolls, by, up"), ("3%", "rose, of fees, by, up")],
+    );
+}
+
+#[test]
+fn changes_have_a_relation_and_a_direction() {
+    check("The price fell from $5 to $4.", &[("$5", "fell, of price, from, down"), ("$4", "fell, of price, to, down")]);
+    check("Sales rose by 12%.", &[("12%", "rose, of Sales, by, up")]);
+}
+
+#[test]
+fn what_is_denied_is_rejected() {
+    check("Turnout was 41%, not 33%.", &[("33%", "of Turnout, level, rejected")]);
+}
+
+#[test]
+fn cells_have_their_row_column_and_unit() {
+    let text = "Rate (%)\n\n| Year | Men | Women |\n|---|---|---|\n| 2018 | 6.1 | 7.4 |";
+    check(text, &[("7.4", "of Rate, who: Women, when: 2018")]);
+}
+
+#[test]
+fn a_figure_that_a_sentence_ends_in_is_read() {
+    let text = "It rose to 5\n\nmillion. (12";
+    let whole = [Span::new(0, text.len())];
+    let figures = figures::read(text, Mode::Source);
+    for end in 0..text.len() {
+        let cut = [Span::new(0, end)];
+        assert_eq!(read(text, &whole, &cut, &figures).len(), figures.len());
+    }
+}

@@ -1,0 +1,127 @@
+//! Whole claims against whole sources: who is credited, who speaks, are they one?
+
+use super::*;
+use crate::sources::{Article, Format};
+
+/// Holds what comes of a claim whose quotation stands in “…” against what is expected.
+fn check(source: &str, claim: &str, expected: &str) {
+    let (start, end) = (claim.find('“').unwrap(), claim.find('”').unwrap() + '”'.len_utf8());
+    let words = claim[start + '“'.len_utf8()..end - '”'.len_utf8()].trim_end_matches([',', '.']);
+    let quotation = Span::new(start, end);
+    let found = match credited(claim, &[quotation], quotation) {
+        None => "nobody is credited".to_owned(),
+        Some(credit) => {
+            let article = Article::of_text(source, Format::Text);
+            let text = Text::of(&article);
+            let at = source.find(words).unwrap();
+            match text.speaker(Span::new(at, at + words.len())) {
+                None => "no speaker".to_owned(),
+                Some(voice) => format!("{:?}", compare(&credit, &voice, &text)),
+            }
+        }
+    };
+    assert_eq!(found, expected, "{claim}\n{source}");
+}
+
+const QUAY: &str =
+    "“The quay is safe,” said Mira Dahl, the harbour master. Karl Voss, who leads the union, was not asked.";
+
+#[test]
+fn the_verb_stands_before_after_or_around() {
+    for claim in [
+        "“The quay is safe,” said Dahl.",
+        "“The quay is safe,” Mira Dahl said.",
+        "Dahl said “the quay is safe”.",
+        "Dahl told reporters on Monday that “the quay is safe”.",
+        "According to Dahl, “the quay is safe”.",
+        "Asked about the cracks, Ms Dahl insisted that “the quay is safe”.",
+        "Mira Dahl, the harbour master, has repeatedly said that “the quay is safe”.",
+        "Mira Dahl: “The quay is safe”",
+        "The harbour master said that “the quay is safe”.",
+    ] {
+        check(&QUAY.replace("The quay is", "the quay is"), &claim.replace("The quay is", "the quay is"), "Same");
+        let other = claim.replace("Mira ", "Karl ").replace("Dahl", "Voss").replace("Ms ", "Mr ");
+        if other != claim {
+            check(
+                &QUAY.replace("The quay is", "the quay is"),
+                &other.replace("The quay is", "the quay is"),
+                "Different",
+            );
+        }
+    }
+}
+
+#[test]
+fn the_hearer_does_not_speak() {
+    let source = "Mira Dahl told Karl Voss: “You knew of it.”";
+    check(source, "Dahl told Voss that “You knew of it”.", "Same");
+    check(source, "Voss told Dahl that “You knew of it”.", "Different");
+    check(source, "Voss was told by Dahl that “You knew of it”.", "Same");
+}
+
+#[test]
+fn words_around_the_verb_are_of_one_speaker() {
+    let source = "“The risk,” said Mira Dahl, an engineer who knows Karl Voss, “is that the pumps fail. They are old.” “So are we,” she added.";
+    for words in ["The risk", "is that the pumps fail", "They are old", "So are we"] {
+        check(source, &format!("Dahl spoke of “{words}”."), "Same");
+        check(source, &format!("Voss spoke of “{words}”."), "Different");
+    }
+}
+
+#[test]
+fn a_pronoun_is_the_one_named_last_who_fits() {
+    let source = "Karl Voss met Mira Dahl in May. She was angry. “It cannot go on,” he said.";
+    check(source, "Voss said “It cannot go on”.", "Same");
+    let source = "Mira Dahl runs the port. It is old, and Karl Voss's men repair it.\n\n“It cannot go on,” she said.";
+    check(source, "Dahl said “It cannot go on”.", "Same");
+    check(source, "Voss said “It cannot go on”.", "Different");
+}
+
+#[test]
+fn a_speech_goes_on_over_sentences_and_paragraphs() {
+    let source = "Mira Dahl was blunt. “The quay is lost. We knew.”\n\n“Nobody asked us.”\n\nKarl Voss was silent.";
+    check(source, "Dahl said “We knew”.", "Same");
+    check(source, "Dahl said “Nobody asked us”.", "Same");
+    check(&source.replace("was blunt", "wrote to us"), "Voss said “Nobody asked us”.", "Different");
+}
+
+#[test]
+fn turns_of_a_transcript() {
+    let source = "Host: Is it safe?\n\nDahl: It is. We looked at it.\n\nIt was a long look.\n\nVOSS: I saw cracks.";
+    check(source, "Dahl said “We looked at it”.", "Same");
+    check(source, "Dahl said “It was a long look”.", "Same");
+    check(source, "Voss said “It was a long look”.", "Different");
+    check(source, "Dahl said “I saw cracks”.", "Different");
+}
+
+#[test]
+fn a_body_speaks_through_its_people() {
+    let source = "“We regret it,” said Jon Hale, a spokesman for the Ports Authority. Mira Dahl left.";
+    check(source, "The Ports Authority said “We regret it”.", "Same");
+    check(source, "Jon Hale said “We regret it”.", "Same");
+    check(source, "Mira Dahl said “We regret it”.", "Different");
+    let source = "“We regret it,” said a spokesman for the Ports Authority. Mira Dahl left.";
+    check(source, "The Ports Authority said “We regret it”.", "Same");
+    check(source, "A spokesman said “We regret it”.", "Same");
+    check(source, "Mira Dahl said “We regret it”.", "Different");
+}
+
+#[test]
+fn who_is_not_known_is_not_told() {
+    check(
+        "Mira Dahl left. The plan was a “gift to us” all the same.",
+        "Karl Voss called it a “gift to us”.",
+        "no speaker",
+    );
+    check("“It is over,” officials said. The mayor left.", "The mayor said “It is over”.", "Unknown");
+    check("“It is over,” Mira Dahl and Karl Voss said. Jon Hale left.", "Voss said “It is over”.", "Same");
+    check("“It is over,” Dahl said, according to Voss.", "Voss said “It is over”.", "Unknown");
+    check("“It is over,” said Mira Dahl. Olaf Dahl left.", "Olaf Dahl said “It is over”.", "Different");
+    check("“It is over,” said Bob Dahl.", "Robert Dahl said “It is over”.", "Same");
+}
+
+#[test]
+fn a_claim_may_credit_nobody() {
+    check(QUAY, "It is held that “The quay is safe”.", "nobody is credited");
+    check(QUAY, "The claim “The quay is safe” was tested.", "nobody is credited");
+}
