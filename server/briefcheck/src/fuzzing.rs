@@ -16,7 +16,7 @@ use briefcheck_engine::verify::Uncited;
 use tree_sitter::{InputEdit, Point, Tree};
 
 use crate::disk::paths::Fence;
-use crate::disk::{Baseline, Config, Files, Lock, bibliography};
+use crate::disk::{Baseline, Config, Files, bibliography};
 use crate::lsp;
 
 /// The name of a target, and what it does.
@@ -151,8 +151,8 @@ pub fn configuration(bytes: &[u8]) {
 /// Any text is a lock file, which can be read again as it is written, or none.
 pub fn lock(bytes: &[u8]) {
     let path = Path::new("/fuzz/briefcheck.lock");
-    let Ok(lock) = Lock::parse(text_of(bytes).into(), path, "briefcheck.lock") else { return };
-    let again = Lock::parse(lock.text().into(), path, "briefcheck.lock");
+    let Ok(lock) = crate::disk::lock::parse(&text_of(bytes).into(), path, "briefcheck.lock") else { return };
+    let again = crate::disk::lock::parse(&lock.text(crate::report::visible).into(), path, "briefcheck.lock");
     assert!(again.is_ok());
 }
 

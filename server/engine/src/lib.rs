@@ -56,6 +56,24 @@ impl Report {
         Counts::of(self.outcomes.iter().copied())
     }
 
+    /// Takes back that somebody checked what has these indices: the claim is another one now.
+    pub fn lapse(
+        &mut self,
+        briefing: &Briefing,
+        library: &Library,
+        levels: &Levels,
+        has_lapsed: impl Fn(usize) -> bool,
+    ) {
+        for (id, outcome) in self.outcomes.iter_mut().enumerate() {
+            if matches!(outcome, Outcome::Checked(_)) && has_lapsed(id) {
+                *outcome = Outcome::Unconfirmed;
+            }
+        }
+        let cx = rules::Context { briefing, library, checks: &self.checks };
+        self.findings.extend(rules::unconfirmed(&cx, levels, &mut self.outcomes));
+        self.findings.sort_by_key(|finding| (finding.span, finding.rule.name));
+    }
+
     /// Takes up findings that others made of its checks, at the levels that are set.
     pub fn add(&mut self, mut findings: Vec<Finding>, levels: &Levels) {
         findings.retain_mut(|finding| finding.set_level(levels));

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_engine::markup::Briefing;
-use briefcheck_engine::rules::{Counts, Finding, Levels, Outcome};
+use briefcheck_engine::rules::{Counts, Finding, Outcome};
 use briefcheck_engine::sources::{Article, Library};
 use briefcheck_engine::text::{Lines, Span};
 use briefcheck_engine::verify::{Check, Evidence, Kind};
 
-use super::{Lock, View, paths};
+use super::{View, paths};
 use crate::report::visible;
 
 /// A briefing and what was found in it.
@@ -39,22 +39,8 @@ pub struct Checked {
 impl Checked {
     /// How the lock looks at it; `file` is its path from the workspace's folder.
     pub fn view<'a>(&'a self, file: &'a str) -> View<'a> {
-        View { file, briefing: &self.briefing, library: &self.library, checks: &self.checks }
-    }
-
-    /// Adds the findings about passages that are no longer what a lock recorded.
-    pub fn compare(&mut self, lock: &Lock, levels: &Levels) {
-        let mut findings = lock.findings(self.view(&self.name()));
-        findings.retain_mut(|finding| finding.set_level(levels));
-        for finding in findings {
-            let passages = finding.evidence.iter().filter_map(|evidence| self.passage(evidence)).collect();
-            if let Some(outcome) = finding.check.and_then(|check| self.outcomes.get_mut(check)) {
-                *outcome = outcome.or(&finding);
-            }
-            self.findings.push(Found { finding, passages });
-        }
-        self.tally = Tally::of(&self.checks, &self.outcomes);
-        self.findings.sort_by_key(|found| (found.finding.span, found.finding.rule.name));
+        let Self { briefing, library, checks, outcomes, .. } = self;
+        View { file, briefing, library, checks, outcomes }
     }
 
     /// Its path from the workspace's folder, for people and files that they look at.

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use briefcheck_desk::conflicts::{self, Contradicted, Place, Stated};
 use briefcheck_engine::sources::{Corpus, Source};
-use briefcheck_engine::verify::conflict::{self, Statement, Told};
+use briefcheck_engine::verify::conflict::Statement;
 use rayon::prelude::*;
 
 use super::config::Setting;
+use super::lock;
 use super::opened::{Opened, Verified};
 use super::world::{Catalogues, World};
 use super::{Checked, Config, Configs, Entry, Failure, Files, LOCK, Lock, Wanted, guarded, paths};
@@ -74,13 +76,8 @@ pub fn check_with(
     }
     outcome.failures.extend(mark_conflicts(&mut done).err());
     let finish = |verified: Verified| {
-        let mut checked = verified.finish(settings)?;
-        let config = configs.of(&checked.path);
-        if let Some((lock, config)) = locks.get(&checked.root).zip(config) {
-            let levels = config.levels(&checked.path, settings);
-            checked.compare(lock, &levels);
-        }
-        Ok(checked)
+        let lock = locks.get(verified.root());
+        verified.finish(settings, lock)
     };
     let checked: Vec<Result<Checked, Failure>> = done.into_par_iter().map(finish).collect();
     for result in checked {
@@ -96,20 +93,18 @@ pub fn check_with(
 fn mark_conflicts(verified: &mut [Verified]) -> Result<(), Failure> {
     let found = guarded("comparing the briefings", || {
         let said: Vec<Vec<Statement>> = verified.par_iter().map(Verified::statements).collect();
-        let told: Vec<Told<'_>> = said
-            .iter()
-            .enumerate()
-            .flat_map(|(briefing, said)| said.iter().map(move |statement| Told { briefing, part: 0, statement }))
-            .collect();
-        let describe = |conflict: conflict::Conflict| {
-            let (later, earlier) = (told[conflict.later], told[conflict.earlier]);
-            let other = &verified[earlier.briefing];
-            let of = if earlier.briefing == later.briefing { String::new() } else { format!(" of {}", other.name()) };
-            (later.briefing, later.statement.check, other.describe(earlier.statement) + &of)
+        let mut stated: Vec<Stated<'_>> = Vec::new();
+        for (briefing, said) in said.iter().enumerate() {
+            let said = said.iter();
+            stated.extend(said.map(|said| Stated { briefing, part: 0, at: said.span.start, statement: said }));
+        }
+        let place = |stated: &Stated<'_>| match verified.get(stated.briefing) {
+            Some(briefing) => Place { line: briefing.line(stated.at), name: briefing.name().to_owned() },
+            None => Place { line: 0, name: String::new() },
         };
-        conflict::conflicts(&told).into_iter().map(describe).collect::<Vec<_>>()
+        conflicts::contradicted(&mut stated, place)
     })?;
-    for (briefing, check, other) in found {
+    for Contradicted { briefing, check, other, .. } in found {
         if let Some(verified) = verified.get_mut(briefing) {
             verified.contradict(check, other);
         }
@@ -123,7 +118,7 @@ fn locks(world: &World, configs: &Configs, failures: &mut Vec<Failure>) -> BTree
     let mut locks = BTreeMap::new();
     for root in roots {
         let path = root.join(LOCK);
-        match Lock::read(&path, &paths::shown(&path, configs.here())) {
+        match lock::read(&path, &paths::shown(&path, configs.here())) {
             Ok(lock) => locks.extend(lock.map(|lock| (root.clone(), lock))),
             Err(failure) => failures.push(failure),
         }

@@ -6,19 +6,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_engine::markup::{Briefing, Declaration, FrontMatter};
-use briefcheck_engine::report_on;
-use briefcheck_engine::rules::Finding;
+use briefcheck_engine::rules::{Finding, Levels};
 use briefcheck_engine::sources::Library;
 use briefcheck_engine::text::Lines;
 use briefcheck_engine::verify::conflict::{self, Statement};
 use briefcheck_engine::verify::{self, Check, Uncited};
+use briefcheck_engine::{Report, report_on};
 
 use super::catalogue::Origin;
+use super::lock::{self, Lock};
 use super::paths::Fence;
 use super::world::{World, candidates};
 use super::{
     Catalogue, Checked, Entry, Failure, Files, Found, Passage, Role, Setting, Tally, bibliography, guarded, paths,
 };
+use crate::report::visible;
 
 /// A briefing and the sources of its workspace.
 pub struct Opened {
@@ -101,10 +103,14 @@ impl Verified {
         conflict::statements(&self.opened.briefing, &self.checks)
     }
 
-    /// What a statement of its says, and where, for people: `“1,500” in line 3`.
-    pub fn describe(&self, statement: &Statement) -> String {
-        let line = Lines::new(&self.opened.text).line(statement.span.start) + 1;
-        format!("“{}” in line {line}", statement.said)
+    /// The line of a byte, from 1.
+    pub fn line(&self, at: usize) -> usize {
+        Lines::new(&self.opened.text).line(at) + 1
+    }
+
+    /// The folder of its workspace.
+    pub fn root(&self) -> &Path {
+        &self.opened.catalogue.config.root
     }
 
     /// What people know it by.
@@ -119,16 +125,21 @@ impl Verified {
         }
     }
 
-    /// Makes the findings.
+    /// Makes the findings, also about passages that are no longer what the workspace's lock recorded.
     ///
     /// # Errors
     ///
     /// If that panics.
-    pub fn finish(self, settings: &[Setting]) -> Result<Checked, Failure> {
+    pub fn finish(self, settings: &[Setting], lock: Option<&Lock>) -> Result<Checked, Failure> {
         let Self { opened, library, checks } = self;
         let levels = opened.catalogue.config.levels(&opened.path, settings);
-        let report =
-            guarded(&format!("checking `{}`", opened.name), || report_on(&opened.briefing, &library, &levels, checks))?;
+        let report = guarded(&format!("checking `{}`", opened.name), || {
+            let report = report_on(&opened.briefing, &library, &levels, checks);
+            match lock {
+                Some(lock) => compared(report, lock, &opened, &library, &levels),
+                None => report,
+            }
+        })?;
         let root = opened.catalogue.config.root.clone();
         let found = |finding: Finding| {
             let passages = finding.evidence.iter().filter_map(|evidence| Passage::of(&library, &root, evidence));
@@ -147,6 +158,19 @@ impl Verified {
             root,
         })
     }
+}
+
+/// The report on a briefing with what a lock says of it.
+fn compared(report: Report, lock: &Lock, opened: &Opened, library: &Library, levels: &Levels) -> Report {
+    let briefing = &opened.briefing;
+    let lost = lock.lost(&visible(&paths::shown(&opened.path, &opened.catalogue.config.root)), library);
+    if lost.is_empty() {
+        return report;
+    }
+    let prints = lock::prints(briefing, &report.checks);
+    let part = lock::Part { briefing, library, report: &report, prints: &prints };
+    let order = (0..report.checks.len()).map(|check| (0, check));
+    lock::told(&lost, &[part], order, levels).remove(&0).unwrap_or(report)
 }
 
 /// The sources that the front matter of a briefing in this folder declares, itself or in the bibliographies that it names, and

@@ -12,6 +12,10 @@ pub(super) fn noun_group(words: &[Word], from: usize, is_governed: bool) -> Opti
     let mut number = None;
     let mut goes_on = true;
     while goes_on && let Some(word) = words.get(end) {
+        // "9.2% | last year", "6% | a year"
+        if end > from && starts_period(words, end, number == end.checked_sub(1)) {
+            break;
+        }
         goes_on = match word.tag {
             Tag::Pronoun => {
                 if end > from {
@@ -83,6 +87,17 @@ pub(super) fn noun_group(words: &[Word], from: usize, is_governed: bool) -> Opti
         end += 1;
     }
     Some(Group { words: from..end.max(head + 1), head, number, of: None, is_time, clause: 0 })
+}
+
+/// Whether a time begins at `at`, inside what would be a group: `last year`, or a noun of time right after a number.
+fn starts_period(words: &[Word], at: usize, is_after_number: bool) -> bool {
+    let is_period = |at: usize| {
+        words.get(at).is_some_and(|word| {
+            matches!(word.tag, Tag::Noun | Tag::Date) && (word.tag == Tag::Date || PERIOD_NOUNS.has(&word.lemma))
+        })
+    };
+    let is_modifier = PERIOD_MODIFIERS.has(&words[at].folded) && is_period(at + 1) && is_after_number;
+    is_modifier || is_after_number && words[at].tag == Tag::Noun && is_period(at)
 }
 
 /// Whether a time without a preposition begins here, right after a noun: `Tuesday`, `last year`.

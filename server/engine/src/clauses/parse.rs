@@ -514,7 +514,6 @@ impl Parser {
         clause.antecedent = antecedent;
         clause.subjects.push(share);
         self.sentence.groups[share].clause = opened;
-        self.sentence.groups[share].of = antecedent;
         at + 1
     }
 

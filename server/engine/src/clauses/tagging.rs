@@ -40,6 +40,10 @@ struct State {
     has_finite: bool,
     /// Whether the sentence has a finite verb in the present.
     is_present: bool,
+    /// Whether the sentence has a finite verb.
+    has_verb: bool,
+    /// Whether the word before is a percentage.
+    is_percent: bool,
 }
 
 impl State {
@@ -51,6 +55,7 @@ impl State {
                 self.has_finite |=
                     matches!(form, Form::Past | Form::Present | Form::Base | Form::PastOrParticiple | Form::Any);
                 self.is_present |= form == Form::Present;
+                self.has_verb |= self.has_finite;
             }
             Tag::Modal => {
                 self.verb.clear();
@@ -63,6 +68,7 @@ impl State {
             _ => self.verb.clear(),
         }
         self.is_plural = matches!(tag, Tag::Noun | Tag::Name) && forms::is_plural(&word.folded) && !word.is_possessive;
+        self.is_percent = tag == Tag::Number && word.folded.ends_with(['%', 't']);
         self.is_subject = tag == Tag::Pronoun || tag == Tag::Relative;
         self.before = Some(if word.is_possessive && tag != Tag::Pronoun { Tag::Determiner } else { tag });
     }
@@ -142,7 +148,7 @@ impl State {
         let takes_object = next.is_some_and(|next| matches!(next.tag, Tag::Number | Tag::Determiner | Tag::Pronoun));
         let after_noun = matches!(self.before, Some(Tag::Noun | Tag::Name | Tag::Pronoun)) && !self.has_finite;
         match forms::verb(&word.folded) {
-            Some((_, Form::Base)) if takes_object && after_noun && self.is_plural => Tag::Verb(Form::Base),
+            Some((_, Form::Base)) if takes_object && after_noun => Tag::Verb(Form::Base),
             Some((_, Form::Base)) if matches!(self.before, Some(Tag::To | Tag::Modal)) => Tag::Verb(Form::Base),
             _ => Tag::Adjective,
         }
@@ -223,7 +229,15 @@ impl State {
                     Form::Base => self.is_plural || !is_noun_too && !self.has_finite && takes_object,
                     _ => true,
                 };
-                agrees && !self.has_finite && if is_noun_too { takes_object } else { opens_object || !is_noun_too }
+                // "… and energy prices 2.6%": after a clause, a second member without a verb.
+                let is_member = form == Form::Present
+                    && self.has_verb
+                    && QUANTITY_NOUNS.has(&forms::noun(&word.folded))
+                    && next.is_some_and(|next| next.tag == Tag::Number);
+                agrees
+                    && !is_member
+                    && !self.has_finite
+                    && if is_noun_too { takes_object } else { opens_object || !is_noun_too }
             }
             Some(Tag::Number) => !self.has_finite && !is_noun_too && takes_object,
             Some(Tag::Coordinator) => {
@@ -262,6 +276,10 @@ impl State {
             Some(Tag::Determiner | Tag::Adjective) if before_noun || form != Form::Past => Tag::Adjective,
             Some(Tag::Determiner | Tag::Adjective) if is_noun_too || form == Form::Past && next_tag.is_none() => {
                 Tag::Noun
+            }
+            // "93% developed antibodies": who they are was said before.
+            Some(Tag::Number) if self.is_percent && form == Form::PastOrParticiple && !self.has_finite => {
+                Tag::Verb(form)
             }
             Some(Tag::Number | Tag::Preposition) if before_noun && form != Form::Past => Tag::Adjective,
             Some(Tag::Number) if form != Form::Past => Tag::Verb(Form::Participle),

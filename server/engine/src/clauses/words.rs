@@ -216,7 +216,12 @@ fn lexical(text: &str, span: Span, before: Option<&Word>) -> Word {
     let tag = closed(&folded).unwrap_or(if is_capital && !opens { Tag::Name } else { Tag::Noun });
     let is_acronym = letters.len() > 1 && letters.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
     let tag = if is_acronym && !opens { Tag::Name } else { tag };
-    let is_calendar = is_capital && is_calendar(&folded) && (!opens || !MODALS.has(&folded) && !VERBS.has(&folded));
+    // "ward A"
+    let is_letter = letters == "A" && before.is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Name));
+    let tag = if is_letter { Tag::Name } else { tag };
+    let is_label = text[span.end..].starts_with(':');
+    let is_calendar =
+        is_capital && is_calendar(&folded) && (!opens || is_label || !MODALS.has(&folded) && !VERBS.has(&folded));
     let tag = if is_calendar { Tag::Date } else { tag };
     Word { span, tag, lemma: folded.clone(), folded, is_capital, is_possessive, is_negated, figure: None }
 }

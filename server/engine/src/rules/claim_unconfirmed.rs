@@ -33,7 +33,7 @@ rule! {
 }
 
 /// The findings for the claims that came to nothing, whose outcomes they are then.
-pub(super) fn findings(cx: &Context<'_>, levels: &Levels, outcomes: &mut [Outcome]) -> Vec<Finding> {
+pub fn findings(cx: &Context<'_>, levels: &Levels, outcomes: &mut [Outcome]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let claims = cx.checks.iter().zip(outcomes).enumerate().filter(|(_, (check, _))| check.kind == Kind::Claim);
     for (id, (check, outcome)) in claims {

@@ -58,6 +58,7 @@ pub(crate) mod testing;
 mod tests;
 
 pub use allow::is_allowed;
+pub use claim_unconfirmed::findings as unconfirmed;
 pub use finding::{Edit, Finding, Fix, Safety};
 pub use outcome::{Class, Counts, Outcome};
 pub use rule::{Level, Levels, Origin, Rule, Severity, UnknownLevel};

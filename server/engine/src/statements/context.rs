@@ -13,6 +13,8 @@ pub(super) struct Context {
     pub when: Filler,
     /// The last group of several, which "them" takes up.
     pub several: Option<Span>,
+    /// The lemma of the last verb with an object, and the object: what was shipped.
+    pub object: Option<(String, Span)>,
 }
 
 /// What the headings above a block say, the outermost first.

@@ -24,6 +24,8 @@ pub(super) struct Fill<'s, 't> {
     pub group: Option<usize>,
     pub clause: usize,
     pub said: Statement,
+    /// Whether the subject takes up the one of the sentence before.
+    pub takes_up: bool,
 }
 
 /// What is said of the figure that a word of the sentence is.
@@ -32,7 +34,7 @@ pub(super) fn statement(scene: &Scene<'_>, word: usize, context: &Context) -> Op
     let group = scene.group_of(word);
     let clause = group.map_or(0, |group| scene.sentence.groups[scene.top(group)].clause);
     let said = Statement::bare(figure.clone(), scene.span);
-    let mut fill = Fill { scene, context, figure: Some(figure), group, clause, said };
+    let mut fill = Fill { scene, context, figure: Some(figure), group, clause, said, takes_up: false };
     fill.read(word);
     Some(fill.said)
 }
@@ -40,7 +42,7 @@ pub(super) fn statement(scene: &Scene<'_>, word: usize, context: &Context) -> Op
 /// What a clause says without regard to any figure.
 pub(super) fn clause(scene: &Scene<'_>, clause: usize, figure: &Figure, context: &Context) -> Statement {
     let said = Statement::bare(figure.clone(), scene.span);
-    let mut fill = Fill { scene, context, figure: None, group: None, clause, said };
+    let mut fill = Fill { scene, context, figure: None, group: None, clause, said, takes_up: false };
     fill.verb();
     fill.subjects();
     fill.objects();
@@ -62,9 +64,30 @@ impl<'t> Fill<'_, 't> {
         self.subjects();
         self.objects();
         self.adjuncts();
+        self.take_up();
         self.shared_noun(word);
         relations::apply(self);
         self.frame(word);
+    }
+
+    /// Time and place of the sentence before hold, where the sentence names no others; so does what its verb was done to.
+    fn take_up(&mut self) {
+        if self.takes_up {
+            self.said.place.inherit(&self.context.place);
+            if !self.is_compared() {
+                self.said.when.inherit(&self.context.when);
+            }
+        }
+        let is_amount = self.figure.is_some_and(|figure| figure.kind == Kind::Quantity || is_plain(figure));
+        let lemma = self.verb_of().map(|verb| self.scene.word(verb.main).lemma.as_str());
+        if let Some((verb, object)) = &self.context.object
+            && self.takes_up
+            && is_amount
+            && self.said.counted.is_empty()
+            && lemma == Some(verb.as_str())
+        {
+            self.said.counted = Filler { words: vec![*object], is_inherited: true };
+        }
     }
 
     pub fn verb_of(&self) -> Option<&VerbGroup> {
@@ -101,6 +124,14 @@ impl<'t> Fill<'_, 't> {
             } else {
                 self.said.counted.add(own);
             }
+        }
+        let clause = self.scene.clause(self.clause);
+        if let (ClauseKind::Relative, Some(antecedent), true) =
+            (clause.kind, clause.antecedent, clause.subjects.contains(&group) && own.is_empty())
+        {
+            let counted = self.scene.own(antecedent);
+            let counted = if counted.is_empty() { self.scene.whole(antecedent) } else { counted };
+            self.said.counted = Filler { words: vec![counted], is_inherited: true };
         }
         if let Some(of) = found.of {
             let whole = self.scene.whole(of);
@@ -202,7 +233,15 @@ impl<'t> Fill<'_, 't> {
         if Some(subject) == own {
             return;
         }
+        if scene.is_quantity(subject) {
+            self.said.measure.add(scene.own(subject));
+            return;
+        }
         let is_other_member = own.is_some_and(|own| scene.clause(self.clause).subjects.contains(&own));
+        if is_other_member && self.figure.is_some_and(is_part) && self.said.counted.is_empty() {
+            self.said.counted = Filler { words: vec![scene.own(subject)], is_inherited: true };
+            self.said.counted.words.retain(|span| !span.is_empty());
+        }
         if is_other_member || self.figure.is_none() || self.is_gapped() {
             return;
         }
@@ -237,10 +276,7 @@ impl<'t> Fill<'_, 't> {
         if self.is_anaphor(group) {
             self.said.measure.inherit(&self.context.measure);
             self.said.who.inherit(&self.context.who);
-            self.said.place.inherit(&self.context.place);
-            if !self.is_compared() {
-                self.said.when.inherit(&self.context.when);
-            }
+            self.takes_up = true;
             return;
         }
         let whole = scene.whole(group);
@@ -342,6 +378,20 @@ impl<'t> Fill<'_, 't> {
         }
     }
 
+    /// A bare number in brackets counts the object of the clause that its member belongs to.
+    fn counted_of_object(&mut self) {
+        let scene = self.scene;
+        let clause = scene.clause(self.clause);
+        let parent = clause.parent.filter(|_| clause.kind == ClauseKind::Gapped && clause.verb.is_none());
+        let Some(parent) = parent.filter(|_| self.figure.is_some_and(is_plain) && self.said.counted.is_empty()) else {
+            return;
+        };
+        let object = scene.clause(parent).parts.iter().take(MOST_PARTS).find(|part| scene.sort(part) == Sort::Object);
+        if let Some(group) = object.and_then(|part| part.group) {
+            self.said.counted = Filler { words: vec![scene.whole(group)], is_inherited: true };
+        }
+    }
+
     pub fn is_compared(&self) -> bool {
         self.part().is_some_and(|part| COMPARISONS.has(self.scene.preposition(&part)))
     }
@@ -372,6 +422,7 @@ impl<'t> Fill<'_, 't> {
         }
         self.trailing_time(to);
         self.outer_time();
+        self.beside_subject();
         self.date_in_bracket();
     }
 
@@ -396,7 +447,7 @@ impl<'t> Fill<'_, 't> {
         let has_phrase = !self.said.who.is_empty() && !scene.clause(self.clause).parts.is_empty();
         for part in scene.clause(parent).parts.iter().take(MOST_PARTS) {
             let is_replaced = match scene.sort(part) {
-                Sort::Time => has_time || self.is_compared(),
+                Sort::Time => has_time || self.is_compared() || own.contains(&scene.preposition(part)),
                 Sort::Place => has_place || own.contains(&scene.preposition(part)),
                 Sort::Phrase => own.contains(&scene.preposition(part)) || has_place && has_phrase,
                 _ => true,
@@ -477,6 +528,20 @@ impl<'t> Fill<'_, 't> {
         }
     }
 
+    /// What a subject that is the parent's has beside it there: loans to farmers.
+    fn beside_subject(&mut self) {
+        let scene = self.scene;
+        let clause = scene.clause(self.clause);
+        let shares =
+            matches!(clause.kind, ClauseKind::Participle | ClauseKind::Coordinate) && clause.antecedent.is_none();
+        let Some(parent) = clause.parent.filter(|_| shares && clause.subjects.is_empty()) else { return };
+        for part in scene.clause(parent).parts.iter().take(MOST_PARTS) {
+            if part.is_fronted && part.on.is_some() && matches!(scene.sort(part), Sort::Place | Sort::Phrase) {
+                self.put(*part);
+            }
+        }
+    }
+
     /// A date alone in brackets after the figure is its time.
     fn date_in_bracket(&mut self) {
         let scene = self.scene;
@@ -543,7 +608,9 @@ impl<'t> Fill<'_, 't> {
                 self.said.counted = Filler::own(vec![own]);
             }
         }
-        if self.said.counted.is_empty() && self.said.measure.is_empty() {
+        let subjects = scene.sentence.subjects(self.clause);
+        let is_of_quantity = subjects.iter().take(2).any(|&group| scene.is_quantity(group));
+        if self.said.counted.is_empty() && !is_of_quantity && (self.said.measure.is_empty() || !subjects.is_empty()) {
             self.said.counted.inherit(&self.context.counted);
         }
     }
@@ -579,6 +646,7 @@ impl<'t> Fill<'_, 't> {
             self.said.event = Filler::default();
         }
         self.subjects();
+        self.counted_of_object();
         // Who the parent's subject is, is not who the bracket is about, unless it is that.
         self.said.who = Filler::default();
         self.clause = own;
@@ -679,12 +747,13 @@ impl<'t> Fill<'_, 't> {
     }
 }
 
-/// The parts that belong to a date at `at`: after the date before it, up to the one after it.
+/// The parts that belong to a date at `at`: those between the date before it and itself; of the last date, those after it too.
 fn around(scene: &Scene<'_>, parts: &[Part], at: usize) -> (usize, usize) {
     let is_time = |part: &Part| part.group.is_some() && scene.sort(part) == Sort::Time;
     let low = at.saturating_sub(MOST_PARTS);
     let from = (low..at).rev().find(|&other| is_time(&parts[other])).map_or(low, |other| other + 1);
     let high = (at + 1 + MOST_PARTS).min(parts.len());
-    let to = (at + 1..high).find(|&other| is_time(&parts[other])).unwrap_or(high);
+    let is_last = !(at + 1..high).any(|other| is_time(&parts[other]));
+    let to = if is_last { high } else { at + 1 };
     (from, to)
 }

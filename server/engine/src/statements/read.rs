@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, BlockKind, blocks};
 use super::context::{Context, Headings, LEAD_IN};
-use super::scene::Scene;
+use super::scene::{Scene, Sort};
 use super::{Filler, Statement, fill, grid};
 use crate::clauses::{self, ClauseKind, Tag};
 use crate::figures::{self, Figure, Mode, Value};
@@ -309,6 +309,11 @@ fn pass(scene: &Scene<'_>, clause: usize, context: &mut Context, figure: Option<
         let own = scene.own(group);
         context.several = Some(if own.is_empty() { scene.whole(group) } else { own });
     }
+    let object = found.parts.iter().take(8).find(|part| !part.is_fronted && scene.sort(part) == Sort::Object);
+    if let (Some(verb), Some(group)) = (&found.verb, object.and_then(|part| part.group)) {
+        let span = scene.whole(group);
+        context.object = Some((scene.word(verb.main).lemma.clone(), span));
+    }
     if found.kind != ClauseKind::Main || found.subjects.is_empty() {
         return;
     }
@@ -343,8 +348,8 @@ fn question(scene: &Scene<'_>, context: &mut Context) {
         for part in clause.parts.iter().take(6) {
             if let Some(group) = part.group.filter(|_| part.preposition.is_some()) {
                 match scene.sort(part) {
-                    super::scene::Sort::Place => context.place.add(scene.whole(group)),
-                    super::scene::Sort::Time => context.when.add(scene.whole(group)),
+                    Sort::Place => context.place.add(scene.whole(group)),
+                    Sort::Time => context.when.add(scene.whole(group)),
                     _ => {}
                 }
             }

@@ -29,7 +29,9 @@ fn change_noun(fill: &mut Fill<'_, '_>) -> bool {
     let scene = fill.scene;
     let Some(group) = fill.group else { return false };
     let found = &scene.sentence.groups[group];
-    let head = if found.number.is_some_and(|number| number < found.head) { Some(group) } else { scene.owner(group) };
+    let is_own =
+        found.number.is_some_and(|number| number < found.head) && scene.change(&scene.head(group).lemma).is_some();
+    let head = if is_own { Some(group) } else { scene.owner(group) };
     let Some(noun) = head else { return false };
     let word = scene.head(noun);
     if let Some(direction) = scene.change(&word.lemma).filter(|_| word.tag == Tag::Noun && !LOSS_NOUNS.has(&word.lemma))

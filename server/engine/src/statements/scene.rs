@@ -3,7 +3,8 @@
 use crate::clauses::{self, Clause, ClauseKind, Part, Sentence, Tag, VerbGroup, Word};
 use crate::figures::{Figure, Kind, Unit, Value};
 use crate::lexicon::{
-    COMPARISONS, FALL_WORDS, MEASURE_VERBS, PERIOD_NOUNS, PLACE_PREPOSITIONS, QUANTITY_NOUNS, RISE_WORDS,
+    COMPARISONS, FALL_WORDS, MEASURE_VERBS, PERIOD_MODIFIERS, PERIOD_NOUNS, PLACE_PREPOSITIONS, QUANTITY_NOUNS,
+    RISE_WORDS,
 };
 use crate::statements::Direction;
 use crate::text::Span;
@@ -152,7 +153,10 @@ impl<'t> Scene<'t> {
 
     fn telling(&self, group: usize) -> usize {
         let words = &self.sentence.groups[group].words;
-        let skipped = words.clone().find(|&at| !matches!(self.word(at).tag, Tag::Determiner | Tag::Adverb));
+        let skipped = words.clone().find(|&at| {
+            let word = self.word(at);
+            !matches!(word.tag, Tag::Determiner | Tag::Adverb) || PERIOD_MODIFIERS.has(&word.folded)
+        });
         skipped.unwrap_or(words.start)
     }
 
@@ -162,7 +166,10 @@ impl<'t> Scene<'t> {
 
     pub fn is_quantity(&self, group: usize) -> bool {
         let head = self.head(group);
-        head.tag == Tag::Noun && (QUANTITY_NOUNS.has(&head.lemma) || self.change(&head.lemma).is_some())
+        head.tag == Tag::Noun
+            && (QUANTITY_NOUNS.has(&head.lemma)
+                || QUANTITY_NOUNS.has(&head.folded)
+                || self.change(&head.lemma).is_some())
     }
 
     pub fn is_name(&self, group: usize) -> bool {

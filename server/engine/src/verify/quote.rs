@@ -177,7 +177,11 @@ impl Asked<'_> {
     /// The verdict on a quotation that no covering source has.
     fn missing(&self, nearest: Option<(Verdict, Evidence)>) -> (Verdict, Vec<Evidence>) {
         if self.cover.is_partial {
-            return (Verdict::Unverifiable, Vec::new());
+            // What a readable source contradicts, an unreadable one does not cancel.
+            return match nearest.filter(|_| self.cover.convicts()) {
+                Some((verdict, evidence)) => (verdict, vec![evidence]),
+                None => (Verdict::Unverifiable, Vec::new()),
+            };
         }
         let elsewhere = self.elsewhere();
         if !self.cover.convicts() {

@@ -113,7 +113,7 @@ pub fn load(loading: &Loading, progress: &Progress, tell: &dyn Fn(Loaded)) {
 fn locks(catalogues: &Catalogues, failures: &mut Vec<Failure>) -> Locks {
     let mut locks = Locks::new();
     for root in catalogues.iter().map(|catalogue| &catalogue.config.root) {
-        match Lock::read(&root.join(LOCK), LOCK) {
+        match disk::lock::read(&root.join(LOCK), LOCK) {
             Ok(lock) => locks.extend(lock.map(|lock| (root.clone(), Arc::new(lock)))),
             Err(failure) => failures.push(failure),
         }

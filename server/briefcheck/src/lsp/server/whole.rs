@@ -1,20 +1,21 @@
 //! What no part of a briefing can tell by itself: figures that contradict each other, in it or in another briefing of
 //! its workspace folder, and passages that are no longer what the lock file recorded.
 
-use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
+use briefcheck_desk::conflicts::{self, Place, Stated};
 use briefcheck_engine::document::{self, Found};
 use briefcheck_engine::report_on_part;
 use briefcheck_engine::sources::Library;
-use briefcheck_engine::verify::conflict::{Statement, Told, conflicts_among};
+use briefcheck_engine::verify::conflict::Statement;
 use rayon::prelude::*;
 
 use crate::disk::{guarded, lock};
+
 use crate::lsp::server::cancel::{Cancel, Cancelled};
 use crate::lsp::server::draft::{Draft, Part};
 use crate::lsp::server::snapshot::{Drafts, Snapshot};
+pub use briefcheck_desk::conflicts::Contradicted;
 
 /// The figures of a briefing that others may contradict, by what they speak of.
 #[derive(Debug, Default)]
@@ -89,26 +90,6 @@ fn figures(draft: &Draft, cancel: &Cancel) -> Result<Option<Arc<Figures>>, Cance
     guarded("comparing the briefings", || draft.figures(cancel)).ok().transpose()
 }
 
-/// A figure that an earlier one contradicts.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Contradicted {
-    /// The number of its part.
-    part: usize,
-    /// Its check, as an index.
-    check: usize,
-    /// Where and what the other one is, for people.
-    other: String,
-}
-
-/// A statement and where it was made.
-struct Stated<'a> {
-    draft: &'a Draft,
-    part: usize,
-    /// The byte of the briefing.
-    at: usize,
-    statement: &'a Statement,
-}
-
 /// The figures of a briefing that earlier ones contradict, in it or in another briefing.
 ///
 /// # Errors
@@ -128,46 +109,43 @@ pub fn contradicted(snapshot: &Snapshot, draft: &Draft) -> Result<Vec<Contradict
             closed.filter_map(|other| Some((other, other.known_figures()?))).collect();
         let all =
             std::iter::once((draft, &own)).chain(open.iter().chain(&closed).map(|(other, figures)| (*other, figures)));
+        let all: Vec<(&Draft, &Arc<Figures>)> = all.collect();
+        let numbers = numbered(&all);
         let mut said: Vec<Stated<'_>> = Vec::new();
         for (draft, figures) in all {
+            let briefing = numbers.binary_search_by_key(&draft.path(), |draft| draft.path()).unwrap_or_default();
             said.extend(figures.on(subject).iter().filter_map(|&(_, part, at)| {
                 let part = part as usize;
                 let statement = figures.parts[part].get(at as usize)?;
                 let at = draft.parts().get(part)?.origin(statement.span).start;
-                Some(Stated { draft, part, at, statement })
+                Some(Stated { briefing, part, at, statement })
             }));
         }
         if said.len() > 1 {
-            found.extend(among(snapshot, draft, &mut said));
+            found.extend(among(snapshot, draft, &numbers, &mut said));
         }
     }
     found.sort_by_key(|contradicted: &Contradicted| (contradicted.part, contradicted.check));
     Ok(found)
 }
 
+/// Briefings in the order of their paths.
+fn numbered<'a>(all: &[(&'a Draft, &Arc<Figures>)]) -> Vec<&'a Draft> {
+    let mut drafts: Vec<&Draft> = all.iter().map(|(draft, _)| *draft).collect();
+    drafts.sort_by_key(|draft| draft.path());
+    drafts.dedup_by_key(|draft| draft.path());
+    drafts
+}
+
 /// Those of a briefing among all statements on a subject.
-fn among(snapshot: &Snapshot, draft: &Draft, said: &mut [Stated<'_>]) -> Vec<Contradicted> {
-    said.sort_by_key(|stated| (stated.draft.path(), stated.at));
-    let mut numbers: BTreeMap<&Path, usize> = BTreeMap::new();
-    let mut told = Vec::with_capacity(said.len());
-    for stated in &*said {
-        let next = numbers.len();
-        let briefing = *numbers.entry(stated.draft.path()).or_insert(next);
-        told.push(Told { briefing, part: stated.part, statement: stated.statement });
-    }
-    let conflicts = conflicts_among(&told).into_iter();
-    let ours = conflicts.filter(|conflict| said[conflict.later].draft.path() == draft.path());
-    let contradicted = ours.map(|conflict| {
-        let (later, earlier) = (&said[conflict.later], &said[conflict.earlier]);
-        let line = earlier.draft.rope().byte_to_line(earlier.at) + 1;
-        let of = match earlier.draft.path() == draft.path() {
-            true => String::new(),
-            false => format!(" of {}", snapshot.shown(earlier.draft.path())),
-        };
-        let other = format!("“{}” in line {line}{of}", earlier.statement.said);
-        Contradicted { part: later.part, check: later.statement.check, other }
-    });
-    contradicted.collect()
+fn among(snapshot: &Snapshot, draft: &Draft, numbers: &[&Draft], said: &mut [Stated<'_>]) -> Vec<Contradicted> {
+    let place = |stated: &Stated<'_>| match numbers.get(stated.briefing) {
+        Some(draft) => Place { line: draft.rope().byte_to_line(stated.at) + 1, name: snapshot.shown(draft.path()) },
+        None => Place { line: 0, name: String::new() },
+    };
+    let mut found = conflicts::contradicted(said, place);
+    found.retain(|found| numbers.get(found.briefing).is_some_and(|of| of.path() == draft.path()));
+    found
 }
 
 /// Every part of a briefing, checked, with what only the whole can tell.
@@ -213,27 +191,33 @@ fn compare(draft: &Draft, parts: &mut [Part<'_>]) {
         return;
     }
     // A part with several pieces reaches over others.
-    let mut items: Vec<(usize, usize, usize, u64)> = Vec::new();
+    let mut items: Vec<(usize, usize, usize)> = Vec::new();
     for (number, Part { placed, remembered }) in parts.iter().enumerate() {
-        let checks = remembered.report.checks.iter().zip(remembered.prints(placed)).enumerate();
-        items.extend(checks.map(|(id, (check, &print))| (placed.origin(check.span).start, number, id, print)));
+        let checks = remembered.report.checks.iter().enumerate();
+        items.extend(checks.map(|(id, check)| (placed.origin(check.span).start, number, id)));
     }
     if !parts.iter().all(|part| part.placed.is_whole()) {
         items.sort_by_key(|&(at, ..)| at);
     }
-    let mut seen = lock::Seen::default();
-    let mut changed: BTreeMap<usize, Vec<(usize, &lock::Item)>> = BTreeMap::new();
-    for (_, number, id, print) in items {
-        if let Some(item) = lost.next(print, &mut seen) {
-            changed.entry(number).or_default().push((id, item));
+    let reports = {
+        let of = |part: &'_ Part<'_>| -> Vec<u64> { part.remembered.prints(part.placed).to_vec() };
+        let prints: Vec<Vec<u64>> = parts.iter().map(of).collect();
+        let views: Vec<lock::Part<'_>> = parts
+            .iter()
+            .zip(&prints)
+            .map(|(Part { placed, remembered }, prints)| lock::Part {
+                briefing: placed.briefing(),
+                library: &remembered.library,
+                report: &remembered.report,
+                prints,
+            })
+            .collect();
+        lock::told(&lost, &views, items.into_iter().map(|(_, number, id)| (number, id)), &draft.ground().levels)
+    };
+    for (number, report) in reports {
+        if let Some(part) = parts.get_mut(number) {
+            part.remembered.replace(report);
         }
-    }
-    for (number, changed) in changed {
-        let Part { placed, remembered } = &mut parts[number];
-        let mut report = (*remembered.report).clone();
-        let found = lock::findings(placed.briefing(), &remembered.library, &report.checks, changed.into_iter());
-        report.add(found, &draft.ground().levels);
-        remembered.replace(report);
     }
 }
 

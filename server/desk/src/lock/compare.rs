@@ -1,16 +1,17 @@
 //! What is recorded held against the sources as they are.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use briefcheck_engine::markup::Briefing;
-use briefcheck_engine::rules::{self, Finding};
+use briefcheck_engine::Report;
+use briefcheck_engine::markup::{Briefing, Directive};
+use briefcheck_engine::rules::{self, Finding, Levels, Outcome};
 use briefcheck_engine::sources::{Article, Fingerprint, Library, SourceId};
 use briefcheck_engine::text::{Span, words};
 use briefcheck_engine::verify::{Check, Evidence, Kind};
 
 use super::passage::{Passage, Passages};
-use super::{Id, Item, Known, Lock};
+use super::{CameTo, Id, Item, Known, Lock, voucher};
 
 /// A checked briefing, as the lock looks at it.
 #[derive(Clone, Copy)]
@@ -23,6 +24,21 @@ pub struct View<'a> {
     pub library: &'a Library,
     /// Every item that was checked.
     pub checks: &'a [Check],
+    /// What each of them came to.
+    pub outcomes: &'a [Outcome],
+}
+
+/// A part of a briefing, or the whole of it, that is held against the lock.
+#[derive(Clone, Copy)]
+pub struct Part<'a> {
+    /// The part as read.
+    pub briefing: &'a Briefing,
+    /// What it can cite.
+    pub library: &'a Library,
+    /// What came of it.
+    pub report: &'a Report,
+    /// What its checks are known by, as [`prints`] gives it.
+    pub prints: &'a [u64],
 }
 
 /// An item whose passage is no longer in its source.
@@ -34,15 +50,28 @@ pub(super) struct Changed<'a> {
 
 /// What a lock recorded of a briefing and is no longer in its sources: mostly nothing.
 #[derive(Debug, Default)]
-pub struct Lost(HashMap<u64, BTreeMap<usize, Item>>);
+pub struct Lost {
+    /// What rests on a passage that is no longer there, by its print and its number among those of the same print.
+    items: HashMap<u64, BTreeMap<usize, Item>>,
+    /// The prints of what each `checked` directive was recorded for.
+    checked: HashMap<String, HashSet<u64>>,
+}
 
 impl Lock {
+    /// What is recorded of the briefing at this path from the workspace's folder.
+    pub(super) fn of<'a>(&'a self, file: &'a str) -> impl Iterator<Item = (&'a Id, &'a Item)> {
+        let first = Id { file: file.to_owned(), kind: String::new(), words: String::new(), before: 0 };
+        self.items.range(first..).take_while(move |(id, _)| id.file == file)
+    }
+
     /// What is recorded of the briefing at this path from the workspace's folder and is no longer in its sources.
     pub fn lost(&self, file: &str, library: &Library) -> Lost {
-        let first = Id { file: file.to_owned(), kind: String::new(), words: String::new(), before: 0 };
         let mut passages: BTreeMap<SourceId, Option<Passages>> = BTreeMap::new();
         let mut lost = Lost::default();
-        for (id, item) in self.items.range(first..).take_while(|(id, _)| id.file == file) {
+        for (id, item) in self.of(file) {
+            if let CameTo::Checked(voucher) = &item.came_to {
+                lost.checked.entry(voucher.clone()).or_default().insert(print(&id.kind, &id.words));
+            }
             let Some(source) = library.find(&item.key) else { continue };
             let Some(article) = library.article(source) else { continue };
             // Of a source that is as it was, nothing has changed.
@@ -51,23 +80,10 @@ impl Lock {
                 (!is_same).then(Passages::default)
             });
             if known.as_mut().is_some_and(|passages| !passages.have(article, &item.passage)) {
-                lost.0.entry(print(&id.kind, &id.words)).or_default().insert(id.before, item.clone());
+                lost.items.entry(print(&id.kind, &id.words)).or_default().insert(id.before, item.clone());
             }
         }
         lost
-    }
-
-    /// The findings about items of a briefing that rest on passages which have changed, one for each claim and passage.
-    pub fn findings(&self, view: View<'_>) -> Vec<Finding> {
-        let lost = self.lost(view.file, view.library);
-        if lost.is_empty() {
-            return Vec::new();
-        }
-        let mut seen = Seen::default();
-        let prints = prints(view.briefing, view.checks);
-        let changed =
-            prints.iter().enumerate().filter_map(|(check, print)| Some((check, lost.next(*print, &mut seen)?)));
-        findings(view.briefing, view.library, view.checks, changed)
     }
 
     /// The recorded items of a briefing whose passages are no longer in their sources.
@@ -85,21 +101,67 @@ impl Lock {
 
 /// How many items of each kind and words were met so far in a briefing.
 #[derive(Debug, Default)]
-pub struct Seen(HashMap<u64, usize>);
+struct Seen(HashMap<u64, usize>);
 
 impl Lost {
     /// Whether all is there.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.items.is_empty() && self.checked.is_empty()
+    }
+
+    /// Whether a `checked` directive was recorded, but for something else than what has this print.
+    fn has_lapsed(&self, directive: &Directive, print: u64) -> bool {
+        let recorded = voucher(&directive.kind).and_then(|voucher| self.checked.get(&voucher));
+        recorded.is_some_and(|prints| !prints.contains(&print))
     }
 
     /// Meets the next item of a briefing, with what [`prints`] gives for it; what was recorded of it, if that is lost.
-    pub fn next(&self, print: u64, seen: &mut Seen) -> Option<&Item> {
-        let items = self.0.get(&print)?;
+    fn next(&self, print: u64, seen: &mut Seen) -> Option<&Item> {
+        let items = self.items.get(&print)?;
         let before = seen.0.entry(print).or_default();
         *before += 1;
         items.get(&(*before - 1))
     }
+}
+
+/// The reports on those parts of a briefing of which the lock says something, by their numbers. `order` has every check,
+/// as the number of its part and its own, in the order of the text.
+pub fn told(
+    lost: &Lost,
+    parts: &[Part<'_>],
+    order: impl Iterator<Item = (usize, usize)>,
+    levels: &Levels,
+) -> BTreeMap<usize, Report> {
+    let mut seen = Seen::default();
+    let mut changed: BTreeMap<usize, Vec<(usize, &Item)>> = BTreeMap::new();
+    let mut lapsed: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for (number, check) in order {
+        let Some(part) = parts.get(number) else { continue };
+        let Some(&print) = part.prints.get(check) else { continue };
+        if let Some(item) = lost.next(print, &mut seen) {
+            changed.entry(number).or_default().push((check, item));
+        }
+        if let Outcome::Checked(directive) = part.report.outcome(check) {
+            let directive = part.briefing.directives.get(directive);
+            if directive.is_some_and(|directive| lost.has_lapsed(directive, print)) {
+                lapsed.entry(number).or_default().insert(check);
+            }
+        }
+    }
+    let numbers: BTreeSet<usize> = changed.keys().chain(lapsed.keys()).copied().collect();
+    let report = |number: usize| {
+        let part = parts.get(number)?;
+        let mut report = part.report.clone();
+        if let Some(lapsed) = lapsed.get(&number) {
+            report.lapse(part.briefing, part.library, levels, |check| lapsed.contains(&check));
+        }
+        if let Some(changed) = changed.get(&number) {
+            let found = findings(part.briefing, part.library, &report.checks, changed.iter().copied());
+            report.add(found, levels);
+        }
+        Some((number, report))
+    };
+    numbers.into_iter().filter_map(report).collect()
 }
 
 /// What the kind and the words of every check are known by, in their order.
@@ -115,7 +177,7 @@ fn print(kind: &str, words: &str) -> u64 {
 
 /// The findings about some checks of a briefing, or of a part of one, that rest on what is lost: one for each claim and
 /// passage.
-pub fn findings<'a>(
+fn findings<'a>(
     briefing: &Briefing,
     library: &Library,
     checks: &[Check],
