@@ -40,6 +40,8 @@ pub(super) enum Command {
     Lock(Lock),
     /// Explain a rule; without a name, list all rules.
     Explain(Explain),
+    /// Add a source: copy or save it into the folder of the sources, and declare it with what it says of itself.
+    Add(Add),
     /// Begin a workspace: a configuration, a folder of sources and a first briefing.
     Init(Init),
     /// Write the completions for a shell to standard output.
@@ -206,6 +208,16 @@ pub(super) struct Mcp {
     pub(super) levels: Levels,
     #[command(flatten)]
     pub(super) threads: Threads,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Add {
+    /// The file, or the address of the page or file: `http://…`, `https://…`.
+    #[arg(value_hint = ValueHint::AnyPath, value_name = "FILE|URL")]
+    pub(super) source: String,
+    /// The key to cite it by [default: made of its author or title and its year].
+    #[arg(long, value_name = "KEY")]
+    pub(super) key: Option<String>,
 }
 
 #[derive(Debug, Group)]

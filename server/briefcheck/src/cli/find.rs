@@ -99,7 +99,7 @@ fn hits(words: &str, quoted: &Quoted<'_>, stock: &Stock, source: &Source, path: 
 }
 
 fn place(article: &Article, span: Span, key: &str) -> String {
-    format!("¶ {} of {key}", article.paragraph_at(span.start) + 1)
+    format!("{} of {key}", article.place(span.start))
 }
 
 /// The finding that a briefing would have that quotes the words from one source alone.

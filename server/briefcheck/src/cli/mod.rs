@@ -1,5 +1,6 @@
 //! The command line: one command a file.
 
+mod add;
 mod args;
 mod baseline;
 mod check;
@@ -78,6 +79,7 @@ fn run(args: Args, console: &Console) -> Result<ExitCode, Failure> {
         Command::Baseline(args) => baseline::run(&args, console),
         Command::Lock(args) => lock::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
+        Command::Add(args) => add::run(&args, console),
         Command::Init(args) => init::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
         Command::Config(_) => config::run(console),

@@ -8,15 +8,17 @@ use briefcheck_engine::Report;
 use briefcheck_engine::markup::{Briefing, Citation};
 use briefcheck_engine::rules::{self, Class, Counts, Finding, Outcome, Severity};
 use briefcheck_engine::sources::{
-    Article, ArticleId, Corpus, Fingerprint, Format, Library, Marks, Meta, Source, Unreadable,
+    Article, ArticleId, Corpus, Fingerprint, Format as TextFormat, Library, Marks, Meta, Source, Unreadable,
 };
 use briefcheck_engine::text::Lines;
 use briefcheck_engine::verify::{Check, Evidence, Kind, Uncited};
+use briefcheck_formats::{Format, tell};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::lines::{HasId, answer_all};
 use super::{Console, Status, args};
+use crate::disk::reading::read_article;
 use crate::disk::{Config, Failure, Files, paths};
 use crate::report;
 
@@ -236,10 +238,10 @@ impl Verifier {
         let key = given.key.or_else(|| stem.map(|stem| stem.to_string_lossy().into_owned()));
         let key = key.unwrap_or_else(|| format!("s{}", number + 1));
         let article = match (given.text, &given.path) {
-            (Some(text), None) => self.articles.read(text.as_bytes(), Format::Text, &marks),
+            (Some(text), None) => self.articles.of_text(&text, &marks),
             (None, Some(path)) => Files::on_disk()
                 .source(&paths::join(&self.here, path), &self.config)
-                .and_then(|bytes| self.articles.read(&bytes, Format::of_path(path), &marks)),
+                .and_then(|bytes| self.articles.read(&bytes, path, &marks)),
             _ => return Err(format!("the source `{key}` wants a `text` or a `path`, and only one of them")),
         };
         let article: Result<ArticleId, Unreadable> = article.map(|article| corpus.add(article));
@@ -398,13 +400,29 @@ struct Kept {
 }
 
 impl Recent {
-    fn read(&self, bytes: &[u8], format: Format, marks: &Marks) -> Result<Arc<Article>, Unreadable> {
+    fn of_text(&self, text: &str, marks: &Marks) -> Result<Arc<Article>, Unreadable> {
+        let read = || Article::read(text.as_bytes(), TextFormat::Text, marks).map_err(|error| error.to_string());
+        self.keep(text.as_bytes(), Format::Text, marks, read)
+    }
+
+    fn read(&self, bytes: &[u8], path: &str, marks: &Marks) -> Result<Arc<Article>, Unreadable> {
+        let read = || read_article(bytes, path, marks).map_err(|why| format!("`{path}` {why}"));
+        self.keep(bytes, tell(bytes, path), marks, read)
+    }
+
+    fn keep(
+        &self,
+        bytes: &[u8],
+        format: Format,
+        marks: &Marks,
+        read: impl FnOnce() -> Result<Arc<Article>, String>,
+    ) -> Result<Arc<Article>, Unreadable> {
         let id = (Fingerprint::of(bytes), format, marks.clone());
         let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(article) = kept().articles.get(&id) {
             return Ok(Arc::clone(article));
         }
-        let article = Article::read(bytes, format, marks).map_err(|error| Unreadable(error.to_string()))?;
+        let article = read().map_err(Unreadable)?;
         let mut kept = kept();
         if kept.bytes + bytes.len() > KEPT {
             *kept = Kept::default();

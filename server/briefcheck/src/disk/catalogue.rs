@@ -29,8 +29,12 @@ pub struct Catalogue {
 pub struct Entry {
     /// The key.
     pub key: String,
-    /// Its file, absolute.
+    /// Its file, absolute. Without a file, that of the declaration.
     pub path: PathBuf,
+    /// Files to read where that one can't be, the likeliest first.
+    pub others: Vec<PathBuf>,
+    /// Why it has no file, if it has none.
+    pub missing: Option<String>,
     /// What is known of it.
     pub meta: Meta,
     /// Where the key comes from.
@@ -50,6 +54,8 @@ impl From<Declared> for Entry {
     fn from(declared: Declared) -> Self {
         Self {
             path: paths::join(&declared.base, &declared.path),
+            others: Vec::new(),
+            missing: None,
             key: declared.key,
             meta: declared.meta,
             origin: Origin::Declaration,
@@ -64,12 +70,13 @@ impl Catalogue {
         let mut failures = Vec::new();
         for file in &config.bibliography {
             let (read, faults) = bibliography::read(file, &paths::shown(file, &config.root), files, &config.fence);
-            entries.extend(read.into_iter().map(Entry::from));
+            entries.extend(read);
             failures.extend(faults);
         }
         entries.extend(files_of(&config).into_iter().filter_map(laid));
         failures.extend(missing_folder(&config));
-        let paths = entries.iter().map(|entry| entry.path.clone()).collect();
+        let with_file = entries.iter().filter(|entry| entry.missing.is_none());
+        let paths = with_file.map(|entry| entry.path.clone()).collect();
         Self { config, entries, failures, paths }
     }
 
@@ -87,7 +94,35 @@ impl Catalogue {
 /// A file of the sources folder.
 fn laid(path: PathBuf) -> Option<Entry> {
     let key = path.file_stem()?.to_string_lossy().into_owned();
-    Some(Entry { key, path, meta: Meta::default(), origin: Origin::Folder })
+    Some(Entry { key, path, others: Vec::new(), missing: None, meta: Meta::default(), origin: Origin::Folder })
+}
+
+/// Endings of files that hold no text: what web pages bring along.
+const NO_SOURCES: [&str; 22] = [
+    "avif", "bmp", "css", "eot", "gif", "ico", "jpeg", "jpg", "js", "map", "mjs", "mp3", "mp4", "ogg", "otf", "png",
+    "svg", "ttf", "webm", "webp", "woff", "woff2",
+];
+
+/// How near a file's format is to text: of files with one stem, the nearest comes first.
+pub(super) fn rank(path: &Path) -> usize {
+    match ending(path).as_str() {
+        "txt" | "md" | "markdown" => 0,
+        "htm" | "html" | "xhtml" | "mht" | "mhtml" => 1,
+        "pdf" => 3,
+        _ => 2,
+    }
+}
+
+fn ending(path: &Path) -> String {
+    path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// Whether a folder holds what a web page beside it brings along: `page_files` beside `page.html`. Browsers name it in
+/// their language (`page-Dateien`), so what follows the stem is not asked.
+fn is_of_page(folder: &Path) -> bool {
+    let Some(name) = folder.file_name().map(|name| name.to_string_lossy()) else { return false };
+    let Some(at) = name.rfind(['_', '-', '.']) else { return false };
+    ["html", "htm", "xhtml"].iter().any(|ending| folder.with_file_name(format!("{}.{ending}", &name[..at])).is_file())
 }
 
 /// That the folder of the sources may not be looked into, or is not there though the configuration names it.
@@ -123,7 +158,8 @@ fn files_of(config: &Config) -> Vec<PathBuf> {
     // A link to a folder may lead anywhere: only what may be read is walked.
     walk.filter_entry(move |entry| {
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        !(is_folder && entry.path_is_symlink()) || fence.admit(entry.path()).is_ok()
+        let may_be_read = !(is_folder && entry.path_is_symlink()) || fence.admit(entry.path()).is_ok();
+        may_be_read && !(is_folder && is_of_page(entry.path()))
     });
     let mut files: Vec<PathBuf> = walk
         .build()
@@ -131,7 +167,8 @@ fn files_of(config: &Config) -> Vec<PathBuf> {
         .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
         .map(ignore::DirEntry::into_path)
         .filter(|path| !is_briefing_name(path) && !config.includes(path) && !path.ends_with(FILE_NAME))
+        .filter(|path| !NO_SOURCES.contains(&ending(path).as_str()))
         .collect();
-    files.sort();
+    files.sort_by(|a, b| (a.with_extension(""), rank(a), a).cmp(&(b.with_extension(""), rank(b), b)));
     files
 }

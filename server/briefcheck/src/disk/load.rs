@@ -56,7 +56,7 @@ pub fn check_with(
     let (opened, catalogues, mut failures) = open(briefings, files, configs);
     let own = opened.iter().flat_map(|opened| {
         let config = &opened.catalogue().config;
-        opened.own().into_iter().map(move |entry| Wanted::new(&entry, config))
+        opened.own().iter().filter(|entry| entry.missing.is_none()).map(move |entry| Wanted::new(entry, config))
     });
     let world = World::load(catalogues, own.collect(), files, &World::default(), |_| true);
     let locks = locks(&world, configs, &mut failures);
@@ -143,7 +143,8 @@ pub fn stock(briefings: &[PathBuf], folder: &Path, files: &Files, configs: &Conf
     let (opened, catalogues, failures) = open_with(here, briefings, files, configs);
     let own: Vec<(Entry, &Arc<Config>)> = opened
         .iter()
-        .flat_map(|opened| opened.own().into_iter().map(|entry| (entry, &opened.catalogue().config)))
+        .flat_map(|opened| opened.own().iter().cloned().map(|entry| (entry, &opened.catalogue().config)))
+        .filter(|(entry, _)| entry.missing.is_none())
         .collect();
     let wanted = own.iter().map(|(entry, config)| Wanted::new(entry, config)).collect();
     let world = World::load(catalogues, wanted, files, &World::default(), |_| true);
@@ -186,7 +187,10 @@ fn open_with(
     let mut opened = Vec::new();
     for result in read {
         match result {
-            Ok(briefing) => opened.push(briefing),
+            Ok(briefing) => {
+                failures.extend(briefing.failures().iter().cloned());
+                opened.push(briefing);
+            }
             Err(failure) => failures.push(failure),
         }
     }

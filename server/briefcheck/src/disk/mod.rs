@@ -16,6 +16,7 @@ mod opened;
 pub mod paths;
 mod patterns;
 mod private;
+pub mod reading;
 mod replace;
 mod shelf;
 mod world;

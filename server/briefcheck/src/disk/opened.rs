@@ -15,8 +15,11 @@ use briefcheck_engine::{Report, report_on};
 
 use super::catalogue::Origin;
 use super::lock::{self, Lock};
+use super::paths::Fence;
 use super::world::{World, candidates};
-use super::{Catalogue, Checked, Entry, Failure, Files, Found, Passage, Role, Setting, Tally, guarded, paths};
+use super::{
+    Catalogue, Checked, Entry, Failure, Files, Found, Passage, Role, Setting, Tally, bibliography, guarded, paths,
+};
 use crate::report::visible;
 
 /// A briefing and the sources of its workspace.
@@ -27,6 +30,10 @@ pub struct Opened {
     text: Arc<str>,
     briefing: Briefing,
     catalogue: Arc<Catalogue>,
+    /// The sources that it declares itself.
+    own: Vec<Entry>,
+    /// What of its bibliographies could not be used.
+    failures: Vec<Failure>,
 }
 
 impl Opened {
@@ -43,7 +50,8 @@ impl Opened {
                 candidates(target, folder, &catalogue.config).iter().any(|path| catalogue.has(path))
             })
         })?;
-        Ok(Self { path: path.to_owned(), name: name.to_owned(), text, briefing, catalogue })
+        let (own, failures) = own_entries(&briefing.front_matter, folder, Some(&catalogue.config.fence));
+        Ok(Self { path: path.to_owned(), name: name.to_owned(), text, briefing, catalogue, own, failures })
     }
 
     /// The sources of its workspace.
@@ -52,8 +60,13 @@ impl Opened {
     }
 
     /// The sources that it declares itself.
-    pub fn own(&self) -> Vec<Entry> {
-        own_entries(&self.briefing.front_matter, self.folder())
+    pub fn own(&self) -> &[Entry] {
+        &self.own
+    }
+
+    /// What of the bibliographies that it names could not be used.
+    pub fn failures(&self) -> &[Failure] {
+        &self.failures
     }
 
     /// Holds it against the sources of a world that has its catalogue and what it declares itself.
@@ -64,7 +77,7 @@ impl Opened {
     pub fn verify(self, world: &World) -> Result<Verified, Failure> {
         let (library, checks) = guarded(&format!("checking `{}`", self.name), || {
             let cited = self.briefing.citations.iter().map(|citation| citation.key.as_str());
-            let library = world.library(&self.catalogue, self.folder(), &self.own(), cited);
+            let library = world.library(&self.catalogue, self.folder(), &self.own, cited);
             let cx = verify::Context { briefing: &self.briefing, library: &library, uncited: Uncited::Nothing };
             let checks = verify::verify(&cx);
             (library, checks)
@@ -160,15 +173,33 @@ fn compared(report: Report, lock: &Lock, opened: &Opened, library: &Library, lev
     lock::told(&lost, &[part], order, levels).remove(&0).unwrap_or(report)
 }
 
-/// The sources that the front matter of a briefing in this folder declares.
-pub fn own_entries(front_matter: &FrontMatter, folder: &Path) -> Vec<Entry> {
+/// The sources that the front matter of a briefing in this folder declares, itself or in the bibliographies that it names, and
+/// what of these could not be used. Bibliographies are only read within a fence.
+pub fn own_entries(front_matter: &FrontMatter, folder: &Path, fence: Option<&Fence>) -> (Vec<Entry>, Vec<Failure>) {
     let entry = |declaration: &Declaration| Entry {
         key: declaration.key.clone(),
         path: paths::join(folder, &declaration.path),
+        others: Vec::new(),
+        missing: None,
         meta: declaration.meta.clone(),
         origin: Origin::Declaration,
     };
-    front_matter.declarations.iter().map(entry).collect()
+    let mut entries: Vec<Entry> = front_matter.declarations.iter().map(entry).collect();
+    let mut failures = Vec::new();
+    for (path, fence) in front_matter.bibliography.iter().filter_map(|path| Some((path, fence?))) {
+        let (read, faults) = bibliography::read_from_disk(&paths::join(folder, path), path, fence);
+        entries.extend(read);
+        failures.extend(faults);
+    }
+    entries.extend(front_matter.references.iter().map(|reference| Entry {
+        key: reference.key.clone(),
+        path: folder.to_owned(),
+        others: Vec::new(),
+        missing: Some(format!("`references` has @{}, but no file: add its `path`", reference.key)),
+        meta: reference.meta.clone(),
+        origin: Origin::Declaration,
+    }));
+    (entries, failures)
 }
 
 /// Reads a briefing. A link to a file that its own front matter declares is a citation too, which is only known once

@@ -5,18 +5,20 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use std::collections::HashMap;
 
-use briefcheck_engine::markup::front_matter_meta;
-use briefcheck_engine::sources::{Article, ArticleId, Corpus, Fingerprint, Format, Marks, Meta, Source, Unreadable};
-use briefcheck_engine::text::NotText;
+use briefcheck_engine::sources::{Article, ArticleId, Corpus, Fingerprint, Marks, Meta, Source, Unreadable};
+use briefcheck_formats::{Format, tell};
 use rayon::prelude::*;
 
-use super::{Config, Entry, Files, guarded, paths};
+use super::reading::{own_meta, read_article};
+use super::{Config, Entry, Files, paths};
 
 /// A file to read as an article.
 #[derive(Clone, Debug)]
 pub struct Wanted {
     /// The file, absolute.
     pub path: PathBuf,
+    /// Files to read where that one can't be, the likeliest first.
+    pub others: Vec<PathBuf>,
     /// The words between which the article stands.
     pub marks: Marks,
     /// The workspace whose limits hold.
@@ -29,7 +31,7 @@ impl Wanted {
     /// The file of a declared source.
     pub fn new(entry: &Entry, config: &Arc<Config>) -> Self {
         let marks = Marks { start: entry.meta.start.clone(), stop: entry.meta.stop.clone() };
-        Self { path: entry.path.clone(), marks, config: Arc::clone(config) }
+        Self { path: entry.path.clone(), others: entry.others.clone(), marks, config: Arc::clone(config) }
     }
 
     fn id(&self) -> Id {
@@ -42,6 +44,8 @@ impl Wanted {
 pub struct Shelf {
     corpus: Arc<Corpus>,
     articles: HashMap<Id, Result<ArticleId, Unreadable>>,
+    /// The files that were read in place of others that can't be.
+    instead: HashMap<Id, PathBuf>,
     /// What articles say of themselves.
     metas: HashMap<ArticleId, Meta>,
     /// The articles by what is in their files, for the next shelf.
@@ -65,19 +69,20 @@ impl Shelf {
         wanted.sort_by(|(a, _), (b, _)| (&a.0, &a.1, &a.2.start, &a.2.stop).cmp(&(&b.0, &b.1, &b.2.start, &b.2.stop)));
         wanted.dedup_by(|(a, _), (b, _)| a == b);
         let contents = Contents::of(before);
-        let read = |(id, wanted): (Id, Wanted)| go_on().then(|| (id, contents.read(&wanted, files)));
+        let read = |(id, wanted): (Id, Wanted)| go_on().then(|| (id, contents.first(&wanted, files)));
         let read: Vec<_> = wanted.into_par_iter().map(read).collect::<Option<_>>()?;
         let mut corpus = Corpus::new();
         // By address: the contents keep every article alive.
         let mut known: HashMap<*const Article, ArticleId> = HashMap::new();
         let mut shelf = Self::default();
-        for (id, article) in read {
-            let article = article.map(|article| {
+        for (id, read) in read {
+            let article = read.map(|(article, path)| {
+                if path != id.1 {
+                    shelf.instead.insert(id.clone(), path);
+                }
                 *known.entry(Arc::as_ptr(&article)).or_insert_with(|| {
                     let id_of_article = corpus.add(Arc::clone(&article));
-                    if Format::of_path(&id.1.to_string_lossy()) == Format::Markdown {
-                        shelf.metas.insert(id_of_article, front_matter_meta(article.file()));
-                    }
+                    shelf.metas.insert(id_of_article, own_meta(&article, &id.1.to_string_lossy()));
                     id_of_article
                 })
             });
@@ -99,7 +104,8 @@ impl Shelf {
 
     /// The articles that were read from a file at an absolute path, each once.
     pub fn articles_of(&self, path: &Path) -> Vec<Arc<Article>> {
-        let of_path = self.articles.iter().filter(|((_, file, _), _)| file == path);
+        let is_of = |id: &Id| self.instead.get(id).map_or(id.1.as_path(), PathBuf::as_path) == path;
+        let of_path = self.articles.iter().filter(|(id, _)| is_of(id));
         let mut ids: Vec<ArticleId> = of_path.filter_map(|(_, article)| article.as_ref().ok().copied()).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -114,7 +120,11 @@ impl Shelf {
     /// The source that a declaration names: its path is from the workspace, and what the declaration does not say of
     /// it, its article may.
     pub fn source(&self, entry: &Entry, config: &Arc<Config>) -> Source {
-        let article = self.articles.get(&Wanted::new(entry, config).id()).cloned();
+        let id = Wanted::new(entry, config).id();
+        let article = match &entry.missing {
+            Some(why) => Some(Err(Unreadable(why.clone()))),
+            None => self.articles.get(&id).cloned(),
+        };
         let article = article.unwrap_or_else(|| Err(Unreadable("it was not read".to_owned())));
         let own = article.as_ref().ok().and_then(|id| self.metas.get(id)).cloned().unwrap_or_default();
         let meta = entry.meta.clone();
@@ -130,7 +140,8 @@ impl Shelf {
             status: meta.status.or(own.status),
             ..meta
         };
-        Source { key: entry.key.clone(), path: paths::shown(&entry.path, &config.root), meta, article }
+        let path = self.instead.get(&id).unwrap_or(&entry.path);
+        Source { key: entry.key.clone(), path: paths::shown(path, &config.root), meta, article }
     }
 }
 
@@ -154,21 +165,21 @@ impl Contents {
         articles.collect()
     }
 
-    fn read(&self, wanted: &Wanted, files: &Files) -> Result<Arc<Article>, Unreadable> {
-        let bytes = files.source(&wanted.path, &wanted.config)?;
-        let name = paths::shown(&wanted.path, &wanted.config.root);
-        let format = Format::of_path(&name);
-        let content = (Fingerprint::of(&bytes), format, wanted.marks.clone());
+    /// The article of the first file that can be read, and that file; else why the first can't be.
+    fn first(&self, wanted: &Wanted, files: &Files) -> Result<(Arc<Article>, PathBuf), Unreadable> {
+        let read = |path: &PathBuf| self.read(path, wanted, files).map(|article| (article, path.clone()));
+        read(&wanted.path).or_else(|why| wanted.others.iter().find_map(|path| read(path).ok()).ok_or(why))
+    }
+
+    fn read(&self, path: &Path, wanted: &Wanted, files: &Files) -> Result<Arc<Article>, Unreadable> {
+        let bytes = files.source(path, &wanted.config)?;
+        let name = paths::shown(path, &wanted.config.root);
+        let content = (Fingerprint::of(&bytes), tell(&bytes, &name), wanted.marks.clone());
         let place = {
             let mut contents = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(contents.entry(content).or_default())
         };
-        let read = || match guarded("the file", || Article::read(&bytes, format, &wanted.marks)) {
-            Ok(article) => article.map_err(|NotText::Binary| "holds binary data, not text: save it as text".to_owned()),
-            Err(failure) => {
-                Err(format!("could not be read, a bug in briefcheck, please report it: {}", failure.message))
-            }
-        };
+        let read = || read_article(&bytes, &name, &wanted.marks);
         place.get_or_init(read).clone().map_err(|why| Unreadable(format!("`{name}` {why}")))
     }
 }

@@ -72,7 +72,7 @@ impl World {
         go_on: &(dyn Fn() -> bool + Sync),
     ) -> Option<Self> {
         let known = catalogues.iter().flat_map(|catalogue| {
-            let entries = catalogue.entries.iter().filter(|entry| wanted(entry));
+            let entries = catalogue.entries.iter().filter(|entry| entry.missing.is_none() && wanted(entry));
             entries.map(|entry| Wanted::new(entry, &catalogue.config))
         });
         let shelf = Shelf::fill(known.chain(own).collect(), files, &before.shelf, go_on)?;
@@ -95,7 +95,7 @@ impl World {
 
     /// Whether it was tried to read the file of an entry.
     pub fn has_read(&self, entry: &Entry, config: &Arc<Config>) -> bool {
-        self.shelf.has_read(&Wanted::new(entry, config))
+        entry.missing.is_some() || self.shelf.has_read(&Wanted::new(entry, config))
     }
 
     /// The articles that were read from a file at an absolute path, each once: mostly one.
@@ -123,15 +123,28 @@ impl World {
         cited: impl Iterator<Item = &'a str>,
     ) -> Library {
         let mut shelved = Shelved { library: Library::new(Arc::clone(self.corpus())), declared: HashMap::new() };
-        for entry in own {
+        let has_file = |entry: &&Entry| entry.missing.is_none();
+        for entry in own.iter().filter(has_file) {
             shelved.declare(entry, || self.source(entry, &catalogue.config).into());
         }
         let sources = self.sources.get(&id(&catalogue.config)).map_or(&[][..], Vec::as_slice);
-        for (entry, source) in catalogue.entries.iter().zip(sources) {
-            match entry.origin {
-                Origin::Declaration => shelved.declare(entry, || Arc::clone(source)),
-                Origin::Folder => shelved.lay(entry, source),
+        let known = || catalogue.entries.iter().zip(sources);
+        for (entry, source) in known().filter(|(entry, _)| has_file(entry) && entry.origin == Origin::Declaration) {
+            shelved.declare(entry, || Arc::clone(source));
+        }
+        // Of files with one stem, the first that can be read has it as key.
+        for is_readable in [true, false] {
+            let laid = known().filter(|(entry, _)| entry.origin == Origin::Folder);
+            for (entry, source) in laid.filter(|(_, source)| source.article.is_ok() == is_readable) {
+                shelved.lay(entry, source);
             }
+        }
+        // An entry without a file takes no key from one that has it.
+        for entry in own.iter().filter(|entry| !has_file(entry)) {
+            shelved.declare(entry, || self.source(entry, &catalogue.config).into());
+        }
+        for (entry, source) in known().filter(|(entry, _)| !has_file(entry)) {
+            shelved.declare(entry, || Arc::clone(source));
         }
         for key in cited.collect::<BTreeSet<&str>>() {
             shelved.name(key, folder, &catalogue.config);

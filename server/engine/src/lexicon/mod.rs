@@ -15,6 +15,7 @@ mod claims;
 mod figures;
 mod grammar;
 mod names;
+mod places;
 mod speech;
 
 use std::sync::OnceLock;
@@ -25,6 +26,7 @@ pub use claims::*;
 pub use figures::*;
 pub use grammar::*;
 pub use names::*;
+pub use places::*;
 pub use speech::*;
 
 /// A class of words.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use tree_sitter::{Node, Tree};
 
+use super::inert::{self, Inert};
 use super::inlines::{OBJECT, PointKind, Reader, Text};
 use super::tree::{Step, Way, child, span, walk};
 use super::{Citation, CitationId, Problem, ProblemKind, citations};
@@ -96,6 +97,7 @@ pub(super) fn read(text: &str, tree: &Tree, is_source: &dyn Fn(&str) -> bool) ->
         at: 0,
         pipes: 0,
         after_alone: false,
+        inert: Vec::new(),
     };
     walk(tree, |step| match step {
         Step::Enter(node) => builder.enter(node),
@@ -189,6 +191,8 @@ struct Builder<'a> {
     pipes: usize,
     /// Whether the block that ended last is a directive that belongs to nothing before it.
     after_alone: bool,
+    /// What is no text in the blocks so far, in order.
+    inert: Vec<Inert>,
 }
 
 impl Builder<'_> {
@@ -226,8 +230,29 @@ impl Builder<'_> {
         }
         let from = std::mem::replace(&mut self.at, end);
         if let Some(Frame::Text | Frame::Note | Frame::Words | Frame::Quotation) = self.frames.last() {
-            self.with_reader(|reader| reader.plain(Span::new(from, end)));
+            self.plain(Span::new(from, end));
         }
+    }
+
+    /// Reads plain text, without what is inert in it.
+    fn plain(&mut self, span: Span) {
+        let Some((_, reader)) = self.readers.last_mut() else { return };
+        let first = self.inert.partition_point(|inert| inert.span.end <= span.start);
+        let mut from = span.start;
+        for inert in self.inert[first..].iter().take_while(|inert| inert.span.start < span.end) {
+            if inert.span.start >= from {
+                reader.plain(Span::new(from, inert.span.start));
+                if inert.is_object { reader.put(inert.span, OBJECT) } else { reader.cut() }
+            }
+            from = inert.span.end.min(span.end).max(from);
+        }
+        reader.plain(Span::new(from, span.end));
+    }
+
+    /// The end of the inert stretch that a place lies in.
+    fn inert_at(&self, at: usize) -> Option<usize> {
+        let next = self.inert.partition_point(|inert| inert.span.end <= at);
+        self.inert.get(next).filter(|inert| inert.span.start <= at).map(|inert| inert.span.end)
     }
 
     fn with_reader(&mut self, act: impl FnOnce(&mut Reader<'_>)) {
@@ -302,6 +327,11 @@ impl Builder<'_> {
 
     fn open_text(&mut self, node: Node<'_>, kind: BlockKind) -> Frame {
         let index = self.open_block(node, kind);
+        if self.readers.is_empty() {
+            let from = self.inert.last().map_or(0, |inert| inert.span.end).max(node.start_byte());
+            let block = Span::new(from.min(node.end_byte()), node.end_byte());
+            self.inert.extend(inert::find(self.text, block));
+        }
         self.readers.push((index, Reader::new(self.text)));
         self.at = self.at.max(node.start_byte());
         Frame::Text
@@ -317,7 +347,8 @@ impl Builder<'_> {
     /// Opens a block quotation; a callout is none, but text of the briefing's own in a box.
     fn open_quotation(&mut self, node: Node<'_>) -> Frame {
         if let Some(end) = callout(self.text, span(node)) {
-            self.at = end;
+            // The title is a label, and stands in no sentence.
+            self.inert.push(Inert { span: Span::new(node.start_byte(), end), is_object: false });
             return Frame::Through;
         }
         self.open_text(node, BlockKind::Quotation);
@@ -354,12 +385,36 @@ impl Builder<'_> {
     fn enter_inline(&mut self, node: Node<'_>) -> Option<Frame> {
         self.read_to(node.start_byte());
         let here = span(node);
+        if Self::is_inline(node) && self.inert_at(here.start).is_some() {
+            // It is read with the inert stretch around it, what follows that as plain text.
+            return None;
+        }
         let frame = self.enter_words(node);
         if frame.is_none() {
             self.take(node);
             self.at = here.end;
         }
         frame
+    }
+
+    /// Whether a node stands in a line of text, and is no block.
+    fn is_inline(node: Node<'_>) -> bool {
+        !matches!(
+            node.kind(),
+            "paragraph"
+                | "heading"
+                | "list"
+                | "list_item"
+                | "block_quotation"
+                | "block_continuation"
+                | "block_quotation_mark"
+                | "section"
+                | "table"
+                | "table_header"
+                | "table_row"
+                | "table_cell"
+                | "footnote_definition"
+        )
     }
 
     /// Goes into what has text in it.
@@ -420,9 +475,21 @@ impl Builder<'_> {
                 reader.put(here, OBJECT);
             }
             "quotation_mark" => reader.quotation_mark(here),
-            "citation" => self.cite(here, PointKind::Standing, citations::bracketed(text, node)),
+            "citation" => {
+                let mut citations = citations::bracketed(text, node);
+                let had_any = !citations.is_empty();
+                citations.retain(|citation| !inert::is_cross_reference(&citation.key));
+                if had_any && citations.is_empty() {
+                    reader.put(here, OBJECT);
+                } else {
+                    self.cite(here, PointKind::Standing, citations);
+                }
+            }
             "citation_in_text" => {
                 let citation = citations::in_text(text, node);
+                if citation.as_ref().is_some_and(|citation| inert::is_cross_reference(&citation.key)) {
+                    return reader.put(here, OBJECT);
+                }
                 self.cite(here, PointKind::InText, citation.into_iter().collect());
             }
             "malformed_citation" => {
@@ -524,11 +591,10 @@ fn is_taken(kind: &str) -> bool {
     )
 }
 
-/// The end of the mark `[!NOTE]` that makes a block quotation a callout.
+/// The end of the line with the mark `[!NOTE]` that makes a block quotation a callout, and with its title.
 fn callout(text: &str, quotation: Span) -> Option<usize> {
     let mark = text[quotation].trim_start_matches(['>', ' ', '\t']).strip_prefix("[!")?;
     let name = mark.find(|c: char| !c.is_ascii_alphabetic()).filter(|&len| len > 0)?;
     let rest = mark[name..].strip_prefix(']')?;
-    let start = quotation.end - rest.len();
-    rest.lines().next().is_none_or(|line| line.trim().is_empty()).then_some(start)
+    Some(quotation.end - rest.len() + rest.find('\n').unwrap_or(rest.len()))
 }

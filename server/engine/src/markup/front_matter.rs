@@ -1,7 +1,7 @@
 //! The front matter: what a document says of itself and of its sources.
 
 use super::yaml::{self, Node, Value};
-use super::{Declaration, FrontMatter, Problem, ProblemKind};
+use super::{Declaration, FrontMatter, Problem, ProblemKind, Reference};
 use crate::sources::{Meta, Status};
 use crate::text::Span;
 
@@ -86,6 +86,7 @@ impl Reader<'_> {
                 for (key, value) in entries {
                     match key.scalar() {
                         Some("title") => self.front_matter.title = plain_text(value),
+                        Some("bibliography") => self.bibliography(value),
                         Some(list) if LISTS.contains(&list) => self.sources(list, value),
                         _ => {}
                     }
@@ -94,6 +95,12 @@ impl Reader<'_> {
             Value::Nothing => {}
             _ => self.problem(first_line(self.text, root.span), "the front matter wants lines like `title: …`"),
         }
+    }
+
+    /// A path, or a list of paths, as pandoc takes them.
+    fn bibliography(&mut self, value: &Node) {
+        let paths = std::iter::once(value).chain(value.items()).filter_map(Node::scalar);
+        self.front_matter.bibliography.extend(paths.filter(|path| !path.is_empty()).map(str::to_owned));
     }
 
     fn sources(&mut self, list: &str, value: &Node) {
@@ -137,6 +144,10 @@ impl Reader<'_> {
     fn listed(&mut self, list: &str, item: &Node) {
         let path = field(item, "path");
         if path.is_none() && list == "references" {
+            if let Some((key, _)) = field(item, "id") {
+                let meta = self.meta(item);
+                self.front_matter.references.push(Reference { key: key.to_owned(), meta });
+            }
             return;
         }
         let at = first_line(self.text, item.span);
@@ -386,6 +397,20 @@ mod tests {
     #[test]
     fn a_key_declared_twice_is_kept_twice() {
         check("sources:\n  a: x\n  a: y", &["a = x", "a = y"]);
+    }
+
+    #[test]
+    fn bibliographies_and_references() {
+        let of = |yaml: &str| {
+            let text = format!("---\n{yaml}\n---\n");
+            let (front_matter, problems) = read(&text, Span::new(0, text.len()), Span::new(4, text.len() - 4));
+            assert_eq!(problems, []);
+            (front_matter.bibliography, front_matter.references)
+        };
+        assert_eq!(of("bibliography: refs.bib").0, ["refs.bib"]);
+        assert_eq!(of("bibliography:\n- a.bib\n- b.json").0, ["a.bib", "b.json"]);
+        let references = of("references:\n- id: quay\n  title: The Quay").1;
+        assert_eq!((references[0].key.as_str(), references[0].meta.title.as_deref()), ("quay", Some("The Quay")));
     }
 
     #[test]

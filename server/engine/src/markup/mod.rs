@@ -8,6 +8,7 @@ mod directives;
 mod fault;
 mod footnotes;
 mod front_matter;
+mod inert;
 mod inlines;
 mod locators;
 mod read;
@@ -54,6 +55,19 @@ pub struct FrontMatter {
     pub title: Option<String>,
     /// The sources that it declares, in order; a key declared twice is kept twice.
     pub declarations: Vec<Declaration>,
+    /// The bibliographies that it names, as paths relative to the briefing.
+    pub bibliography: Vec<String>,
+    /// The entries of its own list of references that name no file.
+    pub references: Vec<Reference>,
+}
+
+/// An entry of a list of references, without a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The key, as written.
+    pub key: String,
+    /// What is known of the source.
+    pub meta: Meta,
 }
 
 /// A source declared in the front matter.

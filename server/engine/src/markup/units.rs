@@ -6,6 +6,7 @@ use super::blocks::{Block, BlockKind, Outline};
 use super::coverage::{self, ends_in_stop, union};
 use super::inlines::{OBJECT, Point, Text};
 use super::{CitationId, Force, Quotation, Stretch, Unit, UnitKind};
+use crate::lexicon::{FUNCTION_WORDS, LOCATOR_WORDS};
 use crate::text::{Span, sentences_in};
 
 /// The units of a document.
@@ -106,7 +107,7 @@ impl Reader<'_> {
     }
 
     fn quotation(&mut self, index: usize, text: &Text) {
-        let prose = Span::new(0, text.prose.text().len());
+        let prose = Span::new(0, said(text));
         let quotation = quoted(text);
         let (citations, force) = self.cited_by_quotation(index, text);
         let stretches = coverage::whole(prose, citations, force);
@@ -280,9 +281,13 @@ fn is_caption(block: &Block) -> bool {
     block.kind == BlockKind::Paragraph && (prose.starts_with(':') || prose.starts_with("Table:"))
 }
 
-/// Whether the text of a note only says where something stands: it is no full sentence, nor a quotation.
+/// Whether the text of a note only says where something stands: it is no full sentence, nor a quotation, or it has nothing but
+/// numbers and the words for places.
 fn is_reference(text: &Text, sentences: &[Span]) -> bool {
     let prose = text.prose.text();
+    if text.points.iter().any(Point::cites) && names_places_only(prose) {
+        return true;
+    }
     let quoted = text.quotations.first().is_some_and(|quotation| quotation.span.start == 0);
     !quoted && sentences.len() == 1 && !ends_in_stop(&prose[sentences[0]])
 }
@@ -294,14 +299,66 @@ fn last_line(text: &Text) -> usize {
     lines.checked_sub(1).map_or(0, |last| text.lines[last])
 }
 
-/// Where in a block quotation's prose the words end and a dash line names who said them.
+/// Whether a text has nothing but numbers, the words for places in a source, and those that lead to it: `p. 44.`, `see ch. 2`.
+fn names_places_only(prose: &str) -> bool {
+    let mut words = prose.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| word.bytes().all(|byte| byte.is_ascii_digit()) || LOCATOR_WORDS.has(&word.to_lowercase()))
+}
+
+/// Where in a block quotation's prose the words end and a last line says who said them, or where they stand.
 fn attribution(text: &Text) -> Option<usize> {
     let line = last_line(text);
-    (line > 0 && is_attribution(text.prose.text()[line..].trim_start())).then_some(line)
+    let prose = text.prose.text();
+    let written = prose[line..].trim_start();
+    let is_it = is_attribution(written) || (has_ended(&prose[..line]) && is_cited_name(text, line));
+    (line > 0 && is_it).then_some(line)
 }
 
 fn is_attribution(text: &str) -> bool {
-    text.starts_with(['—', '–', '―']) || text.starts_with("--")
+    text.starts_with(['—', '–', '―']) || text.starts_with("--") || source_label(text).is_some()
+}
+
+/// What follows "Source:".
+fn source_label(text: &str) -> Option<&str> {
+    let (label, rest) = text.split_once(':')?;
+    matches!(label.trim().to_lowercase().as_str(), "source" | "sources").then_some(rest)
+}
+
+/// Whether what was said before is whole: it ends as a sentence or a quotation does.
+fn has_ended(before: &str) -> bool {
+    before.trim_end().ends_with(['.', '!', '?', '…', '"', '”', '’', '»'])
+}
+
+/// Whether a line with a citation is no sentence but a name, with what is known of whoever has it behind a comma: `Edda Marsh,
+/// harbour master [@a]`. It may also be nothing but the key and a place.
+fn is_cited_name(text: &Text, line: usize) -> bool {
+    const MOST_WORDS: usize = 6;
+    let prose = &text.prose.text()[line..];
+    let cites = text.points.iter().any(|point| point.at >= line && point.cites());
+    let name = prose.split([',', '(']).next().unwrap_or_default();
+    let is_name = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let first = word.chars().next();
+        // Small words within names: of, van, de la.
+        first.is_none_or(|first| !first.is_lowercase()) || FUNCTION_WORDS.has(word) || word.len() <= 3
+    };
+    let is_sentence = prose.trim_end().ends_with(['.', '!', '?']) && !names_places_only(prose);
+    cites && !is_sentence && name.split_whitespace().count() <= MOST_WORDS && name.split_whitespace().all(is_name)
+}
+
+/// The end of what a block quotation says: its words, and the name of who said them. What else stands with the name (an age, a
+/// date, a place in the source) is no part of it.
+fn said(text: &Text) -> usize {
+    let prose = text.prose.text();
+    let Some(line) = attribution(text) else { return prose.len() };
+    let written = &prose[line..];
+    if source_label(written.trim_start()).is_some() {
+        return line;
+    }
+    let end = written.find(|c: char| c.is_ascii_digit() || matches!(c, ',' | '(' | ';'));
+    let end = line + end.unwrap_or(written.len());
+    // Of a place, its label goes with its number.
+    if names_places_only(&prose[line..end]) { line } else { end }
 }
 
 /// The words of a block quotation: without who said them, nor the marks around all of them.

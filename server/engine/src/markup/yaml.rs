@@ -1,4 +1,6 @@
-//! YAML as a tree with positions. Tags are ignored, and an alias stands for nothing.
+//! YAML as a tree with positions. Tags are ignored, and an alias stands for a short scalar or for nothing.
+
+use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
@@ -50,6 +52,9 @@ impl Node {
 
 /// How deep collections may be nested; what lies deeper is left out.
 const DEEPEST: usize = 32;
+
+/// The longest scalar that aliases repeat: a path, not a text that is made huge by many of them.
+const LONGEST_ALIAS: usize = 256;
 
 /// Reads the YAML at `span` of `text`: its first document, as far as it can be read, and what broke it off.
 pub(super) fn read(text: &str, span: Span) -> (Option<Node>, Option<Fault>) {
@@ -104,6 +109,8 @@ struct Builder {
     open: Vec<Frame>,
     /// How many collections are open that are left out.
     skipped: usize,
+    /// The scalars that have an anchor.
+    anchors: BTreeMap<usize, Value>,
     root: Option<Node>,
 }
 
@@ -124,8 +131,18 @@ impl Builder {
             Event::SequenceStart(..) => self.open(span, Collection::Sequence(Vec::new())),
             Event::MappingStart(..) => self.open(span, Collection::Mapping(Vec::new(), None)),
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
-            Event::Scalar(scalar, style, ..) => self.add(self::scalar(&scalar, style, span)),
-            Event::Alias(_) => self.add(Node { span, value: Value::Nothing }),
+            Event::Scalar(scalar, style, anchor, _) => {
+                let node = self::scalar(&scalar, style, span);
+                if anchor > 0 && scalar.len() <= LONGEST_ALIAS {
+                    self.anchors.insert(anchor, node.value.clone());
+                }
+                self.add(node);
+            }
+            // An anchor of a collection is not followed: aliases of aliases grow without bounds.
+            Event::Alias(anchor) => {
+                let value = self.anchors.get(&anchor).cloned().unwrap_or(Value::Nothing);
+                self.add(Node { span, value });
+            }
             _ => {}
         }
     }

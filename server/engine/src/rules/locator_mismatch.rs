@@ -140,13 +140,16 @@ fn finding(cx: &Context<'_>, citation: &Citation, check: &Check, evidence: &Evid
 fn relocate(cx: &Context<'_>, citation: &Citation, locator: &Locator, evidence: &Evidence) -> Option<Fix> {
     let article = cx.library.article(evidence.source)?;
     let line = || article.lines().line(article.origin(evidence.span).start) + 1;
-    let page = || article.text()[..evidence.span.start].matches('\u{C}').count() + 1;
+    let page = || {
+        let known = article.landmarks().page(evidence.span.start);
+        known.map_or_else(|| article.text()[..evidence.span.start].matches('\u{C}').count() + 1, |page| page as usize)
+    };
     let right = match (&locator.place, citation.form) {
         (Place::Lines(..), CitationForm::Link) => format!("L{}", line()),
         (Place::Lines(..), _) => format!("l. {}", line()),
         (Place::Pages(..), CitationForm::Link) => format!("page={}", page()),
         (Place::Pages(..), _) => format!("p. {}", page()),
-        _ => format!("¶ {}", article.paragraph_at(evidence.span.start) + 1),
+        _ => article.place(evidence.span.start),
     };
     Some(Fix {
         title: format!("Point to {right}"),

@@ -30,7 +30,7 @@ pub fn list(items: &[String]) -> String {
 /// Where evidence stands: `¶ 5 of press`.
 pub fn place(cx: &Context<'_>, evidence: &Evidence) -> String {
     match cx.library.article(evidence.source) {
-        Some(article) => format!("¶ {} of {}", article.paragraph_at(evidence.span.start) + 1, key(cx, evidence.source)),
+        Some(article) => format!("{} of {}", article.place(evidence.span.start), key(cx, evidence.source)),
         None => key(cx, evidence.source).to_owned(),
     }
 }

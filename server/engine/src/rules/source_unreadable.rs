@@ -2,16 +2,16 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Context, Finding, phrases};
+use super::{Context, Finding, Severity, phrases};
 
 rule! {
     /// A source that can't be read.
     ///
     /// ## What it does
     ///
-    /// Fires when the file of a declared or cited source is missing, is no text, is over the size limit or lies outside the workspace:
+    /// Fires when the file of a declared or cited source is missing, is of a format without text, is over the size limit or lies outside the workspace:
     /// once a briefing, where it declares the source, else where it first cites it. What rests on such a source is counted as
-    /// unverifiable and not flagged.
+    /// unverifiable and not flagged. A warning names what of a file could not be read: scanned pages of a PDF, say.
     ///
     /// ## Why it matters
     ///
@@ -51,9 +51,20 @@ pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (key, span) in declared.chain(cited) {
         let Some(id) = cx.library.find(key) else { continue };
-        let Err(why) = &cx.library.source(id).article else { continue };
-        if seen.insert(id) {
+        if !seen.insert(id) {
+            continue;
+        }
+        if let Err(why) = &cx.library.source(id).article {
             findings.push(Finding::new(&RULE, span, format!("`{}` can't be read: {}", phrases::key(cx, id), why.0)));
+        }
+        // What can be read is checked; that there is more is told all the same.
+        let faults = cx.library.article(id).map_or(&[][..], |article| article.faults());
+        for fault in faults {
+            let path = &cx.library.source(id).path;
+            let mut finding = Finding::new(&RULE, span, format!("`{path}` {fault}"));
+            finding.severity = Severity::Warning;
+            finding.is_slight = true;
+            findings.push(finding);
         }
     }
     findings

@@ -7,9 +7,10 @@ use super::figures::{self, Placed};
 use super::forms::Forms;
 use super::index::WordIndex;
 use super::initials::Initials;
+use super::landmarks::{LandmarkKind, Landmarks};
 use super::own_date::{self, OwnDate};
 use super::stated::Statements;
-use super::{markdown, paragraphs};
+use super::{Meta, markdown, paragraphs};
 use crate::statements;
 use crate::text::{Decoded, Lines, NotText, Prose, Span, decode, sentences};
 
@@ -65,6 +66,19 @@ pub struct Marks {
     pub stop: Option<String>,
 }
 
+/// What a reader of a format gives for an article: the text as people see it, and what the file says of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extract {
+    /// The text. It stands for the file wherever a place of the article is shown.
+    pub text: String,
+    /// Its pages, headings, rows.
+    pub landmarks: Landmarks,
+    /// What the file says of itself.
+    pub meta: Meta,
+    /// What could not be read, each as the end of a sentence about the file.
+    pub faults: Vec<String>,
+}
+
 /// A source's text, read once per content: decoded, without markup, its words indexed.
 ///
 /// Spans are bytes of [`Article::text`], the prose; [`Article::origin`] leads from there to [`Article::file`].
@@ -72,6 +86,10 @@ pub struct Article {
     fingerprint: Fingerprint,
     file: Decoded,
     prose: Prose,
+    landmarks: Landmarks,
+    meta: Meta,
+    faults: Vec<String>,
+    is_extract: bool,
     words: WordIndex,
     paragraphs: OnceLock<Vec<Span>>,
     sentences: OnceLock<Vec<Span>>,
@@ -99,6 +117,18 @@ impl Article {
         Arc::new(Self::of(file, Fingerprint::of(text.as_bytes()), format, &Marks::default()))
     }
 
+    /// The article of a file with these bytes, of which a reader of its format gave an extract.
+    pub fn of_extract(bytes: &[u8], extract: Extract, marks: &Marks) -> Arc<Self> {
+        let Extract { text, landmarks, meta, faults } = extract;
+        let file = Decoded { text, encoding: "UTF-8", lossy: false };
+        let article = Self::of(file, Fingerprint::of(bytes), Format::Text, marks);
+        let landmarks = match between(&article.file.text, marks) {
+            Some(span) => landmarks.part(span),
+            None => landmarks,
+        };
+        Arc::new(Self { landmarks, meta, faults, is_extract: true, ..article })
+    }
+
     fn of(file: Decoded, fingerprint: Fingerprint, format: Format, marks: &Marks) -> Self {
         let prose = match format {
             Format::Text => Prose::verbatim(file.text.clone()),
@@ -113,6 +143,10 @@ impl Article {
             fingerprint,
             file,
             prose,
+            landmarks: Landmarks::default(),
+            meta: Meta::default(),
+            faults: Vec::new(),
+            is_extract: false,
             words,
             paragraphs: OnceLock::new(),
             sentences: OnceLock::new(),
@@ -143,6 +177,39 @@ impl Article {
     /// The whole file's text.
     pub fn file(&self) -> &str {
         &self.file.text
+    }
+
+    /// Its pages, headings, rows, where its format has them.
+    pub fn landmarks(&self) -> &Landmarks {
+        &self.landmarks
+    }
+
+    /// What the file says of itself, where its format has that.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// What of the file could not be read, each as the end of a sentence about it.
+    pub fn faults(&self) -> &[String] {
+        &self.faults
+    }
+
+    /// Whether [`Article::file`] is not the file's own text but what was read out of it.
+    pub fn is_extract(&self) -> bool {
+        self.is_extract
+    }
+
+    /// The place of a byte of the text as people name it: `p. 3`, or `¶ 4` where there is nothing better.
+    pub fn place(&self, offset: usize) -> String {
+        self.landmarks.name(offset).unwrap_or_else(|| format!("¶ {}", self.paragraph_at(offset) + 1))
+    }
+
+    /// The headings, where the format has them.
+    pub fn headings(&self) -> Vec<Span> {
+        let is_heading = |kind: &LandmarkKind| matches!(kind, LandmarkKind::Heading(_));
+        let starts = self.landmarks.iter().filter(|landmark| is_heading(&landmark.kind)).map(|landmark| landmark.at);
+        let block = |at: usize| self.paragraphs().get(self.paragraph_at(at)).copied().filter(|block| block.end > at);
+        starts.filter_map(block).collect()
     }
 
     /// The name of the encoding of the file.

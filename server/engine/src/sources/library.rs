@@ -1,8 +1,10 @@
 //! What a briefing can cite: keys, the sources that they name, and the articles in these.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::index::{Vocabulary, WordId};
 use super::pairs::Pairs;
@@ -132,6 +134,11 @@ pub struct Source {
     pub article: Result<ArticleId, Unreadable>,
 }
 
+/// A name with its letters composed: some file systems take the marks of letters apart, and people don't see it.
+fn composed(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() || is_nfc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
+}
+
 /// Why a source can't be read, as one line for people that says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable(pub String);
@@ -155,11 +162,12 @@ impl Library {
     /// Adds a source, unless its key names one already: declare the nearest first.
     pub fn declare(&mut self, source: impl Into<Arc<Source>>) -> SourceId {
         let source = source.into();
-        if let Some(&id) = self.keys.get(&source.key) {
+        let key = composed(&source.key).into_owned();
+        if let Some(&id) = self.keys.get(&key) {
             return id;
         }
         let id = SourceId(self.sources.len());
-        self.keys.insert(source.key.clone(), id);
+        self.keys.insert(key, id);
         if let Ok(article) = &source.article {
             self.holders.entry(*article).or_insert(id);
         }
@@ -169,12 +177,12 @@ impl Library {
 
     /// Makes another name (the file's, its path) lead to a source, unless it is taken.
     pub fn alias(&mut self, name: &str, id: SourceId) {
-        self.keys.entry(name.to_owned()).or_insert(id);
+        self.keys.entry(composed(name).into_owned()).or_insert(id);
     }
 
     /// The source that a key, a file's name or a path names.
     pub fn find(&self, key: &str) -> Option<SourceId> {
-        self.keys.get(key).copied()
+        self.keys.get(&*composed(key)).copied()
     }
 
     /// A source of this library.
@@ -260,6 +268,13 @@ mod tests {
         };
         let id = library.declare(other);
         assert_eq!(library.source(id).path, "a.txt");
+    }
+
+    #[test]
+    fn letters_are_the_same_composed_or_not() {
+        let library = library(&[("Mu\u{308}ller2020", "one")]);
+        assert_eq!(library.find("M\u{fc}ller2020"), library.find("Mu\u{308}ller2020"));
+        assert!(library.find("M\u{fc}ller2020").is_some());
     }
 
     #[test]

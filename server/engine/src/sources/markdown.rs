@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::html::Html;
 use crate::text::{Prose, ProseBuilder, Span};
 
-/// Reads Markdown as text: blocks parted by blank lines, cells by a tab, without markup, link targets or raw HTML.
+/// Reads Markdown as text: blocks parted by blank lines, cells by a tab, without markup and link targets. Of raw HTML the text
+/// is read, its blocks and cells parted as those of Markdown are.
 pub fn read(file: &str) -> Prose {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -14,6 +16,7 @@ pub fn read(file: &str) -> Prose {
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut builder = ProseBuilder::new();
     let mut is_metadata = false;
+    let mut html = Html::default();
     for (event, range) in Parser::new_ext(file, options).into_offset_iter() {
         match event {
             Event::Start(Tag::MetadataBlock(_)) => is_metadata = true,
@@ -21,6 +24,7 @@ pub fn read(file: &str) -> Prose {
             _ if is_metadata => {}
             Event::Start(tag) if is_block(&tag) => part(&mut builder, &range, "\n\n"),
             Event::Start(Tag::TableCell) => part(&mut builder, &range, "\t"),
+            Event::Text(_) | Event::Code(_) if html.is_unshown() => {}
             Event::Text(text) => take(&mut builder, file, range, &text),
             Event::Code(text) => {
                 let inner = Span::new(range.start, range.end);
@@ -30,6 +34,7 @@ pub fn read(file: &str) -> Prose {
                     None => builder.put(&text),
                 }
             }
+            Event::Html(_) | Event::InlineHtml(_) => html.read(&mut builder, file, Span::from(range)),
             Event::SoftBreak => builder.put(" "),
             Event::HardBreak => builder.put("\n"),
             _ => {}
@@ -91,8 +96,27 @@ mod tests {
     }
 
     #[test]
-    fn metadata_and_html_are_not_read() {
-        check("---\ntitle: x\n---\n\nText<br>.\n\n<div>no</div>\n", "Text.");
+    fn the_text_of_html_is_read() {
+        check("Text<br>more <b>wo</b>rds.\n\n<div>A &amp; <i>b</i></div>\n\nEnd", "Text\nmore words.\n\nA & b\n\nEnd");
+        check(
+            "<table>\n<tr><th>Year</th><th>Tonnes</th></tr>\n<tr><td>2031</td><td>490</td></tr>\n</table>\n",
+            "Year\tTonnes\n\n2031\t490",
+        );
+        check("<p title=\"a > b\">One</p>\n<p>Two</p>\n", "One\n\nTwo");
+        check("4 < 5 and 6 > 5", "4 < 5 and 6 > 5");
+    }
+
+    #[test]
+    fn html_stands_where_it_stands() {
+        let file = "<div>\nSome <b>marked</b> words\n</div>\n";
+        let prose = read(file);
+        let at = prose.text().find("marked").unwrap();
+        assert_eq!(&file[prose.origin(Span::new(at, at + 6))], "marked");
+    }
+
+    #[test]
+    fn metadata_comments_and_scripts_are_not_read() {
+        check("---\ntitle: x\n---\n\nText<!-- no -->.\n\n<!-- no\n\nno -->\n\n<script>\nno\n</script>\n", "Text.");
     }
 
     #[test]

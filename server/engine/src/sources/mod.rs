@@ -3,8 +3,10 @@
 mod article;
 mod figures;
 mod forms;
+mod html;
 mod index;
 mod initials;
+mod landmarks;
 mod library;
 mod markdown;
 mod meta;
@@ -13,11 +15,12 @@ mod pairs;
 mod paragraphs;
 mod stated;
 
-pub use article::{Article, Fingerprint, Format, Marks};
+pub use article::{Article, Extract, Fingerprint, Format, Marks};
 pub use figures::{Placed, Setting, clause};
 pub use forms::{Forms, StemId};
 pub use index::{Vocabulary, WordId, WordIndex};
 pub use initials::Initials;
+pub use landmarks::{Landmark, LandmarkKind, Landmarks};
 pub use library::{ArticleId, Corpus, Library, Source, SourceId, Unreadable};
 pub use meta::{Meta, Status};
 pub use own_date::OwnDate;

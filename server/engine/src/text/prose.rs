@@ -125,6 +125,14 @@ impl ProseBuilder {
         self.prose.text.push_str(text);
     }
 
+    /// Takes back the blank that was put in last, if one was.
+    pub fn trim_end(&mut self) {
+        let is_put = self.prose.pieces.last().is_none_or(|piece| piece.at + piece.len < self.prose.text.len());
+        if is_put && self.prose.text.ends_with(' ') {
+            self.prose.text.pop();
+        }
+    }
+
     /// Marks a place of the file without reading a byte of it, so that what was put in last ends there.
     pub fn mark(&mut self, origin: usize) {
         let at = self.len();

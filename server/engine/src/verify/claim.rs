@@ -122,8 +122,8 @@ fn how(article: &Article, claim: &str, wanted: &Wanted<'_>, passage: &Passage) -
     let told: Vec<String> = lacking.iter().take(MOST_TOLD).map(|&word| format!("“{}”", &claim[word])).collect();
     let lacks = if told.is_empty() { String::new() } else { format!("; without {}", told.join(", ")) };
     let more = if lacking.len() > MOST_TOLD { " …" } else { "" };
-    let paragraph = article.paragraph_at(passage.span.start) + 1;
-    format!("{} of {} words in ¶ {paragraph}{lacks}{more}", passage.shared, passage.of)
+    let place = article.place(passage.span.start);
+    format!("{} of {} words in {place}{lacks}{more}", passage.shared, passage.of)
 }
 
 /// What covers each part of a unit that has words.

@@ -2,7 +2,7 @@
 
 use super::quotation::Quoted;
 use crate::markup::Place;
-use crate::sources::Article;
+use crate::sources::{Article, LandmarkKind};
 use crate::text::Span;
 use crate::verify::quotation::Located;
 
@@ -20,7 +20,7 @@ pub fn places(article: &Article, place: &Place) -> Option<Vec<Span>> {
             }
             _ => Some(Vec::new()),
         },
-        Place::Other(_) => None,
+        Place::Other(written) => other(article, written),
     }
 }
 
@@ -37,8 +37,62 @@ fn lines(article: &Article, from: u32, to: u32) -> Option<Vec<Span>> {
     Some(vec![Span::new(article.reading(first.start), article.reading(last.end))])
 }
 
-/// Pages are parted by form feeds; a text without any has none.
+/// Chapters, rows and times, where the format of the source has them: `ch. 2`, `row 7`, `1:02:03`.
+fn other(article: &Article, written: &str) -> Option<Vec<Span>> {
+    let label = written.find(|c: char| !c.is_alphabetic()).unwrap_or(written.len());
+    let rest = written[label..].trim_start_matches(['.', ' ']);
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let number: Option<u64> = rest[..digits].parse().ok();
+    match written[..label].to_lowercase().as_str() {
+        "ch" | "chap" | "chapter" => numbered(article, number?, number?, |kind| match kind {
+            LandmarkKind::Chapter(chapter) => Some(u64::from(*chapter)),
+            _ => None,
+        }),
+        "row" => numbered(article, number?, number?, |kind| match kind {
+            LandmarkKind::Row(row) => Some(u64::from(*row)),
+            _ => None,
+        }),
+        "" => at_time(article, written),
+        _ => None,
+    }
+}
+
+/// What is said at a time: the cue that it falls in, and those beside it, since a sentence runs over several.
+fn at_time(article: &Article, written: &str) -> Option<Vec<Span>> {
+    let mut seconds = 0_u64;
+    if !written.contains(':') {
+        return None;
+    }
+    for part in written.split(':') {
+        seconds = seconds.checked_mul(60)?.checked_add(part.trim().parse().ok()?)?;
+    }
+    let cues = article.landmarks().parts(article.text().len(), |kind| match kind {
+        LandmarkKind::Time(time) => Some(*time),
+        _ => None,
+    })?;
+    let at = cues.partition_point(|&(time, _)| time <= seconds.saturating_mul(1000).saturating_add(999));
+    let near = cues.iter().skip(at.saturating_sub(2)).take(3).map(|&(_, span)| span);
+    Some(near.reduce(Span::cover).into_iter().collect())
+}
+
+/// The parts of an article whose numbers are from one to another.
+fn numbered(article: &Article, from: u64, to: u64, number: impl Fn(&LandmarkKind) -> Option<u64>) -> Option<Vec<Span>> {
+    let parts = article.landmarks().parts(article.text().len(), number)?;
+    Some(parts.into_iter().filter(|(number, _)| (from..=to).contains(number)).map(|(_, span)| span).collect())
+}
+
+fn page_number(kind: &LandmarkKind) -> Option<u64> {
+    match kind {
+        LandmarkKind::Page(page) => Some(u64::from(*page)),
+        _ => None,
+    }
+}
+
+/// Pages are the format's, or parted by form feeds; a text without either has none.
 fn pages(article: &Article, from: u32, to: u32) -> Option<Vec<Span>> {
+    if let Some(pages) = numbered(article, from.into(), to.into(), page_number) {
+        return Some(pages);
+    }
     let text = article.text();
     if !text.contains('\u{C}') {
         return None;
@@ -58,7 +112,8 @@ fn pages(article: &Article, from: u32, to: u32) -> Option<Vec<Span>> {
 fn section(article: &Article, name: &str) -> Option<Vec<Span>> {
     let text = article.text();
     let paragraphs = article.paragraphs();
-    let is_heading = |span: &Span| is_heading(&text[*span]);
+    let own = article.headings();
+    let is_heading = |span: &Span| if own.is_empty() { is_heading(&text[*span]) } else { own.contains(span) };
     let names = |span: &Span| is_heading(span) && text[*span].to_lowercase().contains(&name.to_lowercase());
     let at = paragraphs.iter().position(names)?;
     let rest = &paragraphs[at + 1..];
@@ -68,12 +123,19 @@ fn section(article: &Article, name: &str) -> Option<Vec<Span>> {
 
 /// The headings of an article, as far as they can be told from its paragraphs.
 pub fn headings(article: &Article) -> Vec<Span> {
+    let own = article.headings();
+    if !own.is_empty() {
+        return own;
+    }
     let text = article.text();
     article.paragraphs().iter().copied().filter(|&span| is_heading(&text[span])).collect()
 }
 
 /// How many pages an article has; 0 where it has none.
 pub fn page_count(article: &Article) -> usize {
+    if let Some(pages) = article.landmarks().parts(article.text().len(), page_number) {
+        return pages.len();
+    }
     match article.text().matches('\u{C}').count() {
         0 => 0,
         breaks => breaks + 1,
@@ -93,7 +155,7 @@ fn is_heading(paragraph: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sources::Format;
+    use crate::sources::{Extract, Format, Landmark, Landmarks, Marks};
 
     const ARTICLE: &str =
         "Summary\n\nThe port grew.\n\nResults\n\nRevenue fell by a third.\n\nCosts rose.\n\nOutlook\n\nNobody knows.\n";
@@ -128,6 +190,23 @@ mod tests {
         let article = Article::of_text("one\u{C}two\u{C}three", Format::Text);
         let found = places(&article, &Place::Pages(2, 3)).unwrap();
         assert_eq!(found, [Span::new(4, 7), Span::new(8, 13)]);
+    }
+
+    #[test]
+    fn pages_chapters_and_rows_are_those_of_the_format() {
+        let text = "One.\n\nTwo.\n\nThree.";
+        let check = |kind: fn(u32) -> LandmarkKind, place: Place, expected: &str| {
+            let landmarks = [(0, kind(1)), (6, kind(2)), (12, kind(3))].map(|(at, kind)| Landmark { at, kind });
+            let extract =
+                Extract { text: text.into(), landmarks: Landmarks::new(landmarks.into()), ..Extract::default() };
+            let article = Article::of_extract(b"", extract, &Marks::default());
+            let found = places(&article, &place).unwrap();
+            assert_eq!(found.iter().map(|&span| article.text()[span].trim()).collect::<Vec<_>>(), [expected]);
+        };
+        check(LandmarkKind::Page, Place::Pages(2, 2), "Two.");
+        check(LandmarkKind::Chapter, Place::Other("ch. 3".into()), "Three.");
+        check(LandmarkKind::Row, Place::Other("row 1".into()), "One.");
+        check(|n| LandmarkKind::Time(u64::from(n) * 60_000), Place::Other("2:03".into()), text);
     }
 
     #[test]

@@ -4,14 +4,21 @@ mod biblatex;
 mod bounded;
 mod csl;
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use briefcheck_engine::sources::Meta;
 use briefcheck_engine::text::Span;
 
-use super::config::Declared;
+use super::catalogue::{Entry as Declared, Origin, rank};
 use super::paths::Fence;
-use super::{Failure, Files, Place, Role, guarded};
+use super::{Failure, Files, Place, Role, guarded, paths};
+
+/// The file in which Zotero keeps the text of the attachment beside it.
+const ZOTERO_CACHE: &str = ".zotero-ft-cache";
 
 /// An entry of a bibliography.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +36,31 @@ struct Fault {
     message: String,
 }
 
+/// What a bibliography gives: the sources that it declares, and what could not be read.
+type Read = (Vec<Declared>, Vec<Failure>);
+
+/// Bibliographies that were read from disk, with the time and the size of their files: briefings share them.
+static KNOWN: Mutex<BTreeMap<PathBuf, (SystemTime, u64, Arc<Read>)>> = Mutex::new(BTreeMap::new());
+
+/// Reads a bibliography from disk, again only if its file has changed.
+pub fn read_from_disk(path: &Path, name: &str, fence: &Fence) -> (Vec<Declared>, Vec<Failure>) {
+    // What lies outside is refused, whoever has read it before.
+    let admitted = fence.admit(path).ok();
+    let about =
+        admitted.and_then(|path| fs::metadata(path).ok()).and_then(|about| Some((about.modified().ok()?, about.len())));
+    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((time, len)) = about
+        && let Some((_, _, read)) = known().get(path).filter(|(then, size, _)| (*then, *size) == (time, len))
+    {
+        return Read::clone(read);
+    }
+    let read = read(path, name, &Files::on_disk(), fence);
+    if let Some((time, len)) = about {
+        known().insert(path.to_owned(), (time, len, Arc::new(read.clone())));
+    }
+    read
+}
+
 /// Reads a bibliography, BibLaTeX or CSL-JSON: the sources that it declares, and what could not be read. An entry that
 /// can't be read takes none of the others with it.
 pub fn read(path: &Path, name: &str, files: &Files, fence: &Fence) -> (Vec<Declared>, Vec<Failure>) {
@@ -42,23 +74,42 @@ pub fn read(path: &Path, name: &str, files: &Files, fence: &Fence) -> (Vec<Decla
         Ok(read) => read,
         Err(failure) => return (Vec::new(), vec![failure]),
     };
-    let base: PathBuf = path.parent().unwrap_or(path).to_owned();
-    let declared = |entry: Entry| {
-        let path = entry.files.into_iter().next()?;
-        Some(Declared { key: entry.key, path, base: base.clone(), meta: entry.meta })
-    };
+    let base = path.parent().unwrap_or(path);
     let failure = |fault: Fault| Failure {
         message: fault.message,
         help: Some("the other entries are read; mend this one, or take it out".to_owned()),
         place: Some(Place { path: path.to_owned(), text: text.clone(), span: fault.span }),
     };
-    (entries.into_iter().filter_map(declared).collect(), faults.into_iter().map(failure).collect())
+    let declared = entries.into_iter().map(|entry| declared(entry, base, path, name));
+    (declared.collect(), faults.into_iter().map(failure).collect())
+}
+
+/// The source that an entry declares. Beside an attachment, Zotero keeps its text; that is read where the attachment can't be.
+fn declared(entry: Entry, base: &Path, path: &Path, name: &str) -> Declared {
+    let mut files = entry.files.iter().map(|file| paths::join(base, file));
+    let first = files.next();
+    let mut others: Vec<PathBuf> = files.collect();
+    let caches = first.iter().chain(&others).map(|file| file.with_file_name(ZOTERO_CACHE)).collect::<Vec<_>>();
+    others.extend(caches);
+    others.dedup();
+    let missing = first.is_none().then(|| {
+        let help = "add its `file`, or put one with this name into the folder of the sources";
+        format!("{name} has @{}, but no file: {help}", entry.key)
+    });
+    Declared {
+        key: entry.key,
+        path: first.unwrap_or_else(|| path.to_owned()),
+        others,
+        missing,
+        meta: entry.meta,
+        origin: Origin::Declaration,
+    }
 }
 
 /// The paths in a `file` field, the likeliest first: `path`, or as reference managers write it,
-/// `title:path:type;title:path:type`, where a backslash keeps the next mark.
+/// `title:path:type;title:path:type`, where a backslash keeps the next mark. Text comes before web pages, these before PDF.
 fn files(field: &str) -> Vec<String> {
-    let mut paths: Vec<(bool, String)> = split(field, ';')
+    let mut paths: Vec<(usize, String)> = split(field, ';')
         .into_iter()
         .filter_map(|attachment| {
             let parts = split(attachment, ':');
@@ -70,10 +121,15 @@ fn files(field: &str) -> Vec<String> {
                 [] => return None,
             };
             let path = unescaped(path.trim());
-            (!path.is_empty()).then(|| (!kind.trim().starts_with("text/"), path))
+            let rank = match kind.trim() {
+                "text/html" => 1,
+                kind if kind.starts_with("text/") => 0,
+                _ => rank(Path::new(&path)),
+            };
+            (!path.is_empty()).then_some((rank, path))
         })
         .collect();
-    paths.sort_by_key(|&(is_no_text, _)| is_no_text);
+    paths.sort_by_key(|&(rank, _)| rank);
     paths.into_iter().map(|(_, path)| path).collect()
 }
 

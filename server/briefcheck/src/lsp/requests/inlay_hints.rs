@@ -109,8 +109,12 @@ fn hint(
     let mut places = Vec::new();
     for &(source, span) in passages.iter().take(MOST_PARAGRAPHS) {
         let article = library.article(source)?;
-        let number = article.paragraph_at(span.start) + 1;
-        let value = if label.is_empty() { format!("¶ {number}") } else { format!(", {number}") };
+        let place = article.place(span.start);
+        let value = match (label.is_empty(), place.strip_prefix("¶ ")) {
+            (true, _) => place,
+            (false, Some(number)) => format!(", {number}"),
+            (false, None) => format!(", {place}"),
+        };
         label.push(InlayHintLabelPart { value, ..InlayHintLabelPart::default() });
         let origin = article.origin(span);
         places.push(Place {

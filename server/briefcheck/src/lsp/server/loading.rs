@@ -161,7 +161,10 @@ fn drafts(loading: &Loading, paths: Vec<PathBuf>) -> Vec<Draft> {
 fn own<'a>(drafts: impl Iterator<Item = &'a Draft>, folders: &Folders) -> Vec<Wanted> {
     let wanted = |draft: &Draft| {
         let config = folders.config(draft.path());
-        let of = |config: Arc<Config>| draft.own().iter().map(|entry| Wanted::new(entry, &config)).collect();
+        let of = |config: Arc<Config>| {
+            let files = draft.own().iter().filter(|entry| entry.missing.is_none());
+            files.map(|entry| Wanted::new(entry, &config)).collect()
+        };
         config.map_or_else(Vec::new, of)
     };
     drafts.flat_map(wanted).collect()

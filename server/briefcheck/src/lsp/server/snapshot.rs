@@ -127,6 +127,10 @@ impl Snapshot {
 
     /// The range of a span of an article's text in its file.
     pub fn range_in_article(&self, article: &Article, span: Span) -> Range {
+        // The places of an extract are not those of its file, which the editor opens at its beginning.
+        if article.is_extract() {
+            return Range::default();
+        }
         position::range_in(article.file(), article.lines(), article.origin(span), self.session.encoding)
     }
 

@@ -74,3 +74,11 @@ fn a_calculation_that_is_none() {
     assert_eq!(briefing.problems[0].message, "a figure is missing here");
     assert!(briefing.directives.is_empty());
 }
+
+#[test]
+fn a_note_with_a_key_and_a_place_is_no_claim() {
+    for note in ["@a, p. 44.", "See @a, ch. 2, p. 44.", "@a, vol. 12, no. 3."] {
+        let briefing = super::read(&format!("It rose.[^1]\n\n[^1]: {note}\n"));
+        assert_eq!(briefing.units.len(), 1, "{note}: {:?}", briefing.units);
+    }
+}

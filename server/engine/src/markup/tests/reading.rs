@@ -205,3 +205,52 @@ fn declarations_come_from_the_front_matter() {
     assert_eq!(briefing.front_matter.declarations[0].path, "sources/a.txt");
     assert_eq!(briefing.units.len(), 1);
 }
+
+#[test]
+fn what_other_programs_read_is_no_prose() {
+    check_prose(
+        "![The quay](quay.png){#fig-quay fig-alt=\"A chart of 55 cranes\" width=\"50%\"}\n\nIt rose.",
+        &["It rose."],
+    );
+    check_prose("It has $5$ bends, and $\\alpha = 0.05$.", &["It has \u{FFFC} bends, and \u{FFFC}."]);
+    check_prose("%% ask \"who\" of 55 %%\n\nIt rose.", &["It rose."]);
+    check_prose("It rose ([[Harbour 2021|the note]]).", &["It rose (the note)."]);
+    check_prose("::: {.callout-note title=\"What 5 think\"}\nIt rose.\n:::", &["It rose."]);
+    check_prose("!!! note \"What 5 think\"\n    It rose.", &["It rose."]);
+    check_quotations("!!! note \"What 5 think\"\n    It \"rose\".", &["rose"]);
+    check_prose("Marsh (2019) holds that it rose.", &["Marsh holds that it rose."]);
+}
+
+#[test]
+fn callouts_with_titles_are_no_quotations() {
+    check_prose("> [!note] For \"all\" readers\n> It rose.", &["It rose."]);
+    check_quotations("> [!tip]- For \"all\" readers\n> It \"rose\".", &["rose"]);
+}
+
+#[test]
+fn cross_references_are_no_citations() {
+    let briefing = read("As @fig-quay and @tbl:costs show (see @sec-method), it rose [@a; @fig-x] [@eq-y].");
+    let keys: Vec<&str> = briefing.citations.iter().map(|citation| citation.key.as_str()).collect();
+    assert_eq!(keys, ["a"]);
+}
+
+#[test]
+fn the_last_line_of_a_block_quotation_may_say_who_said_it() {
+    let words = "It was never built to carry trains.";
+    for (line, name) in [
+        ("Edda Marsh [@a]", " Edda Marsh"),
+        ("— Edda Marsh, 12 March 2024 [@a]", " — Edda Marsh"),
+        ("Edda Marsh, 54, harbour master [@a, p. 3]", " Edda Marsh"),
+        ("Source: [@a]", ""),
+        ("*Source:* The Quay, 2024 [@a]", ""),
+        ("— @a, p. 1", ""),
+    ] {
+        let text = format!("> {words}\n>\n> {line}\n");
+        check_quotations(&text, &[words]);
+        check_prose(&text, &[&format!("{words}{name}")]);
+    }
+    check_quotations(
+        "> It was never built.\n>\n> Edda agreed with him. [@a]\n",
+        &["It was never built. Edda agreed with him."],
+    );
+}

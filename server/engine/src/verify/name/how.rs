@@ -15,7 +15,7 @@ pub fn of(name: &Name, prose: &str, found: &Found<'_>) -> String {
         Answer::Near { .. } | Answer::Namesake { .. } | Answer::Nowhere => return String::new(),
     };
     let span = found.article.words().span_of(from, to);
-    let place = format!("¶ {}", found.article.paragraph_at(span.start) + 1);
+    let place = found.article.place(span.start);
     let there = &found.article.text()[span];
     let why = match form {
         Form::Same if is_same(&prose[name.span], there) => return format!("{claimed}, as in {place}"),

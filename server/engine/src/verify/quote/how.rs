@@ -9,7 +9,7 @@ const MOST_TOLD: usize = 3;
 /// How a quotation stands at a place of an article: how many words, where, and what its elisions and brackets are for.
 pub fn of(quoted: &Quoted<'_>, place: &Place, article: &Article) -> String {
     let index = article.words();
-    let paragraph = article.paragraph_at(index.span_of(place.from, place.to).start) + 1;
+    let stands = article.place(index.span_of(place.from, place.to).start);
     let count = quoted.pattern.words().count();
     let mut told = changes(quoted, place, article);
     let rest = told.len().saturating_sub(MOST_TOLD);
@@ -19,7 +19,7 @@ pub fn of(quoted: &Quoted<'_>, place: &Place, article: &Article) -> String {
     }
     let noun = if count == 1 { "word" } else { "words" };
     let told: String = told.iter().map(|change| format!("; {change}")).collect();
-    format!("{count} {noun}, as in ¶ {paragraph}{told}")
+    format!("{count} {noun}, as in {stands}{told}")
 }
 
 /// What the writer's elisions and brackets stand for, in order.

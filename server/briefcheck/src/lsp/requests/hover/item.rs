@@ -126,12 +126,17 @@ fn origin(snapshot: &Snapshot, at: &At<'_>, evidence: &Evidence, article: &Artic
     let location = snapshot.location(at.draft, library, evidence)?;
     let path = Snapshot::source_path(at.draft, library, evidence.source)?;
     let line = location.range.start.line + 1;
-    let place = format!("{}:{line}", snapshot.shown(&path));
-    let place = markup.link(&place, &format!("{}#L{line}", location.uri.as_str()));
-    let paragraph = article.paragraph_at(evidence.span.start) + 1;
+    // The lines of an extract are not the file's: its page is.
+    let (place, fragment) = match (article.is_extract(), article.landmarks().page(evidence.span.start)) {
+        (false, _) => (format!("{}:{line}", snapshot.shown(&path)), format!("#L{line}")),
+        (true, Some(page)) => (snapshot.shown(&path), format!("#page={page}")),
+        (true, None) => (snapshot.shown(&path), String::new()),
+    };
+    let place = markup.link(&place, &format!("{}{fragment}", location.uri.as_str()));
+    let named = article.place(evidence.span.start);
     let about = about(&source.meta, markup);
     let about = if about.is_empty() { String::new() } else { format!("{about} – ") };
-    Some(format!("{about}{place}, ¶ {paragraph}"))
+    Some(format!("{about}{place}, {named}"))
 }
 
 /// A source's title, publisher and date, as far as they are known.

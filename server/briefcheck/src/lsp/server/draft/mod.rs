@@ -18,6 +18,7 @@ use ropey::Rope;
 use tree_sitter::{InputEdit, Parser, Point, Tree};
 
 use crate::disk::lock::{self, Lock, Lost};
+use crate::disk::paths::Fence;
 use crate::disk::{Catalogue, Entry, World, candidates, own_entries, paths};
 use crate::lsp::requests::diagnostics::Shown;
 use crate::lsp::server::cancel::{Cancel, Cancelled};
@@ -184,7 +185,13 @@ impl Draft {
 
     /// What the front matter says.
     pub fn front_matter(&self) -> &FrontMatter {
-        static NONE: FrontMatter = FrontMatter { span: None, title: None, declarations: Vec::new() };
+        static NONE: FrontMatter = FrontMatter {
+            span: None,
+            title: None,
+            declarations: Vec::new(),
+            bibliography: Vec::new(),
+            references: Vec::new(),
+        };
         self.parts().first().map_or(&NONE, |part| &part.briefing().front_matter)
     }
 
@@ -227,7 +234,7 @@ impl Draft {
         self.tree = tree;
         let rope = self.rope.clone();
         self.document.update(&self.tree, rope.len_bytes(), &|span| text(&rope, span), &self.is_source, change);
-        let own = own_entries(self.front_matter(), self.folder());
+        let own = own_entries(self.front_matter(), self.folder(), Some(&self.fence())).0;
         if own != self.own {
             let paths = |own: &[Entry]| own.iter().map(|entry| entry.path.clone()).collect::<Vec<_>>();
             // Which links are citations hangs on the files that are declared.
@@ -373,6 +380,12 @@ impl Draft {
         self.path.parent().unwrap_or(&self.path)
     }
 
+    /// Where bibliographies may be read: in its workspace, and before that is known, beside it.
+    fn fence(&self) -> Fence {
+        let config = self.ground.catalogue.as_ref().map(|catalogue| &catalogue.config);
+        config.map_or_else(|| Fence::new([self.folder()]), |config| config.fence.clone())
+    }
+
     /// Reads the whole text.
     fn read(&mut self) {
         let rope = self.rope.clone();
@@ -407,7 +420,7 @@ impl Draft {
     /// Begins with a document of which nothing was looked at.
     fn take_up(&mut self, is_source: IsSource, files: &OnceLock<Vec<PathBuf>>) {
         let head = self.parts().first().map(|part| markup::Briefing::read(part.text(), &|_| false).front_matter);
-        self.own = head.map(|head| own_entries(&head, self.folder())).unwrap_or_default();
+        self.own = head.map(|head| own_entries(&head, self.folder(), Some(&self.fence())).0).unwrap_or_default();
         // Nobody else sets it.
         let _ = files.set(self.own.iter().map(|entry| entry.path.clone()).collect());
         self.is_source = is_source;

@@ -1,0 +1,157 @@
+//! PDF: the words on each page, in reading order.
+//!
+//! `device` gathers the glyphs that a page paints, `layout` makes lines and columns of them, `furniture` takes running
+//! heads and page numbers out, and `flow` puts the lines together to paragraphs.
+
+mod device;
+mod flow;
+mod furniture;
+mod layout;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RectExt, TransformExt, interpret_page};
+
+use crate::document::{About, Document, some};
+use crate::limits::{Limits, Steps};
+use crate::writer::{TOO_LONG, Writer};
+use crate::{Format, Unreadable};
+use device::TextDevice;
+use layout::Chunk;
+
+/// Reads a PDF.
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
+    if is_too_deep(bytes) {
+        return Err(Unreadable::new("is a PDF nested too deep to be read: save it again, or as text"));
+    }
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| {
+        Unreadable::new(match error {
+            LoadPdfError::Decryption(_) => "is an encrypted PDF: save it without a password",
+            LoadPdfError::Invalid => "is a PDF too damaged to be read: save it again, or as text",
+        })
+    })?;
+    let steps = Steps::new(limits);
+    let cache = InterpreterCache::new();
+    let mut pages = Vec::new();
+    let mut faults = Vec::new();
+    let (mut unmapped, mut glyphs) = (0, 0);
+    let mut broken = Vec::new();
+    for (number, page) in (1..).zip(pdf.pages().iter()) {
+        if pages.len() >= limits.pages {
+            faults.push(TOO_LONG.to_owned());
+            break;
+        }
+        let read = catch_unwind(AssertUnwindSafe(|| read_page(page, &cache, &steps)));
+        let Ok(device) = read else {
+            if !steps.take(0) {
+                faults.push(TOO_LONG.to_owned());
+                break;
+            }
+            broken.push(number);
+            pages.push(Vec::new());
+            continue;
+        };
+        unmapped += device.unmapped;
+        glyphs += device.glyphs();
+        pages.push(device.chunks());
+    }
+    let empty: Vec<u32> = (1..).zip(&pages).filter(|(_, page)| page.is_empty()).map(|(number, _)| number).collect();
+    let blank: Vec<u32> = empty.iter().copied().filter(|number| !broken.contains(number)).collect();
+    faults.extend(fault(&broken, |pages| format!("can't be read on {pages}")));
+    faults.extend(fault(&blank, |pages| {
+        format!(
+            "has no text on {pages}, as scanned pages have none: run it through text recognition (OCR) and cite that"
+        )
+    }));
+    if unmapped * 3 > glyphs + unmapped {
+        let why = "is a PDF whose fonts do not say which letters they show: save it again, or as text";
+        return Err(Unreadable::new(why));
+    }
+    furniture::remove(&mut pages);
+    let mut writer = Writer::new(limits);
+    writer.faults = faults;
+    flow::write(pages, &mut writer);
+    Ok(writer.finish(Format::Pdf, about(&pdf)))
+}
+
+/// Whether objects lie so deep in each other that reading them would use up the stack. Files that programs write have some dozen
+/// levels. What is in streams is not looked at.
+fn is_too_deep(bytes: &[u8]) -> bool {
+    const MOST: usize = 500;
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'[' | b'<' => depth += 1,
+            b']' | b'>' => depth = depth.saturating_sub(1),
+            b's' if bytes[at..].starts_with(b"stream") => {
+                depth = 0;
+                let end = bytes[at..].windows(b"endstream".len()).position(|window| window == b"endstream");
+                at += end.map_or(bytes.len() - at, |end| end + b"endstream".len());
+            }
+            b'e' if bytes[at..].starts_with(b"endobj") => depth = 0,
+            _ => {}
+        }
+        if depth > MOST {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+fn read_page<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, steps: &'a Steps) -> TextDevice<'a> {
+    let transform = page.initial_transform(true).to_kurbo();
+    let bounds = page.intersected_crop_box().to_kurbo();
+    let settings = InterpreterSettings { render_annotations: false, ..InterpreterSettings::default() };
+    let mut context = Context::new(transform, bounds, cache, page.xref(), settings);
+    let mut device = TextDevice::new(steps);
+    interpret_page(page, &mut context, &mut device);
+    device
+}
+
+/// The fault of some pages: `page 3`, `pages 3–5 and 9`.
+fn fault(pages: &[u32], say: impl Fn(&str) -> String) -> Option<String> {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for &page in pages {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == page => *last = page,
+            _ => ranges.push((page, page)),
+        }
+    }
+    let said: Vec<String> = ranges
+        .iter()
+        .map(|&(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") })
+        .collect();
+    let (last, others) = said.split_last()?;
+    let list = if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) };
+    let word = if pages.len() == 1 { "page" } else { "pages" };
+    Some(say(&format!("{word} {list}")))
+}
+
+fn about(pdf: &Pdf) -> About {
+    let metadata = pdf.metadata();
+    let text = |bytes: &Option<Vec<u8>>| bytes.as_ref().and_then(|bytes| some(string(bytes)));
+    // Programs write the name of the file that they printed: no title that anybody gave.
+    let is_name = |title: &String| {
+        let lower = title.to_lowercase();
+        let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
+        matches!(ending, "doc" | "docx" | "odt" | "indd" | "dvi" | "tex" | "rtf" | "pdf" | "ps") || lower == "untitled"
+    };
+    About {
+        title: text(&metadata.title).filter(|title| !is_name(title)),
+        author: text(&metadata.author).filter(|author| author != "python-docx"),
+        date: metadata.creation_date.map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
+        ..About::default()
+    }
+}
+
+/// A string of a PDF: UTF-16 or UTF-8 by its mark, else Latin.
+fn string(bytes: &[u8]) -> String {
+    crate::text::decode(bytes, Some("windows-1252"))
+}
+
+/// The pages of a file as chunks.
+type Pages = Vec<Vec<Chunk>>;

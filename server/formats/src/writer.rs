@@ -1,0 +1,192 @@
+//! Puts a document's text together, block by block.
+
+use crate::Format;
+use crate::document::{About, Document, Place, PlaceKind};
+use crate::limits::{Limits, Steps};
+
+/// A text in the making: white space runs together, blocks are parted by a blank line, cells by a tab.
+pub(crate) struct Writer<'a> {
+    text: String,
+    places: Vec<Place>,
+    /// What parts the text so far from the next.
+    gap: Gap,
+    /// Whether a row has begun with a cell without words.
+    is_row_begun: bool,
+    limits: &'a Limits,
+    pub(crate) steps: Steps,
+    pub(crate) faults: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    Nothing,
+    Blank,
+    Line,
+    Cell,
+    Block,
+}
+
+impl<'a> Writer<'a> {
+    pub(crate) fn new(limits: &'a Limits) -> Self {
+        Self {
+            text: String::new(),
+            places: Vec::new(),
+            gap: Gap::Nothing,
+            is_row_begun: false,
+            limits,
+            steps: Steps::new(limits),
+            faults: Vec::new(),
+        }
+    }
+
+    /// Whether no more is taken: the limits are reached. That is a fault, told once.
+    pub(crate) fn is_full(&mut self) -> bool {
+        let is_full = self.text.len() >= self.limits.text || !self.steps.take(1);
+        if is_full && !self.faults.iter().any(|fault| fault == TOO_LONG) {
+            self.faults.push(TOO_LONG.to_owned());
+        }
+        is_full
+    }
+
+    pub(crate) fn limits(&self) -> &'a Limits {
+        self.limits
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Writes words; white space among them is one blank each.
+    pub(crate) fn write(&mut self, words: &str) {
+        if self.text.len() >= self.limits.text {
+            return;
+        }
+        let is_blank = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}');
+        let mut rest = words;
+        while !rest.is_empty() {
+            let word = rest.trim_start_matches(is_blank);
+            if word.len() < rest.len() {
+                self.gap = self.gap.max(Gap::Blank);
+            }
+            let end = word.find(is_blank).unwrap_or(word.len());
+            if end > 0 {
+                self.bridge();
+                self.text.extend(word[..end].chars().filter(|&c| !c.is_control() && c != '\u{feff}'));
+            }
+            rest = &word[end..];
+        }
+    }
+
+    /// Writes lines of text as they are.
+    pub(crate) fn write_verbatim(&mut self, text: &str) {
+        let room = self.limits.text.saturating_sub(self.text.len());
+        let text = &text[..text.floor_char_boundary(room.min(text.len()))];
+        if !text.is_empty() {
+            self.bridge();
+            self.text.push_str(text);
+        }
+    }
+
+    fn bridge(&mut self) {
+        // A cell counts also where nothing stands before it.
+        if !self.text.is_empty() || self.gap == Gap::Cell {
+            self.text.push_str(match self.gap {
+                Gap::Nothing => "",
+                Gap::Blank => " ",
+                Gap::Line => "\n",
+                Gap::Cell => "\t",
+                Gap::Block => "\n\n",
+            });
+        }
+        self.gap = Gap::Nothing;
+    }
+
+    /// The next words stand on a new line of the same block.
+    pub(crate) fn line(&mut self) {
+        self.gap = self.gap.max(Gap::Line);
+    }
+
+    /// The next words stand in another block.
+    pub(crate) fn block(&mut self) {
+        self.gap = Gap::Block;
+    }
+
+    /// The next words stand in the next cell of the row. A cell without words counts.
+    pub(crate) fn cell(&mut self) {
+        let is_begun = std::mem::take(&mut self.is_row_begun);
+        match self.gap {
+            Gap::Block => {}
+            Gap::Nothing if self.text.is_empty() && !is_begun => {}
+            Gap::Cell => self.text.push('\t'),
+            _ => self.gap = Gap::Cell,
+        }
+    }
+
+    /// The first cell of a row has no words.
+    pub(crate) fn empty_first_cell(&mut self) {
+        self.bridge();
+        self.is_row_begun = true;
+    }
+
+    /// A place begins with the next words.
+    pub(crate) fn place(&mut self, kind: PlaceKind) {
+        let gap = match self.gap {
+            Gap::Nothing => 0,
+            Gap::Block => 2,
+            _ => 1,
+        };
+        let at = if self.text.is_empty() { 0 } else { self.text.len() + gap };
+        self.places.push(Place { at, kind });
+    }
+
+    /// The text so far stands on the first page.
+    #[cfg_attr(not(feature = "office"), allow(dead_code))]
+    pub(crate) fn first_page(&mut self) {
+        self.places.insert(0, Place { at: 0, kind: PlaceKind::Page(1) });
+    }
+
+    /// The document.
+    pub(crate) fn finish(mut self, format: Format, about: About) -> Document {
+        let len = self.text.len();
+        for place in &mut self.places {
+            place.at = place.at.min(len);
+        }
+        Document { format, text: self.text, about, places: self.places, faults: self.faults }
+    }
+}
+
+/// The fault of a file that is longer than the limits allow.
+pub(crate) const TOO_LONG: &str = "is too long to be read to its end";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_run_together_and_blocks_are_parted() {
+        let limits = Limits::default();
+        let mut writer = Writer::new(&limits);
+        writer.write("  One\n two");
+        writer.write(" ");
+        writer.write("three");
+        writer.block();
+        writer.place(PlaceKind::Page(2));
+        writer.write(" four");
+        writer.line();
+        writer.write("five");
+        let document = writer.finish(Format::Pdf, About::default());
+        assert_eq!(document.text, "One two three\n\nfour\nfive");
+        assert_eq!(document.places[0].at, document.text.find("four").unwrap());
+    }
+
+    #[test]
+    fn cells_are_parted_by_tabs() {
+        let limits = Limits::default();
+        let mut writer = Writer::new(&limits);
+        writer.write("a");
+        writer.cell();
+        writer.cell();
+        writer.write("c");
+        assert_eq!(writer.text(), "a\t\tc");
+    }
+}
