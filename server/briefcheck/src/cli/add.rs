@@ -110,7 +110,7 @@ fn place(fetched: &Fetched, key: &str, config: &Config, console: &Console) -> Re
         let name = paths::shown(&config.folder, console.here());
         Failure::new(format!("the folder `{name}` could not be made: {error}")).with_help("make it, and try again")
     })?;
-    create(&path, &shown, &fetched.bytes)?;
+    create(&path, &shown, &config.root, &fetched.bytes)?;
     console.say(&format!("Wrote `{shown}`"));
     Ok(path)
 }
@@ -141,7 +141,7 @@ fn declare(key: &str, path: &Path, meta: &Meta, config: &Config, console: &Conso
             text.push_str(&format!("{name} = {}\n", quoted(&value)));
         }
     }
-    create(&file, &shown, text)?;
+    create(&file, &shown, &config.root, text)?;
     console.say(&format!("Declared `{key}` in `{shown}`"));
     Ok(())
 }
