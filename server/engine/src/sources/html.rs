@@ -48,6 +48,8 @@ pub(super) struct Html {
     unshown: Option<&'static str>,
     /// Whether a row has a cell already.
     has_cell: bool,
+    /// Whether a block has ended, and what comes next stands in another one.
+    has_ended: bool,
 }
 
 impl Html {
@@ -69,10 +71,10 @@ impl Html {
                 continue;
             }
             let Some(open) = rest.find('<') else {
-                words(builder, file, Span::new(at, span.end));
+                self.words(builder, file, Span::new(at, span.end));
                 return;
             };
-            words(builder, file, Span::new(at, at + open));
+            self.words(builder, file, Span::new(at, at + open));
             at += open;
             let rest = &file[at..span.end];
             if rest.starts_with("<!--") {
@@ -91,6 +93,18 @@ impl Html {
         }
     }
 
+    /// Words between tags, in a new block if one has ended.
+    fn words(&mut self, builder: &mut ProseBuilder, file: &str, span: Span) {
+        if self.has_ended {
+            if file[span].trim().is_empty() {
+                return;
+            }
+            self.has_ended = false;
+            part(builder, "\n\n");
+        }
+        words(builder, file, span);
+    }
+
     /// A tag, without its brackets.
     fn tag(&mut self, builder: &mut ProseBuilder, tag: &str, at: usize) {
         let is_closing = tag.starts_with('/');
@@ -104,11 +118,16 @@ impl Html {
                 }
                 self.has_cell = true;
             }
+            "tr" if is_closing => (self.has_cell, self.has_ended) = (false, true),
             "tr" => {
-                self.has_cell = false;
+                (self.has_cell, self.has_ended) = (false, false);
                 part(builder, "\n\n");
             }
-            name if BLOCKS.contains(&name) && !self.has_cell => part(builder, "\n\n"),
+            name if BLOCKS.contains(&name) && !self.has_cell && is_closing => self.has_ended = true,
+            name if BLOCKS.contains(&name) && !self.has_cell => {
+                self.has_ended = false;
+                part(builder, "\n\n");
+            }
             name if BLOCKS.contains(&name) => {
                 if !builder.text().ends_with([' ', '\n', '\t']) {
                     builder.put(" ");
