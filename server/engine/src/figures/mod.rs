@@ -4,6 +4,7 @@
 //! [`compare`] tells how a claim's figure and a source's stand to each other.
 
 mod amounts;
+mod arithmetic;
 mod bounds;
 mod compare;
 mod dates;
@@ -25,6 +26,7 @@ mod units;
 
 use std::fmt;
 
+pub use arithmetic::{Amount, Uncomputed};
 pub use compare::{Agreement, compare};
 pub use dates::{Clock, Date};
 pub use exact::Exact;

@@ -134,6 +134,31 @@ impl Measure {
         })
     }
 
+    /// So many for one of this unit.
+    pub(super) fn one_per(under: &Measure) -> Option<Measure> {
+        Measure::nothing().join(under, Per::Over)
+    }
+
+    /// The product of the two.
+    pub(super) fn product(&self, other: &Measure) -> Option<Measure> {
+        self.join(other, Per::Times)
+    }
+
+    /// The quotient of the two.
+    pub(super) fn quotient(&self, other: &Measure) -> Option<Measure> {
+        self.join(other, Per::Over)
+    }
+
+    /// What one of it is worth, where its units cancel out.
+    pub(super) fn as_number(&self) -> Option<Exact> {
+        (self.dimension == NONE).then_some(self.factor)
+    }
+
+    /// Whether it is only so many for a unit.
+    pub(super) fn is_per(&self) -> bool {
+        self.symbol.starts_with('/')
+    }
+
     fn nothing() -> Measure {
         Measure { symbol: String::new(), label: String::new(), dimension: NONE, factor: Exact::ONE, zero: Exact::ZERO }
     }
@@ -386,7 +411,7 @@ impl Tables {
 }
 
 /// The unit of that name, of one word or more.
-fn named(name: &str) -> Option<Measure> {
+pub(super) fn named(name: &str) -> Option<Measure> {
     let find = |name: &str| TABLES.names.get(name).cloned();
     find(name).or_else(|| find(name.strip_suffix('s')?))
 }

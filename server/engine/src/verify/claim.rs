@@ -262,7 +262,8 @@ impl Asked<'_> {
         if let Some((source, sentence, contradiction)) = turned {
             let is_told = |item: &&Check| {
                 bearing(item) == Bearing::AtFault && contradiction.ours.is_some_and(|ours| item.prose.overlaps(ours))
-                    || matches!(item.verdict, Verdict::Figure(FigureFault::Direction))
+                    || item.kind == Kind::Figure
+                        && bearing(item) == Bearing::AtFault
                         && contradiction.turn == Turn::Opposite
             };
             let verdict = match self.items.iter().find(is_told) {

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::cover::Cover;
-use crate::figures::{self, Agreement, Exact, Figure, Mode, Precision, Value};
+use crate::figures::{self, Agreement, Amount, Exact, Figure, Mode, Precision, Uncomputed, Value};
 use crate::markup::{Calc, DirectiveKind, Expression, Operator, Unit};
 use crate::sources::{Article, Placed};
 use crate::text::Span;
@@ -35,7 +35,7 @@ fn derives(calc: &Calc, text: &str, unit: &Unit, figure: &Figure) -> bool {
     }
     operand(text, calc.figure).is_some_and(|derived| match figures::compare(figure, &derived) {
         Agreement::Equal | Agreement::HedgeDropped | Agreement::HedgeInvented | Agreement::Hedged => true,
-        Agreement::Unit => derived.unit == figures::Unit::None,
+        Agreement::Unit | Agreement::Loose => derived.unit == figures::Unit::None,
         _ => false,
     })
 }
@@ -56,13 +56,24 @@ fn work_out(cx: &Context<'_>, calc: &Calc, figure: &Figure, cover: &Cover) -> Re
         }
     }
     let written = &text[span_of(&calc.expression, text)];
-    let Some(result) = evaluate(&calc.expression, text) else { return fails(format!("{written} has no result")) };
-    if is_result(figure, result) {
-        Ok(format!("{} = {written}", figure.describe()))
-    } else {
-        let result = shown(figure, result);
-        Err(Underived { why: format!("{written} is {result}, not {}", figure.describe()), result: Some(result) })
+    let result = match evaluate(&calc.expression, text) {
+        Ok(result) => result,
+        Err(Failed::Number) => return fails(format!("{written} has no result")),
+        Err(Failed::Units(why)) => return fails(format!("{written} does not compute: {why}")),
+    };
+    let values = result.as_in(figure);
+    if values.iter().any(|&value| is_result(figure, value)) {
+        return Ok(format!("{} = {written}", figure.describe()));
     }
+    let Some(&value) = values.first() else {
+        return fails(format!(
+            "{written} is {}, and {} is of another unit",
+            described(figure, &result),
+            figure.describe()
+        ));
+    };
+    let result = shown(figure, value);
+    Err(Underived { why: format!("{written} is {result}, not {}", figure.describe()), result: Some(result) })
 }
 
 /// Whether a figure of an article is written with these very digits: the 14.9 of "14.9 cents".
@@ -74,13 +85,10 @@ fn is_same(operand: &Figure, source: &Figure) -> bool {
     !matches!(figures::compare(operand, source), Agreement::Different | Agreement::Unit)
 }
 
-/// Whether a figure gives a result, at the digits that it shows; a percentage also its hundredth.
-fn is_result(figure: &Figure, result: Exact) -> bool {
-    let hundredfold = result.times(Exact::int(100)).filter(|_| figure.kind == figures::Kind::Percent);
-    [Some(result), hundredfold].into_iter().flatten().any(|value| {
-        let agreement = compare(figure, value);
-        agreement.supports() || matches!(agreement, Agreement::HedgeInvented | Agreement::Unmarked)
-    })
+/// Whether a figure gives a result, at the digits that it shows.
+fn is_result(figure: &Figure, value: Exact) -> bool {
+    let agreement = compare(figure, value);
+    agreement.supports() || matches!(agreement, Agreement::HedgeInvented | Agreement::Unmarked)
 }
 
 /// How a figure stands to a value in its own unit.
@@ -97,10 +105,15 @@ pub fn compare(figure: &Figure, value: Exact) -> Agreement {
 
 /// A result as the claim would give it, at the digits that it shows.
 fn shown(figure: &Figure, result: Exact) -> String {
-    let is_share = figure.kind == figures::Kind::Percent && result.abs() < Exact::ONE;
-    let value = result.times(Exact::int(100)).filter(|_| is_share).unwrap_or(result);
+    let value = result;
     let value = value.nearest(figure.precision.step).filter(|value| !value.is_zero()).unwrap_or(value);
     Figure { value: Value::Number(value), hedge: None, also: Vec::new(), ..figure.clone() }.describe()
+}
+
+/// A result in its own unit.
+fn described(figure: &Figure, result: &Amount) -> String {
+    let (value, unit, kind) = result.in_own_unit();
+    Figure { value: Value::Number(value), unit, kind, hedge: None, also: Vec::new(), ..figure.clone() }.describe()
 }
 
 /// The one figure at a place of the briefing.
@@ -129,33 +142,49 @@ fn span_of(expression: &Expression, text: &str) -> Span {
     Span::new(start - named, all.end + close)
 }
 
-/// The value of an expression; `None` if it has none or is too large.
-fn evaluate(expression: &Expression, text: &str) -> Option<Exact> {
-    let hundred = Exact::int(100);
+/// Why an expression has no value.
+enum Failed {
+    /// It divides by zero, or is too large, or names a range.
+    Number,
+    /// Its units do not go together: which two.
+    Units(String),
+}
+
+/// The value of an expression, with its unit.
+fn evaluate(expression: &Expression, text: &str) -> Result<Amount, Failed> {
+    let of = |expression: &Expression| evaluate(expression, text);
     match expression {
-        Expression::Figure(span) => {
-            let figure = operand(text, *span)?;
-            match (figure.value, figure.kind) {
-                (Value::Number(value), figures::Kind::Percent) => value.over(hundred),
-                (Value::Number(value), _) => Some(value),
-                (Value::Date(date), _) => date.year.map(|year| Exact::int(i64::from(year))),
-                _ => None,
-            }
-        }
-        Expression::Negated(inner) => evaluate(inner, text).map(Exact::negated),
+        Expression::Figure(span) => operand(text, *span).and_then(|figure| Amount::of(&figure)).ok_or(Failed::Number),
+        Expression::Negated(inner) => Ok(of(inner)?.negated()),
         Expression::Binary(operator, a, b) => {
-            let (a, b) = (evaluate(a, text)?, evaluate(b, text)?);
-            match operator {
-                Operator::Add => a.plus(b),
-                Operator::Subtract => a.minus(b),
-                Operator::Multiply => a.times(b),
-                Operator::Divide => a.over(b),
-            }
+            let (left, right) = (of(a)?, of(b)?);
+            let result = match operator {
+                Operator::Add => left.plus(right),
+                Operator::Subtract => left.minus(right),
+                Operator::Multiply => left.times(right),
+                Operator::Divide => left.over(right),
+            };
+            result.map_err(|why| failed(text, a, b, why))
         }
         Expression::Change(old, new) => {
-            let (old, new) = (evaluate(old, text)?, evaluate(new, text)?);
-            new.minus(old)?.over(old.abs())?.times(hundred)
+            let (before, after) = (of(old)?, of(new)?);
+            let is_negative = before.value().is_negative();
+            let change = after.minus(before.clone()).and_then(|change| change.over(before)).and_then(Amount::as_share);
+            let change = change.map_err(|why| failed(text, old, new, why))?;
+            Ok(if is_negative { change.negated() } else { change })
         }
-        Expression::Share(part, whole) => evaluate(part, text)?.over(evaluate(whole, text)?)?.times(hundred),
+        Expression::Share(part, whole) => {
+            of(part)?.over(of(whole)?).and_then(Amount::as_share).map_err(|why| failed(text, part, whole, why))
+        }
+    }
+}
+
+fn failed(text: &str, a: &Expression, b: &Expression, why: Uncomputed) -> Failed {
+    match why {
+        Uncomputed::Number => Failed::Number,
+        Uncomputed::Units(done) => {
+            let [a, b] = [a, b].map(|side| &text[span_of(side, text)]);
+            Failed::Units(format!("{a} and {b} are of units that can't {done}"))
+        }
     }
 }

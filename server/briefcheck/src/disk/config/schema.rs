@@ -1,6 +1,6 @@
 //! The configuration's JSON schema, for editors that complete and check TOML.
 
-use briefcheck_engine::rules::RULES;
+use briefcheck_engine::rules::{OLD_NAMES, RULES};
 use serde_json::{Map, Value, json};
 
 /// The JSON schema of `briefcheck.toml`.
@@ -93,6 +93,11 @@ fn rules(description: &str) -> Value {
             });
             (rule.name.to_owned(), level)
         })
+        .chain(OLD_NAMES.into_iter().map(|(old, now)| {
+            let levels = ["error", "warning", "info", "hint", "off"];
+            let description = format!("The old name of `{now}`.");
+            (old.to_owned(), json!({"description": description, "enum": levels, "deprecated": true}))
+        }))
         .collect();
     json!({"description": description, "type": "object", "additionalProperties": false, "properties": properties})
 }

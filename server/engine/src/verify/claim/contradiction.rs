@@ -40,6 +40,15 @@ const WORDS_FOR_ONE_OTHER: usize = 5;
 /// How many words that name something may stand between two neighbours of a word that turns.
 const GAP: usize = 2;
 
+/// The part of an article that is laid beside a claim.
+#[derive(Clone, Copy)]
+struct Region<'a> {
+    place: Span,
+    sentences: (usize, usize),
+    is_asked: bool,
+    article: &'a Article,
+}
+
 /// A claim, read once for all passages.
 pub struct Claim {
     tokens: Vec<Token>,
@@ -63,7 +72,7 @@ pub struct Held {
 impl Claim {
     /// Reads a claim.
     pub fn new(text: &str, held: Vec<Held>) -> Self {
-        let mut tokens = token::of_claim(text);
+        let mut tokens = order::speaker_first(token::of_claim(text));
         tokens.truncate(MOST_WORDS);
         let active = order::active(&tokens);
         Self { tokens, active, is_question: text.trim_end().ends_with('?'), held }
@@ -77,45 +86,42 @@ impl Claim {
         let is_asked =
             !self.is_question && sentences.iter().any(|&span| article.text()[span].trim_end().ends_with('?'));
         let place = sentences.first()?.cover(*sentences.last()?);
-        let mut best = self.compare(&self.tokens, &passage, place, (from, to), is_asked, article);
-        let is_done = |reading: &Reading| reading.judgement.is_verified() || reading.contradiction.is_some();
-        if !is_done(&best) {
-            let source = order::active(&passage);
-            let (ours, theirs) = (self.active.as_ref().unwrap_or(&self.tokens), source.as_ref().unwrap_or(&passage));
-            if self.active.is_some() || source.is_some() {
-                let other = self.compare(ours, theirs, place, (from, to), is_asked, article);
-                if is_done(&other) {
-                    best = other;
-                }
-            }
+        if from == to {
+            passage = order::speaker_first(passage);
         }
-        Some(best)
+        // Who does what to whom is compared where both are active.
+        let source = order::active(&passage);
+        let is_active = self.active.is_none() && source.is_none();
+        let region = Region { place, sentences: (from, to), is_asked, article };
+        let best = self.compare(&self.tokens, &passage, region, is_active);
+        if is_active || best.judgement.is_verified() {
+            return Some(best);
+        }
+        let (ours, theirs) = (self.active.as_ref().unwrap_or(&self.tokens), source.as_ref().unwrap_or(&passage));
+        let other = self.compare(ours, theirs, region, true);
+        let is_other = other.judgement.is_verified() || best.contradiction.is_none() && other.contradiction.is_some();
+        Some(if is_other { other } else { best })
     }
 
-    fn compare(
-        &self,
-        claim: &[Token],
-        passage: &[Token],
-        place: Span,
-        sentences: (usize, usize),
-        is_asked: bool,
-        article: &Article,
-    ) -> Reading {
+    fn compare(&self, claim: &[Token], passage: &[Token], region: Region<'_>, tells_roles: bool) -> Reading {
+        let Region { place, sentences, is_asked, article } = region;
         let mut alignment = Alignment::new(claim, passage);
         let covered = self.covered(claim, passage, place, &mut alignment);
-        let judgement = judge(claim, passage, &alignment, &covered, is_asked);
+        let has_quotation = self.held.iter().any(|held| held.kind == Kind::Quote);
+        let mut judgement = judge(claim, passage, &alignment, &covered, is_asked, has_quotation);
         let turned = contradiction(claim, passage, &alignment, &judgement);
+        let exchanged = order::exchanged(claim, passage);
+        judgement.is_barred |= exchanged.is_some() && tells_roles;
         let spans = |difference: Difference| Contradiction {
             turn: difference.turn,
             ours: difference.ours.map(|at| claim[at].span),
             theirs: difference.theirs.map(|at| passage[at].span),
         };
-        let exchanged = || {
-            let (a, _) = order::exchanged(claim, passage)?;
+        let exchanged = exchanged.filter(|_| tells_roles && judgement.turns.is_empty()).and_then(|(a, _)| {
             let ours = claim[*a.first()?].span.cover(claim[*a.last()?].span);
             Some(Contradiction { turn: Turn::Exchanged, ours: Some(ours), theirs: None })
-        };
-        let contradiction = turned.map(spans).or_else(|| judgement.turns.is_empty().then(exchanged).flatten());
+        });
+        let contradiction = turned.map(spans).or(exchanged);
         let main = (sentences.0..=sentences.1).max_by_key(|&at| {
             let sentence = article.sentences().get(at).copied().unwrap_or_default();
             let has = |(at, pair): (usize, &Option<usize>)| pair.is_some() && sentence.contains(passage[at].span);

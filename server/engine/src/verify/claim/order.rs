@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::meaning::{Link, link};
 use super::token::{Kind, Token};
-use crate::lexicon::{ASYMMETRIC_CONNECTORS, CLAUSE_OPENERS, SYMMETRIC_VERBS};
+use crate::lexicon::{ASYMMETRIC_CONNECTORS, CLAUSE_OPENERS, SPEECH_VERBS, SYMMETRIC_VERBS};
 use crate::text::stem;
 
 /// How far behind a passive verb its agent may stand, in words.
@@ -50,6 +50,28 @@ pub fn active(tokens: &[Token]) -> Option<Vec<Token>> {
         token
     };
     Some(order.into_iter().enumerate().map(moved).collect())
+}
+
+/// The words of a sentence with what names its speaker at the end (`It rained, said Berg`) at the beginning (`Berg said`).
+pub fn speaker_first(mut tokens: Vec<Token>) -> Vec<Token> {
+    const LONGEST: usize = 9;
+    let Some(mark) = (1..tokens.len()).rev().take(LONGEST).filter(|&at| tokens[at].mark).last() else { return tokens };
+    let says = |token: &Token| SPEECH_VERBS.has(&token.folded) && token.is_past();
+    let Some(verb) = (mark..tokens.len()).find(|&at| says(&tokens[at])).filter(|verb| *verb <= mark + 4) else {
+        return tokens;
+    };
+    if mark + 1 >= tokens.len() || mark < 3 {
+        return tokens;
+    }
+    let verb = tokens.remove(verb);
+    let mut speaker = tokens.split_off(mark);
+    speaker.push(verb);
+    speaker.append(&mut tokens);
+    for (at, token) in speaker.iter_mut().enumerate() {
+        token.starts = at == 0;
+        token.mark &= at > 0;
+    }
+    speaker
 }
 
 /// Whether a word is a passive verb: a participle after a form of `be`.

@@ -115,6 +115,8 @@ fn another_word_in_its_place_turns_a_claim() {
     verdict("The strike could close the quay for weeks.", "The strike will close the quay for weeks", "Modal");
     verdict("The strike could close the quay for weeks.", "The strike closed the quay for weeks", "Modal");
     verdict("The council approved the plan for the quay.", "The council endorsed the plan for the quay", "Verified");
+    verdict("All but one of the cranes were sold.", "All of the cranes were sold", "Quantifier");
+    verdict("The quay depends on tolls, fees and loans.", "The quay depends only on tolls", "Quantifier");
 }
 
 #[test]

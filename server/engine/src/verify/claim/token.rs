@@ -92,7 +92,12 @@ fn read(text: &str, part: Span, tokens: &mut Vec<Token>) {
         let span = span.shifted(part.start);
         let mark = text[last..span.start].contains(|c: char| !c.is_whitespace() && !matches!(c, '\'' | '’' | '-'));
         last = span.end;
-        tokens.push(token(text, span, folded, mark && tokens.len() > first, tokens.len() == first));
+        let mut token = token(text, span, folded, mark && tokens.len() > first, tokens.len() == first);
+        // `no longer` is one negation.
+        if folded == "longer" && tokens.last().is_some_and(|last| matches!(last.folded.as_str(), "no" | "any")) {
+            token.kind = Kind::Function;
+        }
+        tokens.push(token);
     });
 }
 

@@ -9,7 +9,8 @@ use super::frame;
 use super::meaning::{Link, is_negative_verb, is_telling};
 use super::order;
 use super::token::{Kind, Token};
-use crate::lexicon::{DEGREE_ADVERBS, LIGHT_WORDS, PERSON_PRONOUNS, TURNING_MODIFIERS, UNREALISED_VERBS};
+use crate::lexicon::{DEGREE_ADVERBS, LIGHT_WORDS, PERSON_PRONOUNS, SPEECH_VERBS, TURNING_MODIFIERS, UNREALISED_VERBS};
+use crate::names::is_title;
 use crate::text::stem;
 
 /// What turns a claim against its source.
@@ -95,6 +96,7 @@ pub fn judge(
     alignment: &Alignment,
     covered: &[bool],
     is_question: bool,
+    has_quotation: bool,
 ) -> Judgement {
     let words = (0..claim.len()).filter(|&at| claim[at].is_content()).count();
     let is_mapped = |at: usize| covered[at] || matches!(alignment.ours[at], Some((_, Link::Same)));
@@ -106,7 +108,7 @@ pub fn judge(
             Some((theirs, link)) => judge.pair(at, theirs, link),
             None if covered[at] => {}
             None if claim[at].is_content() && !is_negative(&claim[at]) => {
-                if !is_light(&claim[at]) || judge.is_substitute(at) {
+                if !is_title_of_name(claim, at) && (!is_light(&claim[at], has_quotation) || judge.is_substitute(at)) {
                     missing.push(at);
                 }
             }
@@ -137,7 +139,15 @@ impl Judge<'_> {
     /// A pair of words: what the two are to each other.
     fn pair(&mut self, ours: usize, theirs: usize, link: Link) {
         let both = (Some(ours), Some(theirs));
+        if is_all_but(self.passage, theirs) && !is_all_but(self.claim, ours) {
+            return self.turn(Turn::Quantifier, both.0, both.1);
+        }
         match link {
+            // Both deny, but another thing.
+            Link::Same if self.claim[ours].kind == Kind::Negation && self.passage[theirs].kind == Kind::Negation => {
+                let denied = target(self.claim, ours).and_then(|target| self.alignment.ours[target]).map(|pair| pair.0);
+                self.is_barred |= denied.is_some() && denied != target(self.passage, theirs);
+            }
             Link::Same => {
                 let is_passive = |tokens: &[Token], at: usize| order::is_passive(tokens, at);
                 // A question parts the verb from its auxiliary.
@@ -182,9 +192,18 @@ impl Judge<'_> {
                 self.is_barred |= theirs.is_none_or(|theirs| self.passage[theirs].is_past());
             }
             Kind::Function | Kind::Preposition => self.is_barred |= is_telling(token),
+            Kind::Quantifier("only") if self.goes_on(target) => self.turn(Turn::Quantifier, Some(at), None),
             Kind::Modal(_) | Kind::Quantifier("all" | "most" | "only" | "few" | "many") => self.is_barred = true,
             _ => {}
         }
+    }
+
+    /// Whether the passage goes on with a list after what the claim has of it: then it is not so of that `only`.
+    fn goes_on(&self, target: Option<usize>) -> bool {
+        let Some((theirs, _)) = target.and_then(|target| self.alignment.ours[target]) else { return false };
+        let rest = self.passage.iter().zip(&self.alignment.theirs).skip(theirs + 1);
+        let mut left_out = rest.skip_while(|(_, ours)| ours.is_some()).map(|(token, _)| token);
+        left_out.next().is_some_and(|first| first.mark && !first.starts && first.kind != Kind::Preposition)
     }
 
     /// Whether the passage has another word that names something in the place of a word of the claim.
@@ -356,10 +375,9 @@ impl Judge<'_> {
 /// The word that a negation, a modal verb or a quantifier stands with: the next that names something, in the same clause.
 fn target(tokens: &[Token], at: usize) -> Option<usize> {
     let reach = tokens.len().min(at + 1 + REACH);
-    (at + 1..reach).take_while(|&next| !tokens[next].mark && !tokens[next].starts).find(|&next| {
-        let is_passed = is_degree(&tokens[next]) || tokens[next].folded == "longer";
-        tokens[next].is_content() && !is_passed
-    })
+    (at + 1..reach)
+        .take_while(|&next| !tokens[next].mark && !tokens[next].starts)
+        .find(|&next| tokens[next].is_content() && !is_degree(&tokens[next]))
 }
 
 /// Whether a negation says something else with the word after it (`not only`, `no doubt`).
@@ -397,6 +415,11 @@ fn is_qualified(tokens: &[Token], at: usize) -> bool {
     tokens[at + 1..].iter().take(2).take_while(|token| !token.mark).any(is_qualifier)
 }
 
+/// Whether a word says of all but a few (`all but one`).
+fn is_all_but(tokens: &[Token], at: usize) -> bool {
+    tokens[at].kind == Kind::Quantifier("all") && tokens.get(at + 1).is_some_and(|next| next.folded == "but")
+}
+
 /// Whether a negation is the sign of a number (`No. 4`).
 fn is_number_sign(tokens: &[Token], at: usize) -> bool {
     tokens[at].folded == "no"
@@ -407,14 +430,21 @@ fn is_negative(token: &Token) -> bool {
     token.kind == Kind::Negation || token.kind == Kind::Content && is_negative_verb(token)
 }
 
+/// Whether a word is a title before a name: the name's own check has said whether it may be there.
+fn is_title_of_name(tokens: &[Token], at: usize) -> bool {
+    is_title(&tokens[at].folded) && tokens.get(at + 1).is_some_and(|next| next.is_name && !next.mark)
+}
+
 /// Whom a pronoun stands for.
 fn sex_of(token: &Token) -> Option<&'static str> {
     PERSON_PRONOUNS.get(&token.folded).filter(|whom| matches!(*whom, "man" | "woman"))
 }
 
-fn is_light(token: &Token) -> bool {
+fn is_light(token: &Token, has_quotation: bool) -> bool {
     static STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| LIGHT_WORDS.iter().map(stem).collect());
-    !token.is_name && token.kind == Kind::Content && (token.stems().any(|own| STEMS.contains(own)) || is_degree(token))
+    let is_said = has_quotation && SPEECH_VERBS.has(&token.folded);
+    let is_general = token.stems().any(|own| STEMS.contains(own)) || is_degree(token) || is_said;
+    !token.is_name && token.kind == Kind::Content && is_general
 }
 
 /// Whether a word says that what follows is meant, tried or awaited.

@@ -1,6 +1,7 @@
 //! What comes of each figure of a claim.
 
 use super::decide::{Candidate, Decision, decide};
+use super::roles::Fit;
 use super::search::{Found, search};
 use super::sentence::{self, SameSentence};
 use super::{Claim, FigureFault, HedgeFault, how};
@@ -135,14 +136,21 @@ impl<'a> Asked<'a, '_> {
     /// The answer for a date that is the period of another figure of the claim: it is judged with that one.
     fn as_period(&self, decision: Decision<'a>, outcomes: &[Outcome<'a>]) -> Option<Answer> {
         let figure = self.figure();
-        if figure.kind != Kind::Date {
+        // A sentence that says all the rest tells by itself which date it is.
+        let is_decided = match decision {
+            Decision::Verified(found) | Decision::Mismatch(found) => found.is_in_place,
+            _ => false,
+        };
+        if figure.kind != Kind::Date || is_decided {
             return None;
         }
         let is_of = |statement: &Statement| statement.when.words.iter().any(|words| words.overlaps(figure.span));
         let of = self.claim.statements.iter().enumerate().filter(|&(at, statement)| at != self.at && is_of(statement));
         for (at, _) in of {
             match &outcomes[at] {
-                Outcome::Decided(Decision::Verified(main) | Decision::Hedge(main), _) => {
+                Outcome::Decided(Decision::Verified(main) | Decision::Hedge(main), _)
+                    if main.fits.when == Some(Fit::Agrees) =>
+                {
                     let when = main.stated.statement.when.words.first().copied();
                     let span = when.unwrap_or(main.stated.statement.sentence);
                     let how = how::read_as(figure);
