@@ -21,7 +21,7 @@ const FALSE: &str = "The port handled 61,900 logs in the spring [@a].\n\n\
 fn findings(folder: &Path, memo: &str) -> Vec<(String, String)> {
     fs::write(folder.join("memo.brief.md"), memo).unwrap();
     let mut check = Command::new(env!("CARGO_BIN_EXE_briefcheck"));
-    let check = check.args(["check", "--format", "json", "--fail-on", "never", "--no-cache", "memo.brief.md"]);
+    let check = check.args(["check", "--format", "json", "--fail-on", "never", "memo.brief.md"]);
     let output = check.current_dir(folder).output().expect("the binary runs");
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it writes JSON");
     let strong = |finding: &&serde_json::Value| matches!(finding["severity"].as_str(), Some("error" | "warning"));
