@@ -14,7 +14,7 @@ mod turned;
 
 pub use align::Alignment;
 pub use contradiction::Contradiction;
-pub use meaning::Link;
+pub use meaning::{Link, synonyms};
 pub use token::{Kind as TokenKind, Token, of_article, of_claim};
 pub use turned::Turn;
 
