@@ -135,6 +135,7 @@ fn what_is_cut_from_a_frame_is_not_said() {
     verdict("The mayor denied that the quay was sold to the guild.", "The quay was sold to the guild", "Denied");
     verdict("The mayor denied taking money from the guild.", "The mayor took money from the guild", "Denied");
     verdict("Nobody knows whether the quay was sold to the guild.", "The quay was sold to the guild", "Condition");
+    verdict("If the quay was sold, the guild would leave.", "If the quay was sold, the guild would leave", "Verified");
     verdict("Was the quay sold to the guild?", "The quay was sold to the guild", "Question");
     verdict("The guild hopes that the quay is sold to the city.", "The quay is sold to the city", "Hope");
     verdict("The guild threatened to close the old quay.", "The guild closed the old quay", "Modal");

@@ -237,7 +237,9 @@ impl Judge<'_> {
         self.is_barred |= self.is_other_sex();
         self.before(first);
         self.after(last);
-        if let Some(framed) = frame::before(self.passage, first) {
+        // A frame that the claim has too turns nothing.
+        let has_too = |at: usize| self.claim.iter().any(|token| token.folded == self.passage[at].folded);
+        if let Some(framed) = frame::before(self.passage, first).filter(|framed| !has_too(framed.word)) {
             match framed.turn {
                 Some(turn) if framed.is_sure => self.turn(turn, None, Some(framed.word)),
                 Some(_) => self.is_barred = true,
