@@ -4,7 +4,7 @@ use super::Claim;
 use super::decide::Candidate;
 use super::roles::{ClaimRoles, Fits};
 use super::sentence::SameSentence;
-use crate::figures::{Agreement, Figure, Kind, Unit, Value, compare};
+use crate::figures::{Agreement, Figure, Kind, Value, compare};
 use crate::sources::{Article, SourceId, Stated};
 use crate::statements::Statement;
 
@@ -74,18 +74,10 @@ pub fn search<'a>(
 fn agreement(claim: &Figure, source: &Figure) -> Agreement {
     match compare(claim, source) {
         Agreement::Contained if claim.kind == Kind::Range => Agreement::Different,
-        // A year is not rounded, also where it is read as a bare number.
-        Agreement::Unmarked | Agreement::Rounded if is_like_year(claim) && is_like_year(source) => Agreement::Different,
+        // A date is not rounded.
+        Agreement::Unmarked | Agreement::Rounded if claim.kind == Kind::Date => Agreement::Different,
         agreement => agreement,
     }
-}
-
-/// Whether a figure is a bare number that could be a year.
-fn is_like_year(figure: &Figure) -> bool {
-    let is_year = |number: i64| (1500..2100).contains(&number);
-    matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(is_year))
-        && matches!(figure.unit, Unit::None | Unit::Counted(_))
-        && figure.span.len() == 4
 }
 
 /// Whether a source's figure is the least or the most of a claim's range.
