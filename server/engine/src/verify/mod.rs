@@ -7,7 +7,6 @@ pub mod conflict;
 mod cover;
 mod deduction;
 mod derivation;
-mod direction;
 mod figure;
 pub mod locator;
 mod name;

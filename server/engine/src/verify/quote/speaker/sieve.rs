@@ -225,6 +225,9 @@ impl<'a> Text<'a> {
         let mut end = at;
         for _ in 0..LONGEST_TURN {
             let start = self.text[..end].rfind('\n').map_or(0, |newline| newline + 1);
+            if has_letter_label(&self.text[start..]) {
+                return None;
+            }
             if let Some(mention) = label(self.text, start) {
                 return self.has_other_labels(start).then_some(Voice::of(&mention, true));
             }
@@ -270,6 +273,14 @@ impl<'a> Text<'a> {
         let at = self.paragraphs.partition_point(|paragraph| paragraph.end <= offset);
         (at < self.paragraphs.len()).then_some(at)
     }
+}
+
+/// Whether a line begins with a letter for who speaks, as an interview has it: `Q: …`, `A: …`. That names nobody.
+fn has_letter_label(line: &str) -> bool {
+    let line = line.trim_start_matches(['*', '_', ' ', '\t']);
+    let rest =
+        line.strip_prefix(|letter: char| letter.is_uppercase()).map(|rest| rest.trim_start_matches(['*', '_', '.']));
+    rest.is_some_and(|rest| rest.starts_with(':'))
 }
 
 /// The speaker that the line at `start` begins with: `Brandt: …`, `THE PRESIDENT: …`.

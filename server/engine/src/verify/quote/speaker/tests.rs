@@ -92,6 +92,8 @@ fn turns_of_a_transcript() {
     check(source, "Dahl said “It was a long look”.", "Same");
     check(source, "Voss said “It was a long look”.", "Different");
     check(source, "Dahl said “I saw cracks”.", "Different");
+    let lettered = "Q: Is it safe?\n\nA: It is. We looked at it.\n\nQ: When?\n\nA: In May.";
+    check(lettered, "Dahl said “We looked at it”.", "no speaker");
 }
 
 #[test]
