@@ -168,6 +168,10 @@ impl Reader<'_> {
         if self.gap(end) == Gap::None && self.is_any_sign(end, "'’") {
             return true;
         }
+        // "One-off" costs, a "one-on-one" talk.
+        if self.past_hyphen(end) > end && crate::text::is_function_word(&self.text_of(end + 1).to_lowercase()) {
+            return true;
+        }
         if i > 0 && (self.is_one_of(i - 1, &BEFORE) || (self.is_hyphen(i - 1) && self.glued(i))) {
             return !self.is_one_of(i - 1, &["only", "the"]) || !self.is_word(end) || self.is_function_word(end);
         }

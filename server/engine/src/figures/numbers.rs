@@ -898,6 +898,10 @@ impl Reader<'_> {
         ];
         const BEFORE: [&str; 11] =
             ["by", "in", "than", "about", "nearly", "almost", "over", "roughly", "and", "only", "just"];
+        // The second half is a part of a match or a year.
+        if i > 0 && matches!(self.lex(i - 1), Lex::Ordinal(_)) {
+            return false;
+        }
         let after = self.past_hyphen(i + 1);
         // Half-year results are no share of a year.
         let joined = after > i + 1 && !matches!(self.lex(after), Lex::Scale(_) | Lex::Dozen | Lex::Article);

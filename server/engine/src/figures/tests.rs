@@ -95,6 +95,7 @@ fn fractions() {
     check("two and three eighths", &["two and three eighths: number 2.375"]);
     check("seven out of ten", &["seven out of ten: number 0.7"]);
     check("the second half", &["second: ordinal 2"]);
+    check("in the second half the team rested", &["second: ordinal 2"]);
 }
 
 #[test]
@@ -319,6 +320,7 @@ fn identifiers_and_addresses_are_no_figures() {
     check("https://example.org/2020/05 and a5@example.org", &[]);
     check("2asdf99% and 99%3", &[]);
     check("24/7", &[]);
+    check("One-off costs, a one-on-one talk", &[]);
     check("See section 3.2, fig. 4, page 12", &[]);
 }
 

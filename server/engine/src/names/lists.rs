@@ -111,10 +111,12 @@ pub fn abbreviates(short: &str, long: &str) -> bool {
         || short.strip_suffix('s').zip(long.strip_suffix('s')).is_some_and(|(short, long)| is_cut(short, long))
 }
 
-/// Whether two folded given names can be one person's: `bill` and `william`, or the beginning of a longer name.
+/// Whether two folded given names can be one person's: `bill` and `william`, or the beginning of a longer name. The last letter
+/// doubled is a misspelling, no longer name.
 pub fn is_same_given_name(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    (short.len() >= 3 && long.starts_with(short)) || NICKNAMES.are_together(a, b) || super::is_variant(a, b)
+    let is_beginning = long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || !short.ends_with(rest));
+    (short.len() >= 3 && is_beginning) || NICKNAMES.are_together(a, b) || super::is_variant(a, b)
 }
 
 /// The other known spellings of a folded name from another script: `muhammad` of `mohammed`.

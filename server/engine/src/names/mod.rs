@@ -222,6 +222,7 @@ fn run_end(text: &str, tokens: &[Token], at: usize) -> usize {
             last = end;
         } else if end - last > 2
             || !(is_particle(&token.folded) || is_joining(&tokens[last], token) || token.folded == "&")
+            || token.folded == "the" && end == last + 1 && !is_epithet(&tokens[end + 1..])
         {
             break;
         }
@@ -234,6 +235,12 @@ fn run_end(text: &str, tokens: &[Token], at: usize) -> usize {
 /// says of what kind the bearer is (`Institute for`).
 fn is_joining(before: &Token, joint: &Token) -> bool {
     is_joint(&joint.folded) && !before.is_acronym && (joint.folded != "for" || is_generic(&before.folded))
+}
+
+/// Whether what follows a name's `the` can be an epithet: one word (`Alexander the Great`). `In Oslo the WHO` has two names.
+fn is_epithet(rest: &[Token]) -> bool {
+    let is_name = |token: Option<&Token>| token.is_some_and(|token| token.is_capital && !token.is_first);
+    is_name(rest.first()) && !rest.first().is_some_and(|token| token.is_acronym) && !is_name(rest.get(1))
 }
 
 /// Whether a word is a nickname in brackets inside a name: `Robert (Bob) Lee`.

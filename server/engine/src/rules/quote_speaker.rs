@@ -59,7 +59,12 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, speakers: &Speakers) -> F
             )
         })
         .flatten();
-    Finding::of_check(&RULE, check, message).with_fix(fix)
+    let mut finding = Finding::of_check(&RULE, check, message).with_fix(fix);
+    // The words are right; who is said to say them is not.
+    if let Some(unit) = cx.briefing.units.get(check.unit) {
+        finding.span = unit.prose.origin(speakers.claimed);
+    }
+    finding
 }
 
 /// Whether the claim says more of its speaker, in commas after the name: that would be said of the other one.
@@ -83,11 +88,11 @@ mod tests {
     #[test]
     fn another_one_says_it() {
         let expected = "quote-speaker warning: ¶ 1 of press has these words from “Mira Dahl”, not from “Karl Voss”";
-        check_with(&[PRESS], "quote", "Karl Voss said it was «\"never built to carry trains\"» [@press].", &[expected]);
+        check_with(&[PRESS], "quote", "«Karl Voss» said it was \"never built to carry trains\" [@press].", &[expected]);
         check_with(
             &[PRESS],
             "quote",
-            "It was «\"never built to carry trains,\"» said Karl Voss [@press].",
+            "It was \"never built to carry trains,\" said «Karl Voss» [@press].",
             &[expected],
         );
         check_with(&[PRESS], "quote", "Dahl said it was \"never built to carry trains\" [@press].", &[]);

@@ -11,6 +11,8 @@ pub struct Initials {
     kinds: Vec<Kind>,
     /// Whether nothing but a blank or a hyphen parts each word from the one before.
     joined: Vec<bool>,
+    /// How many words have a capital, the pronoun `I` aside, which lower-case texts may write so too.
+    capitals: usize,
 }
 
 /// What a word can be in an acronym's long form.
@@ -42,11 +44,13 @@ impl Initials {
             let gap = text.get(end..span.start).unwrap_or_default();
             initials.joined.push(gap.chars().all(|c| c.is_whitespace() || is_dash(c)) && !gap.contains("\n\n"));
             end = span.end;
+            let is_capital = text[span].starts_with(char::is_uppercase);
+            initials.capitals += usize::from(is_capital && folded != "i" && !folded.starts_with("i'"));
             let kind = if is_joint(folded) {
                 Kind::Joint
             } else if is_function_word(folded) {
                 Kind::Function
-            } else if text[span].starts_with(char::is_uppercase) {
+            } else if is_capital {
                 Kind::Capital
             } else {
                 Kind::Small
@@ -59,7 +63,7 @@ impl Initials {
 
     /// Whether capitals say anything here: one word in fifty has one.
     pub fn has_capitals(&self) -> bool {
-        self.kinds.iter().filter(|&&kind| kind == Kind::Capital).count() * 50 > self.kinds.len()
+        self.capitals * 50 > self.kinds.len()
     }
 
     /// The words whose initials are these folded letters, from the first one's position to the last one's, half-open: capitalised

@@ -40,6 +40,7 @@ pub fn read(file: &str) -> Prose {
             _ => {}
         }
     }
+    builder.trim_end();
     builder.build()
 }
 

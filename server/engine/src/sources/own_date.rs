@@ -82,7 +82,7 @@ mod tests {
         check("OSLO (Agency), March 3, 2020 – The port closed.", Some("March 3, 2020"));
         check("Port closes\nPublished March 3, 2020 at noon by Ann Berg\n\nThe port closed.", Some("March 3, 2020"));
         check("By Ann Berg on March 3, 2020\n\nThe port closed.", Some("March 3, 2020"));
-        check("Tuesday, March 3, 2020\n\nThe port closed.", Some("March 3, 2020"));
+        check("Tuesday, March 3, 2020\n\nThe port closed.", Some("Tuesday, March 3, 2020"));
         check("date: 2020-03-03\ntitle: Port\n\nThe port closed.", Some("2020-03-03"));
     }
 

@@ -54,22 +54,29 @@ pub fn in_unit(briefing: &Briefing, unit: usize, figures: &[Figure]) -> UnitStat
 /// What a unit says of each of `figures`, in bytes of its prose. What it inherits counts only as far as it is no words: the
 /// periods.
 pub fn of_unit(briefing: &Briefing, unit: usize, figures: Vec<Figure>) -> Vec<Statement> {
-    let UnitStatements { at, statements, .. } = in_unit(briefing, unit, &figures);
     let length = briefing.units.get(unit).map_or(0, |unit| unit.prose.text().len());
-    let back = |mut said: Statement| {
-        said.figure = said.figure.shifted_back(at);
-        let place = |span: Span| {
-            (span.start >= at && span.end <= at + length).then(|| Span::new(span.start - at, span.end - at))
-        };
-        said.sentence = place(said.sentence).unwrap_or(Span::new(0, length));
-        said.clause = place(said.clause).unwrap_or(said.sentence);
-        said.rejected = said.rejected.and_then(place);
-        for filler in fillers(&mut said) {
-            filler.words = filler.words.iter().copied().filter_map(place).collect();
-        }
-        said
-    };
-    statements.into_iter().map(back).collect()
+    in_unit(briefing, unit, &figures).in_prose(length)
+}
+
+impl UnitStatements {
+    /// The statements in bytes of the unit's prose, which is `length` bytes long. What they inherit counts only as far as it
+    /// is no words: the periods.
+    pub fn in_prose(&self, length: usize) -> Vec<Statement> {
+        self.statements.iter().cloned().map(|said| in_prose(said, self.at, length)).collect()
+    }
+}
+
+fn in_prose(mut said: Statement, at: usize, length: usize) -> Statement {
+    said.figure = said.figure.shifted_back(at);
+    let place =
+        |span: Span| (span.start >= at && span.end <= at + length).then(|| Span::new(span.start - at, span.end - at));
+    said.sentence = place(said.sentence).unwrap_or(Span::new(0, length));
+    said.clause = place(said.clause).unwrap_or(said.sentence);
+    said.rejected = said.rejected.and_then(place);
+    for filler in fillers(&mut said) {
+        filler.words = filler.words.iter().copied().filter_map(place).collect();
+    }
+    said
 }
 
 fn fillers(said: &mut Statement) -> [&mut Filler; 7] {

@@ -127,9 +127,13 @@ impl ProseBuilder {
 
     /// Takes back the blank that was put in last, if one was.
     pub fn trim_end(&mut self) {
-        let is_put = self.prose.pieces.last().is_none_or(|piece| piece.at + piece.len < self.prose.text.len());
+        let taken = self.prose.pieces.iter().rev().find(|piece| piece.len > 0);
+        let is_put = taken.is_none_or(|piece| piece.at + piece.len < self.prose.text.len());
         if is_put && self.prose.text.ends_with(' ') {
             self.prose.text.pop();
+            let end = self.prose.text.len();
+            // Places that were marked behind the blank stand where it stood.
+            self.prose.pieces.iter_mut().rev().take_while(|piece| piece.at > end).for_each(|piece| piece.at = end);
         }
     }
 

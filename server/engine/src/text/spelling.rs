@@ -102,6 +102,8 @@ pub fn loose(folded: &str) -> String {
             'h' if next.is_none() => continue,
             'i' | 'y' if loose.ends_with('a') => continue,
             'o' if next == Some('u') => continue,
+            // `ue` and `oe` are other ways to write `ü` and `ö`.
+            'e' if loose.ends_with('u') => continue,
             'e' if next == Some('i') => 'a',
             'e' => 'a',
             'o' => 'u',

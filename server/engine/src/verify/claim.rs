@@ -14,7 +14,7 @@ mod turned;
 
 pub use align::Alignment;
 pub use contradiction::Contradiction;
-pub use meaning::Link;
+pub use meaning::{Link, synonyms};
 pub use token::{Kind as TokenKind, Token, of_article, of_claim};
 pub use turned::Turn;
 
@@ -25,9 +25,9 @@ use super::cover::Cover;
 use super::figure::{FigureFault, HedgeFault};
 use super::passage::{Passage, Wanted};
 use super::quote::QuoteFault;
-use super::said::Said;
+use super::said::{Said, Word};
 use super::{Context, attribution};
-use crate::lexicon::DOCUMENT_NOUNS;
+use crate::lexicon::{DOCUMENT_NOUNS, PERSON_NOUNS, SPEECH_VERBS};
 use crate::markup::{Unit, UnitKind};
 use crate::sources::{Article, SourceId};
 use crate::text::{Span, words};
@@ -101,8 +101,13 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said, items: 
         }
         None => String::new(),
     };
-    let evidence =
+    let passages =
         found.iter().map(|(source, passage)| Evidence { source: *source, span: passage.span, score: passage.score });
+    let mut evidence: Vec<Evidence> = passages.take(SHOWN).collect();
+    // A label has no words to find a passage by: it rests on what its figure rests on.
+    if evidence.is_empty() && matches!(verdict, Verdict::Verified) {
+        evidence.extend(items.iter().filter_map(|item| item.evidence.first().cloned()).take(SHOWN));
+    }
     Some(Check {
         kind: Kind::Claim,
         unit: unit_id,
@@ -110,7 +115,7 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said, items: 
         span: unit.prose.origin(prose),
         searched,
         verdict,
-        evidence: evidence.take(SHOWN).collect(),
+        evidence,
         how,
     })
 }
@@ -222,6 +227,9 @@ impl Asked<'_> {
         }
         let (verdict, told) = self.compared(found, convicts);
         match verdict {
+            Verdict::Unconfirmed if !has(Bearing::AtFault) && !has(Bearing::Open) && self.is_only_quoted() => {
+                (Verdict::Verified, told)
+            }
             Verdict::Verified | Verdict::Unconfirmed if has(Bearing::AtFault) => (Verdict::ItemAtFault, told),
             Verdict::Verified if has(Bearing::Open) => (Verdict::Unconfirmed, told),
             verdict => (verdict, told),
@@ -231,6 +239,18 @@ impl Asked<'_> {
     /// Whether the unit is a table's cell that is no sentence: what it says, its row and its column say.
     fn is_label(&self) -> bool {
         self.unit.kind == UnitKind::Cell && self.wanted.len() < SENTENCE_IN_CELL
+    }
+
+    /// Whether all that the claim says is who says a quotation: beside the quotations and names, which are items, it has
+    /// verbs of saying and hearers without a name (`told reporters`).
+    fn is_only_quoted(&self) -> bool {
+        let is_quote = |item: &&Check| item.kind == Kind::Quote && matches!(item.verdict, Verdict::Verified);
+        let is_of_item = |word: &Word| {
+            self.items.iter().any(|item| item.prose.contains(word.span) && !matches!(item.verdict, Verdict::Unasked))
+        };
+        let is_of_saying = |word: &Word| SPEECH_VERBS.has(&word.folded) || PERSON_NOUNS.has(&word.folded);
+        let mut rest = self.said.words.iter().filter(|word| word.stem.is_some() && !is_of_item(word));
+        self.items.iter().any(|item| is_quote(&item)) && rest.all(is_of_saying)
     }
 
     /// The claim laid beside the sentences that have the most of it.

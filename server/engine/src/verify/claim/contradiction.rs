@@ -4,7 +4,7 @@ use super::align::{Alignment, MOST_WORDS};
 use super::meaning::Link;
 use super::order;
 use super::token::{self, Token};
-use super::turned::{Difference, Judgement, Turn, judge};
+use super::turned::{Difference, Judgement, Turn, is_all_but, judge};
 use crate::sources::Article;
 use crate::text::Span;
 use crate::verify::check::Kind;
@@ -208,10 +208,12 @@ fn contradiction(
     let [difference] = judgement.turns[..] else { return None };
     let is_frame =
         matches!(difference.turn, Turn::Denied | Turn::Disbelieved | Turn::Condition | Turn::Question | Turn::Hope);
-    let is_whole = passage
-        .iter()
-        .enumerate()
-        .all(|(at, token)| !token.is_content() || alignment.theirs[at].is_some() || difference.theirs == Some(at));
+    // The number after `all but` belongs to it.
+    let of_difference = difference.theirs.map(|at| if is_all_but(passage, at) { at..=at + 2 } else { at..=at });
+    let is_whole = passage.iter().enumerate().all(|(at, token)| {
+        let is_different = of_difference.as_ref().is_some_and(|words| words.contains(&at));
+        !token.is_content() || alignment.theirs[at].is_some() || is_different
+    });
     let is_pair = difference.ours.is_some_and(|at| claim[at].is_content());
     let (words, others) = (judgement.words - usize::from(is_pair), judgement.missing.len());
     let enough = judgement.mapped >= FEWEST_WORDS || is_whole && judgement.mapped > 0 && others == 0;

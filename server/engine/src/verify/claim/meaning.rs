@@ -50,6 +50,22 @@ static SYNONYMS_BY_STEM: LazyLock<ByStem> = LazyLock::new(|| ByStem::new(&SYNONY
 static OPPOSITES_BY_STEM: LazyLock<ByStem> = LazyLock::new(|| ByStem::new(&OPPOSITES));
 static CLASSES_BY_STEM: LazyLock<ByStem> = LazyLock::new(|| ByStem::new(&EXCLUSIVE_CLASSES));
 
+/// The stems of the synonyms of a word, by its stem.
+pub fn synonyms(stem: &str) -> &'static [String] {
+    static MAP: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
+        let mut map: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        for group in SYNONYMS.iter() {
+            let stems: Vec<String> = group.map(crate::text::stem).collect();
+            for own in &stems {
+                let others = stems.iter().filter(|other| *other != own).cloned();
+                map.entry(own.clone()).or_default().extend(others);
+            }
+        }
+        map
+    });
+    MAP.get(stem).map_or(&[], Vec::as_slice)
+}
+
 /// What makes the opposite of a word when it stands before it.
 const PREFIXES: [&str; 7] = ["un", "in", "im", "il", "ir", "dis", "non"];
 /// The fewest letters of a word that a prefix turns round.

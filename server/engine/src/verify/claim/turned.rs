@@ -62,6 +62,8 @@ pub struct Judgement {
     pub missing: Vec<usize>,
     /// Whether one of these is a name or a number.
     pub is_name_missing: bool,
+    /// Whether one of these is an adverb.
+    pub is_manner_missing: bool,
     /// What turns the claim.
     pub turns: Vec<Difference>,
     /// Whether something else differs that a reader can't pass over: a restriction dropped, another clause's subject.
@@ -74,10 +76,12 @@ const REACH: usize = 4;
 const LOOSE: usize = 3;
 
 impl Judgement {
-    /// Whether the passage says the claim but for a word in so many, none of them a name or a number.
+    /// Whether the passage says the claim but for a word in so many, none of them a name, a number or a word that says how: that
+    /// is no other word for the source's, but one more thing said.
     pub fn is_nearly_verified(&self, words_for_one: usize) -> bool {
         self.mapped > 0
             && !self.is_name_missing
+            && !self.is_manner_missing
             && self.missing.len() * words_for_one <= self.words
             && self.turns.is_empty()
             && !self.is_barred
@@ -118,7 +122,8 @@ pub fn judge(
     judge.left_out();
     let Judge { turns, is_barred, .. } = judge;
     let is_name_missing = missing.iter().any(|&at| claim[at].is_name || claim[at].kind == Kind::Number);
-    Judgement { words, mapped, missing, is_name_missing, turns, is_barred }
+    let is_manner_missing = missing.iter().any(|&at| claim[at].folded.ends_with("ly"));
+    Judgement { words, mapped, missing, is_name_missing, is_manner_missing, turns, is_barred }
 }
 
 struct Judge<'a> {
@@ -237,7 +242,9 @@ impl Judge<'_> {
         self.is_barred |= self.is_other_sex();
         self.before(first);
         self.after(last);
-        if let Some(framed) = frame::before(self.passage, first) {
+        // A frame that the claim has too turns nothing.
+        let has_too = |at: usize| self.claim.iter().any(|token| token.folded == self.passage[at].folded);
+        if let Some(framed) = frame::before(self.passage, first).filter(|framed| !has_too(framed.word)) {
             match framed.turn {
                 Some(turn) if framed.is_sure => self.turn(turn, None, Some(framed.word)),
                 Some(_) => self.is_barred = true,
@@ -416,7 +423,7 @@ fn is_qualified(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether a word says of all but a few (`all but one`).
-fn is_all_but(tokens: &[Token], at: usize) -> bool {
+pub(super) fn is_all_but(tokens: &[Token], at: usize) -> bool {
     tokens[at].kind == Kind::Quantifier("all") && tokens.get(at + 1).is_some_and(|next| next.folded == "but")
 }
 

@@ -22,8 +22,9 @@ pub fn unconfirmed(library: &Library, claim: &Claim<'_>, at: usize, found: &Cand
     let figure = &claim.figures[at];
     let Some(article) = library.article(found.source) else { return read_as(figure) };
     let (place, words) = said(article, &found.stated.statement.figure);
-    let missing = ClaimRoles::new(&claim.statements[at], claim.said, &claim.figures, article).missing(found.stated);
-    let quoted = |span: &Span| format!("“{}”", &claim.unit.prose.text()[*span]);
+    let roles = ClaimRoles::new(claim, at, article);
+    let missing = roles.map(|roles| roles.missing(found.stated)).unwrap_or_default();
+    let quoted = |span: &Span| format!("“{}”", &claim.context.text[*span]);
     let missing: Vec<String> = missing.iter().take(MOST).map(quoted).collect();
     let what = match missing.is_empty() {
         true => "but not established to be of the same".to_owned(),

@@ -70,7 +70,9 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said) -> Vec<
     if figures.is_empty() {
         return Vec::new();
     }
-    let claim = Claim { unit, said, statements: statements::of_unit(cx.briefing, unit_id, figures.clone()), figures };
+    let context = statements::in_unit(cx.briefing, unit_id, &figures);
+    let statements = context.in_prose(unit.prose.text().len());
+    let claim = Claim { unit, said, words: Said::new(&context.text), context, statements, figures };
     let answers = answer::all(cx, &claim);
     let checks = claim.figures.iter().zip(answers).map(|(figure, (cover, answer))| {
         let prose = answer.blamed(figure);
@@ -96,8 +98,12 @@ pub struct Claim<'a> {
     pub said: &'a Said,
     /// Its figures outside quotations, in order.
     pub figures: Vec<Figure>,
-    /// The statement of each of them.
+    /// The statement of each of them, in bytes of the unit's prose.
     pub statements: Vec<statements::Statement>,
+    /// The same in the text that has all that they inherit: headings, the row, the sentences before.
+    pub context: statements::UnitStatements,
+    /// The words of that text.
+    pub words: Said,
 }
 
 #[cfg(test)]

@@ -5,7 +5,9 @@
 //! exclude each other: two directions, two relations, two periods, or two fillers by which the source itself tells figures
 //! apart. Any other pair is unknown, and unknown contradicts nothing.
 
-use super::super::said::{Said, Word};
+use super::super::claim::synonyms;
+use super::super::said::Word;
+use super::Claim;
 use crate::figures::{Agreement, Figure, Value, compare};
 use crate::lexicon;
 use crate::sources::{Article, Stated, StemId};
@@ -103,15 +105,28 @@ pub struct ClaimRoles<'a> {
 }
 
 impl<'a> ClaimRoles<'a> {
-    /// Reads what a claim says of a figure. `figures` are all figures of the claim: their words are no one's role.
-    pub fn new(statement: &'a Statement, said: &Said, figures: &[Figure], article: &Article) -> Self {
-        let is_figure = |word: &&Word| figures.iter().any(|figure| figure.span.overlaps(word.span));
+    /// Reads what a claim says of its figure number `at`, with what that inherits. Numbers are no one's role, and nor are the
+    /// given name and the title before a surname: whether the name is right is asked of the name.
+    pub fn new(claim: &'a Claim<'_>, at: usize, article: &Article) -> Option<Self> {
+        let (statement, said, text) = (claim.context.statements.get(at)?, &claim.words, &claim.context.text);
+        let is_figure = |word: &&Word| {
+            word.folded.starts_with(|c: char| c.is_ascii_digit())
+                || claim.context.statements.iter().any(|statement| statement.figure.span.overlaps(word.span))
+        };
+        let is_capital = |word: &Word| text[word.span].starts_with(char::is_uppercase);
+        let is_before_name = |word: &Word| {
+            let next = said.words.partition_point(|other| other.span.start <= word.span.start);
+            let next = said.words.get(next).filter(|next| &text[word.span.end..next.span.start] == " ");
+            is_capital(word)
+                && next.is_some_and(is_capital)
+                && (lexicon::GIVEN_NAMES.get(&word.folded).is_some() || lexicon::NAME_TITLES.has(&word.folded))
+        };
         let words = |fillers: &[&Filler]| {
             let mut asked: Vec<Asked> = Vec::new();
             for span in fillers.iter().flat_map(|filler| &filler.words) {
                 let from = said.words.partition_point(|word| word.span.start < span.start);
                 let within = said.words[from..].iter().take_while(|word| word.span.end <= span.end);
-                for word in within.filter(|word| !is_figure(word)) {
+                for word in within.filter(|word| !is_figure(word) && !is_before_name(word)) {
                     if let Some(stem) = &word.stem
                         && asked.iter().all(|other| other.span != word.span)
                     {
@@ -125,7 +140,7 @@ impl<'a> ClaimRoles<'a> {
         let mut subject = words(&[&statement.measure, &statement.counted, &statement.who, &statement.place]);
         subject.retain(|word| event.iter().all(|other| other.span != word.span));
         let when = if statement.periods.is_empty() { words(&[&statement.when]) } else { Vec::new() };
-        Self { statement, event, subject, when }
+        Some(Self { statement, event, subject, when })
     }
 
     /// The words of event and subject that tell what the figure is of.
@@ -219,6 +234,7 @@ impl Asked {
         let mut stems: Vec<StemId> = Vec::new();
         let mut put = |stem: &str| stems.extend(forms.find(stem));
         put(own);
+        synonyms(own).iter().for_each(|stem| put(stem));
         stems.sort_unstable();
         stems.dedup();
         Self { span: word.span, stems, is_generic: lexicon::GENERIC_NOUNS.has(&word.folded) }

@@ -31,7 +31,7 @@ pub fn search<'a>(
     same: &[SameSentence<'a>],
 ) -> Found<'a> {
     let Some(statement) = claim.statements.get(at) else { return Found::default() };
-    let roles = ClaimRoles::new(statement, claim.said, &claim.figures, article);
+    let Some(roles) = ClaimRoles::new(claim, at, article) else { return Found::default() };
     let figure = &statement.figure;
     let is_in_place = |stated: &Stated| {
         let span = stated.statement.figure.span;
@@ -74,6 +74,8 @@ pub fn search<'a>(
 fn agreement(claim: &Figure, source: &Figure) -> Agreement {
     match compare(claim, source) {
         Agreement::Contained if claim.kind == Kind::Range => Agreement::Different,
+        // A date is not rounded.
+        Agreement::Unmarked | Agreement::Rounded if claim.kind == Kind::Date => Agreement::Different,
         agreement => agreement,
     }
 }

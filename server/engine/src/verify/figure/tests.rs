@@ -142,7 +142,7 @@ fn every_verdict_says_how() {
     check_how(
         "They keep their 10th anniversary.",
         "They have been married for 10 years",
-        &["read as 10 years; ¶ 1 has 10th anniversary, which is of the same number"],
+        &["read as 10 years; ¶ 1 has 10th anniversary, not established to be of “married”"],
     );
     check_how("The yard is shut.", "The yard named three reasons", &["read as 3 reasons; a reader may count that"]);
 }

@@ -245,20 +245,48 @@ impl<'a> Lookup<'a> {
         let positions: Vec<usize> = positions.map(|&at| at as usize).collect();
         let is_ours = |word: &str| self.name.words.iter().any(|ours| ours.folded == word);
         let words = self.article.words();
+        let is_other = |at: usize| {
+            let word = words.word(at);
+            !is_ours(word) && (tells_kind(word) || countries::is_adjective(word))
+        };
+        // "University of Utah"
+        let is_of_other = |at: usize| {
+            let of = at.checked_sub(2).filter(|&of| self.is_capital(of) && words.word(of + 1) == "of");
+            of.is_some_and(|of| is_other(of) && self.is_joined_to_next(of))
+        };
         for &at in &positions {
             let (from, to) = self.run(at);
-            let is_other = |at: usize| {
-                let word = words.word(at);
-                !is_ours(word) && (tells_kind(word) || countries::is_adjective(word))
-            };
             if (from..to).any(is_other) {
                 return Answer::Namesake { from, to };
             }
+            if is_of_other(at) {
+                return Answer::Namesake { from: at - 2, to };
+            }
+        }
+        if let Some((from, to)) = self.ended_otherwise(found) {
+            return Answer::Namesake { from, to };
         }
         match self.placed(found) {
             Answer::There { from, to, .. } => Answer::Loose { why: Loose::Unqualified, from, to },
             answer => answer,
         }
+    }
+
+    /// What the article has instead, where it has all words of the name in a row but another one in the place of the last, which says
+    /// of which kind the bearer is: `Early Bird Package` for `Early Bird Plan`.
+    fn ended_otherwise(&self, found: &[(&NameWord, Option<Found>)]) -> Option<(usize, usize)> {
+        let kind = self.name.words.last().filter(|word| word.role == Role::Weak && tells_kind(&word.folded))?;
+        let [.., (last, Some(places))] = found else { return None };
+        if found.len() < 2 || last.span.end > kind.span.start {
+            return None;
+        }
+        let is_other = |&at: &usize| {
+            let ours = self.name.words.iter().any(|word| word.folded == self.article.words().word(at + 1));
+            self.is_joined_to_next(at) && self.is_capital(at + 1) && !ours
+        };
+        let mut places = places.positions.iter().map(|&at| at as usize);
+        let at = places.clone().next().filter(|_| places.all(|at| is_other(&at)))?;
+        Some((self.run(at).0, at + 2))
     }
 
     /// What the article has instead, where it goes on otherwise wherever it has the beginning of the name: `Early Bird

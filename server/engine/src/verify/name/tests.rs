@@ -184,6 +184,8 @@ fn forms_of_a_name_are_the_name() {
     check("A critic named Rowling wrote it.", "Then JK Rowling wrote it.", &[]);
     check("They met Mr. MacDougal.", "They met McDougal.", &[]);
     check("They met Fatima Mueller.", "They met Fatemeh Müller.", &[]);
+    loose("They met Fatima Lee and Anna Berg.", "They met Anna Lee.", &["Anna Lee"]);
+    loose("then they told us about it", "He left the US.", &["US"]);
 }
 
 #[test]
@@ -226,7 +228,7 @@ fn a_source_is_not_looked_for_in_itself() {
 
 #[test]
 fn a_country_is_not_another() {
-    check("She left the Russian embassy in London.", "They left the London Mexican embassy.", &["London Mexican"]);
+    loose("She left the Russian embassy in London.", "They left the London Mexican embassy.", &["London Mexican"]);
     check("She left the embassy of Mexico in London.", "They left the London Mexican embassy.", &[]);
 }
 
@@ -314,7 +316,11 @@ fn it_is_said_how_a_name_was_found() {
         "“Sen. Anna K. Berg” is “Anna Berg” in ¶ 1 (without “Sen”, “K”)",
     );
     check_how("So Anna Berg left.", "Anna Berg left.", "“Anna Berg”, as in ¶ 1");
-    check_how("So Robert Berg left.", "Rob Berg left.", "“Rob Berg” is “Robert Berg” in ¶ 1");
+    check_how(
+        "So Robert Berg left.",
+        "Rob Berg left.",
+        "“Rob Berg” is “Robert Berg” in ¶ 1 (another form of the given name)",
+    );
     check_how("They met Berg.", "He met Anna Berg there.", "“Anna Berg” is “Berg” in ¶ 1 (by the surname)");
     check_how(
         "They met Robert Berg.",

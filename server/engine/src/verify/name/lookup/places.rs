@@ -68,9 +68,11 @@ impl Lookup<'_> {
         let before = self.prose.get(..self.name.span.start).unwrap_or_default();
         let has_article =
             before.split_whitespace().next_back().is_some_and(|before| DETERMINERS.has(&before.to_lowercase()));
-        let is_none = is_function_word(&word.folded)
+        let is_acronym = word.role == Role::Acronym;
+        let has_capitals = self.article.initials().has_capitals();
+        let is_none = is_function_word(&word.folded) && !is_acronym
             || is_number_word(&word.folded)
-            || word.role == Role::Acronym && self.article.initials().has_capitals()
+            || is_acronym && has_capitals
             || !has_article && positions.iter().any(is_noun);
         match positions.first() {
             Some(&at) if !is_none => Answer::Loose { why: Loose::Small, from: at as usize, to: at as usize + 1 },
@@ -178,9 +180,13 @@ impl Lookup<'_> {
             let word = word.strip_suffix("'s").unwrap_or(word);
             self.name.words.iter().any(|ours| ours.folded == word)
         };
+        // "Upper and Middle Nile" has the Upper Nile; "Fatima Lee and Anna Berg" has no Anna Lee.
+        let first = self.name.words.iter().find(|word| word.role != Role::Joint);
+        let is_in_order = first.is_some_and(|first| first.folded == words.word(from));
         let is_inside = |at: usize| {
             let word = words.word(at);
-            is_ours(word) || self.is_capital(at) || is_joint(word) || is_particle(word) || matches!(word, "and" | "&")
+            let is_and = matches!(word, "and" | "&") && is_in_order;
+            is_ours(word) || self.is_capital(at) || is_joint(word) || is_particle(word) || is_and
         };
         (from..to).all(|at| is_inside(at) || at == from || at + 1 == to)
             && (from..to.saturating_sub(1)).all(|at| self.goes_on(at))

@@ -74,7 +74,11 @@ impl<'a> Lookup<'a> {
         let words = self.article.words();
         let ids = forms.filter_map(|form| words.find(form));
         let is_written = |&&at: &&u32| match word.role {
-            Role::Acronym => !self.article.initials().has_capitals() || self.is_written_as_acronym(at as usize),
+            Role::Acronym => {
+                // `us` and `who` are words wherever nothing has capitals.
+                let may_be_small = !self.article.initials().has_capitals() && !is_function_word(&word.folded);
+                may_be_small || self.is_written_as_acronym(at as usize)
+            }
             Role::Distinctive if word.folded.chars().count() == 1 => self.follows_alike(at as usize, word),
             Role::Distinctive if self.must_be_capital(word) => self.is_capital(at as usize),
             _ => true,
