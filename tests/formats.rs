@@ -108,7 +108,9 @@ fn what_lies_outside_the_repository_is_no_related_location() {
     );
     fs::write(folder.path().join("briefcheck.toml"), config).unwrap();
     fs::write(folder.path().join("a.brief"), "It was \"never built to carry planes\" [@quay].\n").unwrap();
-    let log = parsed(&check(&folder, "sarif").stdout);
+    let args = ["check", "--format", "sarif", "--config", "briefcheck.toml"];
+    let output = Command::new(briefcheck()).args(args).current_dir(&folder).output().unwrap();
+    let log = parsed(&output.stdout);
     let result = &log["runs"][0]["results"][0];
     assert_eq!(result["ruleId"], "quote-altered");
     assert!(result["relatedLocations"].is_null(), "{result}");

@@ -244,8 +244,7 @@ fn a_workspace_that_was_begun_checks_clean() {
         .unwrap();
     assert!(checked.status.success(), "{}", said(&checked));
     let said_of_it = said(&checked);
-    let (verified, items) = said_of_it.split_once("; ").and_then(|(_, rest)| rest.split_once(" of ")).unwrap();
-    assert!(items.starts_with(verified) && verified.len() < 3, "everything is verified: {said_of_it}");
+    assert!(said_of_it.contains("No findings in 1 briefing"), "{said_of_it}");
     let memo = folder.path().join("notes/memos/first.brief.md");
     fs::write(&memo, "Mine.\n").unwrap();
     fs::remove_file(folder.path().join("notes/briefcheck.toml")).unwrap();

@@ -117,7 +117,7 @@ mod unix {
         let outside = workspace(&[("a.md", UNUSED)]);
         let folder = workspace(&[SOURCE]);
         symlink(outside.path().join("a.md"), folder.path().join("a.brief")).unwrap();
-        check(&folder, &["check", "--fix"], 2, "", "`a.brief` leads out of the workspace, and was not written");
+        check(&folder, &["check", "--fix"], 2, "", "`a.brief` leads out of the workspace, and is not read");
         expect_text(&outside, "a.md", UNUSED);
     }
 }

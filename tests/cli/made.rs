@@ -146,7 +146,8 @@ fn a_link_to_a_source_is_a_citation() {
             "---\nsources:\n  q: ../own/quay.txt\n---\n\nIt was [\"built to carry trains\"](../own/quay.txt#L1) and [\"built for planes\"](../own/quay.txt).\n",
         ),
     ]);
-    check(&folder, &["check", "--format", "concise"], 1, "memos/a.brief:6:", "in 1 of 1 briefing;");
+    let args = ["check", "--format", "concise", "--fail-on", "warning"];
+    check(&folder, &args, 1, "memos/a.brief:6:", "in 1 of 1 briefing;");
 }
 
 #[test]
@@ -194,7 +195,9 @@ fn the_json_has_the_documented_form() {
     let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!(keys(&document), "findings summary version");
     assert_eq!(document["version"], 1);
-    assert_eq!(keys(&document["summary"]), "checks claims errors files hints infos verified warnings");
+    let counts = "allowed at_fault checked checks claims errors files hints infos sources unasked unconfirmed \
+                  unverifiable verified warnings";
+    assert_eq!(keys(&document["summary"]), counts);
     assert_eq!(keys(&document["summary"]["checks"]), "claim figure name quote");
     let findings = document["findings"].as_array().unwrap();
     assert!(!findings.is_empty());

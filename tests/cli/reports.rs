@@ -62,5 +62,5 @@ fn a_report_on_nothing_is_not_written() {
 #[test]
 fn a_place_that_can_not_be_written_is_named() {
     let said = refused("nowhere/report.md", "memos/faulty.md");
-    assert!(said.contains("the report could not be written to `nowhere/report.md`"), "{said}");
+    assert!(said.contains("`nowhere/report.md` could not be written"), "{said}");
 }

@@ -132,12 +132,13 @@ fn an_answer_has_the_documented_form() {
     let line =
         json!({"id": ["any", 1], "text": "It says “no railways” [@act] and “x y z” [@gone].", "sources": sources});
     let answer = answers(&["verify"], vec![line.to_string()]).remove(0);
-    assert_eq!(keys(&answer), "checks id problems verdict");
+    assert_eq!(keys(&answer), "checks counts id problems verdict");
     assert_eq!((&answer["id"], &answer["verdict"]), (&json!(["any", 1]), &json!("unsupported")));
     let checks = answer["checks"].as_array().unwrap();
     let quotes: Vec<&Value> = checks.iter().filter(|check| check["kind"] == "quote").collect();
     let [altered, unverifiable] = quotes[..] else { panic!("two quotations, not {quotes:?}") };
-    let all = "end how kind rule score severity source source_end source_start source_text start text verdict";
+    let all =
+        "also end how kind outcome rule score severity source source_end source_start source_text start text verdict";
     assert_eq!(keys(altered), all);
     assert_eq!(altered["verdict"], "altered");
     assert_eq!(altered["rule"], "quote-altered");

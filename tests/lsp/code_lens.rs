@@ -49,8 +49,8 @@ fn a_heading_counts_what_is_below_it() {
         fixture,
         "memo.brief",
         &[
-            "1: 1 of 2 verified → memo.brief: \"The quay was never built to carry lorries\"",
-            "5: 0 of 1 verified → memo.brief: \"The quay was never built to carry lorries\"",
+            "1: 2 of 4 verified, 1 unconfirmed → memo.brief: \"The quay was never built to carry lorries\", memo.brief: \"The quay was never built to carry lorries\" [@harbour].",
+            "5: 0 of 2 verified, 1 unconfirmed → memo.brief: \"The quay was never built to carry lorries\", memo.brief: \"The quay was never built to carry lorries\" [@harbour].",
         ],
     );
 }

@@ -149,7 +149,7 @@ fn locators_are_the_places_of_the_source() {
 
 #[test]
 fn directives_are_offered_in_their_comments() {
-    check("So. <!-- briefcheck: $0 -->\n", &["allow", "calc", "off", "on"]);
+    check("So. <!-- briefcheck: $0 -->\n", &["allow", "calc", "checked", "off", "on"]);
     check_put_in("So. <!-- br$0\n", "So. <!-- briefcheck: allow \n");
     check("So. <!-- just $0 -->\n", &[]);
 }

@@ -88,9 +88,9 @@ fn a_figure_without_a_source_shows_how_it_was_read() {
 #[test]
 fn a_claim_shows_the_words_that_it_shares() {
     check_holds(
-        "The dockers were $0idle because of the strike for a week [@harbour].\n",
-        "The dockers were idle because of the strike for a week [@harbour].",
-        &["**verified**", "The **strike idled** nearly 1,200 **dockers** for a **week**."],
+        "The strike $0idled nearly 1,200 dockers [@harbour].\n",
+        "The strike idled nearly 1,200 dockers [@harbour].",
+        &["**verified**", "The **strike idled nearly** 1,200 **dockers** for a week."],
     );
 }
 

@@ -54,8 +54,8 @@ fn every_paragraph_is_named_once() {
 #[test]
 fn a_paraphrase_has_its_best_passage() {
     check(
-        "The dockers were idled by the strike for a week [@harbour].\n",
-        "The dockers were idled by the strike for a week [@harbour‹¶ 3›].\n",
+        "The strike idled nearly 1,200 dockers [@harbour].\n",
+        "The strike idled nearly 1,200 dockers [@harbour‹¶ 3›].\n",
     );
 }
 
@@ -82,9 +82,9 @@ fn what_is_not_verified_stands_nowhere() {
 #[test]
 fn only_what_was_asked_for_is_answered() {
     check_from(
-        "\"The quay was never built\" [@harbour].\n\nIt moved 4.2m tonnes [@harbour].\n",
-        "It moved",
-        "\"The quay was never built\" [@harbour].\n\nIt moved 4.2m tonnes [@harbour‹¶ 1›].\n",
+        "\"The quay was never built\" [@harbour].\n\nThe harbour handled 4.2m tonnes [@harbour].\n",
+        "The harbour",
+        "\"The quay was never built\" [@harbour].\n\nThe harbour handled 4.2m tonnes [@harbour‹¶ 1›].\n",
     );
 }
 

@@ -76,9 +76,9 @@ fn what_is_left_of_a_sentence_is_its_claim() {
     check(
         "The strike idled 1,199 dockers for a week [@harbour, ¶ 3].\n",
         &[
-            "claim.verified The strike idled",
+            "claim.unconfirmed The strike idled",
             "figure.altered 1,199",
-            "claim.verified dockers for a week",
+            "claim.unconfirmed dockers for a week",
             "key harbour",
             "locator ¶ 3",
         ],

@@ -45,7 +45,7 @@ fn each_source_has_the_claims_that_cite_it() {
 fn what_is_declared_comes_first_and_what_is_unknown_has_no_file() {
     check(
         "---\nsources:\n  book: sources/ledger.txt\n---\n\n$0See [@nowhere] and [@ledger].\n",
-        &["book (ledger.txt): verified", "nowhere (none): "],
+        &["book (ledger.txt): unconfirmed", "nowhere (none): "],
     );
 }
 

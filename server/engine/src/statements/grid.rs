@@ -133,9 +133,8 @@ struct Label {
 
 fn label(text: &str, cell: &Cell<'_>) -> Label {
     let mut label = Label::default();
-    // `Revenue ($ million)`, or `Revenue, $ million`.
-    let unit_at = text[cell.span].rfind('(').or_else(|| text[cell.span].rfind(',')).map(|at| cell.span.start + at);
-    label.unit = unit_at.and_then(|at| Scale::read(text[at..cell.span.end].trim_matches(['(', ')', ',', ' '])));
+    let unit_at = text[cell.span].rfind('(').map(|at| cell.span.start + at);
+    label.unit = unit_at.and_then(|at| Scale::read(text[at..cell.span.end].trim_matches(['(', ')', ' '])));
     let end = if label.unit.is_some() { unit_at.unwrap_or(cell.span.end) } else { cell.span.end };
     let span = Span::new(cell.span.start, end).trimmed(text);
     if span.is_empty() || !text[span].contains(char::is_alphanumeric) {

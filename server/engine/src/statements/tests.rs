@@ -1,7 +1,7 @@
 //! Texts and what is said of their figures.
 
 use super::{of_article, read};
-use crate::figures::{self, Kind, Mode};
+use crate::figures::{self, Mode};
 use crate::sources::{Article, Format};
 use crate::text::Span;
 
@@ -59,16 +59,6 @@ fn what_is_denied_is_rejected() {
 fn cells_have_their_row_column_and_unit() {
     let text = "Rate (%)\n\n| Year | Men | Women |\n|---|---|---|\n| 2018 | 6.1 | 7.4 |";
     check(text, &[("7.4", "of Rate, who: Women, when: 2018")]);
-}
-
-#[test]
-fn a_header_has_its_unit_in_brackets_or_after_a_comma() {
-    for header in ["Revenue ($ million)", "Revenue, $ million"] {
-        let text = format!("| Segment | {header} |\n|---|---|\n| Liner | 812.5 |");
-        let article = Article::of_text(&text, Format::Text);
-        let kinds: Vec<Kind> = of_article(&article).iter().map(|said| said.figure.kind).collect();
-        assert_eq!(kinds, [Kind::Money], "{header}");
-    }
 }
 
 #[test]

@@ -350,7 +350,7 @@ mod tests {
             &[
                 "figure 4.2 million tonnes verified ¶ 1",
                 "name Edda Marsh verified ¶ 2",
-                "claim It handled 4.2 million tonnes [@harbour], as Edda Marsh said [@harbour]. verified ¶ 1",
+                "claim It handled 4.2 million tonnes [@harbour], as Edda Marsh said [@harbour]. unconfirmed ¶ 1 ¶ 2",
             ],
         );
     }
