@@ -46,7 +46,9 @@ fn the_engine_does_no_input_or_output() {
     assert!(files.len() > 50, "{files:?}");
     let desk = sources(&top().join("server/desk/src"));
     assert!(desk.len() > 3, "{desk:?}");
-    for file in files.into_iter().chain(desk) {
+    // The tests of the lexicon look at its files.
+    let is_pure = |file: &PathBuf| !file.ends_with("lexicon/tests.rs");
+    for file in files.into_iter().chain(desk).filter(is_pure) {
         let text = fs::read_to_string(&file).unwrap();
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
             for name in outside {
