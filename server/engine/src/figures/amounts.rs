@@ -79,7 +79,9 @@ impl Reader<'_> {
     fn put(&self, found: &Found, mode: Mode, figures: &mut Vec<Figure>) {
         let claim = mode == Mode::Claim;
         let rest = |rest: &[Reading]| if self.is_surely_year(found) { Vec::new() } else { rest.to_vec() };
-        if !(claim && found.split)
+        // "Fell from $5 to $4" has two amounts, in the source too.
+        let is_change = found.split && found.readings.iter().all(|reading| reading.kind == Kind::Range);
+        if !(claim && found.split || is_change)
             && let Some((first, others)) = found.readings.split_first()
         {
             let (hedge, hedge_span) = self.hedge(self.bounded(found, first)).unzip();

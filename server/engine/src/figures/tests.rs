@@ -255,6 +255,7 @@ fn a_change_is_two_figures() {
 fn a_source_gives_the_parts_too() {
     check_source("5–6 kg", &["5–6 kg: range 5..6 kg", "5: quantity 5 kg", "6 kg: quantity 6 kg"]);
     check_source("at least 5", &["at least 5: range 5..", "5: ≥ number 5"]);
+    check_source("rose from 5% to 6%", &["5%: percent 5 %", "6%: percent 6 %"]);
     check_source("1960s", &["1960s: date 1960..1969 date"]);
 }
 

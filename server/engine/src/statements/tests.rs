@@ -9,7 +9,6 @@ use crate::text::Span;
 fn said(text: &str, figure: &str) -> String {
     let article = Article::of_text(text, Format::Text);
     let said = of_article(&article);
-    // A source has all readings: `from $5 to $4` is a range too.
     let is_it = |span: Span| &text[span] == figure;
     let found = said.iter().find(|said| is_it(said.figure.span));
     let found = found.or_else(|| said.iter().find(|said| text[said.figure.span].contains(figure)));

@@ -268,7 +268,7 @@ impl<'a> Asked<'a, '_> {
     /// from what it has.
     fn mismatch(&self, rival: &Candidate<'a>, found: &[(SourceId, Found<'a>)]) -> Answer {
         let is_nowhere = found.iter().all(|(_, found)| found.values.is_empty());
-        let derived = (is_nowhere && !rival.is_in_place).then(|| self.derived()).flatten();
+        let derived = is_nowhere.then(|| self.derived()).flatten();
         derived.unwrap_or_else(|| Answer::fault(FigureFault::Mismatch, Some(evidence(rival))))
     }
 

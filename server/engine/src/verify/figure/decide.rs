@@ -1,7 +1,7 @@
 //! What comes of a claim's figure: the table of the decisions, first row that holds.
 
 use super::roles::Fits;
-use crate::figures::{Agreement, Kind};
+use crate::figures::Agreement;
 use crate::sources::{SourceId, Stated};
 
 /// A statement of a source beside a claim's figure.
@@ -17,16 +17,13 @@ pub struct Candidate<'a> {
     pub fits: Fits,
     /// Whether its figure stands in the place of the claim's, in a sentence that says all the rest of the claim.
     pub is_in_place: bool,
+    /// Whether one of the two is a place in an order and the other a number (`the 500th goal`, `500 goals`).
+    pub is_order: bool,
     /// Whether the source itself tells it apart from what the claim names.
     pub is_told_apart: bool,
 }
 
 impl Candidate<'_> {
-    /// Whether it is a place in an order (`the 500th goal`).
-    fn is_order(&self) -> bool {
-        self.stated.statement.figure.kind == Kind::Ordinal
-    }
-
     fn is_rejected(&self) -> bool {
         self.stated.statement.rejected.is_some()
     }
@@ -95,9 +92,9 @@ pub fn decide<'a>(values: &[Candidate<'a>], rivals: &[Candidate<'a>]) -> Decisio
     let rival = rivals.iter().filter(|rival| !rival.is_rejected()).max_by_key(|rival| rival.fits.agreed).copied();
     let Some(found) = best(&|found| found.agreement != Agreement::Unit) else {
         let unit = best(&|found| found.fits.words());
-        let order = best(&|found| found.is_order());
+        let order = best(&|found| found.is_order);
         return match (unit, rival, order) {
-            (Some(unit), ..) if !unit.is_order() => Decision::Unit(unit),
+            (Some(unit), ..) if !unit.is_order => Decision::Unit(unit),
             (_, Some(rival), _) => Decision::Mismatch(rival),
             // The place in an order is the number of what was counted so far.
             (.., Some(order)) => Decision::Unconfirmed(order),
@@ -159,6 +156,7 @@ mod tests {
             agreement: beside.agreement,
             fits: beside.fits,
             is_in_place: false,
+            is_order: false,
             is_told_apart: beside.is_told_apart,
         };
         let values: Vec<Candidate<'_>> = values.iter().map(candidate).collect();

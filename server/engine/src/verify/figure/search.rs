@@ -43,6 +43,7 @@ pub fn search<'a>(
         agreement,
         fits: if is_in_place(stated) { Fits::SAME_SENTENCE } else { roles.fits(stated) },
         is_in_place: is_in_place(stated),
+        is_order: (figure.kind == Kind::Ordinal) != (stated.statement.figure.kind == Kind::Ordinal),
         is_told_apart: false,
     };
     let mut values: Vec<Candidate<'a>> = Vec::new();

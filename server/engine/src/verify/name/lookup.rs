@@ -5,7 +5,9 @@ mod persons;
 mod places;
 mod words;
 
-use crate::names::{Name, NameWord, Role, Standing, countries, is_legal_form, is_same_given_name, tells_kind};
+use crate::names::{
+    Name, NameWord, Role, Standing, countries, is_generic, is_legal_form, is_office, is_same_given_name, tells_kind,
+};
 use crate::sources::Article;
 use crate::text::{Span, stem};
 
@@ -159,6 +161,9 @@ impl<'a> Lookup<'a> {
         if self.is_renamed(found) {
             return self.namesake(found);
         }
+        if let Some((from, to)) = self.ended_otherwise(found) {
+            return Answer::Namesake { from, to };
+        }
         if self.lacks_kind() || self.lacks_country() {
             return self.other_of_its_kind(found);
         }
@@ -263,26 +268,27 @@ impl<'a> Lookup<'a> {
                 return Answer::Namesake { from: at - 2, to };
             }
         }
-        if let Some((from, to)) = self.ended_otherwise(found) {
-            return Answer::Namesake { from, to };
-        }
         match self.placed(found) {
             Answer::There { from, to, .. } => Answer::Loose { why: Loose::Unqualified, from, to },
             answer => answer,
         }
     }
 
-    /// What the article has instead, where it has all words of the name in a row but another one in the place of the last, which says
+    /// What the article has instead, where it has several words of the name in a row but another one in the place of the last, which says
     /// of which kind the bearer is: `Early Bird Package` for `Early Bird Plan`.
     fn ended_otherwise(&self, found: &[(&NameWord, Option<Found>)]) -> Option<(usize, usize)> {
-        let kind = self.name.words.last().filter(|word| word.role == Role::Weak && tells_kind(&word.folded))?;
+        const FEWEST: usize = 3;
+        let says_kind =
+            |word: &&NameWord| word.role == Role::Weak && is_generic(&word.folded) && !is_legal_form(&word.folded);
+        let kind = self.name.words.last().filter(says_kind)?;
         let [.., (last, Some(places))] = found else { return None };
-        if found.len() < 2 || last.span.end > kind.span.start {
+        let is_used = self.article.forms().find(&stem(&kind.folded)).is_some();
+        if is_used || found.len() < FEWEST || last.span.end > kind.span.start {
             return None;
         }
         let is_other = |&at: &usize| {
-            let ours = self.name.words.iter().any(|word| word.folded == self.article.words().word(at + 1));
-            self.is_joined_to_next(at) && self.is_capital(at + 1) && !ours
+            let next = || self.article.words().word(at + 1);
+            self.is_joined_to_next(at) && self.is_capital(at + 1) && !is_office(next())
         };
         let mut places = places.positions.iter().map(|&at| at as usize);
         let at = places.clone().next().filter(|_| places.all(|at| is_other(&at)))?;

@@ -328,9 +328,9 @@ fn it_is_said_how_a_name_was_found() {
         "“Bob Berg” is “Robert Berg” in ¶ 1 (another form of the given name)",
     );
     check_how(
-        "The World Health Organization met.",
-        "He told the WHO so.",
-        "“WHO” is “World Health Organization” in ¶ 1 (by the initials)",
+        "The Global Harbour Union met.",
+        "He told the GHU so.",
+        "“GHU” is “Global Harbour Union” in ¶ 1 (by the initials)",
     );
     check_how(
         "They met Muhammad there.",
