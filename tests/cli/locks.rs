@@ -112,7 +112,7 @@ fn locking_again_changes_nothing() {
 fn an_edit_changes_the_lines_that_it_is_about() {
     let folder = locked();
     let before = lock(&folder);
-    change(&folder, "a.brief", "# Quay\n", "# Quay and cranes\n\nA new paragraph.\n");
+    change(&folder, "a.brief", "# Quay\n", "# Quay\n\nA new paragraph.\n");
     change(&folder, "sources/quay.txt", "The harbour authority", "A foreword.\n\nThe harbour authority");
     check(&folder, &["lock"], 0, "", "records what");
     let after = lock(&folder);
