@@ -527,13 +527,11 @@ mod tests {
 
     #[test]
     fn a_mark_goes_through_markup() {
-        let expected = format!(
-            "<p><span class=\"claim\">It was <span class=\"item verified\">&quot;never </span></span><em>\
-             <span class=\"claim\"><span class=\"item verified\">built</span></span></em><span class=\"claim\">\
-             <span class=\"item verified last\"> to carry trains&quot;</span>, he said \
-             [<a class=\"cite\" href=\"#s1\">@harbour</a>].</span>{OK}</p>"
-        );
-        check("It was \"never *built* to carry trains\", he said [@harbour].", &expected);
+        let expected = "<p><span class=\"claim\">It was <span class=\"item unconfirmed\">&quot;never </span></span><em>\
+             <span class=\"claim\"><span class=\"item unconfirmed\">built</span></span></em><span class=\"claim\">\
+             <span class=\"item unconfirmed last\"> to carry trains&quot;</span>, he said \
+             [<a class=\"cite\" href=\"#s1\">@harbour</a>].</span><span class=\"mark unconfirmed\"></span></p>";
+        check("It was \"never *built* to carry trains\", he said [@harbour].", expected);
     }
 
     #[test]
