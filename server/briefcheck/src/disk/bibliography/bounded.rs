@@ -106,7 +106,7 @@ impl<'s> Bounded<'s> {
         let mut known: BTreeMap<&'s str, Field<'s>> = BTreeMap::new();
         for (pair, span) in abbreviations {
             let meaning = expanded(&pair.value.v, &known, &mut room).filter(|field| {
-                let length: usize = field.iter().map(|piece| length(piece)).sum();
+                let length: usize = field.iter().map(length).sum();
                 length <= LONGEST && field.len() <= MOST_PIECES
             });
             if meaning.is_none() {

@@ -76,7 +76,7 @@ fn rests(check: &Check) -> bool {
             matches!(fault, QuoteFault::NotFound { .. } | QuoteFault::Misattributed | QuoteFault::Uncited { .. })
         }
         Verdict::Figure(fault) => {
-            matches!(fault, FigureFault::NotFound { .. } | FigureFault::Misattributed | FigureFault::Uncited)
+            matches!(fault, FigureFault::NotFound | FigureFault::Misattributed | FigureFault::Uncited)
         }
         Verdict::Claim(fault) => matches!(fault, ClaimFault::Unsupported | ClaimFault::Uncited),
         Verdict::Verified | Verdict::Unconfirmed | Verdict::ItemAtFault | Verdict::Name(_) => false,
