@@ -198,9 +198,6 @@ fn goes_on(words: &[Word], at: usize, chain: &[usize], modal: Option<usize>) -> 
     let rest = words.get(at + 1..).unwrap_or_default().iter().take(FAR);
     let mut rest = rest.skip_while(|word| word.tag == Tag::Adverb);
     let Some(next) = rest.next() else { return false };
-    let form = match next.tag {
-        Tag::Verb(form) => form,
-        _ => return words[at].is_negated,
-    };
+    let Tag::Verb(form) = next.tag else { return words[at].is_negated };
     chain.is_empty() || follows(words, at, chain, form)
 }

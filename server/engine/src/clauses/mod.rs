@@ -176,7 +176,7 @@ impl Sentence {
                     return std::slice::from_ref(antecedent);
                 }
                 (ClauseKind::Coordinate | ClauseKind::Gapped | ClauseKind::Participle, None, Some(parent)) => {
-                    at = parent
+                    at = parent;
                 }
                 _ => break,
             }

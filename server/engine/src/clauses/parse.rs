@@ -537,10 +537,9 @@ impl Parser {
         }
         if let Some(group) =
             noun_group(words, at, self.preposition.is_some()).filter(|group| group.head > at && group.words.start == at)
+            && !verb_follows
         {
-            if !verb_follows {
-                return self.take_group(at, group);
-            }
+            return self.take_group(at, group);
         }
         if self.preposition.is_none() && !verb_follows {
             self.add_part(None, None, at);

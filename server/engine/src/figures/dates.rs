@@ -560,8 +560,7 @@ impl Reader<'_> {
         if kind == Kind::Date {
             found.parts.clear();
         }
-        let Some(first) = found.readings.first_mut() else { return None };
-        first.kind = kind;
+        found.readings.first_mut()?.kind = kind;
         // 2005-11 may be a month as well.
         if slip && let Some(month) = self.iso_month(i) {
             found = found.or(reading(month));

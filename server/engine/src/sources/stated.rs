@@ -208,9 +208,8 @@ fn number_keys(number: Exact, unit: &Unit, scale: u8, put: &mut impl FnMut(Key))
 }
 
 fn date_keys(year: Option<u16>, month: Option<u8>, day: Option<u8>, put: &mut impl FnMut(Key)) {
-    match (year, month) {
-        (Some(year), _) => put(Key::Year(year)),
-        (None, Some(_)) | (None, None) => {}
+    if let Some(year) = year {
+        put(Key::Year(year));
     }
     if let Some(month) = month {
         put(Key::Day(month, day.unwrap_or(0)));

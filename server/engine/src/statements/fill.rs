@@ -313,7 +313,7 @@ impl<'t> Fill<'_, 't> {
         let found = &scene.sentence.groups[group];
         let before = found.words.start..found.head;
         let is_noun = |at: &usize| matches!(scene.word(*at).tag, Tag::Noun | Tag::Name);
-        if let (Some(first), Some(last)) = (before.clone().find(is_noun), before.clone().rev().find(is_noun)) {
+        if let (Some(first), Some(last)) = (before.clone().find(is_noun), before.rev().find(is_noun)) {
             self.said.who.add(scene.sentence.span(&(first..last + 1)));
         }
     }
@@ -418,7 +418,7 @@ impl<'t> Fill<'_, 't> {
             self.common(first);
         }
         if self.is_gapped() {
-            self.from_first_member();
+            self.take_from_first_member();
         }
         self.trailing_time(to);
         self.outer_time();
@@ -438,7 +438,7 @@ impl<'t> Fill<'_, 't> {
     }
 
     /// The second member of a series has the phrases of the first, but for those in whose stead it has its own.
-    fn from_first_member(&mut self) {
+    fn take_from_first_member(&mut self) {
         let scene = self.scene;
         let Some(parent) = scene.clause(self.clause).parent else { return };
         let own: Vec<&str> =

@@ -305,12 +305,12 @@ fn after(scene: &Scene<'_>, before: Context, figure: Option<&Figure>) -> Context
 fn pass(scene: &Scene<'_>, clause: usize, context: &mut Context, figure: Option<&Figure>) {
     let found = scene.clause(clause);
     let Some(figure) = figure else { return };
-    let last_several =
+    let mut last_several =
         found.parts.iter().filter_map(|part| part.group).chain(found.subjects.iter().copied()).filter(|&group| {
             let head = scene.head(group);
             head.tag == Tag::Noun && clauses::is_plural(&head.folded)
         });
-    if let Some(group) = last_several.last() {
+    if let Some(group) = last_several.next_back() {
         let own = scene.own(group);
         context.several = Some(if own.is_empty() { scene.whole(group) } else { own });
     }

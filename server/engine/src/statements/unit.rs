@@ -1,4 +1,4 @@
-//! What a unit of a briefing says of its figures: its prose, with the headings, the sentences, the row and the header that
+//! What a unit of a briefing says of its figures: its prose, with the sentences, the row and the header that
 //! stand before it.
 
 use super::read::read;
@@ -9,9 +9,6 @@ use crate::text::Span;
 
 /// How many sentences before a unit are read with it.
 const MOST_BEFORE: usize = 3;
-
-/// How many headings above a unit are read with it.
-const MOST_HEADINGS: usize = 4;
 
 /// How far back the header of a table is looked for, in cells.
 const FARTHEST_HEADER: usize = 4096;
@@ -38,7 +35,6 @@ pub fn in_unit(briefing: &Briefing, unit: usize, figures: &[Figure]) -> UnitStat
         figures: Vec::new(),
         own: None,
     };
-    composer.headings(found);
     match found.kind {
         UnitKind::Cell => composer.cell(unit, figures),
         _ => composer.sentence(unit, figures),
@@ -124,30 +120,6 @@ impl Composer<'_> {
     fn end(&mut self, start: usize) {
         self.paragraphs.push(Span::new(start, self.text.len()));
         self.text.push_str("\n\n");
-    }
-
-    /// The headings above a unit, the outermost first.
-    fn headings(&mut self, unit: &Unit) {
-        let mut above: Vec<(usize, &str)> = Vec::new();
-        let mut next = unit.heading;
-        while let Some(heading) = next.and_then(|at| self.briefing.units.get(at)) {
-            let level = level(&self.briefing.text, heading.span.start);
-            if above.last().is_none_or(|&(lower, _)| level < lower) {
-                above.push((level, heading.prose.text()));
-            }
-            if level <= 1 || above.len() == MOST_HEADINGS {
-                break;
-            }
-            next = heading.heading;
-        }
-        for (level, words) in above.into_iter().rev() {
-            let start = self.text.len();
-            self.text.push_str(&"#".repeat(level));
-            self.text.push(' ');
-            let span = self.put_other(words);
-            self.sentences.push(span);
-            self.end(start);
-        }
     }
 
     fn sentence(&mut self, unit: usize, figures: &[Figure]) {
@@ -255,10 +227,4 @@ impl Composer<'_> {
             column += 1;
         }
     }
-}
-
-/// The level of the heading whose words begin at `at`.
-fn level(text: &str, at: usize) -> usize {
-    let line = &text[text[..at].rfind('\n').map_or(0, |end| end + 1)..];
-    line.bytes().take_while(|&byte| byte == b'#').count().clamp(1, 6)
 }

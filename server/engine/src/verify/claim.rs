@@ -307,7 +307,7 @@ impl Asked<'_> {
         let is_quoted = |span: Span| self.unit.quotations.iter().any(|quotation| quotation.span.overlaps(span));
         reading.judgement.words > 1
             && !contradiction.ours.is_some_and(is_quoted)
-            && !(contradiction.ours.is_none() && !self.unit.quotations.is_empty())
+            && (contradiction.ours.is_some() || self.unit.quotations.is_empty())
     }
 
     /// The sentences of an article that are laid beside the claim, first and last: the likeliest by themselves, those that

@@ -55,7 +55,7 @@ pub fn active(tokens: &[Token]) -> Option<Vec<Token>> {
 /// The words of a sentence with what names its speaker at the end (`It rained, said Berg`) at the beginning (`Berg said`).
 pub fn speaker_first(mut tokens: Vec<Token>) -> Vec<Token> {
     const LONGEST: usize = 9;
-    let Some(mark) = (1..tokens.len()).rev().take(LONGEST).filter(|&at| tokens[at].mark).last() else { return tokens };
+    let Some(mark) = (1..tokens.len()).rev().take(LONGEST).rfind(|&at| tokens[at].mark) else { return tokens };
     let says = |token: &Token| SPEECH_VERBS.has(&token.folded) && token.is_past();
     let Some(verb) = (mark..tokens.len()).find(|&at| says(&tokens[at])).filter(|verb| *verb <= mark + 4) else {
         return tokens;

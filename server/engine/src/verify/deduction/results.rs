@@ -54,7 +54,8 @@ impl Asked<'_> {
         let between = between.and_then(|span| article.text().get(span.range())).unwrap_or_default();
         let is_of = between.len() <= LONGEST && between.split_whitespace().any(|word| word == "of");
         let same = matches!((&low.figure().unit, &high.figure().unit), (Unit::Counted(_), Unit::Counted(_)));
-        if !is_of && !(same && low.is_of_series_with(high)) {
+        let is_part = is_of || same && low.is_of_series_with(high);
+        if !is_part {
             return None;
         }
         let share = low.value.over(high.value);

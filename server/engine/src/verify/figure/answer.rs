@@ -364,8 +364,10 @@ impl<'a> Asked<'a, '_> {
 
     /// Whether a figure says enough to be of something else: not a date, not a small number.
     fn is_telling(&self) -> bool {
-        !(self.is_small() && self.is_in_words())
-            && !matches!(self.figure().kind, Kind::Date | Kind::Time | Kind::Ordinal | Kind::Score | Kind::Range)
+        let is_place =
+            matches!(self.figure().kind, Kind::Date | Kind::Time | Kind::Ordinal | Kind::Score | Kind::Range);
+        let is_counted_on_sight = self.is_small() && self.is_in_words();
+        !is_place && !is_counted_on_sight
     }
 
     /// Whether a figure must come from somewhere: not a heading's, no date, no small number.

@@ -155,9 +155,8 @@ impl Reader<'_> {
             let word = self.folded(end);
             let is_after_possessive = self.tokens[end - 1].is_possessive;
             let is_joint = is_particle(word) && self.is_name(end - 1) && self.is_name(end + 1);
-            if self.is_name(end) || is_noun(word) && !SPEECH_VERBS.has(word) || is_joint {
-                end += 1;
-            } else if (is_after_possessive || is_attribute(word)) && self.leads_to_noun(end) {
+            let is_own = self.is_name(end) || is_noun(word) && !SPEECH_VERBS.has(word) || is_joint;
+            if is_own || (is_after_possessive || is_attribute(word)) && self.leads_to_noun(end) {
                 end += 1;
             } else if let Some(name) = self.name_after_of(end) {
                 end = name + 1;

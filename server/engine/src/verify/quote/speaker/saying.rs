@@ -279,11 +279,11 @@ impl<'a> Sentence<'a> {
     /// The mention that a stretch between commas is, with what hangs on it.
     fn whole(&self, from: usize, end: usize) -> Option<&'a Mention> {
         let mention = self.mentions.iter().find(|mention| mention.tokens.start == from && !mention.is_prep)?;
-        let rest = mention.tokens.end..end;
+        let mut rest = mention.tokens.end..end;
         let hangs = rest.is_empty() || PREPOSITIONS.has(self.folded(rest.start)) || self.folded(rest.start) == "who";
         let is_who = self.folded(rest.start) == "who";
         let is_clause = |at: usize| self.is_saying(at) || self.folded(at).ends_with("ed");
-        (hangs && (is_who || !rest.clone().any(is_clause))).then_some(mention)
+        (hangs && (is_who || !rest.any(is_clause))).then_some(mention)
     }
 
     /// The first mention of the sentence before a token that hangs on no preposition.
