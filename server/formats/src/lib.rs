@@ -49,6 +49,7 @@ impl Unreadable {
 }
 
 /// What a file holds.
+#[expect(clippy::large_enum_variant, reason = "one is made for each file, and moved once")]
 #[derive(Debug)]
 pub enum Content {
     /// Plain text: not read here.

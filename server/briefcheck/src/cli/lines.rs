@@ -60,11 +60,14 @@ where
     }
 }
 
+/// What makes an answer of a line.
+type Answering = dyn Fn(&Line) -> Vec<u8> + Send + Sync;
+
 /// Threads that answer lines. One that does not come to an end is left to itself, and another takes its place.
 struct Stream {
     work: SyncSender<Job>,
     waiting: Arc<Mutex<Receiver<Job>>>,
-    answer: Arc<dyn Fn(&Line) -> Vec<u8> + Send + Sync>,
+    answer: Arc<Answering>,
     budget: Duration,
     most: usize,
     /// How many lines got no answer in time.

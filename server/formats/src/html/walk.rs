@@ -146,11 +146,11 @@ fn cell(node: NodeRef<'_>, keep: Keep, writer: &mut Writer<'_>) {
     } else if !has_words {
         writer.empty_first_cell();
     }
-    inline(node, keep, writer);
+    inline(node, writer);
 }
 
 /// Writes the text of a cell, its blocks parted by blanks.
-fn inline(node: NodeRef<'_>, keep: Keep, writer: &mut Writer<'_>) {
+fn inline(node: NodeRef<'_>, writer: &mut Writer<'_>) {
     for child in node.children_it(false) {
         if writer.is_full() {
             return;
@@ -168,7 +168,7 @@ fn inline(node: NodeRef<'_>, keep: Keep, writer: &mut Writer<'_>) {
         if is_block {
             writer.write(" ");
         }
-        inline(child, keep, writer);
+        inline(child, writer);
         if is_block {
             writer.write(" ");
         }

@@ -40,7 +40,10 @@ struct Fault {
 type Read = (Vec<Declared>, Vec<Failure>);
 
 /// Bibliographies that were read from disk, with the time and the size of their files: briefings share them.
-static KNOWN: Mutex<BTreeMap<PathBuf, (SystemTime, u64, Arc<Read>)>> = Mutex::new(BTreeMap::new());
+static KNOWN: Mutex<BTreeMap<PathBuf, Known>> = Mutex::new(BTreeMap::new());
+
+/// A bibliography as it was read: the time and the size of its file, and what it gave.
+type Known = (SystemTime, u64, Arc<Read>);
 
 /// Reads a bibliography from disk, again only if its file has changed.
 pub fn read_from_disk(path: &Path, name: &str, fence: &Fence) -> (Vec<Declared>, Vec<Failure>) {
