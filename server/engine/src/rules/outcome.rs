@@ -32,7 +32,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// What a check came to, with the finding that was made of it. Whether a directive vouches for it, and what came of a
-    /// claim's items, only [`outcomes`] knows.
+    /// claim's items, only `outcomes` knows.
     pub fn of(check: &Check, finding: Option<&Finding>) -> Self {
         match (finding, &check.verdict) {
             (Some(finding), _) => Self::Fault(finding.rule, finding.severity),

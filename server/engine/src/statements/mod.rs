@@ -5,8 +5,8 @@
 //! brackets, headings and tables. What a clause leaves out is inherited from the clause before, the row or the column; a
 //! role that is neither said nor inherited is unknown.
 //!
-//! The way of a text: [`blocks`] parts it into headings, list items, paragraphs and tables; [`scene`] holds what the
-//! clauses of one sentence say; [`fill`] reads the roles of one figure from it; [`grid`] reads those of a table's cells.
+//! The way of a text: `blocks` parts it into headings, list items, paragraphs and tables; `scene` holds what the
+//! clauses of one sentence say; `fill` reads the roles of one figure from it; `grid` reads those of a table's cells.
 
 mod blocks;
 mod context;
