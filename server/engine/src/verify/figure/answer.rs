@@ -267,7 +267,8 @@ impl<'a> Asked<'a, '_> {
     /// The answer where the source says this very thing with another figure. One that the source has nowhere may still follow
     /// from what it has.
     fn mismatch(&self, rival: &Candidate<'a>, found: &[(SourceId, Found<'a>)]) -> Answer {
-        let is_nowhere = found.iter().all(|(_, found)| found.values.is_empty());
+        let supports = |value: &Candidate<'a>| value.agreement.supports();
+        let is_nowhere = !found.iter().any(|(_, found)| found.values.iter().any(supports));
         let derived = is_nowhere.then(|| self.derived()).flatten();
         derived.unwrap_or_else(|| Answer::fault(FigureFault::Mismatch, Some(evidence(rival))))
     }
