@@ -20,6 +20,7 @@ pub(super) struct Check {
     pub(super) config: Option<PathBuf>,
     pub(super) allow_outside: Vec<PathBuf>,
     pub(super) output: Option<PathBuf>,
+    summary: Option<PathBuf>,
     exclude: Exclude,
     /// The file that the text on standard input is to stand for, and the text.
     input: Option<(PathBuf, Arc<str>)>,
@@ -68,6 +69,7 @@ impl Check {
             config: args.levels.config,
             allow_outside: args.levels.allow_outside,
             output: args.output.map(absolute),
+            summary: args.summary.map(absolute),
             exclude: if args.force_exclude { Exclude::Everywhere } else { Exclude::InFolders },
             input,
             settings: args.levels.rules,
@@ -156,6 +158,10 @@ impl Check {
             (Fixes::Applied(_), None) => self.write(&fixed.outcome, root, Stream::Output, console)?,
         }
         let outcome = &fixed.outcome;
+        if let Some(path) = &self.summary {
+            let summary = report::digest(&outcome.checked, console.look());
+            disk::append(path, &paths::shown(path, here), root, &summary)?;
+        }
         let failed = console.failed(&outcome.failures);
         known.say(console);
         if self.statistics {

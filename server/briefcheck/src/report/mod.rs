@@ -1,6 +1,7 @@
 //! What was found, rendered: one format a file.
 
 mod concise;
+mod digest;
 mod evidence;
 mod excerpt;
 mod github;
@@ -19,6 +20,7 @@ use std::path::Path;
 
 use crate::disk::{Checked, paths};
 
+pub use digest::digest;
 pub use evidence::{Form, evidence};
 pub(crate) use json::score;
 pub use plain::{name, visible};
