@@ -58,7 +58,9 @@ def archives(program, target, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def wheel(program, tools, tmp_path_factory):
-    """The wheel, made by maturin around the program that is built already."""
+    """The wheel, made by maturin around the program that is built already, or the one that WHEEL names."""
+    if given := os.environ.get("WHEEL"):
+        return Path(given).resolve()
     folder = tmp_path_factory.mktemp("wheel")
     profile = "release" if program.parent.name == "release" else "dev"
     maturin = tools / "python/bin/maturin"

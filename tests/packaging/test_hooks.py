@@ -11,11 +11,11 @@ from conftest import CLEAN, PACKAGING, TOP, git, run
 
 
 def commit(repository, wheel, tools, tmp_path, config, status):
-    """What pre-commit says to a commit of all files; packages come from the wheel's folder alone."""
+    """What pre-commit says to a commit of all files; packages come from the wheel's folder, and what builds them from the tools."""
     (repository / ".pre-commit-config.yaml").write_text(config)
     git(repository, "add", "--all")
     env = {**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "pre-commit"), "PATH": "/usr/bin:/bin"}
-    env |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheel.parent)}
+    env |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": f"{wheel.parent} {tools / 'wheels'}"}
     return run(tools / "python/bin/pre-commit", "run", "--all-files", "--color", "never", cwd=repository, env=env, status=status)
 
 

@@ -159,6 +159,8 @@ class Summary(TypedDict):
     unasked: int
     checked: int
     allowed: int
+    at_fault: int
+    sources: int
     errors: int
     warnings: int
     infos: int
@@ -215,29 +217,27 @@ def verify(
     # A path is the caller's, wherever the sources lie.
     config = None if config is None else os.path.abspath(config)
     command = [str(program()), "verify", *_options(config, rules, jobs)]
-    with tempfile.TemporaryFile() as log, subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, cwd=root
-    ) as process:
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, cwd=root)
         assert process.stdin is not None and process.stdout is not None
         failures: list[BaseException] = []
         feeder = threading.Thread(target=_feed, args=(records, process.stdin, failures), daemon=True)
         feeder.start()
-        is_read = False
         try:
             for line in process.stdout:
                 yield json.loads(line)
-            is_read = True
+            if process.wait() == 2:
+                log.seek(0)
+                raise Failure(log.read().decode("utf-8", "replace").strip())
+            feeder.join()
+            if failures:
+                raise failures[0]
         finally:
-            if not is_read:
-                # Whoever asked wants no more answers.
-                process.kill()
-        status = process.wait()
-        feeder.join()
-        if failures:
-            raise failures[0]
-        if status == 2:
-            log.seek(0)
-            raise Failure(log.read().decode("utf-8", "replace").strip())
+            # Whoever asked may want no more answers. The feeder sees that nobody reads, unless its records keep it waiting.
+            process.kill()
+            process.wait()
+            process.stdout.close()
+            feeder.join(timeout=1)
 
 
 def _feed(records: Iterable[Record], pipe: IO[bytes], failures: list[BaseException]) -> None:
