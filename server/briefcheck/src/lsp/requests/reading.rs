@@ -40,7 +40,7 @@ struct Place {
 /// What was read out of the file of an address; `None` for one that no briefing cites, or that is a text.
 pub fn reading(snapshot: &Snapshot, params: &Params) -> Option<Shown> {
     let path = uri::path_of_reading(&params.text_document.uri)?;
-    let article = snapshot.world.articles_of(&path).into_iter().find(|article| article.is_extract())?;
+    let article = snapshot.sources.articles_of(&path).into_iter().find(|article| article.is_extract())?;
     let file = uri::of(&path)?;
     let places = places(snapshot, &article, &file);
     Some(Shown { text: article.file().to_owned(), file, places })
