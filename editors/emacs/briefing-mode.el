@@ -23,6 +23,11 @@
 (defvar briefing-font-lock-keywords
   '(("^#\\{1,6\\} .*$" . font-lock-function-name-face)
     ("<!--[^>]*-->" . font-lock-comment-face)
+    ("%%.*?%%" . font-lock-comment-face)
+    ("{{[<%].*?[%>]}}" . font-lock-builtin-face)
+    ("{[#.][^}\n]*}" . font-lock-builtin-face)
+    ("!?\\[\\[[^]\n]+\\]\\]" . font-lock-function-name-face)
+    ("^\\(?:> *\\[![[:alpha:]-]+\\][+-]?\\|!!! \\|\\?\\?\\?\\+? \\).*$" . font-lock-keyword-face)
     ("“[^”]*”" . font-lock-string-face)
     ("-?@[[:alnum:]_]+\\(?:[]:.#$%&+?<>~/-][[:alnum:]_]+\\)*" . font-lock-constant-face))
   "What is highlighted where no other mode does so.")

@@ -14,7 +14,7 @@ end, { desc = 'Build the tree-sitter parser of briefings' })
 -- What was read out of a source that is no text.
 vim.api.nvim_create_autocmd('BufReadCmd', {
   group = vim.api.nvim_create_augroup('briefcheck.reading', { clear = true }),
-  pattern = 'briefcheck:*',
+  pattern = 'briefcheck://*',
   callback = function(event)
     require('briefcheck.reading').read(event.buf)
   end,
