@@ -1,6 +1,7 @@
 //! Files: configuration, briefings, and the sources that these can cite.
 
 mod baseline;
+pub mod cache;
 pub mod bibliography;
 mod catalogue;
 mod checked;

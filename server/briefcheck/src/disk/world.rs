@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use briefcheck_engine::sources::{Article, Corpus, Library, Source, SourceId};
 use rayon::prelude::*;
@@ -47,6 +47,8 @@ pub struct World {
     shelf: Shelf,
     /// The sources of each catalogue's entries, made once for all briefings of a workspace.
     sources: BTreeMap<Id, Vec<Arc<Source>>>,
+    /// What a briefing of each workspace can cite that declares nothing itself, once one asks.
+    plain: BTreeMap<Id, OnceLock<Library>>,
 }
 
 impl World {
@@ -80,7 +82,8 @@ impl World {
             let source = |entry| Arc::new(shelf.source(entry, &catalogue.config));
             (id.clone(), catalogue.entries.iter().map(source).collect())
         });
-        Some(Self { sources: sources.collect(), catalogues, shelf })
+        let plain = catalogues.0.keys().map(|id| (id.clone(), OnceLock::new())).collect();
+        Some(Self { sources: sources.collect(), plain, catalogues, shelf })
     }
 
     /// The catalogues.
@@ -122,6 +125,18 @@ impl World {
         own: &[Entry],
         cited: impl Iterator<Item = &'a str>,
     ) -> Library {
+        let cited: BTreeSet<&str> = cited.collect();
+        // Most briefings declare nothing and cite by key: one library is that of all of them.
+        if let Some(plain) = self.plain.get(&id(&catalogue.config)).filter(|_| own.is_empty()) {
+            let plain = plain.get_or_init(|| self.made(catalogue, folder, own, &BTreeSet::new()));
+            if cited.iter().all(|key| plain.find(key).is_some()) {
+                return plain.clone();
+            }
+        }
+        self.made(catalogue, folder, own, &cited)
+    }
+
+    fn made(&self, catalogue: &Catalogue, folder: &Path, own: &[Entry], cited: &BTreeSet<&str>) -> Library {
         let mut shelved = Shelved { library: Library::new(Arc::clone(self.corpus())), declared: HashMap::new() };
         let has_file = |entry: &&Entry| entry.missing.is_none();
         for entry in own.iter().filter(has_file) {
@@ -146,7 +161,7 @@ impl World {
         for (entry, source) in known().filter(|(entry, _)| !has_file(entry)) {
             shelved.declare(entry, || Arc::clone(source));
         }
-        for key in cited.collect::<BTreeSet<&str>>() {
+        for key in cited {
             shelved.name(key, folder, &catalogue.config);
         }
         shelved.library
