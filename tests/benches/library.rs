@@ -35,10 +35,7 @@ fn main() {
     parts();
     let tree = tempfile::tempdir().unwrap();
     let made = Tree::make(tree.path(), articles, briefings);
-    println!(
-        "\n{articles} articles of {:.0} MB, {briefings} briefings of {CLAIMS} claims\n",
-        made.bytes as f64 / 1e6
-    );
+    println!("\n{articles} articles of {:.0} MB, {briefings} briefings of {CLAIMS} claims\n", made.bytes as f64 / 1e6);
     println!("{:<34}{:>10}{:>10}{:>10}{:>12}", "", "cpu s", "clock s", "MB", "× the text");
     let cache = tempfile::tempdir().unwrap();
     let check = |more: &[&str]| {
@@ -111,13 +108,7 @@ impl Tree {
         let show = |value: Option<f64>| value.map_or("-".to_owned(), |value| format!("{value:.2}"));
         let times = cost.memory.map(|memory| memory / self.bytes as f64);
         let memory = cost.memory.map(|memory| memory / 1e6);
-        println!(
-            "{name:<34}{:>10}{:>10.2}{:>10}{:>12}",
-            show(cost.processor),
-            cost.clock,
-            show(memory),
-            show(times)
-        );
+        println!("{name:<34}{:>10}{:>10.2}{:>10}{:>12}", show(cost.processor), cost.clock, show(memory), show(times));
     }
 }
 
@@ -168,9 +159,7 @@ impl Cost {
         let told = fs::read_to_string(told.path()).unwrap();
         let numbers: Vec<f64> = told.split_whitespace().filter_map(|number| number.parse().ok()).collect();
         match numbers[..] {
-            [user, system, memory] => {
-                Self { clock, processor: Some(user + system), memory: Some(memory * 1024.0) }
-            }
+            [user, system, memory] => Self { clock, processor: Some(user + system), memory: Some(memory * 1024.0) },
             _ => Self { clock, processor: None, memory: None },
         }
     }

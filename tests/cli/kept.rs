@@ -59,7 +59,8 @@ impl Kept {
 
     /// Whether a run uses what is kept: its entry gets the time of that.
     fn is_used(&self) -> bool {
-        let before: Vec<_> = self.entries().iter().map(|path| fs::metadata(path).unwrap().modified().unwrap()).collect();
+        let before: Vec<_> =
+            self.entries().iter().map(|path| fs::metadata(path).unwrap().modified().unwrap()).collect();
         self.run(&["check"]);
         let after: Vec<_> = self.entries().iter().map(|path| fs::metadata(path).unwrap().modified().unwrap()).collect();
         before.len() == after.len() && before != after
@@ -181,7 +182,8 @@ fn runs_beside_each_other_and_killed_ones_leave_no_half_entry() {
     let without = kept.run(&["check", "--no-cache"]);
     for round in 0..6 {
         kept.write("sources/other.txt", &format!("The {round} ships left.\n"));
-        let spawn = || kept.command(&["check"]).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn();
+        let spawn =
+            || kept.command(&["check"]).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn();
         let mut killed: Vec<_> = (0..4).map(|_| spawn().unwrap()).collect();
         for (number, child) in killed.iter_mut().enumerate() {
             std::thread::sleep(std::time::Duration::from_millis(number as u64 * round));
@@ -197,7 +199,8 @@ fn the_findings_are_the_same_after_any_change() {
     let kept = Kept::new(&[SOURCE, ("memos/a.brief", SAYS), ("memos/b.brief", "It carries 836 notes [@notes].\n")]);
     kept.write("sources/notes.txt", "It carried 863 notes.\n");
     let mut random = Rng::with_seed(7);
-    let texts = ["The quay was never built to carry trains.\n", "It carried 836 notes.\n", "It carried 863 notes.\n", ""];
+    let texts =
+        ["The quay was never built to carry trains.\n", "It carried 836 notes.\n", "It carried 863 notes.\n", ""];
     let claims = [SAYS, "It carries 836 notes [@notes].\n", "It \"carried 863 notes\" [@more].\n", "Nothing.\n"];
     let settings = ["", "[rules]\nquote-altered = \"off\"\n", "[sources]\nfolder = \"other\"\n", "not = \"right\"\n"];
     let sources = ["sources/quay.txt", "sources/notes.txt", "sources/more.txt", "other/quay.txt"];

@@ -73,7 +73,8 @@ fn in_spark(files: &[(&str, &str)]) -> Option<Vec<String>> {
         fs::write(folder.path().join(name), text).unwrap();
         spark.arg(name);
     }
-    let submitted = "--master local[2] --conf spark.sql.shuffle.partitions=3 --conf spark.default.parallelism=3 pyspark-shell";
+    let submitted =
+        "--master local[2] --conf spark.sql.shuffle.partitions=3 --conf spark.default.parallelism=3 pyspark-shell";
     spark.env("PYSPARK_SUBMIT_ARGS", submitted);
     spark.current_dir(&folder).env("SPARK_LOCAL_IP", "127.0.0.1").env("PYSPARK_PYTHON", python);
     Some(lines(&spark.output().unwrap()))

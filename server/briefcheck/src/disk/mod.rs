@@ -1,8 +1,8 @@
 //! Files: configuration, briefings, and the sources that these can cite.
 
 mod baseline;
-pub mod cache;
 pub mod bibliography;
+pub mod cache;
 mod catalogue;
 mod checked;
 mod config;

@@ -104,7 +104,8 @@ impl Cache {
             }
         }
         entries.sort();
-        let is_old = |(number, (age, _)): &(usize, (Duration, PathBuf))| *number >= MOST_ENTRIES || *age > LONGEST_UNUSED;
+        let is_old =
+            |(number, (age, _)): &(usize, (Duration, PathBuf))| *number >= MOST_ENTRIES || *age > LONGEST_UNUSED;
         for (_, (_, path)) in entries.into_iter().enumerate().filter(is_old) {
             _ = fs::remove_file(path);
         }
@@ -129,7 +130,8 @@ impl Cache {
 
     /// Takes away all that is kept; how many entries that were.
     pub fn clean(&self) -> usize {
-        let removed = self.files().into_iter().filter(|(path, _)| fs::remove_file(path).is_ok() && !is_unfinished(path));
+        let removed =
+            self.files().into_iter().filter(|(path, _)| fs::remove_file(path).is_ok() && !is_unfinished(path));
         removed.count()
     }
 }

@@ -100,8 +100,7 @@ impl Tree {
         }
         let mut now = now;
         let pairs = self.0.iter().zip(now.0.values_mut());
-        let pairs: Vec<(&String, &Node, &mut Node)> =
-            pairs.map(|((path, before), now)| (path, before, now)).collect();
+        let pairs: Vec<(&String, &Node, &mut Node)> = pairs.map(|((path, before), now)| (path, before, now)).collect();
         let same = pairs.into_par_iter().map(|(path, before, now)| is_same(path, before, now));
         let is_touched = |a: Option<bool>, b: Option<bool>| Some(a? | b?);
         match same.reduce(|| Some(false), is_touched) {
@@ -119,7 +118,8 @@ fn is_same(path: &str, before: &Node, now: &mut Node) -> Option<bool> {
         (Node::Link(old_way, Some(old)), Node::Link(way, Some(new))) if old_way == way => (old, new),
         (before, now) => return (before == now).then_some(false),
     };
-    let is_untouched = (old.size, old.written, old.changed, old.inode) == (new.size, new.written, new.changed, new.inode);
+    let is_untouched =
+        (old.size, old.written, old.changed, old.inode) == (new.size, new.written, new.changed, new.inode);
     new.content.clone_from(&old.content);
     new.is_unsure = old.is_unsure;
     if is_untouched && !old.is_unsure {

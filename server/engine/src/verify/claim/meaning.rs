@@ -143,7 +143,9 @@ pub fn are_opposites(ours: &Token, theirs: &Token) -> bool {
     let prefixed = |long: &str, short: &str| {
         // Most pairs of words are told by their lengths.
         let is_longer = matches!(long.len().checked_sub(short.len()), Some(2 | 3));
-        is_longer && short.len() >= SHORTEST && long.strip_suffix(short).is_some_and(|prefix| PREFIXES.contains(&prefix))
+        is_longer
+            && short.len() >= SHORTEST
+            && long.strip_suffix(short).is_some_and(|prefix| PREFIXES.contains(&prefix))
     };
     share(&ours.classes().opposites, &theirs.classes().opposites)
         || prefixed(&ours.stem, &theirs.stem)
