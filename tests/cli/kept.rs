@@ -141,7 +141,8 @@ fn what_is_above_the_workspace_counts_too() {
         with
     };
     assert_eq!(check().status.code(), Some(1));
-    kept.write("briefcheck.toml", "[rules]\nquote-altered = \"off\"\n");
+    let set = "[sources]\nfolder = \"inner/sources\"\n[rules]\nquote-altered = \"off\"\n";
+    kept.write("briefcheck.toml", set);
     assert_eq!(check().status.code(), Some(0));
     kept.write(".ignore", "*.brief\n");
     assert_eq!(check().status.code(), Some(2));

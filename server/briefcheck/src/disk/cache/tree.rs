@@ -336,6 +336,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = fs::canonicalize(folder.path()).unwrap();
         fs::write(root.join("a"), "one").unwrap();
+        // The clock of a file system ticks slowly.
+        let file = fs::File::options().append(true).open(root.join("a")).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH).unwrap();
         let tree = || Tree::of(std::slice::from_ref(&root), &[], Path::new("/")).unwrap();
         let later = now() + 2 * UNSURE;
         let before = tree().read(later).unwrap();
