@@ -66,6 +66,7 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpi
     })
     .custom_method("briefcheck/evidence", Server::evidence)
     .custom_method("briefcheck/sources", Server::sources)
+    .custom_method("briefcheck/quote", Server::quote)
     .finish();
     let gone = Arc::new(Notify::new());
     let service = Guard { inner: service, gone: Arc::clone(&gone) };

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use briefcheck_engine::rules::{Class, Fix};
+use briefcheck_engine::rules::{Class, Fix, Safety};
 use briefcheck_engine::text::{Lines, Span};
 use serde::Serialize;
 
@@ -73,6 +73,8 @@ struct Evidence {
 #[derive(Serialize)]
 struct FixOf {
     title: String,
+    /// Whether `--fix` applies it: it takes nothing from the text's meaning.
+    safe: bool,
     edits: Vec<Edit>,
 }
 
@@ -150,7 +152,8 @@ fn fix_of(briefing: &Checked, fix: &Fix) -> FixOf {
         range: range(&briefing.text, &briefing.lines, edit.span),
         text: edit.text.clone(),
     };
-    FixOf { title: fix.title.clone(), edits: fix.edits.iter().map(edit).collect() }
+    let safe = fix.safety == Safety::Safe;
+    FixOf { title: fix.title.clone(), safe, edits: fix.edits.iter().map(edit).collect() }
 }
 
 pub(super) fn range(text: &str, lines: &Lines, span: Span) -> Range {

@@ -19,7 +19,7 @@ use std::path::Path;
 
 use crate::disk::{Checked, paths};
 
-pub use evidence::{Form, evidence};
+pub use evidence::{Form, evidence, item_at};
 pub(crate) use json::score;
 pub use plain::{name, visible};
 pub use statistics::statistics;

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use briefcheck_engine::sources::Fingerprint;
 use serde::Deserialize;
 use serde_json::json;
-use tower_lsp::ls_types::{ExecuteCommandParams, LSPAny, Uri};
+use tower_lsp::ls_types::{ExecuteCommandParams, LSPAny, Position, Uri};
 
 use super::checked;
 use crate::disk::{self, Failure, paths};
+use crate::lsp::position::offset;
 use crate::lsp::server::snapshot::Snapshot;
 use crate::lsp::uri;
 use crate::report::{self, Colour, Form, Look, WIDTH};
@@ -19,6 +20,8 @@ use crate::report::{self, Colour, Form, Look, WIDTH};
 struct Arguments {
     /// The briefing; without one, all of the workspace folders.
     uri: Option<Uri>,
+    /// Where the cursor is in it: the answer names the item of the page that stands there.
+    position: Option<Position>,
     /// The file, as a URI or an absolute path, whose ending names the form; without one, a page that [`usual`] names.
     output: Option<String>,
 }
@@ -29,7 +32,7 @@ struct Arguments {
 ///
 /// If the arguments are wrong, there is nothing to report on, or the file can't be written.
 pub fn report(snapshot: &Snapshot, params: &ExecuteCommandParams) -> Result<LSPAny, Failure> {
-    let Arguments { uri, output } = arguments(params)?;
+    let Arguments { uri, position, output } = arguments(params)?;
     let briefing = uri.as_ref().map(|uri| uri::path(uri).ok_or_else(|| no_file(uri))).transpose()?;
     let output = output.as_deref().map(target).transpose()?;
     let folder = snapshot.folders.iter().next().map(|(folder, _)| folder.to_owned());
@@ -59,7 +62,10 @@ pub fn report(snapshot: &Snapshot, params: &ExecuteCommandParams) -> Result<LSPA
     } else {
         disk::create_private(&path, &name, &written)?;
     }
-    Ok(json!({"uri": uri::of(&path)}))
+    let draft = uri.as_ref().and_then(|uri| snapshot.draft(uri));
+    let offset = draft.zip(position).map(|(draft, at)| offset(draft.rope(), at, snapshot.session.encoding));
+    let item = offset.and_then(|offset| report::item_at(&outcome.checked, look, offset));
+    Ok(json!({"uri": uri::of(&path), "item": item}))
 }
 
 /// What the client gave, if anything.
@@ -68,7 +74,7 @@ fn arguments(params: &ExecuteCommandParams) -> Result<Arguments, Failure> {
     let arguments = given.map(serde_json::from_value).transpose();
     arguments.map(Option::unwrap_or_default).map_err(|error| {
         Failure::new(format!("`briefcheck.report` can't take its argument: {error}"))
-            .with_help("give `{\"uri\": …, \"output\": …}`, either or none of them")
+            .with_help("give `{\"uri\": …, \"position\": …, \"output\": …}`, any of them or none")
     })
 }
 
