@@ -69,7 +69,6 @@ So \"the quay was never built\" [@ledger].
 The quay was ne$0ver built to carry trains.
 ";
     check(fixture, &["memo.brief: \"the quay was never built\""]);
-    assert_eq!(found.len(), 3);
 }
 
 #[test]

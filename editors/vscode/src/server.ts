@@ -37,7 +37,7 @@ async function findProgram(context: vscode.ExtensionContext): Promise<string> {
   }
   const bundled = context.asAbsolutePath(path.join('server', NAME));
   const own = (await isProgram(bundled)) ? bundled : undefined;
-  const isOwnFirst = vscode.workspace.getConfiguration('briefcheck').get('server.from', 'extension') !== 'path';
+  const isOwnFirst = vscode.workspace.getConfiguration('briefcheck').get<string>('server.from', 'extension') !== 'path';
   const found = (isOwnFirst && own) || (await onPath()) || own;
   if (found) return found;
   throw new NoServer('The program briefcheck is not on the PATH. Install it, or say in the settings where it is.');

@@ -108,7 +108,7 @@ fn escaped(line: &str) -> String {
             '_' => !(is_word(before) && is_word(after)),
             // What begins a line could be a heading or a quotation.
             '#' | '>' => line[..at].trim().is_empty(),
-            '&' => after.is_some_and(|c| c.is_ascii_alphabetic() || c == '#'),
+            '&' => is_entity(&line[at + 1..]),
             '@' => is_word(before) && is_word(after),
             ':' => line[at..].starts_with("://") || line[..at].ends_with("mailto"),
             '.' => line[..at].to_ascii_lowercase().ends_with("www"),
@@ -120,6 +120,12 @@ fn escaped(line: &str) -> String {
         escaped.push(c);
     }
     escaped
+}
+
+/// Whether what follows an ampersand makes a character's name or number of it.
+fn is_entity(rest: &str) -> bool {
+    let name = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#').len();
+    name > 0 && rest[name..].starts_with(';')
 }
 
 /// A line with what would make it a list or a heading at its beginning escaped.

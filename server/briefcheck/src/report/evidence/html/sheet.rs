@@ -11,8 +11,8 @@ use super::escape::Escaped;
 use super::{LIMITS, kind_name, note, state_words};
 
 /// How much of a text a row holds, in characters: two lines for what is wrong, one for the others.
-const TWO_LINES: usize = 220;
-const ONE_LINE: usize = 110;
+const TWO_LINES: usize = 170;
+const ONE_LINE: usize = 100;
 
 /// How much of a source's fingerprint is printed: enough to tell one file from another.
 const PRINT: usize = 16;
@@ -75,7 +75,7 @@ impl Sheet<'_> {
             let is_told = item.difference.iter().any(|part| matches!(part, Part::Changed { .. }));
             let ours = if is_told { note::difference(&item.difference) } else { words };
             let theirs = match item.passages.first() {
-                Some(passage) => self.source(passage, TWO_LINES),
+                Some(passage) => self.source(passage),
                 None => Escaped(&item.message).to_string(),
             };
             let rule = item.rule.map_or_else(String::new, |rule| format!(" <code>{}</code>", rule.name));
@@ -100,8 +100,11 @@ impl Sheet<'_> {
         let is_open = |item: &&Item| item.kind == "claim" && item.class() == Class::Unconfirmed;
         let rows = self.memo.items.iter().filter(is_open).map(|item| {
             let words = Escaped(&shortened(self.memo.words(item), ONE_LINE)).to_string();
-            let passage = item.passages.first().map_or_else(String::new, |passage| self.source(passage, ONE_LINE));
-            self.row(item, &words, &passage)
+            let passage = item.passages.first().map(|passage| {
+                let said = shortened(self.dossier.words(passage), ONE_LINE);
+                format!("<span class=\"place\">{}:</span> {}", Escaped(&self.place(passage)), Escaped(&said))
+            });
+            self.row(item, &words, &passage.unwrap_or_default())
         });
         Self::list("Claims to be read against their source", &rows.collect::<Vec<_>>())
     }
@@ -150,15 +153,18 @@ impl Sheet<'_> {
     }
 
     /// What a source says, and where.
-    fn source(&self, passage: &Passage, most: usize) -> String {
+    fn source(&self, passage: &Passage) -> String {
         let article = &self.dossier.shelf.readings[passage.reading].article;
-        let words = around(article.text(), passage.span.start, passage.span.end, most);
+        let words = around(article.text(), passage.span.start, passage.span.end, TWO_LINES);
         format!("<span class=\"place\">{}:</span> {words}", Escaped(&self.place(passage)))
     }
 }
 
-/// The line around some words, which are strong in it, with at most so many characters.
+/// The paragraph around some words, which are strong in it, with at most so many characters.
 fn around(text: &str, start: usize, end: usize, most: usize) -> String {
+    if text[start..end].chars().count() > most {
+        return format!("<b>{}</b>", Escaped(&shortened(&text[start..end], most)));
+    }
     let line_start = text[..start].rfind("\n\n").map_or(0, |at| at + 2);
     let line_end = text[end..].find("\n\n").map_or(text.len(), |at| end + at);
     let room = most.saturating_sub(text[start..end].chars().count()) / 2;
