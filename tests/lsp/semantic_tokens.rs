@@ -136,7 +136,10 @@ fn a_range_has_its_tokens_alone() {
     let params = json!({"textDocument": {"uri": workspace.uri("memo.brief")}, "range": {"start": start, "end": end}});
     let answer = workspace.client.request::<SemanticTokensRangeRequest>(serde_json::from_value(params).unwrap());
     let Some(SemanticTokensRangeResult::Tokens(tokens)) = answer else { panic!("{answer:?}") };
-    assert_eq!(shown(&workspace, &tokens.data), ["quotation.unsupported \"Bananas grow on the moon\"", "key harbour"]);
+    assert_eq!(
+        shown(&workspace, &tokens.data),
+        ["quotation.unsupported.error \"Bananas grow on the moon\"", "key harbour"]
+    );
     workspace.shut_down();
 }
 

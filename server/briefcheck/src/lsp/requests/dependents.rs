@@ -8,7 +8,6 @@ use briefcheck_engine::text::Span;
 use briefcheck_engine::verify::{Check, ClaimFault, Evidence, FigureFault, Kind, QuoteFault, Verdict};
 use tower_lsp::ls_types::Location;
 
-use crate::lsp::requests::keys;
 use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::draft::Draft;
 use crate::lsp::server::snapshot::Snapshot;
@@ -34,12 +33,7 @@ pub fn on<'a>(snapshot: &'a Snapshot, path: &Path) -> Result<Vec<Resting<'a>>, C
     let mut resting = Vec::new();
     for draft in snapshot.drafts.values() {
         snapshot.cancel.check()?;
-        // What cites nothing of a source has nothing that rests there, but for what cites another one by mistake; those that
-        // are not open are not checked for that.
-        let is_cited = keys::keys_of(draft, path).any(|key| !key.is_declaration);
-        if !is_cited && !snapshot.open.contains_key(draft.path()) {
-            continue;
-        }
+        // What cites nothing of it can rest on it by mistake: it cites another source for what this one says.
         for part in draft.checked(&snapshot.cancel)? {
             let library = &part.remembered.library;
             let is_there = |source| Snapshot::source_path(draft, library, source).as_deref() == Some(path);
