@@ -6,13 +6,14 @@ use std::path::Path;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
-use briefcheck_engine::rules::{Fix, Severity};
+use briefcheck_desk::{Passage, Report};
+use briefcheck_engine::rules::{Finding, Fix, Severity};
 use briefcheck_engine::text::{Lines, Span, words};
 
 use super::excerpt::excerpt;
 use super::plain::drawn;
 use super::{Colour, Look, name, visible};
-use crate::disk::{Checked, Failure, Found, Passage};
+use crate::disk::Failure;
 
 /// A character that no text has: it stands for a place until all is drawn. The drawing counts columns in what it is
 /// given, and that is only a part of the line.
@@ -24,11 +25,11 @@ const MOST_PASSAGES: usize = 2;
 /// How many fixes it shows.
 const MOST_FIXES: usize = 2;
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
     for briefing in checked {
         let mut told = BTreeSet::new();
         for found in &briefing.findings {
-            let message = found.finding.message.as_str();
+            let message = found.message.as_str();
             if told.insert(message) || !tells_of_passage(found) {
                 writeln!(out, "{}\n", finding(briefing, found, look))?;
             }
@@ -38,18 +39,18 @@ pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) ->
 }
 
 /// Whether a finding tells of a passage and not of the item that rests on it: then the same words would be told of each.
-fn tells_of_passage(found: &Found) -> bool {
-    found.finding.rule.name == "source-changed"
+fn tells_of_passage(found: &Finding) -> bool {
+    found.rule.name == "source-changed"
 }
 
 /// Which other items a finding that is told once is about.
-fn others(briefing: &Checked, found: &Found) -> Option<String> {
+fn others(briefing: &Report, found: &Finding) -> Option<String> {
     const MOST: usize = 5;
-    let is_same = |other: &&Found| tells_of_passage(other) && other.finding.message == found.finding.message;
+    let is_same = |other: &&Finding| tells_of_passage(other) && other.message == found.message;
     let rest = briefing.findings.iter().filter(is_same).skip(1);
     let places: Vec<String> = rest
         .map(|other| {
-            let position = briefing.lines.position(&briefing.text, other.finding.span.start);
+            let position = briefing.lines.position(&briefing.text, other.span.start);
             format!("{}:{}", position.line, position.column)
         })
         .collect();
@@ -59,19 +60,19 @@ fn others(briefing: &Checked, found: &Found) -> Option<String> {
     (tells_of_passage(found) && !places.is_empty()).then(|| format!("{things} on this passage: {shown}{more}"))
 }
 
-fn finding(briefing: &Checked, found: &Found, look: Look<'_>) -> String {
-    let Found { finding, passages } = found;
+fn finding(briefing: &Report, finding: &Finding, look: Look<'_>) -> String {
+    let passages: Vec<Passage> = briefing.passages(finding).take(MOST_PASSAGES).collect();
     let is_deep = is_on_lines(&briefing.text, finding.span)
-        || passages.iter().take(MOST_PASSAGES).any(|passage| is_on_lines(passage.article.file(), passage.origin()));
+        || passages.iter().any(|passage| is_on_lines(passage.article.file(), passage.origin()));
     let mut drawing = Drawing { look, places: Vec::new(), is_deep };
     let title = level(finding.severity).primary_title(visible(&finding.message)).id(finding.rule.name);
-    let (ours, theirs) = difference(briefing, found);
+    let (ours, theirs) = difference(briefing, finding, &passages);
     let place =
         Place { path: &briefing.path, text: &briefing.text, lines: &briefing.lines, span: finding.span, focus: ours };
     let claim = drawing.snippet(place, AnnotationKind::Primary, None);
-    let shown = passages.iter().take(MOST_PASSAGES).enumerate();
+    let shown = passages.iter().enumerate();
     let passages = shown.map(|(at, passage)| drawing.passage(passage, theirs.filter(|_| at == 0))).collect::<Vec<_>>();
-    let others = others(briefing, found).map(|said| Level::NOTE.message(said));
+    let others = others(briefing, finding).map(|said| Level::NOTE.message(said));
     let mut groups = vec![title.element(claim).elements(passages).elements(others)];
     groups.extend(finding.fixes.iter().take(MOST_FIXES).map(|fix| self::fix(briefing, fix, look)));
     drawing.draw(&groups)
@@ -79,9 +80,9 @@ fn finding(briefing: &Checked, found: &Found, look: Look<'_>) -> String {
 
 /// The first words in which what is claimed and what its passage says differ: where a line is cut, these are shown. None where
 /// the two are not said of each other word by word.
-fn difference(briefing: &Checked, found: &Found) -> (Option<Span>, Option<Span>) {
-    let ours = found.finding.span;
-    let Some(passage) = found.passages.first() else { return (None, None) };
+fn difference(briefing: &Report, finding: &Finding, passages: &[Passage]) -> (Option<Span>, Option<Span>) {
+    let ours = finding.span;
+    let Some(passage) = passages.first() else { return (None, None) };
     let (own, file) = (&briefing.text, passage.article.file());
     let theirs = passage.origin();
     let read = |text: &str, span: Span| -> Vec<(Span, String)> {
@@ -128,7 +129,7 @@ pub fn failure(failure: &Failure, look: Look<'_>) -> String {
 }
 
 /// A fix: its title, and the line as it would be.
-fn fix<'a>(briefing: &Checked, fix: &'a Fix, look: Look<'_>) -> Group<'a> {
+fn fix<'a>(briefing: &Report, fix: &'a Fix, look: Look<'_>) -> Group<'a> {
     let title = Level::HELP.secondary_title(visible(&fix.title));
     let spans: Vec<Span> = fix.edits.iter().map(|edit| edit.span).collect();
     let whole = Span::new(spans.first().map_or(0, |span| span.start), spans.last().map_or(0, |span| span.end));

@@ -89,10 +89,10 @@ mod tests {
     #[test]
     fn takes_the_figure_over_a_lines_end() {
         check_verdict_fix(
-            "It handled «4.6\nmillion» tonnes of cargo [@harbour].",
+            "It handled «4.6\nmillion tonnes» of cargo [@harbour].",
             Verdict::Figure(FigureFault::Mismatch),
-            &[("harbour", "4.2 million")],
-            "Take the source's figure: “4.2 million”",
+            &[("harbour", "4.2 million tonnes")],
+            "Take the source's figure: “4.2 million tonnes”",
             "It handled 4.2\nmillion tonnes of cargo [@harbour].",
         );
     }

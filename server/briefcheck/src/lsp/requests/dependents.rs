@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use briefcheck_desk::Draft;
 use briefcheck_engine::document::PartId;
 use briefcheck_engine::text::Span;
 use briefcheck_engine::verify::{Check, ClaimFault, Evidence, FigureFault, Kind, QuoteFault, Verdict};
 use tower_lsp::ls_types::Location;
 
 use crate::lsp::server::cancel::Cancelled;
-use crate::lsp::server::draft::Draft;
 use crate::lsp::server::snapshot::Snapshot;
 
 /// An item of a briefing that rests on a passage of a source.
@@ -31,7 +31,7 @@ pub struct Resting<'a> {
 /// If it is cancelled meanwhile.
 pub fn on<'a>(snapshot: &'a Snapshot, path: &Path) -> Result<Vec<Resting<'a>>, Cancelled> {
     let mut resting = Vec::new();
-    for draft in snapshot.drafts.values() {
+    for draft in snapshot.desk.drafts() {
         snapshot.cancel.check()?;
         // What cites nothing of it can rest on it by mistake: it cites another source for what this one says.
         for part in draft.checked(&snapshot.cancel)? {
