@@ -56,7 +56,8 @@ export async function openCited(connection: Connection, briefings: Briefings): P
     void vscode.window.showInformationMessage('briefcheck: no source has a passage for this.');
     return;
   }
-  const file = vscode.Uri.parse(passage.location.uri);
+  // What was read out of a file stands in a document of its own.
+  const file = vscode.Uri.parse(passage.location.uri).with({ scheme: 'file' });
   if (!/\.(pdf|docx|odt|epub|rtf|xlsx)$/i.test(file.path)) {
     await vscode.commands.executeCommand('editor.action.revealDefinition');
     return;

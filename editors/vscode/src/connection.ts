@@ -117,6 +117,7 @@ export class Connection implements vscode.Disposable {
         quiet: settings.get('quiet'),
         rules: settings.get('rules'),
         run: settings.get('run'),
+        reading: true,
         trusted: vscode.workspace.isTrusted,
         // The editor shows a finding above what the server says in a hover.
         showsFindings: true,

@@ -4,6 +4,7 @@ import { Briefings, looksLikeBriefing, SIGNS } from './briefings';
 import { insertCitation, openCited, pasteAsCitation } from './citing';
 import { Connection } from './connection';
 import { EvidenceView } from './evidence';
+import { ReadingView } from './reading';
 import { Report } from './report';
 import { SourcesView } from './sources';
 import { Status } from './status';
@@ -31,6 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     sources,
     status,
     report,
+    new ReadingView(connected),
     briefings,
     connected,
     command('restart', () => connected.restart()),

@@ -26,7 +26,7 @@ pub fn references(snapshot: &Snapshot, params: &ReferenceParams) -> Result<Optio
             Some(key) => of_key(snapshot, &at, &key)?,
             None => of_item(snapshot, &at)?,
         },
-        None => match uri::path(&place.text_document.uri) {
+        None => match uri::path(&place.text_document.uri).or_else(|| uri::path_of_reading(&place.text_document.uri)) {
             Some(path) => of_source(snapshot, &path, place.position)?,
             None => Found::default(),
         },

@@ -33,6 +33,8 @@ pub struct Options {
     pub rules: BTreeMap<String, String>,
     /// Whether the user trusts the workspace: only then may its own configuration name folders outside of it.
     pub trusted: bool,
+    /// Whether the client shows what was read out of a file that is no text: it asks for it with `briefcheck/reading`.
+    pub reading: bool,
     /// When a briefing is checked again.
     pub run: Run,
     /// Whether the client shows the finding at a place above what the server says of it there.
@@ -52,12 +54,12 @@ pub enum Run {
 
 impl Options {
     /// Takes what a client says later: the fields that are there, alone or below `briefcheck`. Whether anything is another now.
+    /// Settings can be the workspace's own: trust is never among them.
     pub fn set(&mut self, settings: &Value) -> bool {
         let settings = settings.get("briefcheck").unwrap_or(settings);
         let before = self.clone();
         take(settings, "quiet", &mut self.quiet);
         take(settings, "rules", &mut self.rules);
-        take(settings, "trusted", &mut self.trusted);
         take(settings, "run", &mut self.run);
         *self != before
     }
@@ -78,7 +80,14 @@ fn take<T: DeserializeOwned>(settings: &Value, name: &str, field: &mut T) {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { quiet: 60, rules: BTreeMap::new(), trusted: false, run: Run::default(), shows_findings: false }
+        Self {
+            quiet: 60,
+            rules: BTreeMap::new(),
+            trusted: false,
+            reading: false,
+            run: Run::default(),
+            shows_findings: false,
+        }
     }
 }
 
@@ -260,6 +269,7 @@ mod tests {
         let mut options = session(json!({"capabilities": {}, "initializationOptions": {"quiet": 5}})).options;
         assert!(options.set(&json!({"briefcheck": {"rules": {"quote-altered": "off"}, "run": "onSave", "other": 1}})));
         assert_eq!((options.quiet, options.rules.len(), options.run), (5, 1, Run::OnSave));
+        assert!(!options.set(&json!({"briefcheck": {"trusted": true}})));
         assert!(options.set(&json!({"rules": {}, "quiet": "long"})));
         assert_eq!((options.quiet, options.rules.len()), (5, 0));
         assert!(!options.set(&json!(null)));

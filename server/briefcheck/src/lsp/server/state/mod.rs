@@ -352,10 +352,6 @@ impl State {
     fn configured(&mut self, settings: &Value) {
         let mut session = (*self.session).clone();
         if session.options.set(settings) {
-            if session.options.trusted != self.session.options.trusted {
-                let folders: Vec<PathBuf> = self.folders.iter().map(|(folder, _)| folder.to_owned()).collect();
-                self.folders = Arc::new(Folders::new(folders, session.options.trusted));
-            }
             self.session = Arc::new(session);
         }
         self.change();
