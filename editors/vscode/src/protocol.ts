@@ -5,7 +5,7 @@ import { RequestType } from 'vscode-languageclient/node';
 
 /** `capabilities.experimental`: the requests that the server knows. */
 export interface Experimental {
-  briefcheck?: { evidence?: boolean; sources?: boolean };
+  briefcheck?: { evidence?: boolean; reading?: boolean; sources?: boolean; quote?: boolean };
 }
 
 /** What came of an item, in one word. */
@@ -63,6 +63,19 @@ export interface EvidenceParams {
 /** `null` where the document is no briefing or no claim stands there. */
 export const EvidenceRequest = new RequestType<EvidenceParams, Evidence | null, void>('briefcheck/evidence');
 
+/** What was read out of a file that is no text. */
+export interface Reading {
+  /** The text, in whose lines all places of the source are given. */
+  text: string;
+  /** The file itself. */
+  file: string;
+  /** Its pages, chapters, sheets, each with the line where it begins, and with the file at that place. */
+  places: { line: number; name: string; file: string }[];
+}
+
+/** `null` where nothing was read out of the file, or it is a text. */
+export const ReadingRequest = new RequestType<{ textDocument: TextDocumentIdentifier }, Reading | null, void>('briefcheck/reading');
+
 /** A claim that rests on a source, or should. */
 export interface Claim {
   range: Range;
@@ -75,6 +88,8 @@ export interface Claim {
 export interface Source {
   key: string;
   title: string;
+  /** Empty if it is not known. */
+  author: string;
   detail: string;
   /** Its file; `null` for a key that nothing declares. */
   uri: string | null;
@@ -85,10 +100,18 @@ export interface Source {
 }
 
 export interface Sources {
+  /** What the briefing declares or cites. */
   sources: Source[];
+  /** What else it could cite. */
+  others: Source[];
 }
 
 /** `null` where the document is no briefing. */
 export const SourcesRequest = new RequestType<{ textDocument: TextDocumentIdentifier }, Sources | null, void>(
   'briefcheck/sources',
+);
+
+/** Words that were copied from a source, as a quotation with its citation; `null` where no source has them. */
+export const QuoteRequest = new RequestType<{ textDocument: TextDocumentIdentifier; text: string }, { text: string } | null, void>(
+  'briefcheck/quote',
 );
