@@ -52,7 +52,7 @@ fn main() {
     made.show("check, one briefing changed", check(&[]));
     append(&made.articles[0], "\n\nOne more sentence.\n");
     made.show("check, one article changed", check(&[]));
-    for (name, args) in [("typos", &["."][..]), ("rg", &["-c", "harbour", "."])] {
+    for (name, args) in [("typos", &["."][..]), ("rg", &["-c", "harbour", "."][..])] {
         let mut command = Command::new(name);
         command.args(args).current_dir(&tree);
         if Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok() {

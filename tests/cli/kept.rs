@@ -133,7 +133,7 @@ fn what_is_above_the_workspace_counts_too() {
     fs::create_dir(kept.path("inner/.git")).unwrap();
     let check = || {
         let run = |more: &[&str]| {
-            let args = [&["check", "--format", "concise"], more].concat();
+            let args = [&["check", "--format", "concise"][..], more].concat();
             kept.command(&args).current_dir(kept.path("inner")).output().unwrap()
         };
         let (with, without) = (run(&[]), run(&["--no-cache"]));

@@ -328,8 +328,7 @@ mod tests {
         let found = corpus.with_pairs(&[("the", "red"), ("red", "hen"), ("hen", "ran")], 9);
         assert_eq!(found.first(), Some(&ids[1]));
         assert!(!found.contains(&ids[2]));
-        assert_eq!(corpus.with_pairs(&[("red", "fox")], 9), []);
-        assert_eq!(corpus.with_pairs(&[], 9), []);
+        assert!(corpus.with_pairs(&[("red", "fox")], 9).is_empty() && corpus.with_pairs(&[], 9).is_empty());
     }
 
     #[test]
