@@ -45,6 +45,9 @@ pub static SYMMETRIC_VERBS: List = List::new(include_str!("../../lexicon/en/symm
 /// Function words that tell apart what stands on their two sides.
 pub static ASYMMETRIC_CONNECTORS: List = List::new(include_str!("../../lexicon/en/asymmetric_connectors.txt"));
 
+/// Words of which one side is so and the other is not.
+pub static CONTRAST_WORDS: List = List::new(include_str!("../../lexicon/en/contrast_words.txt"));
+
 /// Words that carry little of a claim, in base forms.
 pub static LIGHT_WORDS: List = List::new(include_str!("../../lexicon/en/light_words.txt"));
 

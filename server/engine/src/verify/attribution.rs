@@ -25,9 +25,12 @@ pub fn dropped(unit: &Unit, said: &Said, article: &Article, passage: Span) -> Op
     let text = &article.text()[passage];
     let reported = words(text);
     // `the allegation that`, `the allegation from a clerk that`
-    let is_parted = |left: usize, right: usize| text[reported[left].0.end..reported[right].0.start].contains(|c| !matches!(c, ' ' | '-' | '\n'));
+    let is_parted = |left: usize, right: usize| {
+        text[reported[left].0.end..reported[right].0.start].contains(|c| !matches!(c, ' ' | '-' | '\n'))
+    };
     let is_that = |at: usize| {
-        let behind = (at + 1..reported.len().min(at + 1 + FARTHEST_THAT)).take_while(|&next| !is_parted(next - 1, next));
+        let behind =
+            (at + 1..reported.len().min(at + 1 + FARTHEST_THAT)).take_while(|&next| !is_parted(next - 1, next));
         behind.into_iter().any(|next| reported[next].1 == "that" || next == at + 1 && reported[next].1 == "of")
     };
     let reports = |at: usize| {

@@ -75,7 +75,13 @@ const MOST_OF_IT: f32 = 0.5;
 
 /// Finds the passage of the covering sources that has the most of what a unit says, and holds the unit against it; `None`
 /// if it claims nothing. With it come the figures of which it established what they are of. `items` are the checks of its quotations, figures and names.
-pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said, items: &[Check]) -> Option<(Check, Vec<Settled>)> {
+pub fn check(
+    cx: &Context<'_>,
+    unit_id: usize,
+    unit: &Unit,
+    said: &Said,
+    items: &[Check],
+) -> Option<(Check, Vec<Settled>)> {
     if matches!(unit.kind, UnitKind::Heading | UnitKind::BlockQuotation) {
         return None;
     }
@@ -237,7 +243,9 @@ impl Asked<'_> {
             Verdict::Unconfirmed if !has(Bearing::AtFault) && !has(Bearing::Open) && self.is_only_quoted() => {
                 (Verdict::Verified, told, Vec::new())
             }
-            Verdict::Verified | Verdict::Unconfirmed if has(Bearing::AtFault) => (Verdict::ItemAtFault, told, Vec::new()),
+            Verdict::Verified | Verdict::Unconfirmed if has(Bearing::AtFault) => {
+                (Verdict::ItemAtFault, told, Vec::new())
+            }
             Verdict::Verified if !has(Bearing::Open) => (Verdict::Verified, told, Vec::new()),
             Verdict::Verified | Verdict::Unconfirmed => match self.said_by_clauses(found) {
                 Some((source, sentence, settled)) => {

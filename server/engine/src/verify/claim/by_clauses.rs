@@ -47,8 +47,7 @@ impl Asked<'_> {
     pub(super) fn turned_by_clauses(&self, found: &[(SourceId, Passage)]) -> Option<(SourceId, usize, Contradiction)> {
         self.by_clauses(found, |claim, source, _, places, scenes| {
             let (at, contradiction) = claim.is_turned(scenes)?;
-            let is_quoted =
-                |span: Span| self.unit.quotations.iter().any(|quotation| quotation.span.overlaps(span));
+            let is_quoted = |span: Span| self.unit.quotations.iter().any(|quotation| quotation.span.overlaps(span));
             let is_own = contradiction.ours.is_none_or(|ours| !is_quoted(ours));
             Some((source, *places.get(at)?, contradiction)).filter(|_| is_own)
         })
@@ -88,10 +87,11 @@ impl Asked<'_> {
         names.filter_map(last).flat_map(|word| with(word).iter().take(EACH).map(|&at| at as usize)).collect()
     }
 
-    /// The words of the sentences before the claim that a pronoun of it may stand for.
+    /// The words of the sentences before the claim, in its paragraph, that a pronoun of it may stand for.
     fn words_before(&self) -> Vec<Token> {
         const UNITS: usize = 3;
         let before = self.cx.briefing.units.iter().take(self.id).rev().take(UNITS);
+        let before = before.take_while(|unit| unit.block == self.unit.block);
         before.flat_map(|unit| of_claim(unit.prose.text())).collect()
     }
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::meaning::{Link, link};
 use super::token::{Kind, Token};
-use crate::lexicon::{ASYMMETRIC_CONNECTORS, CLAUSE_OPENERS, SPEECH_VERBS, SYMMETRIC_VERBS};
+use crate::lexicon::{ASYMMETRIC_CONNECTORS, CLAUSE_OPENERS, CONTRAST_WORDS, SPEECH_VERBS, SYMMETRIC_VERBS};
 use crate::text::stem;
 
 /// How far behind a passive verb its agent may stand, in words.
@@ -125,8 +125,10 @@ pub fn exchanged(claim: &[Token], passage: &[Token]) -> Option<(Vec<usize>, Vec<
     let is_phrase = |ours: &Option<String>, theirs: &Option<String>| ours.is_some() && theirs.is_some();
     let is_bare = |ours: &Option<String>, theirs: &Option<String>| ours.is_none() && theirs.is_none();
     // An object and a phrase keep their parts in any order, whatever the preposition (`for a week`, `by a week`).
-    let are_unlike = is_phrase(&ours_a, &theirs_a) && is_bare(&ours_b, &theirs_b)
-        || is_phrase(&ours_b, &theirs_b) && is_bare(&ours_a, &theirs_a);
+    let contrasts = between.iter().any(|token| CONTRAST_WORDS.has(&token.folded));
+    let are_unlike = !contrasts
+        && (is_phrase(&ours_a, &theirs_a) && is_bare(&ours_b, &theirs_b)
+            || is_phrase(&ours_b, &theirs_b) && is_bare(&ours_a, &theirs_a));
     if !is_parallel && (is_moved(&ours_a, &theirs_a) || is_moved(&ours_b, &theirs_b) || are_unlike) {
         return None;
     }

@@ -24,17 +24,16 @@ impl Asked<'_> {
             return false;
         }
         let tokens = token::of_claim(self.unit.prose.text());
-        let is_quoted = |token: &Token| {
-            self.unit.quotations.iter().any(|quotation| quotation.span.overlaps(token.span))
-        };
+        let is_quoted =
+            |token: &Token| self.unit.quotations.iter().any(|quotation| quotation.span.overlaps(token.span));
         let outside: Vec<&Token> = tokens.iter().filter(|token| !is_quoted(token)).collect();
         let is_plain = |token: &Token| {
-            SPEECH_VERBS.has(&token.folded) || PERSON_NOUNS.has(&token.folded) && !token.is_name || is_light_word(token, true)
+            SPEECH_VERBS.has(&token.folded)
+                || PERSON_NOUNS.has(&token.folded) && !token.is_name
+                || is_light_word(token, true)
         };
         let is_of_item = |token: &Token| {
-            self.items
-                .iter()
-                .any(|item| item.prose.overlaps(token.span) && !matches!(item.verdict, Verdict::Unasked))
+            self.items.iter().any(|item| item.prose.overlaps(token.span) && !matches!(item.verdict, Verdict::Unasked))
         };
         let tells = |token: &&&Token| match token.kind {
             TokenKind::Content | TokenKind::Number => !is_plain(token),

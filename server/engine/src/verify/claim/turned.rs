@@ -9,7 +9,10 @@ use super::frame;
 use super::meaning::{Link, is_negative_verb, is_telling};
 use super::order;
 use super::token::{Kind, Token};
-use crate::lexicon::{DECISION_VERBS, DEGREE_ADVERBS, LIGHT_WORDS, PERSON_PRONOUNS, PREVENTING_VERBS, SPEECH_VERBS, TURNING_MODIFIERS, UNREALISED_VERBS};
+use crate::lexicon::{
+    DECISION_VERBS, DEGREE_ADVERBS, LIGHT_WORDS, PERSON_PRONOUNS, PREVENTING_VERBS, SPEECH_VERBS, TURNING_MODIFIERS,
+    UNREALISED_VERBS,
+};
 use crate::names::is_title;
 use crate::text::stem;
 
@@ -112,7 +115,9 @@ pub fn judge(
             Some((theirs, link)) => judge.pair(at, theirs, link),
             None if covered[at] => {}
             None if claim[at].is_content() && !is_negative(&claim[at]) => {
-                if !is_title_of_name(claim, at) && (!is_light_word(&claim[at], has_quotation) || judge.is_substitute(at)) {
+                if !is_title_of_name(claim, at)
+                    && (!is_light_word(&claim[at], has_quotation) || judge.is_substitute(at))
+                {
                     missing.push(at);
                 }
             }
@@ -213,7 +218,8 @@ impl Judge<'_> {
         let next = (ours + 1..self.claim.len()).find(|&at| self.claim[at].is_content());
         let Some((theirs, _)) = next.and_then(|next| self.alignment.ours[next]) else { return false };
         let before = self.passage[..theirs].iter().rev().take_while(|token| !token.is_content());
-        self.claim[ours].kind == Kind::Preposition && before.into_iter().any(|token| token.folded == self.claim[ours].folded)
+        self.claim[ours].kind == Kind::Preposition
+            && before.into_iter().any(|token| token.folded == self.claim[ours].folded)
     }
 
     /// The number in the passage that takes a part of what a claim's word stands for (`29 of the 240`).

@@ -7,6 +7,8 @@
 
 mod pair;
 mod scene;
+#[cfg(test)]
+mod tests;
 mod turn;
 
 pub use scene::Scene;
@@ -18,6 +20,7 @@ use super::contradiction::{Contradiction, Held};
 use super::token::{Kind, Token};
 use super::turned::{Turn, is_light_word};
 use crate::figures::Figure;
+use crate::lexicon::CONTRAST_WORDS;
 use crate::text::Span;
 
 /// A claim of more clauses is too long to be compared clause by clause.
@@ -74,7 +77,9 @@ impl<'a> Claim<'a> {
         // Who says it comes before what is said.
         let mut clauses: Vec<usize> = (0..all.len()).filter(|&at| self.scene.verb(at).is_some()).collect();
         clauses.sort_by_key(|&at| (all[at].said_by.is_some(), at));
-        if clauses.is_empty() || clauses.len() > MOST_CLAUSES || self.scene.is_question {
+        // Which of two is the one that is not so, the words alone do not tell.
+        let contrasts = self.scene.sentence.words.iter().any(|word| CONTRAST_WORDS.has(&word.folded));
+        if clauses.is_empty() || clauses.len() > MOST_CLAUSES || self.scene.is_question || contrasts {
             return None;
         }
         let mut matched: Vec<Option<(usize, usize)>> = vec![None; all.len()];
@@ -106,8 +111,7 @@ impl<'a> Claim<'a> {
         let is_outside = |at: usize| self.scene.verb(self.scene.places[at].clause).is_none();
         let used: Vec<usize> = matched.iter().flatten().map(|(source, _)| *source).collect();
         let is_here = |at: usize| used.iter().any(|&source| self.has(&sources[source], at));
-        let are_others_here =
-            self.scene.content().all(|(at, _)| !is_outside(at) || self.is_light(at) || is_here(at));
+        let are_others_here = self.scene.content().all(|(at, _)| !is_outside(at) || self.is_light(at) || is_here(at));
         let is_enough = mapped > 0 && missing.len() * WORDS_FOR_ONE_MISSING <= words;
         let main = clauses.iter().min().and_then(|&at| matched[at])?;
         (are_others_here && is_enough).then_some(Said { main: main.0, figures })
@@ -143,12 +147,16 @@ impl<'a> Claim<'a> {
             if turned.turn == Turn::Exclusive && turned.ours.is_some_and(is_elsewhere) {
                 return None;
             }
-            let span = |scene: &Scene, at: Option<usize>| at.and_then(|at| scene.sentence.words.get(at)).map(|word| word.span);
-            Some((at, Contradiction {
-                turn: turned.turn,
-                ours: span(&self.scene, turned.ours),
-                theirs: span(&sources[at], turned.theirs),
-            }))
+            let span =
+                |scene: &Scene, at: Option<usize>| at.and_then(|at| scene.sentence.words.get(at)).map(|word| word.span);
+            Some((
+                at,
+                Contradiction {
+                    turn: turned.turn,
+                    ours: span(&self.scene, turned.ours),
+                    theirs: span(&sources[at], turned.theirs),
+                },
+            ))
         })
     }
 
@@ -194,9 +202,16 @@ impl<'a> Claim<'a> {
 
     /// Whether one sentence says of the one whom a word names what a group says beside it (`Dahl, the founder of the firm, …`).
     fn is_described(&self, sources: &[Scene], group: usize, subject: usize) -> bool {
-        let words: Vec<usize> = self.scene.words_of(group).into_iter().filter(|&at| {
-            self.scene.token(at).is_some_and(|token| token.is_content() || matches!(token.kind, Kind::Quantifier(_)))
-        }).collect();
+        let words: Vec<usize> = self
+            .scene
+            .words_of(group)
+            .into_iter()
+            .filter(|&at| {
+                self.scene
+                    .token(at)
+                    .is_some_and(|token| token.is_content() || matches!(token.kind, Kind::Quantifier(_)))
+            })
+            .collect();
         sources.iter().any(|source| self.has(source, subject) && words.iter().all(|&at| self.has(source, at)))
     }
 }

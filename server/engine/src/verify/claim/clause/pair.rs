@@ -1,10 +1,12 @@
 //! One clause of a claim against one clause of a source: the same verb, the same parts in the same places?
 
-use super::scene::{Scene, Slot};
 use super::Claim;
-use crate::clauses::{ClauseKind, Tag};
+use super::scene::{Scene, Slot};
+use crate::clauses::{Clause, ClauseKind, Tag, Word};
 use crate::figures::compare;
-use crate::lexicon::{ANAPHORIC_BODIES, ANAPHORS, CONDITIONS, MEASURE_VERBS, TURNING_MODIFIERS};
+use crate::lexicon::{
+    ANAPHORIC_BODIES, ANAPHORS, ASYMMETRIC_CONNECTORS, CONDITIONS, MEASURE_VERBS, TIME_PREPOSITIONS, TURNING_MODIFIERS,
+};
 use crate::verify::claim::meaning::{Link, is_broader, is_telling, link};
 use crate::verify::claim::token::{Kind, Token};
 
@@ -179,7 +181,9 @@ impl Pair<'_> {
             if let Some(outer) = outer {
                 return self.outer == Some(outer);
             }
-            if clause.kind == ClauseKind::Subordinate && is_condition(&folded(self.source, clause.marker)) {
+            let is_condition =
+                clause.kind == ClauseKind::Subordinate && is_condition(&folded(self.source, clause.marker));
+            if is_condition || self.is_unreal(clause) {
                 return false;
             }
             at = clause.parent;
@@ -187,6 +191,22 @@ impl Pair<'_> {
         self.outer.is_none()
     }
 
+    /// Whether a clause of the source only names an act: an infinitive, or a gerund after a preposition that says nothing of when or
+    /// how (`barred from entering`, `for entering`).
+    fn is_unreal(&self, clause: &Clause) -> bool {
+        let Some(verb) = clause.verb.as_ref().filter(|_| clause.kind == ClauseKind::Participle) else { return false };
+        let word = |at: Option<usize>| at.and_then(|at| self.source.sentence.words.get(at));
+        let is_infinitive = word(Some(verb.words.start)).is_some_and(|word| word.tag == Tag::To);
+        let before = word(verb.words.start.checked_sub(1)).filter(|word| word.tag == Tag::Preposition);
+        let is_real = |word: &Word| {
+            word.folded == "by"
+                || TIME_PREPOSITIONS.has(&word.folded) && !matches!(word.folded.as_str(), "from" | "of" | "for" | "at")
+        };
+        let is_governed = before.is_some_and(|word| !is_real(word));
+        is_infinitive || is_governed
+    }
+
+    /// Whether each subject of the claim's clause is one of the source's.
     pub fn has_subjects(&self) -> bool {
         let ours = self.claim.scene.sentence.subjects(self.ours);
         let theirs = self.subject_candidates();
@@ -196,8 +216,13 @@ impl Pair<'_> {
     /// The groups of the source's clause that stand where the claim's subject does.
     pub fn subject_candidates(&self) -> Vec<usize> {
         let parts = || self.source.sentence.clauses[self.theirs].parts.iter();
+        let Some(clause) = self.source.sentence.clauses.get(self.theirs) else { return Vec::new() };
+        let verb = clause.verb.as_ref().map_or(usize::MAX, |verb| verb.words.start);
+        // `A second ferry, the Orla, will …` names its subject twice.
+        let beside = clause.parts.iter().filter(|part| part.preposition.is_none() && part.word < verb);
+        let beside = beside.filter_map(|part| part.group).filter(|&group| !self.source.sentence.groups[group].is_time);
         match (self.is_turned(), self.claim.scene.is_passive(self.ours)) {
-            (false, _) => self.source.sentence.subjects(self.theirs).to_vec(),
+            (false, _) => self.source.sentence.subjects(self.theirs).iter().copied().chain(beside).collect(),
             (true, true) => parts().filter(|part| part.preposition.is_none()).filter_map(|part| part.group).collect(),
             (true, false) => parts()
                 .filter(|part| part.preposition.is_some_and(|at| self.source.sentence.words[at].folded == "by"))
@@ -217,7 +242,7 @@ impl Pair<'_> {
         let is_before = |token: Option<&Token>, before: &[Token]| {
             token.is_some_and(|token| before.iter().any(|other| other.is_form_of(token)))
         };
-        let takes_up = |word: &crate::clauses::Word| ANAPHORS.has(&word.folded) || ANAPHORIC_BODIES.has(&word.folded);
+        let takes_up = |word: &Word| ANAPHORS.has(&word.folded) || ANAPHORIC_BODIES.has(&word.folded);
         if takes_up(ours_word) {
             return takes_up(theirs_word)
                 || is_before(self.source.token(b), &self.claim.scene.before)
@@ -230,7 +255,10 @@ impl Pair<'_> {
             && numbers(self.source, theirs).is_some_and(|number| self.is_word(a, number));
         let is_it = self.is_word(a, b)
             || is_counted
-            || is_named && in_group.into_iter().any(|at| self.is_word(a, at) && self.source.sentence.words[at].tag == Tag::Name)
+            || is_named
+                && in_group
+                    .into_iter()
+                    .any(|at| self.is_word(a, at) && self.source.sentence.words[at].tag == Tag::Name)
             || takes_up(theirs_word) && is_before(self.our_token(a), &self.source.before);
         is_it && self.has_quantity(ours, theirs)
     }
@@ -288,9 +316,18 @@ impl Pair<'_> {
         let is_of_clause = self.source.is_within(place.clause, self.theirs);
         let is_subject = place.clause == self.theirs && place.slot == Slot::Subject;
         let is_patient_subject = self.is_turned() && !self.claim.scene.is_passive(self.ours);
+        // What a preposition leads is the object of a verb that has no other (`listened to`), never where it comes from.
+        let is_led = match place.slot {
+            Slot::Oblique(preposition) => {
+                let tells =
+                    self.source.token(preposition).is_some_and(|token| ASYMMETRIC_CONNECTORS.has(&token.folded));
+                place.clause == self.theirs && (tells || has_object(self.source, self.theirs))
+            }
+            _ => false,
+        };
         match is_patient_subject {
             true => is_subject || self.is_subject_of_parent(at),
-            false => is_of_clause && !is_subject,
+            false => is_of_clause && !is_subject && !is_led,
         }
     }
 
@@ -314,8 +351,9 @@ impl Pair<'_> {
             if place.clause != self.ours || done[at] || is_of_verb {
                 continue;
             }
-            let here = (0..self.source.tokens.len())
-                .find(|&theirs| self.is_word(at, theirs) && self.may_stand(at, theirs) && self.has_relation(at, theirs));
+            let here = (0..self.source.tokens.len()).find(|&theirs| {
+                self.is_word(at, theirs) && self.may_stand(at, theirs) && self.has_relation(at, theirs)
+            });
             let is_held = || self.claim.is_held_in(at, self.source);
             if let Some(theirs) = here {
                 fit.settle(scene, at, theirs);
@@ -355,6 +393,10 @@ impl Pair<'_> {
             if crosses && matches!(b.slot, Slot::Subject | Slot::Object | Slot::Oblique(_)) {
                 return false;
             }
+            let is_led = matches!(a.slot, Slot::Oblique(_)) && b.slot == Slot::Object;
+            if is_led && has_object(&self.claim.scene, self.ours) {
+                return false;
+            }
         }
         if let (Slot::Oblique(p), Slot::Oblique(q)) = (a.slot, b.slot)
             && let (Some(p), Some(q)) = (self.our_token(p), self.source.token(q))
@@ -373,7 +415,8 @@ impl Pair<'_> {
         let Slot::Oblique(preposition) = scene.places[at].slot else { return false };
         let is_of_phrase = |other: usize| scene.places[other].slot == Slot::Oblique(preposition);
         let is_whole = scene.content().filter(|(other, _)| is_of_phrase(*other)).all(|(other, token)| {
-            !token.is_name && token.kind == Kind::Content
+            !token.is_name
+                && token.kind == Kind::Content
                 && (0..self.source.tokens.len()).all(|theirs| !self.is_word(other, theirs))
         });
         let folded = &scene.sentence.words[preposition].folded;
@@ -401,16 +444,23 @@ impl Pair<'_> {
         let ours = telling(&self.claim.scene, self.ours);
         let has = |scene: &Scene, kind: Kind| scene.tokens.iter().flatten().any(|token| token.kind == kind);
         let is_telling_here = |at: usize| self.our_token(at).is_some_and(is_telling);
-        let words = (0..self.claim.scene.tokens.len()).filter(|&at| self.claim.scene.places[at].clause == self.ours);
-        let has_telling = words.into_iter().filter(|&at| is_telling_here(at)).all(|at| {
-            (0..self.source.tokens.len()).any(|theirs| self.is_word(at, theirs))
-        });
+        // A particle belongs to its verb (`signed up to`).
+        let of_verb = self.claim.scene.verb(self.ours).map(|verb| verb.words.start..verb.words.end.max(verb.main + 2));
+        let is_of_verb = |at: usize| of_verb.as_ref().is_some_and(|words| words.contains(&at));
+        let words = (0..self.claim.scene.tokens.len())
+            .filter(|&at| self.claim.scene.places[at].clause == self.ours && !is_of_verb(at));
+        let has_telling = words
+            .into_iter()
+            .filter(|&at| is_telling_here(at))
+            .all(|at| (0..self.source.tokens.len()).any(|theirs| self.is_word(at, theirs)));
         // What a phrase of the source restricts that the claim leaves out is its own affair.
         let theirs = telling(self.source, self.theirs);
         let restricts = |at: usize| matches!(self.source.places[at].slot, Slot::Verb | Slot::Other);
         has_telling
             && ours.iter().all(|(_, kind)| has(self.source, *kind))
-            && theirs.iter().all(|(at, kind)| !restricts(*at) || *kind == Kind::Quantifier("all") || has(&self.claim.scene, *kind))
+            && theirs
+                .iter()
+                .all(|(at, kind)| !restricts(*at) || *kind == Kind::Quantifier("all") || has(&self.claim.scene, *kind))
     }
 }
 
@@ -420,6 +470,11 @@ impl Fit {
             self.figures.push((ours, theirs));
         }
     }
+}
+
+/// Whether a clause has an object or a complement.
+fn has_object(scene: &Scene, clause: usize) -> bool {
+    scene.places.iter().any(|place| place.clause == clause && place.slot == Slot::Object)
 }
 
 /// Prepositions that tell apart how a figure stands to what is said of it.

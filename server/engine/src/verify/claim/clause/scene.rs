@@ -105,9 +105,9 @@ impl Scene {
         let mut at = group;
         for _ in 0..DEEPEST {
             let Some(found) = self.sentence.groups.get(at) else { break };
-            let counts = self.token(found.head).is_some_and(|token| {
-                matches!(token.kind, Kind::Quantifier(_) | Kind::Negation | Kind::Number)
-            });
+            let counts = self
+                .token(found.head)
+                .is_some_and(|token| matches!(token.kind, Kind::Quantifier(_) | Kind::Negation | Kind::Number));
             match found.of {
                 Some(of) if counts && of != at => at = of,
                 _ => return found.head,
@@ -137,9 +137,10 @@ impl Scene {
     /// Whether a clause says what happens to its subject.
     pub fn is_passive(&self, clause: usize) -> bool {
         let Some(verb) = self.verb(clause) else { return false };
-        let is_participle = self.sentence.clauses[clause].kind == ClauseKind::Participle
-            && !verb.is_finite
-            && self.token(verb.main).is_some_and(Token::is_past);
+        let is_participle =
+            self.sentence.clauses.get(clause).is_some_and(|clause| clause.kind == ClauseKind::Participle)
+                && verb.words.start == verb.main
+                && self.token(verb.main).is_some_and(Token::is_past);
         verb.is_passive || is_participle
     }
 

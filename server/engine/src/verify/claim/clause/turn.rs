@@ -3,7 +3,6 @@
 use super::pair::{Pair, is_same, quantity};
 use super::scene::Slot;
 use crate::names::countries;
-use crate::verify::check::Kind as ItemKind;
 use crate::verify::claim::meaning::{Link, link};
 use crate::verify::claim::token::{Kind, Token};
 use crate::verify::claim::turned::Turn;
@@ -57,7 +56,8 @@ impl Pair<'_> {
         self.rest_turned(&mut tally)?;
         let [turned] = tally.turns[..] else { return None };
         let is_near = tally.others * WORDS_FOR_ONE_OTHER <= tally.shared && tally.shared >= FEWEST_SHARED;
-        let are_closed_alike = turned.turn == Turn::Negation || turned.turn == Turn::Quantifier || self.has_closed_words();
+        let are_closed_alike =
+            turned.turn == Turn::Negation || turned.turn == Turn::Quantifier || self.has_closed_words();
         (is_near && are_closed_alike).then_some(turned)
     }
 
@@ -95,7 +95,8 @@ impl Pair<'_> {
                 continue;
             }
             let mut named = all().filter(|&at| {
-                self.source.places[at].clause == self.theirs && self.source.places[at].slot == Slot::Object
+                self.source.places[at].clause == self.theirs
+                    && self.source.places[at].slot == Slot::Object
                     && self.is_other_name(head, at)
             });
             let theirs = named.next_back()?;
@@ -115,7 +116,8 @@ impl Pair<'_> {
         if a == b {
             return Some(());
         }
-        let is_excluded = |a: &str, b: &str| matches!((a, b), ("all" | "most" | "many", "no" | "few") | ("all", "most"));
+        let is_excluded =
+            |a: &str, b: &str| matches!((a, b), ("all" | "most" | "many", "no" | "few") | ("all", "most"));
         let ([a], [b]) = (&a[..], &b[..]) else { return None };
         let word = |scene: &super::Scene, group: usize| {
             scene.words_of(group).into_iter().find(|&at| {
@@ -129,7 +131,12 @@ impl Pair<'_> {
     fn rest_turned(&self, tally: &mut Tally) -> Option<()> {
         let scene = &self.claim.scene;
         let verb = scene.verb(self.ours)?;
-        let heads: Vec<usize> = scene.sentence.clauses.get(self.ours)?.parts.iter()
+        let heads: Vec<usize> = scene
+            .sentence
+            .clauses
+            .get(self.ours)?
+            .parts
+            .iter()
             .filter(|part| part.preposition.is_none())
             .filter_map(|part| part.group)
             .chain(scene.sentence.subjects(self.ours).iter().copied())
