@@ -10,6 +10,9 @@ use crate::text::{Span, stem, words};
 use crate::verify::check::{Check, Evidence, Kind, Verdict};
 use crate::verify::passage::Passage;
 
+/// What is longer, in bytes, is no sentence.
+const LONGEST: usize = 1200;
+
 /// A figure of a claim of which the claim's clause established what it is of.
 #[derive(Debug)]
 pub struct Settled {
@@ -60,6 +63,9 @@ impl Asked<'_> {
         ask: impl Fn(&clause::Claim<'_>, SourceId, &Article, &[usize], &[clause::Scene]) -> Option<T>,
     ) -> Option<T> {
         let text = self.unit.prose.text();
+        if text.len() > LONGEST {
+            return None;
+        }
         sources_of(found).into_iter().find_map(|source| {
             let article = self.cx.library.article(source)?;
             let held = self.held(source);
@@ -80,11 +86,12 @@ impl Asked<'_> {
     /// The sentences that have the names of the claim, a few for each.
     fn naming(&self, article: &Article) -> Vec<usize> {
         const EACH: usize = 4;
+        const ALL: usize = 12;
         let names = self.items.iter().filter(|item| item.kind == Kind::Name);
         let last = |item: &Check| words(&self.unit.prose.text()[item.prose]).pop().map(|(_, word)| word);
         let forms = article.forms();
         let with = |word: String| forms.find(&stem(&word)).map_or(&[][..], |form| forms.sentences(form));
-        names.filter_map(last).flat_map(|word| with(word).iter().take(EACH).map(|&at| at as usize)).collect()
+        names.filter_map(last).flat_map(|word| with(word).iter().take(EACH).map(|&at| at as usize)).take(ALL).collect()
     }
 
     /// The words of the sentences before the claim, in its paragraph, that a pronoun of it may stand for.
@@ -100,7 +107,7 @@ impl Asked<'_> {
 fn scene(article: &Article, at: usize) -> Option<clause::Scene> {
     const SENTENCES: usize = 2;
     let sentences = article.sentences();
-    let span = *sentences.get(at)?;
+    let span = *sentences.get(at).filter(|span| span.len() <= LONGEST)?;
     let all = article.figures();
     let from = all.partition_point(|placed| placed.figure.span.start < span.start);
     let inside = all[from..].iter().take_while(|placed| placed.figure.span.start < span.end);
