@@ -24,8 +24,8 @@ const MOST_PASSAGES: usize = 2;
 /// How many fixes it shows.
 const MOST_FIXES: usize = 2;
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
-    for briefing in checked {
+pub(super) fn write(out: &mut dyn Write, reports: &[Report], look: Look<'_>) -> io::Result<()> {
+    for briefing in reports {
         for found in &briefing.findings {
             writeln!(out, "{}\n", finding(briefing, found, look))?;
         }
