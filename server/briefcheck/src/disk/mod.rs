@@ -2,6 +2,7 @@
 
 mod baseline;
 pub mod bibliography;
+pub mod cache;
 mod catalogue;
 mod config;
 mod discovery;

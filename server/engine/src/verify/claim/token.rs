@@ -1,5 +1,8 @@
 //! The words of a claim and of a passage, each with what it is to the comparison of the two.
 
+use std::sync::OnceLock;
+
+use super::meaning::Classes;
 use crate::clauses::singular;
 use crate::lexicon::{ACT_NOUNS, IRREGULAR_VERBS, MODAL_CLASSES, NUMBER_NAMES, PREPOSITIONS, QUANTIFIERS};
 use crate::sources::Article;
@@ -25,6 +28,8 @@ pub struct Token {
     pub starts: bool,
     /// Whether it is written as a name.
     pub is_name: bool,
+    /// The groups of the lexicon that it is in, once something asks.
+    classes: OnceLock<Classes>,
 }
 
 /// What a word is.
@@ -55,6 +60,11 @@ impl Token {
     /// Its stems: its own, and that of its base form.
     pub fn stems(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.stem.as_str()).chain(self.base.as_deref())
+    }
+
+    /// The groups of the lexicon that it is in.
+    pub fn classes(&self) -> &Classes {
+        self.classes.get_or_init(|| Classes::of(self))
     }
 
     /// Whether it is a form of the same word as another.
@@ -135,7 +145,7 @@ fn token(text: &str, span: Span, folded: &str, mark: bool, starts: bool) -> Toke
         Kind::Number => (number(folded), None),
         _ => (stem(folded), base(folded)),
     };
-    Token { span, folded: folded.to_owned(), stem, base, kind, mark, starts, is_name }
+    Token { span, folded: folded.to_owned(), stem, base, kind, mark, starts, is_name, classes: OnceLock::new() }
 }
 
 fn kind(folded: &str, is_name: bool, is_acronym: bool) -> Kind {
