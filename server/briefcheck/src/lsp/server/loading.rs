@@ -142,8 +142,7 @@ pub fn ground(folders: &Folders, world: &World, locks: &Locks, path: &Path, sett
         name: folders.shown(path).into(),
         name_in_lock: name_in_lock.unwrap_or_default().into(),
         beside: folders.around(path).map(Arc::from),
-        bibliographies: Arc::new(OnDisk::new(fence.unwrap_or_else(|| beside(path)))),
-        host: host(),
+        ..Ground::unknown(host(), Arc::new(OnDisk::new(fence.unwrap_or_else(|| beside(path)))))
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::token::{Kind, Token};
-use crate::lexicon::{EXCLUSIVE_CLASSES, Groups, NEGATIVE_VERBS, OPPOSITES, SYNONYMS};
+use crate::lexicon::{BROADER_WORDS, EXCLUSIVE_CLASSES, Groups, NEGATIVE_VERBS, OPPOSITES, SYNONYMS};
 use crate::text::stem;
 
 /// What a word of a claim is to a word of a passage in its place.
@@ -87,6 +87,20 @@ pub fn synonyms(stem: &str) -> &'static [String] {
         map
     });
     MAP.get(stem).map_or(&[], Vec::as_slice)
+}
+
+/// Whether whatever is what a passage's word says is also what a claim's word says (`killed` of `murdered`).
+pub fn is_broader(ours: &Token, theirs: &Token) -> bool {
+    static MAP: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
+        let mut map: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        for (special, broader) in BROADER_WORDS.iter() {
+            map.entry(stem(special)).or_default().extend(broader.split(", ").map(stem));
+        }
+        map
+    });
+    let are_content = ours.kind == Kind::Content && theirs.kind == Kind::Content;
+    are_content
+        && theirs.stems().filter_map(|own| MAP.get(own)).flatten().any(|broader| ours.stems().any(|own| own == broader))
 }
 
 /// What makes the opposite of a word when it stands before it.

@@ -3,7 +3,8 @@
 use std::sync::OnceLock;
 
 use super::meaning::Classes;
-use crate::lexicon::{IRREGULAR_VERBS, MODAL_CLASSES, NUMBER_NAMES, PREPOSITIONS, QUANTIFIERS};
+use crate::clauses::singular;
+use crate::lexicon::{ACT_NOUNS, IRREGULAR_VERBS, MODAL_CLASSES, NUMBER_NAMES, PREPOSITIONS, QUANTIFIERS};
 use crate::sources::Article;
 use crate::text::{Span, each_word, is_function_word, stem};
 use crate::verify::polarity;
@@ -125,6 +126,15 @@ pub fn of_article(article: &Article, sentences: &[Span]) -> Vec<Token> {
     tokens
 }
 
+/// A word that a sentence was taken apart into, with the word that it is a form of.
+pub fn of_word(text: &str, span: Span, folded: &str, lemma: &str, starts: bool) -> Token {
+    let mut token = token(text, span, folded, false, starts);
+    if token.kind == Kind::Content && token.base.is_none() && lemma != folded && !lemma.is_empty() {
+        token.base = Some(stem(lemma));
+    }
+    token
+}
+
 fn token(text: &str, span: Span, folded: &str, mark: bool, starts: bool) -> Token {
     let written = &text[span];
     let is_capital = written.starts_with(char::is_uppercase);
@@ -167,7 +177,10 @@ fn number(folded: &str) -> String {
 }
 
 fn base(folded: &str) -> Option<String> {
-    IRREGULAR_VERBS.get(folded)?.split(' ').next().filter(|base| *base != folded).map(stem)
+    if let Some(entry) = IRREGULAR_VERBS.get(folded) {
+        return entry.split(' ').next().filter(|base| *base != folded).map(stem);
+    }
+    ACT_NOUNS.get(&singular(folded)).map(stem)
 }
 
 #[cfg(test)]
