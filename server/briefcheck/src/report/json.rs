@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use briefcheck_desk::{Passage, Report};
-use briefcheck_engine::rules::{self, Class, Fix};
+use briefcheck_engine::rules::{self, Class, Fix, Safety};
 use briefcheck_engine::text::{Lines, Span};
 use serde::Serialize;
 
@@ -73,6 +73,8 @@ struct Evidence {
 #[derive(Serialize)]
 struct FixOf {
     title: String,
+    /// Whether `--fix` applies it: it takes nothing from the text's meaning.
+    safe: bool,
     edits: Vec<Edit>,
 }
 
@@ -95,8 +97,8 @@ struct Position {
     offset: usize,
 }
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
-    let count = Count::of(checked);
+pub(super) fn write(out: &mut dyn Write, reports: &[Report], look: Look<'_>) -> io::Result<()> {
+    let count = Count::of(reports);
     let tally = count.tally;
     let outcomes = &tally.outcomes;
     let summary = Summary {
@@ -110,14 +112,14 @@ pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> 
         checked: outcomes.get(Class::Checked),
         allowed: outcomes.get(Class::Allowed),
         at_fault: outcomes.at_fault(),
-        sources: checked.iter().flat_map(|one| &one.findings).filter(|found| found.check.is_none()).count(),
+        sources: reports.iter().flat_map(|one| &one.findings).filter(|found| found.check.is_none()).count(),
         errors: count.errors,
         warnings: count.warnings,
         infos: count.infos,
         hints: count.hints,
     };
     let of = |briefing| move |found| finding(briefing, found, look);
-    let findings = checked.iter().flat_map(|briefing| briefing.findings.iter().map(of(briefing))).collect();
+    let findings = reports.iter().flat_map(|briefing| briefing.findings.iter().map(of(briefing))).collect();
     write_json(out, &Document { version: VERSION, summary, findings })
 }
 
@@ -147,7 +149,8 @@ fn evidence(passage: &Passage, look: Look<'_>) -> Evidence {
 fn fix_of(briefing: &Report, fix: &Fix) -> FixOf {
     let edit =
         |edit: &rules::Edit| Edit { range: range(&briefing.text, &briefing.lines, edit.span), text: edit.text.clone() };
-    FixOf { title: fix.title.clone(), edits: fix.edits.iter().map(edit).collect() }
+    let safe = fix.safety == Safety::Safe;
+    FixOf { title: fix.title.clone(), safe, edits: fix.edits.iter().map(edit).collect() }
 }
 
 pub(super) fn range(text: &str, lines: &Lines, span: Span) -> Range {

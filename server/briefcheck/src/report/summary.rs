@@ -26,17 +26,17 @@ pub struct Count {
 
 impl Count {
     /// Counts.
-    pub fn of(checked: &[Report]) -> Self {
-        let findings = || checked.iter().flat_map(|briefing| &briefing.findings);
+    pub fn of(reports: &[Report]) -> Self {
+        let findings = || reports.iter().flat_map(|briefing| &briefing.findings);
         let at = |severity| findings().filter(|found| found.severity == severity).count();
         Self {
-            files: checked.len(),
-            files_with_findings: checked.iter().filter(|briefing| !briefing.findings.is_empty()).count(),
+            files: reports.len(),
+            files_with_findings: reports.iter().filter(|briefing| !briefing.findings.is_empty()).count(),
             errors: at(Severity::Error),
             warnings: at(Severity::Warning),
             infos: at(Severity::Info),
             hints: at(Severity::Hint),
-            tally: checked.iter().fold(Tally::default(), |sum, briefing| sum.plus(Tally::of(briefing))),
+            tally: reports.iter().fold(Tally::default(), |sum, briefing| sum.plus(Tally::of(briefing))),
         }
     }
 
@@ -65,10 +65,11 @@ pub fn summary(count: &Count) -> Option<String> {
 
 /// “41 of 47 items and claims verified, 4 unconfirmed”.
 fn verified(outcomes: &Counts) -> String {
-    let things = if outcomes.total() == 1 { "item or claim" } else { "items and claims" };
-    let rest = outcomes.some().filter(|(class, _)| *class != Class::Verified && !class.is_finding());
+    let things = if outcomes.asked() == 1 { "item or claim" } else { "items and claims" };
+    let is_rest = |class: Class| !class.is_finding() && !matches!(class, Class::Verified | Class::Unasked);
+    let rest = outcomes.some().filter(|&(class, _)| is_rest(class));
     let rest: String = rest.map(|(class, count)| format!(", {}", class.counted(count))).collect();
-    format!("{} of {} {things} verified{rest}", outcomes.get(Class::Verified), outcomes.total())
+    format!("{} of {} {things} verified{rest}", outcomes.get(Class::Verified), outcomes.asked())
 }
 
 fn counted(number: usize, noun: &str) -> String {
@@ -86,8 +87,7 @@ mod tests {
         let outcomes = [Outcome::Verified, Outcome::Verified, Outcome::Unconfirmed, Outcome::Unasked];
         let tally = Tally { outcomes: Counts::of(outcomes), ..Tally::default() };
         let count = Count { files: 5, files_with_findings: 2, errors: 3, warnings: 1, tally, ..Count::default() };
-        let expected =
-            "Found 3 errors, 1 warning in 2 of 5 briefings; 2 of 4 items and claims verified, 1 unconfirmed, 1 unasked";
+        let expected = "Found 3 errors, 1 warning in 2 of 5 briefings; 2 of 3 items and claims verified, 1 unconfirmed";
         assert_eq!(summary(&count).as_deref(), Some(expected));
     }
 

@@ -93,8 +93,11 @@ fn in_parts(text: &str, is_source: &IsSource, library: &Library) -> Vec<String> 
     let tree = crate::markup::parser().unwrap().parse(text, None).unwrap();
     let document = Document::read(&tree, text.len(), &|span| text[span].to_owned(), is_source);
     let levels = Levels::default();
-    let reports: Vec<Report> =
-        document.parts().iter().map(|part| crate::check_part(part.briefing(), library, &levels)).collect();
+    let reports: Vec<Report> = document
+        .parts()
+        .iter()
+        .map(|part| crate::check_part(part.briefing(), library, &levels, Uncited::Nothing))
+        .collect();
     let findings = document::findings(document.parts().iter().zip(&reports), library, &levels);
     findings.iter().map(|found| line(found.finding())).collect()
 }
@@ -144,7 +147,7 @@ pub fn of_verdict(marked: &str, verdict: Verdict, evidence: &[(&str, &str)]) -> 
     let library = library(&briefing, &[HARBOUR, LEDGER]);
     let unit = briefing.units.iter().position(|unit| unit.span.overlaps(mark)).unwrap();
     let prose = &briefing.units[unit].prose;
-    let start = prose.text().find(&text[mark.range()]).unwrap();
+    let start = prose.text().find(&text[mark.range()].replace('\n', " ")).unwrap();
     let citations = briefing.units[unit].stretches.iter().flat_map(|stretch| &stretch.citations);
     let evidence = evidence.iter().map(|(key, words)| Evidence {
         source: library.find(key).unwrap(),

@@ -16,6 +16,7 @@ use crate::markup::{Quotation, Unit, UnitKind};
 use crate::sources::{Article, SourceId};
 use crate::text::Span;
 pub use frame::Frame;
+pub use speaker::spoken;
 use speaker::{Identity, Kind as Spoken, Mention};
 
 /// The fewest words that make a quotation one that must be somebody's: one or two may be a title or a distancing.
@@ -118,6 +119,13 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, quotation: &Quotatio
         verdict,
         evidence,
     })
+}
+
+/// The words of the name of whom a unit's sentence credits with the quotation at `span`; empty if he has none, `None` if it
+/// credits nobody.
+pub fn credited(unit: &Unit, span: Span) -> Option<Vec<String>> {
+    let quotations: Vec<Span> = unit.quotations.iter().map(|quotation| quotation.span).collect();
+    speaker::credited(unit.prose.text(), &quotations, span).map(|mention| mention.name)
 }
 
 struct Asked<'a> {

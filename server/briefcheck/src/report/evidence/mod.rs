@@ -59,14 +59,25 @@ impl Form {
 /// # Errors
 ///
 /// If `out` can't be written to.
-pub fn evidence(out: &mut dyn Write, form: Form, checked: &[Report], look: Look<'_>) -> io::Result<()> {
-    let dossier = Dossier::of(checked, look);
+pub fn evidence(out: &mut dyn Write, form: Form, reports: &[Report], look: Look<'_>) -> io::Result<()> {
+    let dossier = Dossier::of(reports, look);
     match form {
         Form::Html => html::write(out, &dossier),
         Form::Json => json::write(out, &dossier),
         Form::Csv => csv::write(out, &dossier),
         Form::Markdown => markdown::write(out, &dossier),
     }
+}
+
+/// What the page calls the item at a byte of its only briefing: the shortest that holds it, else the next one.
+pub fn item_at(checked: &[Report], look: Look<'_>, offset: usize) -> Option<String> {
+    let dossier = Dossier::of(checked, look);
+    let [memo] = dossier.memos.as_slice() else { return None };
+    let items = || memo.items.iter().enumerate();
+    let holds = |span: briefcheck_engine::text::Span| span.start <= offset && offset <= span.end;
+    let here = items().filter(|(_, item)| holds(item.span)).min_by_key(|(_, item)| item.span.len());
+    let next = || items().filter(|(_, item)| item.span.start >= offset).min_by_key(|(_, item)| item.span.start);
+    here.or_else(next).map(|(at, _)| html::address(0, at))
 }
 
 #[cfg(test)]
