@@ -144,6 +144,34 @@ fn a_safe_fix_is_preferred() {
 }
 
 #[test]
+fn the_likeliest_fix_is_preferred() {
+    let mut workspace = Workspace::with(ALTERED, plain());
+    let found = actions(&mut workspace, Some(&["quickfix"]));
+    let preferred: Vec<&Value> = found.iter().filter(|action| action["isPreferred"] == true).collect();
+    assert_eq!(preferred.len(), 1, "{found:?}");
+    assert!(preferred[0]["title"].as_str().unwrap().starts_with("Take the source's words"));
+    workspace.shut_down();
+}
+
+#[test]
+fn the_reason_of_an_allow_is_selected_where_the_client_can() {
+    let mut workspace = Workspace::with(ALTERED, plain());
+    let allow = |found: Vec<Value>| {
+        found.into_iter().find(|action| action["title"].as_str().unwrap().starts_with("Allow")).unwrap()
+    };
+    assert!(allow(actions(&mut workspace, None))["command"].is_null());
+    workspace.shut_down();
+    let shows = json!({"textDocument": {"diagnostic": {}}, "window": {"showDocument": {"support": true}}});
+    let mut workspace = Workspace::with(ALTERED, shows);
+    let action = allow(actions(&mut workspace, None));
+    let range = &action["command"]["arguments"][1];
+    let line = edited(&workspace, &action)[0].strip_prefix("memo.brief: ").unwrap().to_owned();
+    let at = |end: &str| usize::try_from(range[end]["character"].as_u64().unwrap()).unwrap();
+    assert_eq!((&action["command"]["command"], &line[at("start")..at("end")]), (&json!("briefcheck.select"), "reason"));
+    workspace.shut_down();
+}
+
+#[test]
 fn an_edit_comes_when_it_is_wanted() {
     let mut workspace = Workspace::with(ALTERED, lazy());
     let found = actions(&mut workspace, None);

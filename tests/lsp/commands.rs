@@ -29,15 +29,14 @@ fn run_with(workspace: &mut Workspace, command: &str, argument: Value) -> Result
 fn commands_are_made_known() {
     let workspace = Workspace::with("So.\n", pulling());
     let known = workspace.server.capabilities.execute_command_provider.as_ref().unwrap().commands.clone();
-    assert_eq!(known, ["briefcheck.report", "briefcheck.lock", "briefcheck.reindex"]);
+    assert_eq!(known, ["briefcheck.report", "briefcheck.lock", "briefcheck.reindex", "briefcheck.select"]);
     workspace.shut_down();
 }
 
 #[test]
 fn an_unknown_command_is_told_the_known_ones() {
     let mut workspace = Workspace::with("So.\n", pulling());
-    let expected =
-        "`briefcheck.rebort` is no command: `briefcheck.report`, `briefcheck.lock`, `briefcheck.reindex` are";
+    let expected = "`briefcheck.rebort` is no command: `briefcheck.report`, `briefcheck.lock`, `briefcheck.reindex`, `briefcheck.select` are";
     assert_eq!(run(&mut workspace, "briefcheck.rebort").unwrap_err(), expected);
     workspace.shut_down();
 }

@@ -61,7 +61,7 @@ fn a_quotation_is_closed_by_its_mark() {
 
 #[test]
 fn a_quotation_without_a_citation_gets_one() {
-    check_put_in("So “the quay was ne$0\n", "So “the quay was never built to carry trains” [@harbour]\n");
+    check_put_in("So “the quay was ne$0\n", "So “the quay was never built to carry trains” [@harbour, ¶ 2]\n");
 }
 
 #[test]
@@ -102,7 +102,70 @@ fn a_figure_goes_on_as_the_source_does() {
 
 #[test]
 fn a_figure_without_a_citation_is_looked_for_in_what_speaks_of_it() {
-    check_put_in("A new crane cost 83$0\n", "A new crane cost 830,000 euros\n");
+    check_put_in("A new crane cost 83$0\n", "A new crane cost 830,000 euros [@ledger, ¶ 2]\n");
+}
+
+#[test]
+fn a_figure_comes_with_its_hedge_once() {
+    check_put_in(
+        "The strike idled 1,2$0 for a week.\n",
+        "The strike idled nearly 1,200 dockers [@harbour, ¶ 3] for a week.\n",
+    );
+    check_put_in(
+        "The strike idled nearly 1,2$0 for a week [@harbour].\n",
+        "The strike idled nearly 1,200 dockers for a week [@harbour].\n",
+    );
+    check_put_in(
+        "The strike idled over 1,2$0 for a week [@harbour].\n",
+        "The strike idled nearly 1,200 dockers for a week [@harbour].\n",
+    );
+}
+
+const SPOKEN: &str = "\
+//- sources/press.txt
+By Ana Lund
+
+The minister opened the new terminal on Monday. Nobody had asked for it.
+
+\"We will never sell this terminal to anybody from abroad,\" said Karin Vale, the minister.
+//- sources/other.txt
+\"The terminal is far too small for the ships that come now,\" said a pilot.
+";
+
+/// The first that is offered.
+fn check_first(text: &str, expected: &str) {
+    let mut workspace = workspace(&format!("//- memo.brief\n{text}\n{SPOKEN}"));
+    let list = complete(&mut workspace);
+    assert_eq!(labels(&list).first().copied(), Some(expected), "{text}");
+    workspace.shut_down();
+}
+
+#[test]
+fn a_quotation_that_is_written_first_is_what_somebody_says_of_it() {
+    let minister = "We will never sell this terminal to anybody from abroad";
+    let pilot = "The terminal is far too small for the ships that come now";
+    check_first("Karin Vale, the minister, said: \"$0", minister);
+    check_first("A pilot said of the ships: \"$0", pilot);
+    check_first("The minister said: \"w$0", minister);
+    check_first("The minister said on Monday [@press]: \"$0", minister);
+}
+
+#[test]
+fn a_quotation_that_is_written_first_comes_whole() {
+    check_put_in(
+        "//- memo.brief\nKarin Vale said: \"we will$0\n//- sources/press.txt\n\"We will never sell this,\" said Karin Vale.\n",
+        "Karin Vale said: \"We will never sell this\" [@press, ¶ 1]\n",
+    );
+}
+
+#[test]
+fn what_a_rule_would_speak_of_is_not_offered() {
+    check("Storage fees rose to 310$0 [@ledger].\n", &[]);
+}
+
+#[test]
+fn the_key_of_what_speaks_of_it_is_first() {
+    check("It is [@harbour]. Revenue from storage fees fell in the quarter [@$0\n", &["ledger", "harbour"]);
 }
 
 #[test]

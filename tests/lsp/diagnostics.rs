@@ -3,6 +3,8 @@
 use std::fs;
 
 use serde_json::{Value, json};
+use tower_lsp::ls_types::DidChangeConfigurationParams;
+use tower_lsp::ls_types::notification::DidChangeConfiguration;
 use tower_lsp::ls_types::request::DocumentDiagnosticRequest;
 
 use crate::fixture::Workspace;
@@ -111,9 +113,28 @@ fn a_broken_configuration_is_told_in_its_file() {
     workspace.write("briefcheck.toml", "[rules]\nquote-alterd = \"off\"\n");
     let told = workspace.told("briefcheck.toml");
     assert!(told[0].contains("quote-alterd") && told[0].contains("quote-altered"), "{told:?}");
+    // Whoever looks at the briefing is told too.
+    let beside = workspace.told("memo.brief");
+    assert_eq!(beside.len(), 2, "{beside:?}");
+    assert!(beside[0].contains("briefcheck.toml can't be used as it is"), "{beside:?}");
     workspace.write("briefcheck.toml", "[rules]\nquote-altered = \"off\"\n");
     assert_eq!(workspace.told("memo.brief"), [""; 0]);
     assert_eq!(workspace.told("briefcheck.toml"), [""; 0]);
+    workspace.shut_down();
+}
+
+#[test]
+fn what_is_set_later_holds() {
+    let mut workspace = Workspace::new("So \"the quay was built to carry trains\" [@harbour].\n");
+    assert_eq!(workspace.told("memo.brief").len(), 1);
+    let set = |workspace: &mut Workspace, rules: Value| {
+        let settings = json!({"briefcheck": {"rules": rules}});
+        workspace.client.notify::<DidChangeConfiguration>(DidChangeConfigurationParams { settings });
+    };
+    set(&mut workspace, json!({"quote-altered": "off"}));
+    assert_eq!(workspace.told("memo.brief"), [""; 0]);
+    set(&mut workspace, json!({}));
+    assert_eq!(workspace.told("memo.brief").len(), 1);
     workspace.shut_down();
 }
 

@@ -49,9 +49,9 @@ fn a_quotation_shows_its_passage() {
         "\"the quay was never built\"",
         &[
             "**verified**: 5 words, as in ¶ 2",
+            "[sources/harbour.txt:3](~/sources/harbour.txt#L3), ¶ 2",
             "> The harbour handled 4.2 million tonnes of cargo in the year. / According to Mira Dahlgren, the harbour \
              master, **the quay was never built** to carry trains. / The strike idled nearly 1,200 dockers for a week.",
-            "[sources/harbour.txt:3](~/sources/harbour.txt#L3), ¶ 2",
         ],
     );
 }
@@ -126,9 +126,7 @@ See <b>this</b> [link](http://evil.example) and `code`: the quay was never built
     check_holds(
         &fixture,
         "\"the quay was never built\"",
-        &[
-            "See \\<b\\>this\\</b\\> \\[link\\]\\(http\\://evil.example\\) and \\`code\\`: **the quay was never built**.",
-        ],
+        &["See \\<b>this\\</b> \\[link\\](http\\://evil.example) and \\`code\\`: **the quay was never built**."],
     );
 }
 

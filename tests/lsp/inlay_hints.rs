@@ -74,6 +74,14 @@ fn a_locator_says_it_already() {
 }
 
 #[test]
+fn an_altered_quotation_has_its_own_paragraph() {
+    check(
+        "The strike idled dockers: \"the quay was always built to carry trains\" [@harbour].\n",
+        "The strike idled dockers: \"the quay was always built to carry trains\" [@harbour‹¶ 2›].\n",
+    );
+}
+
+#[test]
 fn what_is_not_verified_stands_nowhere() {
     let text = "So \"bananas grow on the moon\" [@harbour].\n";
     check(text, text);

@@ -54,11 +54,21 @@ fn a_sentence_that_nothing_rests_on_has_none() {
 }
 
 #[test]
-fn the_sentence_itself_is_the_declaration() {
+fn the_sentence_itself_is_none_of_them() {
     let source = with_source("The quay was ne$0ver built to carry trains.\n");
     let found = references(&source, true);
-    assert_eq!(found.last().unwrap(), "sources/harbour.txt: The quay was never built to carry trains.");
-    assert_eq!(found.len(), 3);
+    assert_eq!(found, ["a.brief: \"the quay was never built\"", "b.brief: \"never built to carry trains\""]);
+}
+
+#[test]
+fn the_true_source_of_a_misattributed_quotation_has_it() {
+    let fixture = "\
+//- memo.brief
+So \"the quay was never built\" [@ledger].
+//- sources/harbour.txt
+The quay was ne$0ver built to carry trains.
+";
+    check(fixture, &["memo.brief: \"the quay was never built\""]);
 }
 
 #[test]

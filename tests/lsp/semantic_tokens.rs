@@ -62,11 +62,11 @@ fn verified_altered_and_unsupported_are_told_apart() {
         &[
             "quotation.verified \"The quay was never built\"",
             "key harbour",
-            "quotation.altered \"The quay was built to carry trains\"",
+            "quotation.altered.error \"The quay was built to carry trains\"",
             "key harbour",
-            "quotation.unsupported \"Bananas grow on the moon\"",
+            "quotation.unsupported.error \"Bananas grow on the moon\"",
             "key harbour",
-            "quotation.uncited \"Bananas grow on the moon\"",
+            "quotation.uncited.warning \"Bananas grow on the moon\"",
         ],
     );
 }
@@ -77,7 +77,7 @@ fn what_is_left_of_a_sentence_is_its_claim() {
         "The strike idled 1,199 dockers for a week [@harbour, ¶ 3].\n",
         &[
             "claim.unconfirmed The strike idled",
-            "figure.altered 1,199",
+            "figure.altered.error 1,199",
             "claim.unconfirmed dockers for a week",
             "key harbour",
             "locator ¶ 3",
@@ -136,7 +136,10 @@ fn a_range_has_its_tokens_alone() {
     let params = json!({"textDocument": {"uri": workspace.uri("memo.brief")}, "range": {"start": start, "end": end}});
     let answer = workspace.client.request::<SemanticTokensRangeRequest>(serde_json::from_value(params).unwrap());
     let Some(SemanticTokensRangeResult::Tokens(tokens)) = answer else { panic!("{answer:?}") };
-    assert_eq!(shown(&workspace, &tokens.data), ["quotation.unsupported \"Bananas grow on the moon\"", "key harbour"]);
+    assert_eq!(
+        shown(&workspace, &tokens.data),
+        ["quotation.unsupported.error \"Bananas grow on the moon\"", "key harbour"]
+    );
     workspace.shut_down();
 }
 

@@ -79,7 +79,7 @@ test("an item chosen with the mouse shows its passage", () =>
 
 test("an item chosen with the keyboard shows its passage", () =>
     open(one, async (page) => {
-        await page.keyboard.press("j");
+        // The first of the problems that are listed.
         await page.keyboard.press("j");
         assert.equal(await rule(page), "quote-altered");
         assert.equal(await lit(page), "the gravest breach of our frontier in a generation");
@@ -91,8 +91,10 @@ test("an item chosen with the keyboard shows its passage", () =>
         assert.equal(await focused(), "texts");
         await page.keyboard.press("Escape");
         assert.equal(await focused(), "i1-2");
+        await page.keyboard.press("j");
+        assert.notEqual(await focused(), "i1-2");
         await page.keyboard.press("k");
-        assert.equal(await focused(), "i1-1");
+        assert.equal(await focused(), "i1-2");
         await page.keyboard.press("Escape");
         assert.equal(await page.locator("#evidence.listing").count(), 1);
     }));
@@ -245,20 +247,60 @@ test("narrow screens stack the panes", () =>
         assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
     }, { viewport: { width: 390, height: 800 } }));
 
-test("printed, every note stands under its text", () =>
-    open(all, async (page) => {
-        const pdf = await page.pdf({ format: "A4" });
+// How many pages a PDF has.
+const pages = (pdf) => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+
+test("printed, a briefing is a sheet to sign: two pages at most for one of some 600 words", () =>
+    open(one, async (page) => {
+        const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
         assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
+        assert.ok(pages(pdf) <= 2, `${pages(pdf)} pages`);
         await page.emulateMedia({ media: "print" });
-        const [notes, shown] = await page.evaluate(() => {
-            const notes = [...document.querySelectorAll(".notes .note")];
-            return [notes.length, notes.filter((note) => note.getClientRects().length).length];
-        });
-        assert.ok(notes > 700);
-        assert.equal(shown, notes);
-        assert.ok(!(await page.isVisible("#evidence")));
-        assert.ok(await page.isVisible(".limits"));
+        const sheet = page.locator(".sheet");
+        assert.equal(await sheet.count(), 1);
+        const headings = await sheet.locator("h3").allTextContents();
+        const names = headings.map((heading) => heading.replace(/ \(.*/, ""));
+        assert.deepEqual(names, ["To be mended", "Quotations", "Claims to be read against their source", "The rest", "Sources"]);
+        // What is wrong stands there with both texts.
+        const altered = sheet.locator('li:has(del:text("border"))');
+        assert.match(await altered.first().innerText(), /frontier/);
+        const wrong = await page.locator('.note:is([data-counted="error"], [data-counted="warning"])').count();
+        assert.equal(await sheet.locator("ul").first().locator("li").count(), wrong);
+        // Nothing is cut off at the side.
+        const width = await sheet.evaluate((sheet) => sheet.scrollWidth - sheet.clientWidth);
+        assert.ok(width <= 0);
+        for (const hidden of ["#reading", "#evidence", ".top"]) assert.ok(!(await page.isVisible(hidden)), hidden);
+        assert.ok(await sheet.locator(".limits").isVisible());
     }));
+
+test("printed, every briefing has its sheet", () =>
+    open(all, async (page) => {
+        await page.emulateMedia({ media: "print" });
+        const [memos, sheets] = [await page.locator(".memo").count(), await page.locator(".sheet").count()];
+        assert.ok(memos > 1);
+        assert.equal(sheets, memos);
+    }));
+
+test("a filter goes to its match, and the keys walk what is listed", () =>
+    open(all, async (page) => {
+        const view = () => page.evaluate(() => document.querySelector(".view.shown").id);
+        // Without a filter the problems are listed, and walked.
+        await page.keyboard.press("j");
+        for (let pressed = 0; pressed < 3; pressed += 1) {
+            assert.match(await page.textContent("#place"), /^\d+ of \d+$/);
+            assert.ok(await page.locator("#card .note:is(.error, .warning, .info, .hint, .unverifiable)").count());
+            await page.keyboard.press("j");
+        }
+        // A word that only the last briefing has leads there.
+        const [last, words] = await page.evaluate(() => {
+            const notes = [...document.querySelectorAll(".note")];
+            const note = notes.at(-1);
+            return [note.closest(".view").id, note.querySelector(".words").textContent];
+        });
+        await page.fill("#words", words);
+        assert.equal(await view(), last);
+        assert.ok(await page.locator(".view.shown [id^=i].lit").first().isVisible());
+    }, { hash: "#m1" }));
 
 test("without scripts the notes stand in the text", () =>
     open(one, async (page) => {

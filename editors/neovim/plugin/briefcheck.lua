@@ -11,6 +11,55 @@ vim.api.nvim_create_user_command('BriefcheckBuildParser', function()
   require('briefcheck.parser').build()
 end, { desc = 'Build the tree-sitter parser of briefings' })
 
+local function command(name, work, options)
+  vim.api.nvim_create_user_command(name, work, options)
+end
+
+command('BriefcheckCite', function()
+  require('briefcheck.citing').cite()
+end, { desc = 'Choose a source and cite it' })
+
+command('BriefcheckPaste', function(call)
+  require('briefcheck.citing').paste(call.reg ~= '' and call.reg or '"')
+end, { register = true, desc = 'Put what was copied from a source as a quotation with its citation' })
+
+command('BriefcheckReport', function()
+  require('briefcheck.citing').report()
+end, { desc = 'Open the evidence report at the item under the cursor' })
+
+require('briefcheck.colours').link()
+
+-- What is completed is offered as one types, unless another plugin does so or `vim.g.briefcheck_complete` is false.
+vim.api.nvim_create_autocmd('LspAttach', {
+  group = vim.api.nvim_create_augroup('briefcheck', { clear = true }),
+  callback = function(event)
+    local client = vim.lsp.get_client_by_id(event.data.client_id)
+    local is_taken = package.loaded['cmp'] or package.loaded['blink.cmp']
+    if client and client.name == 'briefcheck' and vim.g.briefcheck_complete ~= false and not is_taken then
+      vim.lsp.completion.enable(true, client.id, event.buf, {
+        autotrigger = true,
+        -- By itself, Neovim 0.11 takes no more of an edit than its first word.
+        convert = function(item)
+          local is_snippet = item.insertTextFormat == vim.lsp.protocol.InsertTextFormat.Snippet
+          return {
+            word = not is_snippet and item.textEdit and item.textEdit.newText or nil,
+            menu = item.labelDetails and item.labelDetails.description or '',
+            kind = '',
+          }
+        end,
+      })
+      -- What is offered is looked at before it is taken.
+      vim.opt_local.completeopt = { 'menuone', 'noselect', 'popup' }
+    end
+  end,
+})
+
+-- What somebody should write is selected.
+vim.lsp.commands['briefcheck.select'] = function(call, context)
+  local client = assert(vim.lsp.get_client_by_id(context.client_id))
+  require('briefcheck.citing').select(call.arguments[2], client.offset_encoding)
+end
+
 -- What was read out of a source that is no text.
 vim.api.nvim_create_autocmd('BufReadCmd', {
   group = vim.api.nvim_create_augroup('briefcheck.reading', { clear = true }),

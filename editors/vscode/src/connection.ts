@@ -65,6 +65,12 @@ export class Connection implements vscode.Disposable {
     }
   }
 
+  /** Has the server run a command of its own. */
+  async run<R>(command: string, ...args: unknown[]): Promise<R> {
+    if (!this.client || !this.isRunning) throw new Error('the server does not run');
+    return this.client.sendRequest<R>('workspace/executeCommand', { command, arguments: args });
+  }
+
   /** What turns the protocol's places into the editor's. */
   get convert(): LanguageClient['protocol2CodeConverter'] | undefined {
     return this.client?.protocol2CodeConverter;
@@ -102,14 +108,28 @@ export class Connection implements vscode.Disposable {
 
   private clientOf(server: Server): LanguageClient {
     const settings = vscode.workspace.getConfiguration('briefcheck');
-    const run = { command: server.path, args: ['lsp'] };
+    const run = { command: server.path, args: ['lsp', '--log', settings.get('logLevel', 'warn')] };
+    const isOnSave = settings.get('run') === 'onSave';
     const options: ServerOptions = { run, debug: run };
     return new LanguageClient('briefcheck', 'briefcheck', options, {
       documentSelector: FILES,
-      initializationOptions: { quiet: settings.get('quiet'), rules: settings.get('rules'), reading: true, trusted: vscode.workspace.isTrusted },
+      initializationOptions: {
+        quiet: settings.get('quiet'),
+        rules: settings.get('rules'),
+        run: settings.get('run'),
+        reading: true,
+        trusted: vscode.workspace.isTrusted,
+        // The editor shows a finding above what the server says in a hover.
+        showsFindings: true,
+      },
+      synchronize: { configurationSection: 'briefcheck' },
       outputChannel: this.output,
       traceOutputChannel: this.trace,
-      diagnosticPullOptions: { onChange: true, onFocus: true },
+      diagnosticPullOptions: { onChange: !isOnSave, onSave: true, onFocus: true },
+      middleware: {
+        // Markdown's own headings would stand there twice.
+        provideDocumentSymbols: (document, token, next) => (document.languageId === 'markdown' ? undefined : next(document, token)),
+      },
       markdown: { isTrusted: false, supportHtml: false },
     });
   }
@@ -128,7 +148,8 @@ export class Connection implements vscode.Disposable {
     if (choice === settings) {
       await vscode.commands.executeCommand('workbench.action.openSettings', 'briefcheck.server.path');
     } else if (choice === install) {
-      await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${this.context.extension.id}#start`);
+      const how = vscode.Uri.joinPath(this.context.extensionUri, 'walkthrough', 'server.md');
+      await vscode.commands.executeCommand('markdown.showPreview', how);
     } else if (choice === output) {
       this.output.show();
     }

@@ -5,7 +5,7 @@ import { RequestType } from 'vscode-languageclient/node';
 
 /** `capabilities.experimental`: the requests that the server knows. */
 export interface Experimental {
-  briefcheck?: { evidence?: boolean; reading?: boolean; sources?: boolean };
+  briefcheck?: { evidence?: boolean; reading?: boolean; sources?: boolean; quote?: boolean };
 }
 
 /** What came of an item, in one word. */
@@ -88,6 +88,8 @@ export interface Claim {
 export interface Source {
   key: string;
   title: string;
+  /** Empty if it is not known. */
+  author: string;
   detail: string;
   /** Its file; `null` for a key that nothing declares. */
   uri: string | null;
@@ -98,10 +100,18 @@ export interface Source {
 }
 
 export interface Sources {
+  /** What the briefing declares or cites. */
   sources: Source[];
+  /** What else it could cite. */
+  others: Source[];
 }
 
 /** `null` where the document is no briefing. */
 export const SourcesRequest = new RequestType<{ textDocument: TextDocumentIdentifier }, Sources | null, void>(
   'briefcheck/sources',
+);
+
+/** Words that were copied from a source, as a quotation with its citation; `null` where no source has them. */
+export const QuoteRequest = new RequestType<{ textDocument: TextDocumentIdentifier; text: string }, { text: string } | null, void>(
+  'briefcheck/quote',
 );

@@ -1,7 +1,5 @@
 // The evidence report beside the text.
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Briefings } from './briefings';
@@ -27,13 +25,11 @@ export class Report implements vscode.Disposable {
     if (!document) return;
     await this.connection.start();
     if (!this.connection.server) return;
-    // The report is made of what is on the disk.
-    if (document.isDirty && !(await document.save())) return;
     this.document = document;
     this.panel ??= this.newPanel();
     this.panel.title = `Evidence: ${path.basename(document.fileName)}`;
     this.panel.reveal(undefined, true);
-    await this.refresh();
+    await this.refresh(this.briefings.active?.selection.active);
   }
 
   private newPanel(): vscode.WebviewPanel {
@@ -48,22 +44,19 @@ export class Report implements vscode.Disposable {
     return panel;
   }
 
-  private async refresh(): Promise<void> {
-    const program = this.connection.server?.path;
-    if (!program || !this.document) return;
-    const folder = await mkdtemp(path.join(tmpdir(), 'briefcheck-'));
+  /** Makes the page anew; `at` is where the cursor is, and the page opens there. */
+  private async refresh(at?: vscode.Position): Promise<void> {
+    if (!this.document) return;
     try {
-      const file = path.join(folder, 'report.html');
-      // From the workspace, so that paths are shown from there.
-      const from = vscode.workspace.getWorkspaceFolder(this.document.uri)?.uri.fsPath ?? folder;
-      await run(program, ['report', '--quiet', '--output', file, this.document.fileName], from);
-      const page = await readFile(file, 'utf8');
-      if (this.panel) this.panel.webview.html = page;
+      const uri = this.document.uri.toString();
+      const position = at && { line: at.line, character: at.character };
+      const made = await this.connection.run<{ uri: string; item?: string | null }>('briefcheck.report', { uri, position });
+      const page = await readFile(vscode.Uri.parse(made.uri).fsPath, 'utf8');
+      const start = made.item ? page.replace(/ data-start="[^"]*"/, ` data-start="${made.item}"`) : page;
+      if (this.panel) this.panel.webview.html = start;
     } catch (error) {
       this.connection.output.error(String(error));
       void vscode.window.showErrorMessage(`briefcheck: the report could not be made. ${firstLine(error)}`);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
     }
   }
 
@@ -71,15 +64,6 @@ export class Report implements vscode.Disposable {
     this.subscription.dispose();
     this.panel?.dispose();
   }
-}
-
-function run(program: string, args: string[], cwd: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    execFile(program, args, { cwd, maxBuffer: 16 << 20 }, (error, _output, messages) => {
-      if (error) reject(new Error(messages.trim() || error.message));
-      else resolve();
-    });
-  });
 }
 
 function firstLine(error: unknown): string {

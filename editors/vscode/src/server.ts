@@ -1,4 +1,4 @@
-// Finds the server: the setting, then PATH, then what the extension brings.
+// Finds the server: the setting, then what the extension brings, which is of its version, then PATH; or PATH before it.
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
@@ -35,14 +35,21 @@ async function findProgram(context: vscode.ExtensionContext): Promise<string> {
     if (!(await isProgram(set))) throw new NoServer(`The setting briefcheck.server.path names no program: ${set}`);
     return set;
   }
+  const bundled = context.asAbsolutePath(path.join('server', NAME));
+  const own = (await isProgram(bundled)) ? bundled : undefined;
+  const isOwnFirst = vscode.workspace.getConfiguration('briefcheck').get<string>('server.from', 'extension') !== 'path';
+  const found = (isOwnFirst && own) || (await onPath()) || own;
+  if (found) return found;
+  throw new NoServer('The program briefcheck is not on the PATH. Install it, or say in the settings where it is.');
+}
+
+async function onPath(): Promise<string | undefined> {
   for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
     const program = path.join(folder, NAME);
     // What lies in the workspace may be anybody's.
     if (path.isAbsolute(folder) && !isInWorkspace(folder) && (await isProgram(program))) return program;
   }
-  const bundled = context.asAbsolutePath(path.join('server', NAME));
-  if (await isProgram(bundled)) return bundled;
-  throw new NoServer('The program briefcheck is not on the PATH. Install it, or say in the settings where it is.');
+  return undefined;
 }
 
 function isInWorkspace(folder: string): boolean {

@@ -43,6 +43,13 @@ export class Status implements vscode.Disposable {
       return '$(error) briefcheck: no server';
     }
     if (condition !== 'running') return '$(loading~spin) briefcheck';
+    const broken = vscode.languages.getDiagnostics(document.uri).find(({ code }) => code === 'configuration');
+    if (broken) {
+      this.item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
+      this.item.tooltip = broken.message;
+      this.item.command = 'workbench.actions.view.problems';
+      return '$(warning) briefcheck.toml';
+    }
     const found = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'briefcheck');
     this.item.tooltip = `briefcheck ${server?.version ?? ''}: ${counted(found) || 'nothing to mend'} in this briefing`;
     this.item.command = 'workbench.actions.view.problems';

@@ -224,6 +224,49 @@ test('a key is renamed', function()
   end)
 end)
 
+test('what came of an item has its colour', function()
+  open('note.brief', 'biggest')
+  local at = vim.api.nvim_win_get_cursor(0)
+  local group = '@lsp.typemod.quotation.error.briefing'
+  eventually('the colour', function()
+    local tokens = vim.inspect_pos(0, at[1] - 1, at[2], { semantic_tokens = true }).semantic_tokens
+    return vim.iter(tokens):any(function(token)
+      return token.opts.hl_group == group
+    end)
+  end)
+  assert(vim.api.nvim_get_hl(0, { name = group }).link == 'DiagnosticError')
+end)
+
+test('what was copied from a source is put with its citation', function()
+  open('note.brief', 'Money')
+  client()
+  vim.fn.setreg('"', 'never built to\n  carry trains')
+  vim.cmd.BriefcheckPaste()
+  eventually('the quotation', function()
+    return buffer_text():find('"never built to carry trains" [@harbour, ¶ 2]', 1, true)
+  end)
+  vim.cmd.edit({ bang = true })
+end)
+
+test('the reason of an allow is selected', function()
+  open('note.brief', 'biggest')
+  eventually('the finding', function()
+    return findings('quote-altered')[1]
+  end)
+  local is_allow = function(action)
+    return action.title:find('Allow', 1, true)
+  end
+  vim.lsp.buf.code_action({ apply = true, filter = is_allow })
+  eventually('the allow', function()
+    return buffer_text():find('allow quote-altered: reason', 1, true)
+  end)
+  eventually('the selection', function()
+    return vim.fn.mode():find('[vs]') and vim.fn.getline('.'):sub(vim.fn.col('v'), vim.fn.col('.')) == 'reason'
+  end)
+  vim.cmd('normal! \27')
+  vim.cmd.edit({ bang = true })
+end)
+
 test('a code action mends the quotation', function()
   open('note.brief', 'biggest')
   client()

@@ -114,11 +114,10 @@ impl Console {
     }
 }
 
-/// How much of a text's line fits the terminal beside the number of the line.
+/// How many columns the terminal has; what is shown there takes no more.
 fn width() -> usize {
-    const NUMBER: usize = 8;
     let terminal = terminal_size::terminal_size_of(io::stdout());
-    terminal.map_or(report::WIDTH, |(width, _)| usize::from(width.0).saturating_sub(NUMBER).clamp(50, 160))
+    terminal.map_or(report::WIDTH, |(width, _)| usize::from(width.0).clamp(50, 160))
 }
 
 /// Nothing, if the reader at the other end is gone.

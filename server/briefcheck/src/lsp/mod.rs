@@ -67,6 +67,7 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpi
     .custom_method("briefcheck/evidence", Server::evidence)
     .custom_method("briefcheck/reading", Server::reading)
     .custom_method("briefcheck/sources", Server::sources)
+    .custom_method("briefcheck/quote", Server::quote)
     .finish();
     let gone = Arc::new(Notify::new());
     let service = Guard { inner: service, gone: Arc::clone(&gone) };

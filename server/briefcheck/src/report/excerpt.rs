@@ -2,10 +2,8 @@
 
 use briefcheck_engine::text::{Lines, Span};
 
-/// How much of what is meant is shown on one line, in characters.
-const LONGEST: usize = 200;
 /// How many lines are shown.
-const MOST_LINES: usize = 6;
+const MOST_LINES: usize = 4;
 
 /// A few lines, each cut with `…` where it is long.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,20 +22,22 @@ struct Kept {
     at: usize,
 }
 
-/// The lines that hold `spans`, which are in order, each cut to about `width` characters; what lies beyond the last line
-/// shown is cut from the spans.
-pub(super) fn excerpt(text: &str, lines: &Lines, spans: &[Span], width: usize) -> Excerpt {
+/// The lines that hold `spans`, which are in order, each cut to at most `width` characters. Where not all of what is meant has
+/// room, it is what stands at `focus` that is shown, with what is around it; the rest is cut from the spans.
+pub(super) fn excerpt(text: &str, lines: &Lines, spans: &[Span], focus: Option<Span>, width: usize) -> Excerpt {
     let start = spans.first().map_or(0, |span| span.start);
     let end = spans.last().map_or(0, |span| span.end).max(start);
     let cover = Span::new(text.floor_char_boundary(start), text.floor_char_boundary(end));
-    let first = lines.line(cover.start);
-    let last = lines.line(if cover.is_empty() { cover.start } else { cover.end - 1 }).min(first + MOST_LINES - 1);
+    let focus = focus.unwrap_or(cover);
+    let (first, last) = shown(lines, cover, focus);
     let mut excerpt = Excerpt { text: String::new(), line: first + 1, spans: Vec::new() };
     let mut kept = Vec::new();
     for number in first..=last {
         let line = lines.span(text, number);
         let meant = Span::new(cover.start.clamp(line.start, line.end), cover.end.clamp(line.start, line.end));
-        let span = cut(text, line, meant, width);
+        let here = Span::new(focus.start.clamp(meant.start, meant.end), focus.end.clamp(meant.start, meant.end));
+        // A line beside that of the focus is shown around what is meant in it.
+        let span = cut(text, line, if here.is_empty() && focus != cover { meant } else { here }, width);
         if number > first {
             excerpt.text.push('\n');
         }
@@ -60,16 +60,32 @@ fn place(kept: &[Kept], offset: usize) -> usize {
     kept.get(line).map_or(0, |kept| kept.at + (offset.clamp(kept.span.start, kept.span.end) - kept.span.start))
 }
 
-/// The part of a line around what is meant, with a third of the width before it.
+/// The first and the last line shown of those that hold what is meant: all, if they are few, else those around the focus.
+fn shown(lines: &Lines, cover: Span, focus: Span) -> (usize, usize) {
+    let first = lines.line(cover.start);
+    let last = lines.line(if cover.is_empty() { cover.start } else { cover.end - 1 });
+    if last - first < MOST_LINES {
+        return (first, last);
+    }
+    let at = lines.line(focus.start).clamp(first, last);
+    let from = at.saturating_sub(1).clamp(first, last + 1 - MOST_LINES);
+    (from, from + MOST_LINES - 1)
+}
+
+/// The part of a line around what is meant, with a third of the width before it where there is room. It never takes more than
+/// the width: a line that the terminal would wrap has its marks under other words.
 fn cut(text: &str, line: Span, meant: Span, width: usize) -> Span {
     if forward(text, line.start, line.end, width) == line.end {
         return line;
     }
-    let start = backward(text, line.start, meant.start, width / 3);
+    let length = text[meant].chars().count().min(width);
+    let start = backward(text, line.start, meant.start, (width / 3).min(width - length));
     let start = if start > line.start { after_blank(text, start, meant.start) } else { start };
-    let longest = forward(text, meant.start, meant.end, LONGEST);
-    let end = forward(text, start, line.end, width).max(longest);
-    let end = if end < line.end && end > longest { before_blank(text, longest, end) } else { end };
+    // A mark stands for what is left out at either end.
+    let room = width.saturating_sub(1 + usize::from(start > line.start));
+    let end = forward(text, start, line.end, room);
+    let shown = forward(text, meant.start, meant.end, 1);
+    let end = if end < line.end { before_blank(text, shown.min(end), end) } else { end };
     Span::new(start, end)
 }
 
@@ -101,7 +117,7 @@ mod tests {
     fn check(text: &str, meant: &[&str], line: usize, expected: &str) {
         let spans: Vec<Span> =
             meant.iter().map(|words| text.find(words).map(|at| Span::new(at, at + words.len())).unwrap()).collect();
-        let excerpt = excerpt(text, &Lines::new(text), &spans, 120);
+        let excerpt = excerpt(text, &Lines::new(text), &spans, None, 120);
         let mut marked = excerpt.text.clone();
         for span in excerpt.spans.iter().rev() {
             marked.insert(span.end, '>');
@@ -126,7 +142,7 @@ mod tests {
     #[test]
     fn lines_without_blanks_are_cut_anywhere() {
         let long = format!("{}x{}", "é".repeat(500), "é".repeat(500));
-        check(&long, &["x"], 1, &format!("…{}<x>{}…", "é".repeat(40), "é".repeat(79)));
+        check(&long, &["x"], 1, &format!("…{}<x>{}…", "é".repeat(40), "é".repeat(77)));
     }
 
     #[test]
@@ -137,9 +153,31 @@ mod tests {
     #[test]
     fn only_the_first_of_many_lines_are_shown() {
         let text = "x\n".repeat(50);
-        let excerpt = excerpt(&text, &Lines::new(&text), &[Span::new(0, 90)], 120);
+        let excerpt = excerpt(&text, &Lines::new(&text), &[Span::new(0, 90)], None, 120);
         assert_eq!(excerpt.text.lines().count(), MOST_LINES);
-        assert_eq!(excerpt.spans, [Span::new(0, 11)]);
+        assert_eq!(excerpt.spans, [Span::new(0, 7)]);
+    }
+
+    /// The excerpt around `focus` in something long that is meant.
+    fn check_focus(text: &str, focus: &str, width: usize) {
+        let at = text.find(focus).unwrap();
+        let meant = Span::new(0, text.len());
+        let excerpt = excerpt(text, &Lines::new(text), &[meant], Some(Span::new(at, at + focus.len())), width);
+        assert!(excerpt.text.contains(focus), "{}", excerpt.text);
+        for line in excerpt.text.lines() {
+            assert!(line.chars().count() <= width, "{line}");
+        }
+        assert!(excerpt.text[excerpt.spans[0]].contains(focus));
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_around_the_focus() {
+        let long = format!("{}other {}", "same words ".repeat(40), "and more ".repeat(40));
+        for width in [40, 74, 114] {
+            check_focus(long.trim_end(), "other", width);
+        }
+        let lines = format!("{}the other one\n{}", "a line\n".repeat(9), "a line\n".repeat(9));
+        check_focus(lines.trim_end(), "other", 74);
     }
 
     #[test]
@@ -149,7 +187,7 @@ mod tests {
 
     #[test]
     fn the_end_of_a_text_is_a_place() {
-        let excerpt = excerpt("one\n", &Lines::new("one\n"), &[Span::empty(4)], 120);
+        let excerpt = excerpt("one\n", &Lines::new("one\n"), &[Span::empty(4)], None, 120);
         assert_eq!((excerpt.line, excerpt.text.as_str(), excerpt.spans), (2, "", vec![Span::default()]));
     }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use briefcheck_desk::{Passage, Report};
-use briefcheck_engine::rules::{self, Class, Fix};
+use briefcheck_engine::rules::{self, Class, Fix, Safety};
 use briefcheck_engine::text::{Lines, Span};
 use serde::Serialize;
 
@@ -73,6 +73,8 @@ struct Evidence {
 #[derive(Serialize)]
 struct FixOf {
     title: String,
+    /// Whether `--fix` applies it: it takes nothing from the text's meaning.
+    safe: bool,
     edits: Vec<Edit>,
 }
 
@@ -147,7 +149,8 @@ fn evidence(passage: &Passage, look: Look<'_>) -> Evidence {
 fn fix_of(briefing: &Report, fix: &Fix) -> FixOf {
     let edit =
         |edit: &rules::Edit| Edit { range: range(&briefing.text, &briefing.lines, edit.span), text: edit.text.clone() };
-    FixOf { title: fix.title.clone(), edits: fix.edits.iter().map(edit).collect() }
+    let safe = fix.safety == Safety::Safe;
+    FixOf { title: fix.title.clone(), safe, edits: fix.edits.iter().map(edit).collect() }
 }
 
 pub(super) fn range(text: &str, lines: &Lines, span: Span) -> Range {

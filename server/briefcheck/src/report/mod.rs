@@ -22,7 +22,7 @@ use briefcheck_desk::Report;
 
 use crate::disk::paths;
 
-pub use evidence::{Form, evidence};
+pub use evidence::{Form, evidence, item_at};
 pub(crate) use json::score;
 pub use plain::{name, visible};
 pub use statistics::statistics;

@@ -65,10 +65,11 @@ pub fn summary(count: &Count) -> Option<String> {
 
 /// “41 of 47 items and claims verified, 4 unconfirmed”.
 fn verified(outcomes: &Counts) -> String {
-    let things = if outcomes.total() == 1 { "item or claim" } else { "items and claims" };
-    let rest = outcomes.some().filter(|(class, _)| *class != Class::Verified && !class.is_finding());
+    let things = if outcomes.asked() == 1 { "item or claim" } else { "items and claims" };
+    let is_rest = |class: Class| !class.is_finding() && !matches!(class, Class::Verified | Class::Unasked);
+    let rest = outcomes.some().filter(|&(class, _)| is_rest(class));
     let rest: String = rest.map(|(class, count)| format!(", {}", class.counted(count))).collect();
-    format!("{} of {} {things} verified{rest}", outcomes.get(Class::Verified), outcomes.total())
+    format!("{} of {} {things} verified{rest}", outcomes.get(Class::Verified), outcomes.asked())
 }
 
 fn counted(number: usize, noun: &str) -> String {
@@ -86,8 +87,7 @@ mod tests {
         let outcomes = [Outcome::Verified, Outcome::Verified, Outcome::Unconfirmed, Outcome::Unasked];
         let tally = Tally { outcomes: Counts::of(outcomes), ..Tally::default() };
         let count = Count { files: 5, files_with_findings: 2, errors: 3, warnings: 1, tally, ..Count::default() };
-        let expected =
-            "Found 3 errors, 1 warning in 2 of 5 briefings; 2 of 4 items and claims verified, 1 unconfirmed, 1 unasked";
+        let expected = "Found 3 errors, 1 warning in 2 of 5 briefings; 2 of 3 items and claims verified, 1 unconfirmed";
         assert_eq!(summary(&count).as_deref(), Some(expected));
     }
 

@@ -1,5 +1,6 @@
 //! As a compiler does: the claim's line, and under it the source's line with what it says.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -7,7 +8,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 use briefcheck_desk::{Passage, Report};
 use briefcheck_engine::rules::{Finding, Fix, Severity};
-use briefcheck_engine::text::{Lines, Span};
+use briefcheck_engine::text::{Lines, Span, words};
 
 use super::excerpt::excerpt;
 use super::plain::drawn;
@@ -26,42 +27,97 @@ const MOST_FIXES: usize = 2;
 
 pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
     for briefing in checked {
+        let mut told = BTreeSet::new();
         for found in &briefing.findings {
-            writeln!(out, "{}\n", finding(briefing, found, look))?;
+            let message = found.message.as_str();
+            if told.insert(message) || !tells_of_passage(found) {
+                writeln!(out, "{}\n", finding(briefing, found, look))?;
+            }
         }
     }
     Ok(())
 }
 
+/// Whether a finding tells of a passage and not of the item that rests on it: then the same words would be told of each.
+fn tells_of_passage(found: &Finding) -> bool {
+    found.rule.name == "source-changed"
+}
+
+/// Which other items a finding that is told once is about.
+fn others(briefing: &Report, found: &Finding) -> Option<String> {
+    const MOST: usize = 5;
+    let is_same = |other: &&Finding| tells_of_passage(other) && other.message == found.message;
+    let rest = briefing.findings.iter().filter(is_same).skip(1);
+    let places: Vec<String> = rest
+        .map(|other| {
+            let position = briefing.lines.position(&briefing.text, other.span.start);
+            format!("{}:{}", position.line, position.column)
+        })
+        .collect();
+    let more = if places.len() > MOST { ", …" } else { "" };
+    let shown = places[..places.len().min(MOST)].join(", ");
+    let things = if places.len() == 1 { "1 more item rests" } else { &format!("{} more items rest", places.len()) };
+    (tells_of_passage(found) && !places.is_empty()).then(|| format!("{things} on this passage: {shown}{more}"))
+}
+
 fn finding(briefing: &Report, finding: &Finding, look: Look<'_>) -> String {
-    let mut drawing = Drawing { look, places: Vec::new() };
+    let passages: Vec<Passage> = briefing.passages(finding).take(MOST_PASSAGES).collect();
+    let is_deep = is_on_lines(&briefing.text, finding.span)
+        || passages.iter().any(|passage| is_on_lines(passage.article.file(), passage.origin()));
+    let mut drawing = Drawing { look, places: Vec::new(), is_deep };
     let title = level(finding.severity).primary_title(visible(&finding.message)).id(finding.rule.name);
-    let claim =
-        drawing.snippet(&briefing.path, &briefing.text, &briefing.lines, finding.span, AnnotationKind::Primary, None);
-    let passages = briefing.passages(finding).take(MOST_PASSAGES);
-    let passages = passages.map(|passage| drawing.passage(&passage)).collect::<Vec<_>>();
-    let mut groups = vec![title.element(claim).elements(passages)];
+    let (ours, theirs) = difference(briefing, finding, &passages);
+    let place =
+        Place { path: &briefing.path, text: &briefing.text, lines: &briefing.lines, span: finding.span, focus: ours };
+    let claim = drawing.snippet(place, AnnotationKind::Primary, None);
+    let shown = passages.iter().enumerate();
+    let passages = shown.map(|(at, passage)| drawing.passage(passage, theirs.filter(|_| at == 0))).collect::<Vec<_>>();
+    let others = others(briefing, finding).map(|said| Level::NOTE.message(said));
+    let mut groups = vec![title.element(claim).elements(passages).elements(others)];
     groups.extend(finding.fixes.iter().take(MOST_FIXES).map(|fix| self::fix(briefing, fix, look)));
     drawing.draw(&groups)
 }
 
+/// The first words in which what is claimed and what its passage says differ: where a line is cut, these are shown. None where
+/// the two are not said of each other word by word.
+fn difference(briefing: &Report, finding: &Finding, passages: &[Passage]) -> (Option<Span>, Option<Span>) {
+    let ours = finding.span;
+    let Some(passage) = passages.first() else { return (None, None) };
+    let (own, file) = (&briefing.text, passage.article.file());
+    let theirs = passage.origin();
+    let read = |text: &str, span: Span| -> Vec<(Span, String)> {
+        let words = words(text.get(span.range()).unwrap_or_default());
+        words.into_iter().map(|(word, folded)| (word.shifted(span.start), folded)).collect()
+    };
+    let (own, other) = (read(own, ours), read(file, theirs));
+    let same = own.iter().zip(&other).take_while(|((_, a), (_, b))| a == b).count();
+    // Nothing in common: they are not two forms of one thing.
+    if same == 0 {
+        return (None, None);
+    }
+    (own.get(same).map(|(word, _)| *word), other.get(same).map(|(word, _)| *word))
+}
+
 /// Draws a passage that was looked for: how it was found, and what is to be said of it.
 pub fn hit(how: &'static str, message: &str, passage: &Passage, look: Look<'_>) -> String {
-    let mut drawing = Drawing { look, places: Vec::new() };
+    let is_deep = is_on_lines(passage.article.file(), passage.origin());
+    let mut drawing = Drawing { look, places: Vec::new(), is_deep };
     let title = Level::INFO.with_name(how).primary_title(visible(message));
     let (file, lines) = (passage.article.file(), passage.article.lines());
-    let snippet = drawing.snippet(&passage.path, file, lines, passage.origin(), AnnotationKind::Primary, None);
+    let place = Place { path: &passage.path, text: file, lines, span: passage.origin(), focus: None };
+    let snippet = drawing.snippet(place, AnnotationKind::Primary, None);
     drawing.draw(&[title.element(snippet)])
 }
 
 /// Draws what could not be used.
 pub fn failure(failure: &Failure, look: Look<'_>) -> String {
-    let mut drawing = Drawing { look, places: Vec::new() };
+    let is_deep = failure.place.as_ref().is_some_and(|place| is_on_lines(&place.text, place.span));
+    let mut drawing = Drawing { look, places: Vec::new(), is_deep };
     let mut group = Group::with_title(Level::ERROR.primary_title(visible(&failure.message)));
     if let Some(place) = &failure.place {
         let lines = Lines::new(&place.text);
-        group =
-            group.element(drawing.snippet(&place.path, &place.text, &lines, place.span, AnnotationKind::Primary, None));
+        let place = Place { path: &place.path, text: &place.text, lines: &lines, span: place.span, focus: None };
+        group = group.element(drawing.snippet(place, AnnotationKind::Primary, None));
     }
     let help = failure.help.as_ref().map(|help| Group::with_title(Level::HELP.secondary_title(visible(help))));
     match (&failure.place, help) {
@@ -76,7 +132,11 @@ pub fn failure(failure: &Failure, look: Look<'_>) -> String {
 fn fix<'a>(briefing: &Report, fix: &'a Fix, look: Look<'_>) -> Group<'a> {
     let title = Level::HELP.secondary_title(visible(&fix.title));
     let spans: Vec<Span> = fix.edits.iter().map(|edit| edit.span).collect();
-    let excerpt = excerpt(&briefing.text, &briefing.lines, &spans, look.width);
+    let whole = Span::new(spans.first().map_or(0, |span| span.start), spans.last().map_or(0, |span| span.end));
+    let width = room(&briefing.text, &briefing.lines, whole, false, look.width);
+    // Both lines have to have room: the new one can be the longer.
+    let longer = fix.edits.iter().map(|edit| edit.text.chars().count().saturating_sub(edit.span.len())).sum::<usize>();
+    let excerpt = excerpt(&briefing.text, &briefing.lines, &spans, None, width.saturating_sub(longer).max(width / 2));
     // What is cut off can't be shown changed.
     let is_whole = excerpt.spans.iter().zip(&spans).all(|(shown, span)| shown.len() == span.len());
     if spans.is_empty() || !is_whole {
@@ -116,34 +176,66 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
+/// Something in a file that is drawn with its line.
+struct Place<'a> {
+    path: &'a Path,
+    text: &'a str,
+    lines: &'a Lines,
+    span: Span,
+    /// What of it is shown where not all of it has room.
+    focus: Option<Span>,
+}
+
+/// Whether something goes over a line's end.
+fn is_on_lines(text: &str, span: Span) -> bool {
+    text.get(span.range()).is_some_and(|words| words.contains('\n'))
+}
+
+/// How much of a line has room beside its number, and beside the marks of what goes over several lines, in characters.
+fn room(text: &str, lines: &Lines, span: Span, is_deep: bool, width: usize) -> usize {
+    const LEAST: usize = 30;
+    let last = lines.position(text, span.end).line;
+    let gutter = last.to_string().len() + " | ".len() + if is_deep { "| ".len() } else { 0 };
+    width.saturating_sub(gutter).max(LEAST)
+}
+
 /// One finding as it is drawn.
 struct Drawing<'a> {
     look: Look<'a>,
     /// `path:line:column` of each snippet, for the mark with its number.
     places: Vec<String>,
+    /// Whether something in it goes over a line's end: then all lines stand further in.
+    is_deep: bool,
 }
 
 impl Drawing<'_> {
-    fn passage<'t>(&mut self, passage: &Passage) -> Snippet<'t, Annotation<'t>> {
-        let (file, lines) = (passage.article.file(), passage.article.lines());
+    fn passage<'t>(&mut self, passage: &Passage, focus: Option<Span>) -> Snippet<'t, Annotation<'t>> {
+        let (text, lines) = (passage.article.file(), passage.article.lines());
         let label = format!("@{} says", visible(&passage.key));
-        self.snippet(&passage.path, file, lines, passage.origin(), AnnotationKind::Context, Some(label))
+        let place = Place { path: &passage.path, text, lines, span: passage.origin(), focus };
+        self.snippet(place, AnnotationKind::Context, Some(label))
     }
 
     fn snippet<'t>(
         &mut self,
-        path: &Path,
-        text: &str,
-        lines: &Lines,
-        span: Span,
+        place: Place<'_>,
         kind: AnnotationKind,
         label: Option<String>,
     ) -> Snippet<'t, Annotation<'t>> {
+        let Place { path, text, lines, span, focus } = place;
         let position = lines.position(text, span.start);
         self.places.push(format!("{}:{}:{}", name(&self.look.path(path)), position.line, position.column));
-        let excerpt = excerpt(text, lines, &[span], self.look.width);
-        // A label far to the right would only be wrapped.
-        let label = label.filter(|_| excerpt.spans.iter().all(|span| span.len() < self.look.width / 2));
+        let width = room(text, lines, span, self.is_deep, self.look.width);
+        let excerpt = excerpt(text, lines, &[span], focus, width);
+        // A label that would be wrapped is left out.
+        let has_room = |label: &String| {
+            let ends = excerpt.spans.iter().map(|span| {
+                let line = excerpt.text[..span.end].rfind('\n').map_or(0, |end| end + 1);
+                excerpt.text[line..span.end].chars().count()
+            });
+            ends.max().unwrap_or(0) + 1 + label.chars().count() <= width
+        };
+        let label = label.filter(has_room);
         let annotations = excerpt.spans.into_iter().map(|span| kind.span(span.range()).label(label.clone()));
         Snippet::source(excerpt.text)
             .path(format!("{MARK}{}", self.places.len() - 1))

@@ -4,6 +4,9 @@ use super::fault::Fault;
 use super::{Calc, DirectiveKind, calc};
 use crate::text::Span;
 
+/// What stands for a reason until somebody writes one: whoever puts in a directive puts this in.
+pub const PLACEHOLDER: &str = "reason";
+
 /// What a directive with these words, all between `briefcheck:` and the comment's end, is; `None` if it can't be read.
 pub(crate) fn kind(said: &str) -> Option<DirectiveKind> {
     read(said, Span::new(0, said.len())).ok()
@@ -33,10 +36,7 @@ fn alone(kind: DirectiveKind, rest: Span) -> Result<DirectiveKind, Fault> {
 fn allow(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
     const USAGE: &str = "`allow` names rules and, after a colon, the reason: `allow RULE, RULE: reason`";
     let Some(colon) = text[span].find(':') else { return fault(span, USAGE) };
-    let reason = text[span][colon + 1..].trim();
-    if reason.is_empty() {
-        return fault(span, "the reason is missing: `allow RULE: reason`");
-    }
+    let reason = reason(text, Span::new(span.start + colon + 1, span.end), span, "allow RULE: reason")?;
     let mut rules = Vec::new();
     let mut from = span.start;
     for written in text[span][..colon].split(',') {
@@ -48,23 +48,34 @@ fn allow(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
         }
         rules.push((text[rule].to_owned(), rule));
     }
-    Ok(DirectiveKind::Allow { rules, reason: reason.to_owned() })
+    Ok(DirectiveKind::Allow { rules, reason })
+}
+
+/// The reason at `span` of the text: words, and not those that only hold its place. `of` is what lacks them, `usage` how
+/// they are written.
+fn reason(text: &str, span: Span, of: Span, usage: &str) -> Result<String, Fault> {
+    let span = span.trimmed(text);
+    let reason = &text[span];
+    if reason.is_empty() {
+        return fault(of, &format!("the reason is missing: `{usage}`"));
+    }
+    if reason.eq_ignore_ascii_case(PLACEHOLDER) || !reason.contains(char::is_alphanumeric) {
+        return fault(span, &format!("`{reason}` only holds the place of the reason: say why"));
+    }
+    Ok(reason.to_owned())
 }
 
 fn checked(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
     const USAGE: &str = "`checked` names who checked it and when and, after a colon, why it stands: \
                          `checked NAME 2025-10-02: reason`";
-    let Some((who, reason)) = text[span].split_once(':') else { return fault(span, USAGE) };
+    let Some((who, _)) = text[span].split_once(':') else { return fault(span, USAGE) };
     let Some((by, date)) = who.trim().rsplit_once(char::is_whitespace) else { return fault(span, USAGE) };
     if !is_date(date) {
         return fault(span, &format!("`{date}` is no date such as 2025-10-02: `checked NAME DATE: reason`"));
     }
-    let reason = reason.trim();
-    if reason.is_empty() {
-        return fault(span, "the reason is missing: `checked NAME DATE: reason`");
-    }
+    let reason = reason(text, Span::new(span.start + who.len() + 1, span.end), span, "checked NAME DATE: reason")?;
     let by = by.split_whitespace().collect::<Vec<_>>().join(" ");
-    Ok(DirectiveKind::Checked { by, date: date.to_owned(), reason: reason.to_owned() })
+    Ok(DirectiveKind::Checked { by, date: date.to_owned(), reason })
 }
 
 /// Whether a word is a year, a month and a day: `2025-10-02`.
@@ -130,6 +141,15 @@ mod tests {
         check("allow : why", &format!("\": why\": {usage}"));
         check("allow a b: why", &format!("\"a b\": {usage}"));
         check("allow a-b: ", "\"a-b:\": the reason is missing: `allow RULE: reason`");
+    }
+
+    #[test]
+    fn a_placeholder_is_no_reason() {
+        let message = |written: &str| format!("{written:?}: `{written}` only holds the place of the reason: say why");
+        check("allow a-b: reason", &message("reason"));
+        check("allow a-b:  … ", &message("…"));
+        check("checked Ana 2025-10-02: Reason", &message("Reason"));
+        check("allow a-b: reason given on p. 4", "allow a-b because reason given on p. 4");
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod yaml;
 mod tests;
 
 pub(crate) use blocks::folded as folded_label;
+pub use directives::PLACEHOLDER;
 pub(crate) use directives::kind as directive_kind;
 pub use front_matter::meta as front_matter_meta;
 pub use read::parser;

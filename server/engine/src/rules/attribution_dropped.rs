@@ -1,7 +1,7 @@
 //! `attribution-dropped`
 
 use super::{Context, Edit, Finding, Fix, Safety, phrases};
-use crate::text::Span;
+use crate::text::{Span, is_function_word};
 use crate::verify::Check;
 
 rule! {
@@ -48,7 +48,10 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, words: Span) -> Finding {
 
 /// Puts the source's attribution behind the claim's last word, where it says by itself whose words they are.
 fn attribute(cx: &Context<'_>, check: &Check, words: &str) -> Option<Fix> {
-    let is_whole = words.to_lowercase().starts_with("according to ") || words.starts_with(char::is_uppercase);
+    // “He said” would name nobody: who that is stands in the source only.
+    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let names_somebody = words.starts_with(char::is_uppercase) && !is_function_word(&first);
+    let is_whole = words.to_lowercase().starts_with("according to ") || names_somebody;
     let claim = cx.briefing.units.get(check.unit)?.prose.text();
     let end = claim.trim_end().trim_end_matches(['.', '!', '?']).trim_end().len();
     if !is_whole || !words.contains(' ') || !check.prose.contains(Span::empty(end)) {
@@ -69,7 +72,7 @@ fn attribute(cx: &Context<'_>, check: &Check, words: &str) -> Option<Fix> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{HARBOUR, check_verdict, check_verdict_fix, span_in};
+    use crate::rules::testing::{HARBOUR, check_verdict, check_verdict_fix, findings, span_in};
     use crate::verify::{ClaimFault, Verdict};
 
     const EVIDENCE: &[(&str, &str)] = &[("harbour", "the quay was never built")];
@@ -94,6 +97,14 @@ mod tests {
             ("«The quay has no rails.» [@harbour]", "The quay has no rails, according to Mira Dahlgren. [@harbour]"),
         ] {
             check_verdict_fix(text, verdict("According to Mira Dahlgren"), EVIDENCE, title, expected);
+        }
+    }
+
+    #[test]
+    fn a_pronoun_names_nobody() {
+        let source = ("press", "Mira Dahl spoke to the press. She said the quay has no rails.");
+        for finding in findings(&[source], "The quay has no rails [@press].") {
+            assert_eq!(finding.fixes, [], "{}", finding.message);
         }
     }
 

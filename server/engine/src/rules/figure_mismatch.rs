@@ -87,6 +87,17 @@ mod tests {
     }
 
     #[test]
+    fn takes_the_figure_over_a_lines_end() {
+        check_verdict_fix(
+            "It handled «4.6\nmillion tonnes» of cargo [@harbour].",
+            Verdict::Figure(FigureFault::Mismatch),
+            &[("harbour", "4.2 million tonnes")],
+            "Take the source's figure: “4.2 million tonnes”",
+            "It handled 4.2\nmillion tonnes of cargo [@harbour].",
+        );
+    }
+
+    #[test]
     fn leaves_the_hedge_and_the_noun_of_the_source() {
         let text = "It idled «1,500» dockers [@harbour].";
         let evidence = &[("harbour", "1,200 dockers")];

@@ -1,6 +1,6 @@
 //! `figure-not-found`
 
-use super::{Context, Finding, phrases};
+use super::{Context, Finding, nearest, phrases};
 use crate::verify::Check;
 
 rule! {
@@ -39,15 +39,17 @@ rule! {
 
 pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
     let mut message = phrases::item_not_in(cx, check);
-    if let Some(nearest) = check.evidence.first() {
+    let nearest = check.evidence.first().cloned();
+    let nearest = nearest.or_else(|| nearest::figure(cx, check)).or_else(|| nearest::passage(cx, check));
+    if let Some(nearest) = &nearest {
         message += &format!("; closest is {}: {}", phrases::place(cx, nearest), phrases::passage(cx, nearest));
     }
-    Finding::of_check(&RULE, check, message)
+    Finding::of_check(&RULE, check, message).or_near(nearest)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::check_verdict;
+    use crate::rules::testing::{check_verdict, findings};
     use crate::verify::{FigureFault, Verdict};
 
     const TEXT: &str = "The harbour employs «730» people [@harbour].";
@@ -56,6 +58,22 @@ mod tests {
     fn says_what_was_searched() {
         let expected = "figure-not-found error: “730” is not in harbour, 3 paragraphs searched";
         check_verdict(TEXT, Verdict::Figure(FigureFault::NotFound), &[], expected);
+    }
+
+    #[test]
+    fn a_figure_of_the_nearest_passage_is_the_closest() {
+        let press = (
+            "press",
+            "The tide fell.\n\nThe ferry company carried 1.31 million passengers in the summer, down from 1.44 million.",
+        );
+        let found = findings(
+            &[press],
+            "The ferry company carried 7.9 million passengers in winter and 1.48 million cars [@press].",
+        );
+        for finding in found.iter().filter(|finding| finding.rule.name == "figure-not-found") {
+            assert!(finding.message.contains("closest is ¶ 2 of press"), "{}", finding.message);
+            assert!(!finding.evidence.is_empty());
+        }
     }
 
     #[test]

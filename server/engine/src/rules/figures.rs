@@ -1,7 +1,7 @@
 //! What messages and fixes say of figures.
 
 use super::{Context, Fix, phrases};
-use crate::figures::{Figure, Mode, read};
+use crate::figures::{Figure, Kind, Mode, read};
 use crate::text::Span;
 use crate::verify::{Check, Evidence, FigureFault, Verdict};
 
@@ -30,6 +30,15 @@ pub fn take(cx: &Context<'_>, check: &Check, evidence: &Evidence) -> Option<Fix>
 pub fn take_with_hedge(cx: &Context<'_>, check: &Check, evidence: &Evidence) -> Option<Fix> {
     let evidence = Evidence { span: sourced_span(cx, evidence, hedged), ..evidence.clone() };
     put(cx, check, claimed_span(cx, check), &evidence)
+}
+
+/// The kind of the figure that a check is about.
+pub fn kind_of(cx: &Context<'_>, check: &Check) -> Option<Kind> {
+    let text = cx.briefing.units.get(check.unit)?.prose.text();
+    let from = text.floor_char_boundary(check.prose.start.saturating_sub(REACH));
+    let to = text.ceil_char_boundary(check.prose.end.saturating_add(REACH));
+    let figures = read(&text[from..to], Mode::Claim);
+    figures.iter().find(|figure| figure.span.shifted(from) == check.prose).map(|figure| figure.kind)
 }
 
 /// Whether a check and its evidence have more than the figure: the word for a rise or a fall, what is paid for.

@@ -46,6 +46,14 @@ impl Finding {
         Self { evidence: check.evidence.clone(), ..Self::new(rule, check.span, message) }
     }
 
+    /// The same with the nearest there is, where no passage shows it.
+    pub fn or_near(mut self, nearest: Option<Evidence>) -> Self {
+        if self.evidence.is_empty() {
+            self.evidence.extend(nearest);
+        }
+        self
+    }
+
     /// The same with a fix more.
     pub fn with_fix(mut self, fix: Option<Fix>) -> Self {
         self.fixes.extend(fix);

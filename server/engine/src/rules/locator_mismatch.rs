@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Context, Edit, Finding, Fix, Safety, phrases};
 use crate::markup::{Citation, CitationForm, CitationId, Force, Locator, Place, Stance, Stretch};
+use crate::sources::Article;
 use crate::text::Span;
 use crate::verify::{Check, Evidence, Kind, Verdict, locator};
 
@@ -21,6 +22,8 @@ rule! {
     /// ## Why it matters
     ///
     /// Whoever follows the citation finds something else there.
+    ///
+    /// Where the words stand only once in the source, pointing there is safe, and `check --fix` does so.
     ///
     /// ## Example
     ///
@@ -136,6 +139,15 @@ fn finding(cx: &Context<'_>, citation: &Citation, check: &Check, evidence: &Evid
     Some(finding)
 }
 
+/// Whether the words of a passage stand nowhere else in their article.
+fn stand_once(article: &Article, span: Span) -> bool {
+    let index = article.words();
+    let words = &index.ids()[index.positions_in(span)];
+    let Some(&first) = words.first() else { return false };
+    let is_there = |&&at: &&u32| index.ids().get(at as usize..at as usize + words.len()) == Some(words);
+    index.positions(first).iter().filter(is_there).nth(1).is_none()
+}
+
 /// Writes where the evidence stands, in the locator's own terms if it names lines or pages.
 fn relocate(cx: &Context<'_>, citation: &Citation, locator: &Locator, evidence: &Evidence) -> Option<Fix> {
     let article = cx.library.article(evidence.source)?;
@@ -151,16 +163,16 @@ fn relocate(cx: &Context<'_>, citation: &Citation, locator: &Locator, evidence: 
         (Place::Pages(..), _) => format!("p. {}", page()),
         _ => article.place(evidence.span.start),
     };
-    Some(Fix {
-        title: format!("Point to {right}"),
-        safety: Safety::Unsafe,
-        edits: vec![Edit { span: locator.span, text: right }],
-    })
+    // Words that stand in one place only leave no choice.
+    let safety = if stand_once(article, evidence.span) { Safety::Safe } else { Safety::Unsafe };
+    Some(Fix { title: format!("Point to {right}"), safety, edits: vec![Edit { span: locator.span, text: right }] })
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, check_fix, check_with};
+    use super::RULE;
+    use crate::rules::Safety;
+    use crate::rules::testing::{check, check_fix, check_with, findings};
 
     #[test]
     fn the_evidence_is_elsewhere() {
@@ -182,6 +194,16 @@ mod tests {
             "Point to l. 3",
             "It was \"never built to carry trains\" [@harbour, l. 3].",
         );
+    }
+
+    #[test]
+    fn words_that_stand_once_are_pointed_to_unseen() {
+        let press = ("press", "It began.\n\nThe quay has no rails.\n\nSo it is: the quay has rails of wood.\n");
+        for (words, expected) in [("rails of wood", Safety::Safe), ("the quay has", Safety::Unsafe)] {
+            let found = findings(&[press], &format!("It says \"{words}\" [@press, ¶ 1]."));
+            let mismatch = found.iter().find(|finding| finding.rule == &RULE).unwrap();
+            assert_eq!(mismatch.fixes[0].safety, expected, "{words}");
+        }
     }
 
     #[test]

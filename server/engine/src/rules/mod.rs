@@ -33,6 +33,7 @@ mod front_matter_malformed;
 mod locator_mismatch;
 mod name_misspelled;
 mod name_not_found;
+mod nearest;
 mod outcome;
 mod phrases;
 mod quotations;

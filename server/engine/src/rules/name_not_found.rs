@@ -1,6 +1,6 @@
 //! `name-not-found`
 
-use super::{Context, Finding, phrases};
+use super::{Context, Finding, nearest, phrases};
 use crate::verify::Check;
 
 rule! {
@@ -40,16 +40,25 @@ rule! {
 
 pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
     let searched = phrases::item_not_in(cx, check);
-    let Some(nearest) = check.evidence.first() else { return Finding::of_check(&RULE, check, searched) };
-    let name = phrases::source_words(cx, nearest);
-    let message = format!("{searched}; closest is {}, in {}", phrases::quoted(&name), phrases::place(cx, nearest));
+    let nearest = check.evidence.first().cloned().or_else(|| nearest::name(cx, check));
+    let Some(nearest) = nearest else {
+        return Finding::of_check(&RULE, check, searched).or_near(nearest::passage(cx, check));
+    };
+    let name = phrases::source_words(cx, &nearest);
+    let message = format!("{searched}; closest is {}, in {}", phrases::quoted(&name), phrases::place(cx, &nearest));
     let title = format!("Take the source's name: {}", phrases::quoted(&name));
-    Finding::of_check(&RULE, check, message).with_fix(phrases::put(cx, check, check.prose, title, name))
+    Finding::of_check(&RULE, check, message).or_near(Some(nearest)).with_fix(phrases::put(
+        cx,
+        check,
+        check.prose,
+        title,
+        name,
+    ))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check_verdict, check_verdict_fix};
+    use crate::rules::testing::{check_verdict, check_verdict_fix, findings};
     use crate::verify::{NameFault, Verdict};
 
     const TEXT: &str = "The gates were closed by «Mina Dahl» [@harbour].";
@@ -58,6 +67,16 @@ mod tests {
     fn says_what_was_searched() {
         let expected = "name-not-found warning: “Mina Dahl” is not in harbour, 3 paragraphs searched";
         check_verdict(TEXT, Verdict::Name(NameFault::NotFound), &[], expected);
+    }
+
+    #[test]
+    fn a_name_in_the_nearest_passage_is_the_closest() {
+        let press = ("press", "The tide fell.\n\nThe harbour minister Karin Vale opened the new quay on Monday.");
+        let text = "The harbour minister «Karin Wale» opened the new quay on Monday [@press].";
+        let found = findings(&[press], text.replace(['«', '»'], "").as_str());
+        let finding = found.iter().find(|finding| finding.rule.family() == "name").unwrap();
+        assert!(finding.message.contains("“Karin Vale”"), "{}", finding.message);
+        assert_eq!(finding.evidence.len(), 1);
     }
 
     #[test]

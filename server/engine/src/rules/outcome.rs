@@ -214,6 +214,14 @@ impl Class {
         }
     }
 
+    /// The word for people: that of the formats where it is a word that people know.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unasked => "without a source",
+            other => other.name(),
+        }
+    }
+
     /// A sign that tells it from the others where there is no colour.
     pub fn sign(self) -> char {
         match self {
@@ -273,6 +281,11 @@ impl Counts {
     /// All.
     pub fn total(&self) -> usize {
         self.0.iter().sum()
+    }
+
+    /// All that a source was asked about. This is what “12 of 15 verified” is out of, wherever that is said.
+    pub fn asked(&self) -> usize {
+        self.total() - self.get(Class::Unasked)
     }
 
     /// What some item or claim came to, in the order of [`Class::ALL`], with how many.

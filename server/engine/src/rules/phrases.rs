@@ -154,8 +154,53 @@ pub fn words<'a>(cx: &Context<'a>, check: &Check, span: Span) -> &'a str {
 pub fn put(cx: &Context<'_>, check: &Check, prose: Span, title: String, words: String) -> Option<Fix> {
     let unit = cx.briefing.units.get(check.unit)?;
     let span = unit.prose.origin(prose);
-    let is_plain = cx.briefing.text.get(span.range()) == unit.prose.text().get(prose.range());
-    is_plain.then(|| Fix { title, safety: Safety::Unsafe, edits: vec![Edit { span, text: words }] })
+    let written = cx.briefing.text.get(span.range())?;
+    let text = on_lines_of(written, &words);
+    is_on_lines(written, unit.prose.text().get(prose.range())?).then(|| Fix {
+        title,
+        safety: Safety::Unsafe,
+        edits: vec![Edit { span, text }],
+    })
+}
+
+/// Whether nothing but line ends parts what is written from what is read. The mark of a block quotation at a line's
+/// beginning belongs to the line's end.
+pub fn is_on_lines(written: &str, read: &str) -> bool {
+    let lines = written.split('\n').enumerate().map(|(at, line)| if at == 0 { line } else { &line[mark(line)..] });
+    lines.flat_map(str::split_whitespace).eq(read.split_whitespace())
+}
+
+/// Words on as many lines as what was written, each with as many words as the line had that it replaces.
+pub fn on_lines_of(written: &str, words: &str) -> String {
+    if !written.contains('\n') {
+        return words.to_owned();
+    }
+    let mut lines = written.split('\n').enumerate().map(|(at, line)| {
+        let mark = if at == 0 { 0 } else { mark(line) };
+        (&line[..mark], line[mark..].split_whitespace().count())
+    });
+    let mut text = String::with_capacity(words.len() + written.len());
+    let mut room = lines.next().map_or(0, |(_, count)| count);
+    for word in words.split_whitespace() {
+        let next = if room == 0 { lines.next() } else { None };
+        match next {
+            Some((mark, count)) => {
+                text.push('\n');
+                text.push_str(mark);
+                room = count;
+            }
+            None if !text.is_empty() => text.push(' '),
+            None => {}
+        }
+        text.push_str(word);
+        room = room.saturating_sub(1);
+    }
+    text
+}
+
+/// How much of a line is what a block puts before its text.
+fn mark(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t', '>']).len()
 }
 
 /// Cites another source for an item, in place of the one citation that covers it.

@@ -12,24 +12,13 @@ pub fn of(cx: &Context<'_>, check: &Check) -> Option<Quotation> {
     cx.briefing.units.get(check.unit)?.quotations.iter().find(|quotation| quotation.span == check.prose).copied()
 }
 
-/// Where the words between the marks stand in the briefing, if it has them without markup, elisions or brackets.
-pub fn plain(cx: &Context<'_>, check: &Check, quotation: &Quotation) -> Option<Span> {
-    let prose = &cx.briefing.units.get(check.unit)?.prose;
-    let span = prose.origin(quotation.content);
-    let written = cx.briefing.text.get(span.range())?;
-    let is_plain = prose.text().get(quotation.content.range()) == Some(written);
-    (is_plain && !written.contains(['…', '[']) && !written.contains("...")).then_some(span)
-}
-
 /// Where the words between the marks stand, if nothing but line ends parts what is written from what is read: no markup, no
 /// elisions, no brackets. The mark of a block quotation at a line's head is none.
-fn on_lines(cx: &Context<'_>, check: &Check, quotation: &Quotation) -> Option<Span> {
+pub fn on_lines(cx: &Context<'_>, check: &Check, quotation: &Quotation) -> Option<Span> {
     let prose = &cx.briefing.units.get(check.unit)?.prose;
     let span = prose.origin(quotation.content);
     let written = cx.briefing.text.get(span.range())?;
-    let lines = written.lines().map(|line| line.trim_start().trim_start_matches(['>', ' ']));
-    let on_one = lines.flat_map(str::split_whitespace).collect::<Vec<_>>();
-    let is_same = on_one == prose.text().get(quotation.content.range())?.split_whitespace().collect::<Vec<_>>();
+    let is_same = phrases::is_on_lines(written, prose.text().get(quotation.content.range())?);
     (is_same && !written.contains(['…', '[']) && !written.contains("...")).then_some(span)
 }
 
@@ -39,10 +28,11 @@ pub fn take(cx: &Context<'_>, check: &Check, words: &str) -> Option<Fix> {
     let span = on_lines(cx, check, &quotation)?;
     let written = cx.briefing.text.get(span.range())?;
     let words = with_end_mark(&inside_marks(&phrases::on_one_line(words)), written);
+    let text = phrases::on_lines_of(written, &words);
     Some(Fix {
         title: format!("Take the source's words: {}", phrases::quoted(&words)),
         safety: Safety::Unsafe,
-        edits: vec![Edit { span, text: words }],
+        edits: vec![Edit { span, text }],
     })
 }
 
@@ -68,11 +58,13 @@ pub fn take_differing(cx: &Context<'_>, check: &Check, differences: &[Difference
         };
         let place = ours.shifted(quotation.content.start);
         let span = prose.origin(place);
-        let is_plain = ours.is_empty() || cx.briefing.text.get(span.range()) == prose.text().get(place.range());
+        let written = cx.briefing.text.get(span.range())?;
+        let is_plain = ours.is_empty() || phrases::is_on_lines(written, prose.text().get(place.range())?);
         if !is_plain || difference.kind == DifferenceKind::Order || difference.kind == DifferenceKind::Question {
             return None;
         }
         words.replace_range(ours.range(), &text);
+        let text = if ours.is_empty() { text } else { phrases::on_lines_of(written, &text) };
         edits.insert(0, Edit { span, text });
     }
     let is_faithful = matches!(Quoted::new(&words).locate(article), Located::There { round_brackets: false, .. });

@@ -78,8 +78,9 @@ fn mark_changes(
     differences: &[Difference],
     article: &Article,
 ) -> Option<Fix> {
-    let span = quotations::plain(cx, check, quotation)?;
-    let mut words = cx.briefing.text.get(span.range())?.to_owned();
+    let span = quotations::on_lines(cx, check, quotation)?;
+    let written = cx.briefing.text.get(span.range())?;
+    let mut words = phrases::words(cx, check, quotation.content).to_owned();
     let reverses = |text: &str| text::words(text).iter().any(|(_, word)| polarity::is_reversal(word));
     if differences.len() > MOST_MARKED {
         return None;
@@ -100,7 +101,7 @@ fn mark_changes(
     is_faithful.then(|| Fix {
         title: format!("Mark what is changed: {}", phrases::quoted(&words)),
         safety: Safety::Unsafe,
-        edits: vec![Edit { span, text: words }],
+        edits: vec![Edit { span, text: phrases::on_lines_of(written, &words) }],
     })
 }
 
@@ -139,7 +140,7 @@ mod tests {
     #[test]
     fn takes_the_words_over_lines_and_elisions() {
         let text = "> The quay was never\n> made to carry trains.\n>\n> [@harbour]";
-        let expected = "> the quay was never built to carry trains.\n>\n> [@harbour]";
+        let expected = "> the quay was never\n> built to carry trains.\n>\n> [@harbour]";
         check_fix("quote", text, "Take the source's words: “the quay was never built to carry trains.”", expected);
         check_fix(
             "quote",
@@ -147,6 +148,14 @@ mod tests {
             "Take the source's words: “handled 4.2 million tonnes … in the year”",
             "So \"handled 4.2 million tonnes … in the year\" [@harbour].",
         );
+    }
+
+    #[test]
+    fn keeps_the_lines() {
+        let text = "It was \"never made\nto carry trains\" [@harbour].";
+        let title = "Take the source's words: “never built to carry trains”";
+        check_fix("quote", text, title, "It was \"never built\nto carry trains\" [@harbour].");
+        check_marked("the quay was never\nmade to carry trains", Some("the quay was never\n[made] to carry trains"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `quote-not-found`
 
-use super::{Context, Finding, phrases};
+use super::{Context, Finding, nearest, phrases};
 use crate::verify::Check;
 
 rule! {
@@ -43,7 +43,7 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, is_slight: bool) -> Findi
     if let Some(nearest) = check.evidence.first().filter(|nearest| nearest.score >= LEAST_TOLD) {
         message += &format!("; closest is {}: {}", phrases::place(cx, nearest), phrases::evidence(cx, nearest));
     }
-    Finding::of_check(&RULE, check, message).slight_if(is_slight)
+    Finding::of_check(&RULE, check, message).or_near(nearest::passage(cx, check)).slight_if(is_slight)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! `quote-spelling`
 
-use super::{Context, Finding, quotations};
+use super::{Context, Finding, Fix, Safety, quotations};
 use crate::verify::Check;
-use crate::verify::quotation::Difference;
+use crate::verify::quotation::{Difference, DifferenceKind};
 
 rule! {
     /// A quotation whose source has these words, written otherwise.
@@ -37,8 +37,12 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check, differences: &[Difference
     let words = article.zip(check.evidence.first()).map(|(article, evidence)| &article.text()[evidence.span]);
     let told = quotations::told(cx, check, differences).unwrap_or_else(|| "the source spells it otherwise".to_owned());
     let fix = words.and_then(|words| quotations::take(cx, check, words));
-    Finding::of_check(&RULE, check, told)
-        .with_fix(fix.or_else(|| quotations::take_differing(cx, check, differences, article?)))
+    let fix = fix.or_else(|| quotations::take_differing(cx, check, differences, article?));
+    // A letter or a numeral can be the source's slip; the marks between the words say the same.
+    let is_marks =
+        |difference: &Difference| matches!(difference.kind, DifferenceKind::Punctuation | DifferenceKind::Case);
+    let safety = if differences.iter().all(is_marks) { Safety::Safe } else { Safety::Unsafe };
+    Finding::of_check(&RULE, check, told).with_fix(fix.map(|fix| Fix { safety, ..fix }))
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ rule! {
     ///
     /// Nothing that rests on such a citation can be checked, by the checker or by a reader.
     ///
+    /// Where one known key alone is a single slip of a letter away (`habrour`), taking it is safe, and `check --fix` does so.
+    ///
     /// ## Example
     ///
     /// ```text source=harbour
@@ -60,9 +62,10 @@ fn finding(citation: &Citation, keys: &[&str]) -> Finding {
         [] => format!("no source is called `{key}`"),
         [nearest, ..] => format!("no source is called `{key}`; the nearest is `{nearest}`"),
     };
+    let slipped: Vec<&&str> = keys.iter().filter(|known| text::is_slip(key, known)).collect();
     let fixes = keys.iter().map(|key| Fix {
         title: format!("Cite @{key}"),
-        safety: Safety::Unsafe,
+        safety: if slipped == [key] { Safety::Safe } else { Safety::Unsafe },
         edits: vec![Edit { span: citation.key_span, text: (*key).to_owned() }],
     });
     let mut finding = Finding::new(&RULE, citation.key_span, message);
@@ -76,7 +79,9 @@ fn nearest<'a>(cx: &Context<'a>, key: &str) -> Vec<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, check_fix, check_with};
+    use super::RULE;
+    use crate::rules::Safety;
+    use crate::rules::testing::{check, check_fix, check_with, findings};
 
     #[test]
     fn names_the_nearest() {
@@ -89,6 +94,24 @@ mod tests {
             title,
             "The quay has no rails [@harbour, p. 3].",
         );
+    }
+
+    /// Whether the first fix may be applied unseen.
+    fn check_safe(known: &[&str], written: &str, expected: bool) {
+        let sources: Vec<(&str, &str)> = known.iter().map(|key| (*key, "The quay has no rails.")).collect();
+        let found = findings(&sources, &format!("The quay has no rails [@{written}]."));
+        let unknown = found.iter().find(|finding| finding.rule == &RULE).unwrap();
+        assert_eq!(unknown.fixes[0].safety == Safety::Safe, expected, "{written}");
+    }
+
+    #[test]
+    fn one_slip_of_a_letter_is_mended_unseen() {
+        check_safe(&["harbour", "ledger"], "habrour", true);
+        check_safe(&["harbour", "ledger"], "harbor", true);
+        check_safe(&["harbour"], "habor", false);
+        check_safe(&["smith2021"], "smith2012", false);
+        check_safe(&["smith2021a"], "smith2021b", false);
+        check_safe(&["ledger", "ledges"], "ledgex", false);
     }
 
     #[test]

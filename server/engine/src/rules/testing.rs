@@ -144,7 +144,7 @@ pub fn of_verdict(marked: &str, verdict: Verdict, evidence: &[(&str, &str)]) -> 
     let library = library(&briefing, &[HARBOUR, LEDGER]);
     let unit = briefing.units.iter().position(|unit| unit.span.overlaps(mark)).unwrap();
     let prose = &briefing.units[unit].prose;
-    let start = prose.text().find(&text[mark.range()]).unwrap();
+    let start = prose.text().find(&text[mark.range()].replace('\n', " ")).unwrap();
     let citations = briefing.units[unit].stretches.iter().flat_map(|stretch| &stretch.citations);
     let evidence = evidence.iter().map(|(key, words)| Evidence {
         source: library.find(key).unwrap(),

@@ -13,7 +13,7 @@ mod words;
 
 pub use decode::{Decoded, NotText, decode};
 pub use function_words::is_function_word;
-pub use nearest::nearest;
+pub use nearest::{is_slip, nearest};
 pub use position::{Lines, Position};
 pub use prose::{Prose, ProseBuilder};
 pub use sentences::sentences;

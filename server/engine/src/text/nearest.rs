@@ -24,6 +24,22 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> V
     near.into_iter().map(|(_, name)| name).collect()
 }
 
+/// A name with fewer letters is too near to others for a letter to be a slip.
+const SHORTEST_SLIP: usize = 4;
+
+/// Whether a name is another one but for one slip of the hand: a letter too many, too few, another one, or two that
+/// changed places. Where figures differ, or the letter behind them (`2021a`), another name is meant.
+pub fn is_slip(written: &str, known: &str) -> bool {
+    if written.len().max(known.len()) > LONGEST || written.chars().count().min(known.chars().count()) < SHORTEST_SLIP {
+        return false;
+    }
+    let figures = |name: &str| {
+        let from = name.find(|c: char| c.is_ascii_digit()).unwrap_or(name.len());
+        name[from..].to_owned()
+    };
+    figures(written) == figures(known) && strsim::osa_distance(written, known) == 1
+}
+
 /// A name without what is slipped most often: its case, and what joins its parts.
 fn fold(name: &str) -> String {
     name.to_lowercase().replace(['_', ' '], "-")
@@ -56,6 +72,23 @@ mod tests {
         check("habrour", &["harbour", "ledger"], &["harbour"]);
         check("ledgers", &["harbour", "ledger"], &["ledger"]);
         check("press2", &["press1", "press", "occ"], &["press", "press1"]);
+    }
+
+    #[test]
+    fn one_slip() {
+        for (written, known, expected) in [
+            ("habrour", "harbour", true),
+            ("harbor", "harbour", true),
+            ("harbuor", "harbour", true),
+            ("habuor", "harbour", false),
+            ("occ", "oce", false),
+            ("report1", "report2", false),
+            ("smith2021a", "smith2021b", false),
+            ("smth2021a", "smith2021a", true),
+            ("harbour", "harbour", false),
+        ] {
+            assert_eq!(is_slip(written, known), expected, "{written}");
+        }
     }
 
     #[test]

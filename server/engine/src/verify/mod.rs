@@ -24,7 +24,7 @@ pub use deduction::Deduction;
 pub use derivation::Underived;
 pub use figure::{FigureFault, HedgeFault};
 pub use name::NameFault;
-pub use quote::{FEWEST_WORDS, Frame, QuoteFault, Speakers, Stitched};
+pub use quote::{FEWEST_WORDS, Frame, QuoteFault, Speakers, Stitched, spoken};
 
 use said::Said;
 

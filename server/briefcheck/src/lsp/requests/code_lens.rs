@@ -6,7 +6,7 @@ use std::path::Path;
 use briefcheck_desk::Draft;
 use briefcheck_engine::document::Placed;
 use briefcheck_engine::markup::UnitKind;
-use briefcheck_engine::rules::{Class, Counts, Outcome};
+use briefcheck_engine::rules::{Class, Counts};
 use briefcheck_engine::text::Span;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -125,17 +125,18 @@ fn section(snapshot: &Snapshot, uri: &Uri, draft: &Draft, section: Span) -> Resu
     for placed in draft.parts().iter().filter(|part| part.overlaps(section)) {
         snapshot.cancel.check()?;
         let remembered = draft.check(placed);
-        for (check, outcome) in remembered.report.settled().filter(|(_, outcome)| *outcome != Outcome::Unasked) {
+        for (check, outcome) in remembered.report.settled() {
             let span = placed.origin(check.span);
             if section.contains_offset(span.start) {
                 outcomes.push(outcome);
-                others.extend(Some(span).filter(|_| outcome.class() != Class::Verified));
+                let is_other = !matches!(outcome.class(), Class::Verified | Class::Unasked);
+                others.extend(Some(span).filter(|_| is_other));
             }
         }
     }
     others.sort_unstable();
     let counts = Counts::of(outcomes);
-    let title = match (counts.total(), counts.get(Class::Unconfirmed)) {
+    let title = match (counts.asked(), counts.get(Class::Unconfirmed)) {
         (0, _) => "nothing cited".to_owned(),
         (all, 0) => format!("{} of {all} verified", counts.get(Class::Verified)),
         (all, unconfirmed) => format!("{} of {all} verified, {unconfirmed} unconfirmed", counts.get(Class::Verified)),

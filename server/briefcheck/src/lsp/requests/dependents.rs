@@ -6,10 +6,9 @@ use std::path::Path;
 use briefcheck_desk::Draft;
 use briefcheck_engine::document::PartId;
 use briefcheck_engine::text::Span;
-use briefcheck_engine::verify::{Check, ClaimFault, FigureFault, Kind, QuoteFault, Verdict};
+use briefcheck_engine::verify::{Check, ClaimFault, Evidence, FigureFault, Kind, QuoteFault, Verdict};
 use tower_lsp::ls_types::Location;
 
-use crate::lsp::requests::keys;
 use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::snapshot::Snapshot;
 
@@ -34,15 +33,15 @@ pub fn on<'a>(snapshot: &'a Snapshot, path: &Path) -> Result<Vec<Resting<'a>>, C
     let mut resting = Vec::new();
     for draft in snapshot.desk.drafts() {
         snapshot.cancel.check()?;
-        // What cites nothing of a source need not be checked to know that nothing of it rests there.
-        if keys::keys_of(draft, path).all(|key| key.is_declaration) {
-            continue;
-        }
+        // What cites nothing of it can rest on it by mistake: it cites another source for what this one says.
         for part in draft.checked(&snapshot.cancel)? {
             let library = &part.remembered.library;
             let is_there = |source| Snapshot::source_path(draft, library, source).as_deref() == Some(path);
             for check in resting_in(&part.remembered.report.checks) {
-                let evidence = check.evidence.iter().filter(|evidence| check.searched.contains(&evidence.source));
+                let is_of_it = |evidence: &&Evidence| {
+                    check.searched.contains(&evidence.source) || is_misattributed(&check.verdict)
+                };
+                let evidence = check.evidence.iter().filter(is_of_it);
                 let passages = evidence.filter(|evidence| is_there(evidence.source)).filter_map(|evidence| {
                     Some(Resting {
                         draft,
@@ -67,17 +66,20 @@ fn resting_in(checks: &[Check]) -> impl Iterator<Item = &Check> {
     checks.iter().filter(rest).filter(move |check| check.kind != Kind::Claim || !exact.contains(&check.unit))
 }
 
+/// Whether the item cites one source for what another one says: it rests on that one.
+fn is_misattributed(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::Quote(QuoteFault::Misattributed) | Verdict::Figure(FigureFault::Misattributed))
+}
+
 /// Whether an item rests on its evidence, rightly or nearly so. A name stands in many sentences of a source: that it is
 /// in this one says nothing of it.
-fn rests(check: &Check) -> bool {
+pub fn rests(check: &Check) -> bool {
     let is_nowhere = match &check.verdict {
         Verdict::Unverifiable | Verdict::Unasked => true,
         Verdict::Quote(fault) => {
-            matches!(fault, QuoteFault::NotFound { .. } | QuoteFault::Misattributed | QuoteFault::Uncited { .. })
+            matches!(fault, QuoteFault::NotFound { .. } | QuoteFault::Uncited { .. })
         }
-        Verdict::Figure(fault) => {
-            matches!(fault, FigureFault::NotFound | FigureFault::Misattributed | FigureFault::Uncited)
-        }
+        Verdict::Figure(fault) => matches!(fault, FigureFault::NotFound | FigureFault::Uncited),
         Verdict::Claim(fault) => matches!(fault, ClaimFault::Unsupported | ClaimFault::Uncited),
         Verdict::Verified | Verdict::Unconfirmed | Verdict::ItemAtFault | Verdict::Name(_) => false,
     };

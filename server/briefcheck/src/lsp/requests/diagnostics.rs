@@ -12,10 +12,10 @@ use briefcheck_engine::text::{Lines, Span};
 use tower_lsp::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
     DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport,
-    NumberOrString, Position, Range, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
-    UnchangedDocumentDiagnosticReport, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
-    WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
-    WorkspaceUnchangedDocumentDiagnosticReport,
+    Location, NumberOrString, Position, Range, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport,
+    WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
 use crate::disk::Failure;
@@ -114,7 +114,34 @@ pub fn of(snapshot: &Snapshot, draft: &Draft) -> Result<List, Cancelled> {
             (Arc::new(vec![shown]), 0, 0)
         }
     });
-    Ok(List(list.collect()))
+    let broken = of_configuration(snapshot, draft).map(|diagnostic| (Arc::new(vec![Shown::new(diagnostic)]), 0, 0));
+    Ok(List(broken.into_iter().chain(list).collect()))
+}
+
+/// What a briefing says of a configuration above it that can't be used: whoever looks at the briefing sees nothing else of it.
+fn of_configuration(snapshot: &Snapshot, draft: &Draft) -> Option<Diagnostic> {
+    let failures = snapshot.folders.configs(draft.path()).failures();
+    let is_above = |failure: &&Failure| {
+        let place = failure.place.as_ref();
+        place.and_then(|place| place.path.parent()).is_some_and(|folder| draft.path().starts_with(folder))
+    };
+    let failure = failures.iter().find(is_above)?;
+    let place = failure.place.as_ref()?;
+    let range = range_in(&place.text, &Lines::new(&place.text), place.span, snapshot.session.encoding);
+    let message = crate::report::visible(&failure.message);
+    let name = crate::report::visible(&snapshot.shown(&place.path));
+    Some(Diagnostic {
+        range: Range::default(),
+        severity: Some(DiagnosticSeverity::WARNING),
+        code: Some(NumberOrString::String("configuration".to_owned())),
+        source: Some(SOURCE.to_owned()),
+        message: format!("{name} can't be used as it is, what was read of it before holds: {message}"),
+        related_information: Some(vec![DiagnosticRelatedInformation {
+            location: Location { uri: snapshot.uri(&place.path)?, range },
+            message,
+        }]),
+        ..Diagnostic::default()
+    })
 }
 
 /// A finding, with the passages that show it, which are of this library.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use briefcheck_desk::{Draft, Part};
 use briefcheck_engine::markup::{Citation, CitationForm, CitationId, Force};
-use briefcheck_engine::rules::Outcome;
+use briefcheck_engine::rules::{Class, Outcome};
 use briefcheck_engine::sources::{Article, SourceId};
 use briefcheck_engine::text::Span;
 use briefcheck_engine::verify::{Check, Kind};
@@ -16,6 +16,7 @@ use tower_lsp::ls_types::{
 };
 
 use crate::lsp::position;
+use crate::lsp::requests::dependents;
 use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::snapshot::Snapshot;
 use crate::report::visible;
@@ -66,8 +67,8 @@ fn end(text: &str, citation: &Citation) -> usize {
     }
 }
 
-/// The passages that stand for what a citation covers, one a paragraph: those of quotations and figures, or without
-/// such the best for the claim.
+/// The passages that stand for what a citation covers, one a paragraph: those of quotations and figures, altered ones too, or
+/// without such the best for the claim. Where a quotation or figure is nowhere, the claim's passage would only seem to be its.
 fn passages(part: &Part<'_>, id: CitationId, citation: &Citation) -> Vec<(SourceId, Span)> {
     let library = &part.remembered.library;
     let Some((source, article)) = library.find(&citation.key).and_then(|id| Some((id, library.article(id)?))) else {
@@ -81,19 +82,27 @@ fn passages(part: &Part<'_>, id: CitationId, citation: &Citation) -> Vec<(Source
             number == check.unit && own.any(|stretch| stretch.span.overlaps(check.prose))
         })
     };
-    let is_verified = |(_, outcome): &(&Check, Outcome)| *outcome == Outcome::Verified;
-    let verified = part.remembered.report.settled().filter(is_verified).map(|(check, _)| check);
-    let checks: Vec<&Check> = verified.filter(covers).collect();
-    let of = |kinds: &[Kind]| {
+    let settled = part.remembered.report.settled().filter(|(check, _)| covers(check));
+    let settled: Vec<(&Check, Outcome)> = settled.filter(|(_, outcome)| *outcome != Outcome::Unasked).collect();
+    let is_exact = |check: &Check| matches!(check.kind, Kind::Quote | Kind::Figure);
+    let stands = |&&(check, outcome): &&(&Check, Outcome)| match outcome.class() {
+        Class::Verified => true,
+        class => is_exact(check) && class.is_finding() && dependents::rests(check),
+    };
+    let of = |is_wanted: &dyn Fn(&Check) -> bool| {
         let mut paragraphs: BTreeMap<usize, Span> = BTreeMap::new();
-        let evidence = checks.iter().filter(|check| kinds.contains(&check.kind)).flat_map(|check| &check.evidence);
-        for evidence in evidence.filter(|evidence| evidence.source == source) {
+        let standing = settled.iter().filter(stands).filter(|(check, _)| is_wanted(check));
+        let first = standing.filter_map(|(check, _)| check.evidence.iter().find(|evidence| evidence.source == source));
+        for evidence in first {
             paragraphs.entry(article.paragraph_at(evidence.span.start)).or_insert(evidence.span);
         }
         paragraphs.into_values().map(|span| (source, span)).collect::<Vec<_>>()
     };
-    let exact = of(&[Kind::Quote, Kind::Figure]);
-    if exact.is_empty() { of(&[Kind::Claim]) } else { exact }
+    if settled.iter().any(|(check, _)| is_exact(check)) {
+        of(&is_exact)
+    } else {
+        of(&|check| check.kind == Kind::Claim)
+    }
 }
 
 /// A hint with a part for each paragraph: where it stands and what it says are left for later where the client can ask.

@@ -93,13 +93,23 @@ impl Markup {
     }
 }
 
-/// What Markdown would read as markup within a line, escaped; links that stand as bare addresses too.
+/// What Markdown would read as markup within a line, escaped; links that stand as bare addresses too. No more than that: some
+/// clients show the escapes.
 fn escaped(line: &str) -> String {
     let mut escaped = String::with_capacity(line.len() + 8);
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     for (at, c) in line.char_indices() {
+        let (before, after) = (line[..at].chars().next_back(), line[at + c.len_utf8()..].chars().next());
         let is_mark = match c {
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '(' | ')' | '#' | '!' | '|' | '~' | '&'
-            | '@' | '$' | '^' => true,
+            '`' | '*' | '[' | ']' | '<' | '~' => true,
+            // Before anything else it means itself.
+            '\\' => after.is_none_or(|c| c.is_ascii_punctuation()),
+            // Within a word it means itself.
+            '_' => !(is_word(before) && is_word(after)),
+            // What begins a line could be a heading or a quotation.
+            '#' | '>' => line[..at].trim().is_empty(),
+            '&' => is_entity(&line[at + 1..]),
+            '@' => is_word(before) && is_word(after),
             ':' => line[at..].starts_with("://") || line[..at].ends_with("mailto"),
             '.' => line[..at].to_ascii_lowercase().ends_with("www"),
             _ => false,
@@ -112,12 +122,18 @@ fn escaped(line: &str) -> String {
     escaped
 }
 
+/// Whether what follows an ampersand makes a character's name or number of it.
+fn is_entity(rest: &str) -> bool {
+    let name = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#').len();
+    name > 0 && rest[name..].starts_with(';')
+}
+
 /// A line with what would make it a list or a heading at its beginning escaped.
 fn beginning(line: &str) -> String {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     match line[digits..].chars().next() {
         Some('-' | '+' | '=') if digits == 0 => format!("\\{line}"),
-        Some('.') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),
+        Some('.' | ')') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),
         _ => line.to_owned(),
     }
 }
@@ -132,10 +148,19 @@ mod tests {
 
     #[test]
     fn words_are_no_markup() {
-        check("a *b* _c_ `d` <b>e</b>", "a \\*b\\* \\_c\\_ \\`d\\` \\<b\\>e\\</b\\>");
-        check("[x](y) ![z] &amp; a|b", "\\[x\\]\\(y\\) \\!\\[z\\] \\&amp; a\\|b");
+        check("a *b* _c_ `d` <b>e</b>", "a \\*b\\* \\_c\\_ \\`d\\` \\<b>e\\</b>");
+        check("[x](y) ![z] &amp; a|b", "\\[x\\](y) !\\[z\\] \\&amp; a|b");
+        check("# a # b > c", "\\# a # b > c");
+        check("a\\*b \\c", "a\\\\\\*b \\c");
         check("see https://a.b and www.c.d, e@f.g", "see https\\://a.b and www\\.c.d, e\\@f.g");
         check("It cost 4.2 million: a third – “so it is”.", "It cost 4.2 million: a third – “so it is”.");
+    }
+
+    #[test]
+    fn what_means_itself_is_not_escaped() {
+        for words in ["so it is (8 of 9 words there)", "It cost $15bn at R&D, 5 > 4!", "a_b {c} ^d | @key"] {
+            check(words, words);
+        }
     }
 
     #[test]
@@ -163,13 +188,14 @@ mod tests {
         let quoted = |line: &str| Markdown.quotation(&[line.to_owned()]);
         assert_eq!(quoted("- a"), "> \\- a");
         assert_eq!(quoted("12. a"), "> 12\\. a");
+        assert_eq!(quoted("12) a"), "> 12\\) a");
         assert_eq!(quoted("12 a."), "> 12 a.");
         assert_eq!(Markdown.quotation(&["a".to_owned(), "b".to_owned()]), "> a\n>\n> b");
     }
 
     #[test]
     fn a_link_leads_somewhere_or_is_its_words() {
-        assert_eq!(Markdown.link("a_b.txt:3", "file:///a(b).txt#L3"), "[a\\_b.txt:3](file:///a%28b%29.txt#L3)");
+        assert_eq!(Markdown.link("a_b.txt:3", "file:///a(b).txt#L3"), "[a_b.txt:3](file:///a%28b%29.txt#L3)");
         assert_eq!(Plain.link("a_b.txt:3", "file:///a"), "a_b.txt:3");
     }
 }

@@ -31,20 +31,27 @@ pub fn references(snapshot: &Snapshot, params: &ReferenceParams) -> Result<Optio
             None => Found::default(),
         },
     };
-    let mut places = found.references;
+    let mut places = in_order(found.references);
     if params.context.include_declaration {
-        places.extend(found.declarations);
+        // Who asks for claims is shown claims first.
+        let declarations: Vec<Location> = in_order(found.declarations);
+        places.extend(declarations.into_iter().filter(|place| !places.contains(place)).collect::<Vec<_>>());
     }
+    Ok((!places.is_empty()).then_some(places))
+}
+
+/// Places by file and position, each once.
+fn in_order(mut places: Vec<Location>) -> Vec<Location> {
     places.sort_by(|a, b| {
         (a.uri.as_str(), a.range.start, a.range.end).cmp(&(b.uri.as_str(), b.range.start, b.range.end))
     });
     places.dedup();
-    Ok((!places.is_empty()).then_some(places))
+    places
 }
 
 #[derive(Default)]
 struct Found {
-    /// Where it is defined: a key in a front matter, the words in a source.
+    /// Where it is defined: a key in a front matter, the words that an item rests on.
     declarations: Vec<Location>,
     references: Vec<Location>,
 }
@@ -93,23 +100,16 @@ fn of_item(snapshot: &Snapshot, at: &At<'_>) -> Result<Found, Cancelled> {
     Ok(found)
 }
 
-/// Every claim that rests on the sentence at a place of a source.
+/// Every claim that rests on the sentence at a place of a source. The sentence itself is none: who asks stands in it.
 fn of_source(snapshot: &Snapshot, path: &Path, position: Position) -> Result<Found, Cancelled> {
     let mut found = Found::default();
     for article in snapshot.sources.articles_of(path) {
-        let Some(uri) = snapshot.uri_of_words(path, &article) else { continue };
         let offset = position::offset_in(article.file(), article.lines(), position, snapshot.session.encoding);
         let Some(sentence) = sentence_at(&article, offset) else { continue };
         let passage = article.origin(sentence);
         let resting = dependents::on(snapshot, path)?;
         let there = resting.iter().filter(|item| item.passage.overlaps(passage));
         found.references.extend(dependents::claims(snapshot, there));
-        let range = snapshot.range_in_article(&article, sentence);
-        found.declarations.push(Location { uri, range });
-    }
-    // A sentence on which nothing rests has no references, itself included.
-    if found.references.is_empty() {
-        found.declarations.clear();
     }
     Ok(found)
 }

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use briefcheck_desk::{Draft, Part};
 use briefcheck_engine::rules::Outcome;
-use briefcheck_engine::sources::Meta;
+use briefcheck_engine::sources::{Library, Meta, SourceId};
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{Range, TextDocumentIdentifier, Uri};
 
+use crate::lsp::requests::rename::is_key;
 use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::snapshot::Snapshot;
 use crate::report::visible;
@@ -25,6 +26,8 @@ pub struct Params {
 pub struct Shown {
     /// By where they are declared or first cited.
     sources: Vec<Source>,
+    /// What else can be cited, by key.
+    others: Vec<Source>,
 }
 
 /// A source that a briefing declares or cites.
@@ -32,6 +35,8 @@ pub struct Shown {
 struct Source {
     key: String,
     title: String,
+    /// Empty if it is not known.
+    author: String,
     detail: String,
     /// Its file; none for a key that nothing declares.
     uri: Option<Uri>,
@@ -73,17 +78,37 @@ pub fn sources(snapshot: &Snapshot, params: &Params) -> Result<Option<Shown>, Ca
         if !seen.insert(path.clone().unwrap_or_else(|| PathBuf::from(key))) {
             continue;
         }
-        let meta = id.map(|id| &library.source(id).meta);
-        sources.push(Source {
-            key: key.to_owned(),
-            title: visible(meta.and_then(|meta| meta.title.as_deref()).unwrap_or(key)),
-            detail: meta.map(detail).unwrap_or_default(),
-            uri: path.as_deref().and_then(|path| snapshot.uri(path)),
-            readable: id.is_some_and(|id| library.article(id).is_some()),
-            claims: path.and_then(|path| claims.remove(&path)).unwrap_or_default(),
-        });
+        let claims = path.and_then(|path| claims.remove(&path)).unwrap_or_default();
+        sources.push(source(snapshot, draft, &library, key, id, claims));
     }
-    Ok(Some(Shown { sources }))
+    let rest = library.sources().filter_map(|(id, known)| {
+        let path = Snapshot::source_path(draft, &library, id)?;
+        (is_key(&known.key) && seen.insert(path))
+            .then(|| source(snapshot, draft, &library, &known.key, Some(id), Vec::new()))
+    });
+    let mut others: Vec<Source> = rest.collect();
+    others.sort_by(|a, b| a.key.cmp(&b.key));
+    Ok(Some(Shown { sources, others }))
+}
+
+fn source(
+    snapshot: &Snapshot,
+    draft: &Draft,
+    library: &Library,
+    key: &str,
+    id: Option<SourceId>,
+    claims: Vec<Claim>,
+) -> Source {
+    let meta = id.map(|id| &library.source(id).meta);
+    Source {
+        key: key.to_owned(),
+        title: visible(meta.and_then(|meta| meta.title.as_deref()).unwrap_or(key)),
+        author: visible(meta.and_then(|meta| meta.author.as_deref()).unwrap_or_default()),
+        detail: meta.map(detail).unwrap_or_default(),
+        uri: id.and_then(|id| snapshot.uri(&Snapshot::source_path(draft, library, id)?)),
+        readable: id.is_some_and(|id| library.article(id).is_some()),
+        claims,
+    }
 }
 
 /// Who published a source, and when, as far as that is known.

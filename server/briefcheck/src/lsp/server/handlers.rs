@@ -10,18 +10,19 @@ use tower_lsp::ls_types::{
     CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
     CompletionResponse, DiagnosticOptions, DiagnosticServerCapabilities, DidChangeConfigurationParams,
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
-    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkOptions, DocumentLinkParams,
-    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams,
-    FoldingRangeProviderCapability, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, LSPAny,
-    Location, OneOf, PrepareRenameResponse, ReferenceParams, RenameFilesParams, RenameOptions, RenameParams,
-    SaveOptions, SelectionRange, SelectionRangeParams, SelectionRangeProviderCapability, SemanticTokensDeltaParams,
-    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
-    SemanticTokensResult, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo, TextDocumentPositionParams,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkDoneProgressOptions, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkOptions,
+    DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
+    FoldingRangeParams, FoldingRangeProviderCapability, GotoDefinitionParams, GotoDefinitionResponse, Hover,
+    HoverParams, HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, InlayHint,
+    InlayHintParams, LSPAny, Location, OneOf, PrepareRenameResponse, ReferenceParams, RenameFilesParams, RenameOptions,
+    RenameParams, SaveOptions, SelectionRange, SelectionRangeParams, SelectionRangeProviderCapability,
+    SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams,
+    SemanticTokensRangeResult, SemanticTokensResult, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo,
+    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
+    WorkspaceEdit, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities, WorkspaceSymbolParams,
+    WorkspaceSymbolResponse,
 };
 
 use crate::lsp::server::cancel::{Cancel, CancelOnDrop, Cancelled};
@@ -43,6 +44,7 @@ use crate::lsp::requests::highlight;
 use crate::lsp::requests::hover;
 use crate::lsp::requests::inlay_hints;
 use crate::lsp::requests::moving;
+use crate::lsp::requests::quoting;
 use crate::lsp::requests::reading;
 use crate::lsp::requests::references;
 use crate::lsp::requests::rename;
@@ -81,6 +83,11 @@ impl Server {
     /// `briefcheck/sources`.
     pub async fn sources(&self, params: sources::Params) -> Result<Option<sources::Shown>> {
         self.answer("listing the sources", Needs::Sources, move |snapshot| sources::sources(snapshot, &params)).await
+    }
+
+    /// `briefcheck/quote`.
+    pub async fn quote(&self, params: quoting::Params) -> Result<Option<quoting::Quote>> {
+        self.answer("finding what was copied", Needs::Sources, move |snapshot| quoting::quote(snapshot, &params)).await
     }
 
     /// Answers a request from a snapshot, off the state's task. If the client takes it back, the work is cancelled; if
@@ -177,8 +184,12 @@ impl LanguageServer for Server {
         self.state.send(Message::Closed(params.text_document.uri));
     }
 
-    async fn did_change_configuration(&self, _: DidChangeConfigurationParams) {
-        self.state.send(Message::Reload);
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.state.send(Message::Configured(params.settings));
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.state.send(Message::Saved(params.text_document.uri));
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
@@ -370,7 +381,9 @@ fn capabilities(session: &Session) -> ServerCapabilities {
         completion_provider: Some(completion::options()),
         definition_provider: Some(OneOf::Left(true)),
         // What a client may ask beside the protocol.
-        experimental: Some(serde_json::json!({"briefcheck": {"evidence": true, "reading": true, "sources": true}})),
+        experimental: Some(
+            serde_json::json!({"briefcheck": {"evidence": true, "reading": true, "sources": true, "quote": true}}),
+        ),
         document_link_provider: Some(DocumentLinkOptions {
             resolve_provider: Some(false),
             work_done_progress_options: WorkDoneProgressOptions::default(),

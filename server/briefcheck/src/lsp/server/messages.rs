@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tower_lsp::ls_types::{DidChangeTextDocumentParams, DidOpenTextDocumentParams, Uri};
+use tower_lsp::ls_types::{DidChangeTextDocumentParams, DidOpenTextDocumentParams, ShowDocumentParams, Uri};
 
 use crate::disk::Failure;
 use crate::lsp::server::loading::Loaded;
@@ -36,6 +37,12 @@ pub enum Message {
     },
     /// Everything is to be read anew.
     Reload,
+    /// The client was set otherwise.
+    Configured(Value),
+    /// A file was saved.
+    Saved(Uri),
+    /// A place for the client to show.
+    Show(ShowDocumentParams),
     /// A request, to be worked on off this task.
     Request(Needs, Work),
     /// Nothing was edited for a while in the file at this path, since this edit.

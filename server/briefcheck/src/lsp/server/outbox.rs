@@ -13,7 +13,7 @@ use tower_lsp::Client;
 use tower_lsp::ls_types::notification::{Notification, Progress, PublishDiagnostics, ShowMessage};
 use tower_lsp::ls_types::request::WorkDoneProgressCreate;
 use tower_lsp::ls_types::{
-    MessageType, ProgressParams, Registration, ShowMessageParams, Uri, WorkDoneProgressCreateParams,
+    MessageType, ProgressParams, Registration, ShowDocumentParams, ShowMessageParams, Uri, WorkDoneProgressCreateParams,
 };
 
 /// How long the client may take to answer before what is to be told next is told.
@@ -43,6 +43,8 @@ pub enum Notice {
     },
     /// What it should do for the server.
     Register(Vec<Registration>),
+    /// A place that it should show.
+    Show(ShowDocumentParams),
 }
 
 /// What is wrong in a file, written already: there may be much of it at every edit.
@@ -127,6 +129,9 @@ async fn send(client: &Client, notice: Notice) {
             if tokens {
                 let _ = client.semantic_tokens_refresh().await;
             }
+        }),
+        Notice::Show(params) => ask(client, |client| async move {
+            let _ = client.show_document(params).await;
         }),
         Notice::Register(registrations) => ask(client, |client| async move {
             if let Err(error) = client.register_capability(registrations).await {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use briefcheck_engine::rules;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use tower_lsp::ls_types::{ClientCapabilities, InitializeParams, MarkupKind, ResourceOperationKind};
 
 use crate::disk::Setting;
@@ -33,9 +35,35 @@ pub struct Options {
     pub trusted: bool,
     /// Whether the client shows what was read out of a file that is no text: it asks for it with `briefcheck/reading`.
     pub reading: bool,
+    /// When a briefing is checked again.
+    pub run: Run,
+    /// Whether the client shows the finding at a place above what the server says of it there.
+    pub shows_findings: bool,
+}
+
+/// When a briefing is checked again.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "camelCase")]
+pub enum Run {
+    /// When its text has rested for a moment.
+    #[default]
+    OnType,
+    /// When it is saved.
+    OnSave,
 }
 
 impl Options {
+    /// Takes what a client says later: the fields that are there, alone or below `briefcheck`. Whether anything is another now.
+    /// Settings can be the workspace's own: trust is never among them.
+    pub fn set(&mut self, settings: &Value) -> bool {
+        let settings = settings.get("briefcheck").unwrap_or(settings);
+        let before = self.clone();
+        take(settings, "quiet", &mut self.quiet);
+        take(settings, "rules", &mut self.rules);
+        take(settings, "run", &mut self.run);
+        *self != before
+    }
+
     /// The levels of rules that are set. What names no rule or no level is left out.
     pub fn settings(&self) -> Vec<Setting> {
         let setting = |(name, level): (&String, &String)| Some((rules::find(name)?, level.parse().ok()?));
@@ -43,9 +71,23 @@ impl Options {
     }
 }
 
+/// One field of the settings, if it is there and can be read.
+fn take<T: DeserializeOwned>(settings: &Value, name: &str, field: &mut T) {
+    if let Some(value) = settings.get(name).and_then(|value| serde_json::from_value(value.clone()).ok()) {
+        *field = value;
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
-        Self { quiet: 60, rules: BTreeMap::new(), trusted: false, reading: false }
+        Self {
+            quiet: 60,
+            rules: BTreeMap::new(),
+            trusted: false,
+            reading: false,
+            run: Run::default(),
+            shows_findings: false,
+        }
     }
 }
 
@@ -152,6 +194,19 @@ impl Session {
         self.versions_edits() && operations.contains(&ResourceOperationKind::Rename)
     }
 
+    /// Whether it can be told to show a place.
+    pub fn shows_documents(&self) -> bool {
+        let window = self.client.window.as_ref();
+        window.and_then(|window| window.show_document.as_ref()).is_some_and(|show| show.support)
+    }
+
+    /// Whether what is completed can have places to fill.
+    pub fn takes_snippets(&self) -> bool {
+        let document = self.client.text_document.as_ref();
+        let item = document.and_then(|document| document.completion.as_ref()?.completion_item.as_ref());
+        item.and_then(|item| item.snippet_support) == Some(true)
+    }
+
     /// Whether symbols can lie in each other.
     pub fn nests_symbols(&self) -> bool {
         let document = self.client.text_document.as_ref();
@@ -207,6 +262,17 @@ mod tests {
         let settings = session(json!({"capabilities": {}, "initializationOptions": options})).options.settings();
         let names = settings.iter().map(|(rule, level)| (rule.name, *level));
         assert_eq!(names.collect::<Vec<_>>(), [("quote-altered", rules::Level::Off)]);
+    }
+
+    #[test]
+    fn what_is_said_later_is_set_over_it() {
+        let mut options = session(json!({"capabilities": {}, "initializationOptions": {"quiet": 5}})).options;
+        assert!(options.set(&json!({"briefcheck": {"rules": {"quote-altered": "off"}, "run": "onSave", "other": 1}})));
+        assert_eq!((options.quiet, options.rules.len(), options.run), (5, 1, Run::OnSave));
+        assert!(!options.set(&json!({"briefcheck": {"trusted": true}})));
+        assert!(options.set(&json!({"rules": {}, "quiet": "long"})));
+        assert_eq!((options.quiet, options.rules.len()), (5, 0));
+        assert!(!options.set(&json!(null)));
     }
 
     #[test]

@@ -67,6 +67,17 @@ pub fn evidence(out: &mut dyn Write, form: Form, checked: &[Report], look: Look<
     }
 }
 
+/// What the page calls the item at a byte of its only briefing: the shortest that holds it, else the next one.
+pub fn item_at(checked: &[Report], look: Look<'_>, offset: usize) -> Option<String> {
+    let dossier = Dossier::of(checked, look);
+    let [memo] = dossier.memos.as_slice() else { return None };
+    let items = || memo.items.iter().enumerate();
+    let holds = |span: briefcheck_engine::text::Span| span.start <= offset && offset <= span.end;
+    let here = items().filter(|(_, item)| holds(item.span)).min_by_key(|(_, item)| item.span.len());
+    let next = || items().filter(|(_, item)| item.span.start >= offset).min_by_key(|(_, item)| item.span.start);
+    here.or_else(next).map(|(at, _)| html::address(0, at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

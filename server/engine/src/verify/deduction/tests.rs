@@ -68,7 +68,11 @@ const NEWS: &[(&str, &str)] = &[(
      The ministry wants to save $100 billion over five years.\n\n\
      At the close Fennel Oil was worth $358 billion. Osier Computers was worth $349 billion.\n\n\
      The bill would raise the wage by $1, to $8.25 an hour.\n\n\
-     Output grew by 3.2% after the last slump. After the one before it had grown by 2.6%.",
+     Output grew by 3.2% after the last slump. After the one before it had grown by 2.6%.\n\n\
+     The mill may grind 948,000 sacks of wheat. It was grinding 1.2 million bags, traders said.\n\n\
+     Of the jurors, Ash, Birch and Cedar are from the coast. The others are Dogwood, Elm and Fir.\n\n\
+     The loan of the bank is 175 crowns. It was 150 crowns in May.\n\n\
+     The ferry cost 25 crowns a day in oil.",
 )];
 
 /// The findings on the figures of a claim over the news, by rule.
@@ -88,6 +92,22 @@ fn what_a_claim_says_that_it_works_out_is_no_error() {
     check_news("The wage would go up from $7.25 to $8.25 an hour [@news].", &["figure-derived"]);
     let points = "Growth was 0.6 percentage points higher than after the slump before [@news].";
     check_news(points, &["figure-derived"]);
+}
+
+#[test]
+fn one_thing_is_counted_by_several_nouns() {
+    check_news("The mill was grinding 252,000 bags more than it may [@news].", &[]);
+}
+
+#[test]
+fn a_reader_counts_a_part_of_a_few() {
+    check_news("Half of the six jurors are from the coast [@news].", &[]);
+    check_news("Half of the 60 jurors are from the coast [@news].", &["figure-not-found", "figure-not-found"]);
+}
+
+#[test]
+fn what_follows_may_stand_elsewhere_by_chance() {
+    check_news("The bank added 25 crowns to its loan, up to 175 crowns [@news].", &[]);
 }
 
 #[test]

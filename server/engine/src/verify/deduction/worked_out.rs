@@ -49,7 +49,7 @@ impl Asked<'_> {
             results.push(Result { first: first.words, sign, second: second.words, value });
         };
         let is_points = self.figure.unit == Unit::PercentPoints && a.figure().unit == Unit::Percent;
-        if is_of_one_kind(a.figure(), b.figure()) && (is_points || is_of_one_kind(self.figure, a.figure())) {
+        if could_be_added(a.figure(), b.figure()) && (is_points || could_be_added(self.figure, a.figure())) {
             if self.says_difference() {
                 put(high, "-", low, high.value.minus(low.value));
             }
@@ -116,6 +116,13 @@ fn within(article: &Article, span: Span) -> impl Iterator<Item = &Stated> {
     let from = all.partition_point(|stated| stated.statement.figure.span.start < span.start);
     let rest = all.get(from..).unwrap_or_default();
     rest.iter().take_while(move |stated| stated.statement.figure.span.start < span.end)
+}
+
+/// Whether two figures could be of one kind: numbers count one thing by several nouns (`barrels a day`, `bpd`).
+fn could_be_added(a: &Figure, b: &Figure) -> bool {
+    let is_count =
+        |figure: &Figure| matches!(figure.unit, Unit::None | Unit::Counted(_)) && figure.kind == Kind::Number;
+    is_of_one_kind(a, b) || is_count(a) && is_count(b)
 }
 
 /// Whether a figure is a length of time.

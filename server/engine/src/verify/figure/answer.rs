@@ -126,7 +126,10 @@ impl<'a> Asked<'a, '_> {
             Decision::Hedge(found) => self.hedge(&found),
             Decision::Mismatch(rival) => self.mismatch(&rival, found),
             Decision::Turned(found) => self.turned(&found),
-            Decision::Context(found) => Answer::fault(FigureFault::Context, Some(evidence(&found))),
+            // What the claim says that it works out may stand elsewhere by chance.
+            Decision::Context(found) => {
+                self.worked_out().unwrap_or_else(|| Answer::fault(FigureFault::Context, Some(evidence(&found))))
+            }
             Decision::Unit(found) => self.unit(&found),
             Decision::Unconfirmed(found) | Decision::OtherTime(found) => self.unconfirmed(&found),
             Decision::Missing => self.missing(found),
@@ -334,18 +337,26 @@ impl<'a> Asked<'a, '_> {
         others.into_iter().find_map(says).map(|found| evidence(&found))
     }
 
-    /// Whether a reader gets it from what the source says: a small number in words, a ratio.
+    /// Whether a reader gets it from what the source says: a small number in words, a ratio, a part of a few.
     fn is_readers_own(&self) -> bool {
         let figure = self.figure();
-        figure.kind == Kind::Multiple || self.is_small() && self.is_in_words()
+        figure.kind == Kind::Multiple || self.is_in_words() && (self.is_small() || self.is_part_of_few())
     }
 
-    /// Whether it is a number of things that can be counted on sight.
-    fn is_small(&self) -> bool {
-        const COUNTED_ON_SIGHT: i64 = 10;
+    /// Whether it is a part of a number of things that can be counted on sight: the half of `half of the six jurors`.
+    fn is_part_of_few(&self) -> bool {
+        const FARTHEST: usize = " of the first ".len();
         let figure = self.figure();
-        matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= COUNTED_ON_SIGHT))
-            && matches!(figure.unit, Unit::None | Unit::Counted(_) | Unit::Measure(_))
+        let next = self.claim.figures.get(self.at + 1);
+        next.is_some_and(|next| {
+            let between = self.claim.unit.prose.text().get(figure.span.end..next.span.start).unwrap_or_default();
+            let is_of = between.len() <= FARTHEST && between.trim_start().starts_with("of ");
+            figure.unit == Unit::Share && is_of && is_counted_on_sight(next)
+        })
+    }
+
+    fn is_small(&self) -> bool {
+        is_counted_on_sight(self.figure())
     }
 
     fn is_in_words(&self) -> bool {
@@ -388,4 +399,11 @@ impl<'a> Asked<'a, '_> {
 /// Where a candidate's figure stands.
 fn evidence(found: &Candidate<'_>) -> Evidence {
     Evidence { source: found.source, span: found.stated.statement.figure.span, score: 1.0 }
+}
+
+/// Whether a figure is a number of things that can be counted on sight.
+fn is_counted_on_sight(figure: &Figure) -> bool {
+    const MOST: i64 = 10;
+    matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= MOST))
+        && matches!(figure.unit, Unit::None | Unit::Counted(_) | Unit::Measure(_))
 }

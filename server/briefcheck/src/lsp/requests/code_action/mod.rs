@@ -7,18 +7,19 @@ use std::sync::Arc;
 
 use briefcheck_desk::{Draft, Part};
 use briefcheck_engine::document::Found;
-use briefcheck_engine::markup::Unit;
+use briefcheck_engine::markup::{PLACEHOLDER, Unit};
 use briefcheck_engine::rules::{Edit, Finding, Safety, fixes};
 use briefcheck_engine::sources::Library;
 use briefcheck_engine::text::Span;
 use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOptions, CodeActionOrCommand, CodeActionParams, CodeActionResponse,
-    Diagnostic, Uri, WorkDoneProgressOptions, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOptions, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command,
+    Diagnostic, Position, Range, Uri, WorkDoneProgressOptions, WorkspaceEdit,
 };
 
 use crate::lsp::position;
+use crate::lsp::requests::commands;
 use crate::lsp::requests::diagnostics;
 use crate::lsp::requests::edits::Edits;
 use crate::lsp::server::cancel::Cancelled;
@@ -26,9 +27,6 @@ use crate::lsp::server::snapshot::Snapshot;
 
 /// Mends all that can be mended unseen.
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.briefcheck");
-
-/// What stands for the reason of an allow until somebody writes one.
-const REASON: &str = "reason";
 
 /// What the server offers.
 pub fn options() -> CodeActionOptions {
@@ -46,6 +44,8 @@ struct Offer {
     diagnostic: Option<Diagnostic>,
     is_preferred: bool,
     edits: Vec<Edit>,
+    /// What of the edit's text is to be written by somebody, in bytes of it: it is selected where the client can.
+    blank: Option<Span>,
 }
 
 /// What leads from an action back to its edit.
@@ -86,6 +86,7 @@ pub fn code_action(
             kind: Some(offer.kind),
             diagnostics: of_client.or(offer.diagnostic).map(|diagnostic| vec![diagnostic]),
             is_preferred: offer.is_preferred.then_some(true),
+            command: select(snapshot, draft, uri, &offer.edits, offer.blank),
             ..CodeAction::default()
         };
         CodeActionOrCommand::CodeAction(if snapshot.session.resolves_code_actions() {
@@ -103,6 +104,15 @@ pub fn code_action(
         })
     });
     Ok(Some(actions.collect()))
+}
+
+/// What selects the words of an edit that somebody should write, once it is made. The edit is one insertion on one line, and
+/// what stands before the words in it is ASCII: columns are the same in every encoding.
+fn select(snapshot: &Snapshot, draft: &Draft, uri: &Uri, edits: &[Edit], blank: Option<Span>) -> Option<Command> {
+    let ([edit], Some(blank)) = (edits, blank.filter(|_| snapshot.session.shows_documents())) else { return None };
+    let start = snapshot.range(draft, Span::empty(edit.span.start)).start;
+    let at = |offset: usize| Position::new(start.line, start.character + u32::try_from(offset).unwrap_or(0));
+    commands::select(uri, Range::new(at(blank.start), at(blank.end)))
 }
 
 /// The same action with its edit; the inner error says why there is none.
@@ -170,27 +180,32 @@ fn offers(
 fn of_finding(draft: &Draft, finding: &Finding, diagnostic: &Diagnostic, offers: &mut Vec<(Option<Finding>, Offer)>) {
     let offer = |title: String, edits: Vec<Edit>, is_preferred: bool| {
         let kind = CodeActionKind::QUICKFIX;
-        (Some(finding.clone()), Offer { title, kind, diagnostic: Some(diagnostic.clone()), is_preferred, edits })
+        let diagnostic = Some(diagnostic.clone());
+        (Some(finding.clone()), Offer { title, kind, diagnostic, is_preferred, edits, blank: None })
     };
+    // The likeliest is the first; what may be done unseen goes before it.
     let first_safe = finding.fixes.iter().position(|fix| fix.safety == Safety::Safe);
     for (at, fix) in finding.fixes.iter().enumerate() {
-        offers.push(offer(fix.title.clone(), fix.edits.clone(), Some(at) == first_safe));
+        offers.push(offer(fix.title.clone(), fix.edits.clone(), at == first_safe.unwrap_or(0)));
     }
     let Some((part, at)) = draft.part_at(finding.span.start) else { return };
     let Some(unit) = unit_at(&part, at) else { return };
     let fixed: BTreeSet<&str> = finding.fixes.iter().map(|fix| fix.title.as_str()).collect();
-    for citing in citing::sources_that_say_it(draft, &part, at, finding) {
+    let citings = citing::sources_that_say_it(draft, &part, at, finding);
+    let is_only = fixed.is_empty() && citings.len() == 1;
+    for citing in citings {
         let short = format!("Cite @{}", citing.key);
         if !fixed.contains(short.as_str()) {
             let title = format!("{short}, which says it in ¶ {}", citing.paragraph);
-            offers.push(offer(title, vec![moved(&part, citing.edit)], false));
+            offers.push(offer(title, vec![moved(&part, citing.edit)], is_only));
         }
     }
-    let allow = Edit {
-        span: Span::empty(end_of(&part, unit)),
-        text: format!(" <!-- briefcheck: allow {}: {REASON} -->", finding.rule.name),
-    };
-    offers.push(offer(format!("Allow {} here, with a reason", finding.rule.name), vec![moved(&part, allow)], false));
+    let head = format!(" <!-- briefcheck: allow {}: ", finding.rule.name);
+    let blank = Some(Span::new(head.len(), head.len() + PLACEHOLDER.len()));
+    let allow = Edit { span: Span::empty(end_of(&part, unit)), text: format!("{head}{PLACEHOLDER} -->") };
+    let title = format!("Allow {} here, with a reason", finding.rule.name);
+    let (finding, allow) = offer(title, vec![moved(&part, allow)], false);
+    offers.push((finding, Offer { blank, ..allow }));
 }
 
 /// The unit that holds a byte of a part.
@@ -219,6 +234,7 @@ fn fix_all(draft: &Draft, findings: &[Finding]) -> Option<Offer> {
         diagnostic: None,
         is_preferred: false,
         edits,
+        blank: None,
     })
 }
 

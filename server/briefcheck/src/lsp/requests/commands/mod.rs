@@ -5,7 +5,9 @@ mod report;
 mod reports;
 
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
-use tower_lsp::ls_types::{ExecuteCommandOptions, ExecuteCommandParams, LSPAny, WorkDoneProgressOptions};
+use tower_lsp::ls_types::{
+    self, ExecuteCommandOptions, ExecuteCommandParams, LSPAny, Range, ShowDocumentParams, Uri, WorkDoneProgressOptions,
+};
 
 use crate::disk::Failure;
 use crate::lsp::server::cancel::Cancelled;
@@ -21,12 +23,19 @@ enum Command {
     Lock,
     /// Reads everything anew.
     Reindex,
+    /// Selects words that somebody should write.
+    Select,
 }
 
-const COMMANDS: [(&str, Command); 3] = [
+/// The name of the command that selects words. Its arguments are a URI and a range; a client may have a command of this
+/// name of its own.
+const SELECT: &str = "briefcheck.select";
+
+const COMMANDS: [(&str, Command); 4] = [
     ("briefcheck.report", Command::Report),
     ("briefcheck.lock", Command::Lock),
     ("briefcheck.reindex", Command::Reindex),
+    (SELECT, Command::Select),
 ];
 
 /// `RequestFailed`: the request was right and could not be done.
@@ -38,6 +47,23 @@ pub fn options() -> ExecuteCommandOptions {
         commands: COMMANDS.iter().map(|(name, _)| (*name).to_owned()).collect(),
         work_done_progress_options: WorkDoneProgressOptions::default(),
     }
+}
+
+/// The command that selects a range of a file.
+pub fn select(uri: &Uri, range: Range) -> Option<ls_types::Command> {
+    let arguments = vec![serde_json::to_value(uri).ok()?, serde_json::to_value(range).ok()?];
+    Some(ls_types::Command { title: "Select".to_owned(), command: SELECT.to_owned(), arguments: Some(arguments) })
+}
+
+/// What a client is told to show for that.
+fn selected(params: &ExecuteCommandParams) -> Result<ShowDocumentParams> {
+    let mut given = params.arguments.iter().cloned();
+    let uri = given.next().and_then(|given| serde_json::from_value(given).ok());
+    let range = given.next().and_then(|given| serde_json::from_value(given).ok());
+    let (Some(uri), Some(selection)) = (uri, range) else {
+        return Err(Error::invalid_params(format!("`{SELECT}` takes a URI and a range")));
+    };
+    Ok(ShowDocumentParams { uri, external: Some(false), take_focus: Some(true), selection: Some(selection) })
 }
 
 /// What must have been read before a command is done.
@@ -68,6 +94,10 @@ pub fn execute(
             state.send(Message::Reload);
             Ok(None)
         }
+        Command::Select => selected(params).map(|shown| {
+            state.send(Message::Show(shown));
+            None
+        }),
     })
 }
 

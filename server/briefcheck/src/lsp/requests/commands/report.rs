@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use briefcheck_engine::sources::Fingerprint;
 use serde::Deserialize;
 use serde_json::json;
-use tower_lsp::ls_types::{ExecuteCommandParams, LSPAny, Uri};
+use tower_lsp::ls_types::{ExecuteCommandParams, LSPAny, Position, Uri};
 
 use super::reports;
 use crate::disk::{self, Failure, Run, paths};
+use crate::lsp::position::offset;
 use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::snapshot::Snapshot;
 use crate::lsp::uri;
@@ -20,6 +21,8 @@ use crate::report::{self, Colour, Form, Look, WIDTH};
 struct Arguments {
     /// The briefing; without one, all of the workspace folders.
     uri: Option<Uri>,
+    /// Where the cursor is in it: the answer names the item of the page that stands there.
+    position: Option<Position>,
     /// The file, as a URI or an absolute path, whose ending names the form; without one, a page that [`usual`] names.
     output: Option<String>,
 }
@@ -27,6 +30,8 @@ struct Arguments {
 /// What is asked for.
 struct Wanted {
     briefing: Option<PathBuf>,
+    /// Where the cursor is in it.
+    position: Option<Position>,
     output: Option<(PathBuf, Form)>,
 }
 
@@ -53,15 +58,15 @@ pub fn report(snapshot: &Snapshot, params: &ExecuteCommandParams) -> Result<Resu
 
 /// Reads what is asked for.
 fn wanted(params: &ExecuteCommandParams) -> Result<Wanted, Failure> {
-    let Arguments { uri, output } = arguments(params)?;
+    let Arguments { uri, position, output } = arguments(params)?;
     let briefing = uri.as_ref().map(|uri| uri::path(uri).ok_or_else(|| no_file(uri))).transpose()?;
     let output = output.as_deref().map(target).transpose()?;
-    Ok(Wanted { briefing, output })
+    Ok(Wanted { briefing, position, output })
 }
 
 /// Writes what was found; where it is.
 fn write(snapshot: &Snapshot, wanted: Wanted, run: Run) -> Result<LSPAny, Failure> {
-    let Wanted { briefing, output } = wanted;
+    let Wanted { briefing, position, output } = wanted;
     if run.reports.is_empty() {
         let none = || Failure::new("there are no briefings to report on").with_help("open one, or its folder");
         return Err(run.failures.into_iter().next().unwrap_or_else(none));
@@ -86,7 +91,10 @@ fn write(snapshot: &Snapshot, wanted: Wanted, run: Run) -> Result<LSPAny, Failur
     } else {
         disk::create_private(&path, &name, &written)?;
     }
-    Ok(json!({"uri": uri::of(&path)}))
+    let draft = briefing.as_deref().and_then(|path| snapshot.draft(&uri::of(path)?));
+    let offset = draft.zip(position).map(|(draft, at)| offset(draft.rope(), at, snapshot.session.encoding));
+    let item = offset.and_then(|offset| report::item_at(&run.reports, look, offset));
+    Ok(json!({"uri": uri::of(&path), "item": item}))
 }
 
 /// What the client gave, if anything.
@@ -95,7 +103,7 @@ fn arguments(params: &ExecuteCommandParams) -> Result<Arguments, Failure> {
     let arguments = given.map(serde_json::from_value).transpose();
     arguments.map(Option::unwrap_or_default).map_err(|error| {
         Failure::new(format!("`briefcheck.report` can't take its argument: {error}"))
-            .with_help("give `{\"uri\": …, \"output\": …}`, either or none of them")
+            .with_help("give `{\"uri\": …, \"position\": …, \"output\": …}`, any of them or none")
     })
 }
 

@@ -5,29 +5,37 @@ use briefcheck_engine::text::Span;
 use tower_lsp::ls_types::CompletionItemKind;
 
 use super::Proposal;
-use crate::lsp::server::snapshot::At;
+use crate::lsp::server::snapshot::{At, Snapshot};
 
-const KINDS: [(&str, &str); 5] = [
-    ("allow", "silences rules here: `allow RULE: reason`"),
-    ("calc", "says how a figure was derived: `calc FIGURE = EXPRESSION`"),
-    ("checked", "vouches for an unconfirmed claim: `checked NAME DATE: reason`"),
-    ("off", "leaves what follows unchecked"),
-    ("on", "ends that"),
+/// Each with what it does, and with what it takes after it as a snippet.
+const KINDS: [(&str, &str, &str); 5] = [
+    ("allow", "silences rules here: `allow RULE: reason`", " ${1:rule}: ${2:reason}"),
+    ("calc", "says how a figure was derived: `calc FIGURE = EXPRESSION`", " ${1:figure} = ${2:expression}"),
+    ("checked", "vouches for an unconfirmed claim: `checked NAME DATE: reason`", " ${1:name} ${2:date}: ${3:reason}"),
+    ("off", "leaves what follows unchecked", ""),
+    ("on", "ends that", ""),
 ];
 
-/// The directives, with what stands before every one if it is not there yet.
-pub fn kinds(typed: Span, has_head: bool, after: &str) -> Vec<Proposal> {
+/// The directives, with what stands before every one if it is not there yet. Where the client takes snippets, what is to be
+/// written is there to be filled in.
+pub fn kinds(snapshot: &Snapshot, typed: Span, has_head: bool, after: &str) -> Vec<Proposal> {
     let head = if has_head { "" } else { "briefcheck: " };
     let end = if after.trim_start().starts_with("-->") { "" } else { " -->" };
-    let proposal = |(name, detail): (&str, &str)| {
-        let takes_nothing = matches!(name, "off" | "on");
+    let takes_snippets = snapshot.session.takes_snippets();
+    let proposal = |(name, detail, rest): (&str, &str, &str)| {
+        let is_snippet = takes_snippets && !rest.is_empty();
         Proposal {
             label: name.to_owned(),
             kind: CompletionItemKind::KEYWORD,
             from: None,
             detail: Some(detail.to_owned()),
             span: typed,
-            text: if takes_nothing { format!("{head}{name}{end}") } else { format!("{head}{name} ") },
+            text: match (rest.is_empty(), is_snippet) {
+                (true, _) => format!("{head}{name}{end}"),
+                (false, true) => format!("{head}{name}{rest}{end}"),
+                (false, false) => format!("{head}{name} "),
+            },
+            is_snippet,
             filter: format!("{head}{name}"),
             about: None,
         }
@@ -48,6 +56,7 @@ pub fn rules(at: &At<'_>, typed: Span, named: &[String]) -> Vec<Proposal> {
         detail: Some(rule.summary()),
         span: typed,
         text: rule.name.to_owned(),
+        is_snippet: false,
         filter: rule.name.to_owned(),
         about: None,
     };

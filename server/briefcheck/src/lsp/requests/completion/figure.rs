@@ -3,72 +3,123 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use briefcheck_engine::sources::SourceId;
+use briefcheck_engine::figures::{self, Figure, Mode};
+use briefcheck_engine::markup::Force;
+use briefcheck_engine::sources::{Article, SourceId};
 use briefcheck_engine::text::Span;
 use tower_lsp::ls_types::{CompletionItemKind, Uri};
 
-use super::{About, Proposal, covering, stands, telling_words};
-use crate::lsp::server::snapshot::At;
+use super::likely::Before;
+use super::{About, Proposal, citation, covering, stands, unflagged};
+use crate::lsp::server::cancel::Cancelled;
+use crate::lsp::server::snapshot::{At, Snapshot};
 
-/// How many sources are looked into where none is cited, and how many figures are offered.
-const SOURCES: usize = 8;
+/// How many figures are offered.
 const MOST: usize = 40;
 
-/// The figures of the covering sources, else of those that speak of the same, that begin with the digits at `typed`.
-pub fn proposals(at: &At<'_>, uri: &Uri, typed: Span) -> Vec<Proposal> {
+/// A figure of a source that begins like what was typed.
+struct Found {
+    score: usize,
+    source: SourceId,
+    /// The figure with its hedge and what it counts, in bytes of the article's text.
+    span: Span,
+    /// Where the figure begins without its hedge.
+    bare: usize,
+}
+
+/// The figures of the covering sources, else of those that speak of the same, that begin with the digits at `typed`: with their
+/// hedge, with what they count, and with their citation where nothing cites them yet.
+pub fn proposals(
+    snapshot: &Snapshot,
+    at: &At<'_>,
+    uri: &Uri,
+    before: &Before,
+    typed: Span,
+) -> Result<Vec<Proposal>, Cancelled> {
     let library = &at.part.remembered.library;
     let digits = at.draft.text(typed);
-    let rope = at.draft.rope();
-    let line = rope.line_to_byte(rope.byte_to_line(typed.start));
-    let before = at.draft.text(Span::new(line, typed.start));
-    let telling = telling_words(at);
-    let (mut sources, _) = covering(at);
-    if sources.is_empty() {
-        let words: Vec<&str> = telling.iter().map(String::as_str).collect();
-        sources = library.with_most(&words, SOURCES);
-    }
-    let mut found: Vec<(usize, SourceId, Span, String)> = Vec::new();
-    let mut seen = BTreeSet::new();
+    let (near, force) = covering(at);
+    let is_cited = force == Some(Force::Own);
+    let sources = if is_cited { near } else { before.sources(at, near) };
+    let mut found: Vec<Found> = Vec::new();
     for source in sources {
+        snapshot.cancel.check()?;
         let Some(article) = library.article(source) else { continue };
-        let index = article.words();
-        let ids: Vec<_> = telling.iter().filter_map(|word| index.find(word)).collect();
-        for placed in article.figures().iter().filter(|placed| placed.figure.within.is_none()) {
-            let figure = &placed.figure;
-            let number = &article.text()[figure.span];
-            let sign = number.len() - number.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-            if !ungrouped(&number[sign..]).starts_with(&ungrouped(&digits)) {
-                continue;
-            }
-            // A sign that is there already is not written twice.
-            let skipped = if sign > 0 && before.ends_with(&number[..sign]) { sign } else { 0 };
-            let span = figure.noun.map_or(figure.span, |noun| figure.span.cover(noun));
-            let words = &article.text()[Span::new(span.start + skipped, span.end)];
-            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            if !seen.insert((source, words.clone())) {
-                continue;
-            }
-            let here = &index.ids()[placed.setting.sentence.clone()];
-            let shared = ids.iter().filter(|id| here.contains(id)).count();
-            found.push((shared, source, span, words));
-        }
+        found.extend(of_source(article, source, &digits, before));
     }
-    found.sort_by_key(|(shared, ..)| Reverse(*shared));
-    let proposal = |(_, source, span, words): (usize, SourceId, Span, String)| Proposal {
-        label: words.clone(),
-        kind: CompletionItemKind::VALUE,
-        from: Some(stands(library, source, span)),
-        detail: library.source(source).meta.title.clone(),
-        span: typed,
-        filter: format!("{digits}{words}"),
-        text: words,
-        about: Some(About {
-            uri: uri.clone(),
-            key: library.source(source).key.clone(),
-            at: Some((span.start, span.end)),
-        }),
+    found.sort_by_key(|found| Reverse(found.score));
+    let mut seen = BTreeSet::new();
+    let line = Line::new(at, typed);
+    let proposals = found.iter().filter_map(|found| {
+        let proposal = line.proposal(at, uri, found, is_cited)?;
+        seen.insert((found.source, proposal.label.clone())).then_some(proposal)
+    });
+    unflagged(snapshot, at, proposals.take(MOST).collect())
+}
+
+/// The figures of an article that begin with some digits.
+fn of_source(article: &Article, source: SourceId, digits: &str, before: &Before) -> Vec<Found> {
+    let votes = before.votes(article);
+    let begins = |figure: &Figure| {
+        let number = &article.text()[figure.span];
+        let sign = number.len() - number.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        ungrouped(&number[sign..]).starts_with(&ungrouped(digits))
     };
-    found.into_iter().take(MOST).map(proposal).collect()
+    let figures = article.figures().iter().map(|placed| &placed.figure).filter(|figure| figure.within.is_none());
+    let found = figures.filter(|figure| begins(figure)).map(|figure| {
+        let bare = figure.noun.map_or(figure.span, |noun| figure.span.cover(noun));
+        let span = figure.hedge_span.map_or(bare, |hedge| hedge.cover(bare));
+        Found { score: votes.of(figure.span), source, span, bare: bare.start }
+    });
+    found.collect()
+}
+
+/// What stands on the line before the digits.
+struct Line {
+    text: String,
+    digits: String,
+    typed: Span,
+}
+
+impl Line {
+    fn new(at: &At<'_>, typed: Span) -> Self {
+        let rope = at.draft.rope();
+        let start = rope.line_to_byte(rope.byte_to_line(typed.start));
+        Self { text: at.draft.text(Span::new(start, typed.start)), digits: at.draft.text(typed), typed }
+    }
+
+    /// The figure put in the place of the digits, and of a hedge or a sign that stands before them already.
+    fn proposal(&self, at: &At<'_>, uri: &Uri, found: &Found, is_cited: bool) -> Option<Proposal> {
+        let library = &at.part.remembered.library;
+        let article = library.article(found.source)?;
+        let on_one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = on_one_line(article.text().get(found.span.range())?);
+        let bare = on_one_line(article.text().get(found.bare..found.span.end)?);
+        let sign = bare.len() - bare.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let has_sign = sign > 0 && self.text.ends_with(&bare[..sign]);
+        let begun = &self.text[..self.text.len() - if has_sign { sign } else { 0 }];
+        // As if it were there without its hedge: what hedges it then stands there already.
+        let figures = figures::read(&format!("{begun}{bare}"), Mode::Claim);
+        let own = figures.iter().filter(|figure| figure.span.end > begun.len()).find_map(|figure| figure.hedge_span);
+        let from = own.map_or(begun.len(), |hedge| hedge.start.min(begun.len()));
+        let replaced = &self.text[from..];
+        let citation = if is_cited { String::new() } else { citation(library, found.source, found.span) };
+        Some(Proposal {
+            kind: CompletionItemKind::VALUE,
+            from: Some(stands(library, found.source, found.span)),
+            detail: library.source(found.source).meta.title.clone(),
+            span: Span::new(self.typed.start - replaced.len(), self.typed.end),
+            filter: format!("{replaced}{}{bare}", self.digits),
+            text: format!("{words}{citation}"),
+            is_snippet: false,
+            label: words,
+            about: Some(About {
+                uri: uri.clone(),
+                key: library.source(found.source).key.clone(),
+                at: Some((found.span.start, found.span.end)),
+            }),
+        })
+    }
 }
 
 /// A number without what groups its digits.

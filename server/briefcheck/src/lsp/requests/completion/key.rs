@@ -6,10 +6,13 @@ use std::collections::HashMap;
 use briefcheck_engine::text::Span;
 use tower_lsp::ls_types::{CompletionItemKind, Uri};
 
-use super::{About, Proposal};
+use super::{About, Proposal, telling_words};
 use crate::lsp::requests::rename::is_key;
 use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::snapshot::{At, Snapshot};
+
+/// How many sources are first because they speak of the same.
+const LIKELY: usize = 5;
 
 /// Every key that can be cited. A bracket alone wants the `@` too, and its end.
 pub fn proposals(
@@ -32,7 +35,12 @@ pub fn proposals(
         .map(|(_, source)| (uses.get(source.key.as_str()).copied().unwrap_or(0), source))
         .filter(|(_, source)| is_key(&source.key))
         .collect();
-    sources.sort_by_key(|(uses, source)| (Reverse(*uses), source.key.clone()));
+    // What speaks of the same comes before what is cited often.
+    let words = telling_words(at);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let likely: Vec<_> = library.with_most(&words, LIKELY);
+    let rank = |key: &str| likely.iter().position(|&source| library.source(source).key == key).unwrap_or(LIKELY);
+    sources.sort_by_key(|(uses, source)| (rank(&source.key), Reverse(*uses), source.key.clone()));
     let end = if after.starts_with(']') { "" } else { "]" };
     let proposal = |(uses, source): (usize, &briefcheck_engine::sources::Source)| {
         let title = source.meta.title.as_deref().unwrap_or(&source.path);
@@ -49,6 +57,7 @@ pub fn proposals(
             detail: Some(detail),
             span: typed,
             text: if is_in_bracket { format!("@{key}{end}") } else { key.clone() },
+            is_snippet: false,
             // Found by the words of its title too.
             filter: format!("{key} {title}"),
             about: Some(About { uri: uri.clone(), key: key.clone(), at: None }),

@@ -53,6 +53,7 @@ pub fn proposals(at: &At<'_>, uri: &Uri, typed: Span, key: &str, is_spaced: bool
         detail: Some(shown(article, place.span)).filter(|words| !words.is_empty()),
         span: typed,
         text: if is_spaced { place.locator.clone() } else { format!(" {}", place.locator) },
+        is_snippet: false,
         filter: format!("{written}{}", place.locator),
         about: (!place.span.is_empty()).then(|| About {
             uri: uri.clone(),

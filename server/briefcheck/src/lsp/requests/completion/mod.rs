@@ -3,31 +3,39 @@
 mod directive;
 mod figure;
 mod key;
+mod likely;
 mod locator;
 mod path;
 mod place;
 mod quotation;
 
-use briefcheck_engine::markup::{Force, Unit};
+use briefcheck_engine::check_part;
+use briefcheck_engine::markup::{Briefing, Force, Unit};
+use briefcheck_engine::rules::Severity;
 use briefcheck_engine::sources::{Library, Source, SourceId};
 use briefcheck_engine::text::Span;
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{
     CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList, CompletionOptions,
-    CompletionParams, CompletionResponse, CompletionTextEdit, Documentation, MarkupContent, MarkupKind, TextEdit, Uri,
+    CompletionParams, CompletionResponse, CompletionTextEdit, Documentation, InsertTextFormat, MarkupContent,
+    MarkupKind, TextEdit, Uri,
 };
 
 use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::snapshot::{At, Snapshot};
 use crate::report::visible;
+use likely::Before;
 use place::Place;
 
 /// How far back from the cursor a paragraph is looked at, in bytes.
 const REACH: usize = 4096;
 
-/// What makes a client ask.
-const TRIGGERS: [&str; 19] =
-    ["@", "\"", "“", "«", "‘", "[", ",", ":", "-", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+/// What makes a client ask. A blank parts the words of a quotation: it goes on after it.
+const TRIGGERS: [&str; 20] =
+    ["@", "\"", "“", "«", "‘", "[", ",", ":", "-", " ", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+/// How many proposals are tried before they are made, the likeliest first; what comes after them is left out.
+const TRIED: usize = 16;
 
 /// What the server offers.
 pub fn options() -> CompletionOptions {
@@ -48,6 +56,8 @@ struct Proposal {
     /// What is replaced, in bytes of the briefing; on one line.
     span: Span,
     text: String,
+    /// Whether the text has places to fill.
+    is_snippet: bool,
     /// What the text that is replaced is held against.
     filter: String,
     about: Option<About>,
@@ -80,14 +90,19 @@ pub fn completion(snapshot: &Snapshot, params: &CompletionParams) -> Result<Opti
     let typed = Span::new(at.offset - place.typed(), at.offset);
     let proposals = match &place {
         Place::Path { .. } => path::proposals(&at, typed),
-        Place::Directive { has_head, .. } => directive::kinds(typed, *has_head, &after),
+        Place::Directive { has_head, .. } => directive::kinds(snapshot, typed, *has_head, &after),
         Place::Rule { named, .. } => directive::rules(&at, typed, named),
         Place::Key { is_in_bracket, .. } => key::proposals(snapshot, &at, uri, typed, *is_in_bracket, &after)?,
         Place::Locator { key, is_spaced, .. } => locator::proposals(&at, uri, typed, key, *is_spaced),
         Place::Quotation { mark, key, .. } => {
-            quotation::proposals(snapshot, &at, uri, typed, *mark, key.as_deref(), &after)?
+            let said = Before::new(&at, &before[..before.len() - place.typed()]);
+            let written = quotation::Written { typed, mark: *mark, key: key.as_deref(), after: &after };
+            quotation::proposals(snapshot, &at, uri, &said, &written)?
         }
-        Place::Figure { .. } => figure::proposals(&at, uri, typed),
+        Place::Figure { .. } => {
+            let said = Before::new(&at, &before[..before.len() - place.typed()]);
+            figure::proposals(snapshot, &at, uri, &said, typed)?
+        }
     };
     // What is offered hangs on what was typed; only keys, rules and paths are all there from the start.
     let is_incomplete = matches!(place, Place::Quotation { .. } | Place::Figure { .. } | Place::Locator { .. });
@@ -189,6 +204,41 @@ fn telling_words(at: &At<'_>) -> Vec<String> {
     words
 }
 
+/// The proposals that no rule speaks of once they are put in: each of the likeliest is tried.
+fn unflagged(snapshot: &Snapshot, at: &At<'_>, proposals: Vec<Proposal>) -> Result<Vec<Proposal>, Cancelled> {
+    let mut kept = Vec::new();
+    for proposal in proposals.into_iter().take(TRIED) {
+        snapshot.cancel.check()?;
+        if !is_flagged(at, &proposal) {
+            kept.push(proposal);
+        }
+    }
+    Ok(kept)
+}
+
+/// Whether a rule warns of what a proposal puts in.
+fn is_flagged(at: &At<'_>, proposal: &Proposal) -> bool {
+    let briefing = at.part.placed.briefing();
+    let (before, after) =
+        (at.offset - proposal.span.start.min(at.offset), proposal.span.end.max(at.offset) - at.offset);
+    let Some(start) = at.in_part.checked_sub(before) else { return false };
+    let (Some(head), Some(tail)) = (briefing.text.get(..start), briefing.text.get(at.in_part + after..)) else {
+        return false;
+    };
+    let put = Span::new(start, start + proposal.text.len());
+    // Which links are citations does not matter here: none is added.
+    let tried = Briefing::read(&format!("{head}{}{tail}", proposal.text), &|_| false);
+    let report = check_part(&tried, &at.part.remembered.library, &at.draft.ground().levels);
+    report.findings.iter().any(|finding| finding.severity >= Severity::Warning && finding.span.overlaps(put))
+}
+
+/// What cites a passage: ` [@harbour, ¶ 2]`.
+fn citation(library: &Library, source: SourceId, span: Span) -> String {
+    let key = &library.source(source).key;
+    let place = library.article(source).map(|article| format!(", {}", article.place(span.start)));
+    format!(" [@{key}{}]", place.unwrap_or_default())
+}
+
 /// Where a passage stands: `harbour, ¶ 2`.
 fn stands(library: &Library, source: SourceId, span: Span) -> String {
     let key = &library.source(source).key;
@@ -205,6 +255,7 @@ fn item(snapshot: &Snapshot, at: &At<'_>, rank: usize, proposal: Proposal) -> Co
         detail: proposal.detail,
         sort_text: Some(format!("{rank:05}")),
         filter_text: Some(proposal.filter),
+        insert_text_format: proposal.is_snippet.then_some(InsertTextFormat::SNIPPET),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(
             snapshot.range(at.draft, proposal.span),
             proposal.text,

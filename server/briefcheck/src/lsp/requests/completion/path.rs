@@ -24,6 +24,7 @@ pub fn proposals(at: &At<'_>, typed: Span) -> Vec<Proposal> {
             span: typed,
             filter: path.clone(),
             text: path,
+            is_snippet: false,
             about: None,
         }
     };

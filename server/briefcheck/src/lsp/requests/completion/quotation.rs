@@ -1,12 +1,15 @@
 //! How a quotation may go on: as a source does.
 
+use std::cmp::Reverse;
+
 use briefcheck_engine::markup::Force;
 use briefcheck_engine::sources::{Article, SourceId};
-use briefcheck_engine::text::{Span, words};
+use briefcheck_engine::text::{Span, is_quotation_mark, words};
 use tower_lsp::ls_types::{CompletionItemKind, Uri};
 
+use super::likely::{Before, Votes};
 use super::place::closing;
-use super::{About, Proposal, covering, escaped, stands, telling_words};
+use super::{About, Proposal, citation, covering, escaped, stands, unflagged};
 use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::snapshot::{At, Snapshot};
 
@@ -14,6 +17,12 @@ use crate::lsp::server::snapshot::{At, Snapshot};
 const SOURCES: usize = 16;
 const PASSAGES: usize = 12;
 const MOST: usize = 40;
+
+/// How many places in an article that begin like what was typed are compared.
+const STARTS: usize = 400;
+
+/// What it counts that a quotation would begin where a sentence or somebody's speech does.
+const BEGINNING: usize = 6;
 
 /// The longest label, in characters.
 const LABEL: usize = 80;
@@ -41,78 +50,123 @@ impl Typed {
     }
 }
 
-/// What sources say that begins like what was typed. `typed` is where that stands; `key` is the source if it is settled.
+/// A quotation that is being written.
+pub struct Written<'a> {
+    /// What was typed between the marks, in bytes of the briefing.
+    pub typed: Span,
+    /// The mark that opens it.
+    pub mark: char,
+    /// The source, if it is settled.
+    pub key: Option<&'a str>,
+    /// What follows in the paragraph.
+    pub after: &'a str,
+}
+
+/// What sources say that begins like what was typed, the likeliest first: what shares the most with the words `before` it. What
+/// nothing cites comes whole, with its mark and its citation.
 pub fn proposals(
     snapshot: &Snapshot,
     at: &At<'_>,
     uri: &Uri,
-    typed: Span,
-    mark: char,
-    key: Option<&str>,
-    after: &str,
+    before: &Before,
+    written: &Written<'_>,
 ) -> Result<Vec<Proposal>, Cancelled> {
     let library = &at.part.remembered.library;
-    let text = at.draft.text(typed);
+    let text = at.draft.text(written.typed);
     // An edit stays on its line.
     let line =
         text.rfind('\n').map_or(0, |end| text.len() - text[end + 1..].trim_start_matches([' ', '>', '\t']).len());
     let said = Typed::new(&text, &text[..line]);
-    let (sources, is_cited) = match key {
+    let (sources, is_cited) = match written.key {
         Some(key) => (library.find(key).into_iter().collect(), true),
         None => match covering(at) {
             (sources, Some(Force::Own)) => (sources, true),
-            (near, _) => (likely(at, &said, near), false),
+            (near, _) => (likely(at, &said, before, near), false),
         },
     };
-    let close = Close::new(mark, after);
-    let mut proposals = Vec::new();
+    let mut found: Vec<(usize, SourceId, usize)> = Vec::new();
     for source in sources {
         snapshot.cancel.check()?;
         let Some(article) = library.article(source) else { continue };
-        let starts = if said.len() > 0 {
-            starts(article, &said, is_cited)
-        } else if is_cited {
-            telling(article, &telling_words(at))
+        let votes = before.votes(article);
+        let mut places = if said.len() > 0 {
+            starts(article, &said).into_iter().map(|start| (begun_at(article, start, &votes), start)).collect()
         } else {
-            Vec::new()
+            votes.places(written.key.is_none())
         };
-        for start in starts {
-            for span in extents(article, start, said.len(), mark) {
-                let from = article.words().span(start + said.earlier).start;
-                let Some(shown) = article.text().get(from..span.end) else { continue };
-                let content = on_one_line(shown);
-                let mut written = escaped(&content);
-                let mut end = typed.end;
-                match close {
-                    Close::Missing => written.push(closing(mark).unwrap_or(mark)),
-                    Close::Here(length) => {
-                        written.push(closing(mark).unwrap_or(mark));
-                        end += length;
-                    }
-                    Close::Later => {}
-                }
-                if !is_cited && close != Close::Later {
-                    written.push_str(&format!(" [@{}]", library.source(source).key));
-                }
-                proposals.push(Proposal {
-                    label: shortened(&on_one_line(&article.text()[span])),
-                    kind: CompletionItemKind::TEXT,
-                    from: Some(stands(library, source, span)),
-                    detail: library.source(source).meta.title.clone(),
-                    span: Span::new(typed.start + line, end),
-                    text: written,
-                    filter: format!("{}{content}", &text[line..]),
-                    about: Some(About {
-                        uri: uri.clone(),
-                        key: library.source(source).key.clone(),
-                        at: Some((span.start, span.end)),
-                    }),
-                });
-            }
+        places.sort_by_key(|&(score, start)| (Reverse(score), start));
+        places.truncate(PASSAGES);
+        found.extend(places.into_iter().map(|(score, start)| (score, source, start)));
+    }
+    found.sort_by_key(|&(score, ..)| Reverse(score));
+    let close = Close::new(written.mark, written.after);
+    let put = Put { text: &text, line, close, is_cited };
+    let mut proposals = Vec::new();
+    for (_, source, start) in found {
+        let Some(article) = library.article(source) else { continue };
+        let extents = extents(article, start, said.len(), written.mark);
+        proposals.extend(extents.into_iter().filter_map(|span| put.proposal(at, uri, source, span, &said, written)));
+        if proposals.len() >= MOST {
+            break;
         }
     }
-    proposals.truncate(MOST);
-    Ok(proposals)
+    if written.key.is_some() { Ok(proposals) } else { unflagged(snapshot, at, proposals) }
+}
+
+/// How the words of a source are put in.
+struct Put<'a> {
+    /// What was typed.
+    text: &'a str,
+    /// Where its last line begins.
+    line: usize,
+    close: Close,
+    is_cited: bool,
+}
+
+impl Put<'_> {
+    fn proposal(
+        &self,
+        at: &At<'_>,
+        uri: &Uri,
+        source: SourceId,
+        span: Span,
+        said: &Typed,
+        written: &Written<'_>,
+    ) -> Option<Proposal> {
+        let library = &at.part.remembered.library;
+        let article = library.article(source)?;
+        let from = article.words().span(article.words().position_at(span.start) + said.earlier).start;
+        let content = on_one_line(article.text().get(from..span.end)?);
+        let mut text = escaped(&content);
+        let mut end = written.typed.end;
+        let mark = closing(written.mark).unwrap_or(written.mark);
+        match self.close {
+            Close::Missing => text.push(mark),
+            Close::Here(length) => {
+                text.push(mark);
+                end += length;
+            }
+            Close::Later => {}
+        }
+        if !self.is_cited && self.close != Close::Later {
+            text.push_str(&citation(library, source, span));
+        }
+        Some(Proposal {
+            label: shortened(&on_one_line(&article.text()[span])),
+            kind: CompletionItemKind::TEXT,
+            from: Some(stands(library, source, span)),
+            detail: library.source(source).meta.title.clone(),
+            span: Span::new(written.typed.start + self.line, end),
+            text,
+            is_snippet: false,
+            filter: format!("{}{content}", &self.text[self.line..]),
+            about: Some(About {
+                uri: uri.clone(),
+                key: library.source(source).key.clone(),
+                at: Some((span.start, span.end)),
+            }),
+        })
+    }
 }
 
 /// Whether the quotation is closed behind the cursor.
@@ -139,22 +193,36 @@ impl Close {
     }
 }
 
-/// The sources that may have what was typed: those that are cited near first.
-fn likely(at: &At<'_>, said: &Typed, near: Vec<SourceId>) -> Vec<SourceId> {
+/// The sources that may have what was typed: those that are cited near and those that speak of the same first.
+fn likely(at: &At<'_>, said: &Typed, before: &Before, near: Vec<SourceId>) -> Vec<SourceId> {
     let whole: Vec<&str> = said.whole.iter().map(String::as_str).collect();
     let pairs: Vec<(&str, &str)> = whole.windows(2).map(|pair| (pair[0], pair[1])).collect();
     let library = &at.part.remembered.library;
+    if whole.is_empty() {
+        return before.sources(at, near);
+    }
     let mut sources = near;
     let found = if pairs.is_empty() { library.with_all(&whole) } else { library.with_pairs(&pairs, SOURCES) };
-    let mut found: Vec<SourceId> = found.into_iter().filter(|source| !sources.contains(source)).collect();
-    found.truncate(SOURCES);
-    sources.append(&mut found);
+    let likely = if pairs.is_empty() { before.sources(at, Vec::new()) } else { Vec::new() };
+    for source in likely.into_iter().filter(|source| found.contains(source)).chain(found.iter().copied()) {
+        if !sources.contains(&source) && sources.len() < SOURCES {
+            sources.push(source);
+        }
+    }
     sources
 }
 
-/// Where an article goes on from what was typed: the positions of its first word. A first word that is not whole yet
-/// is looked for only where a source is settled: elsewhere it would be everywhere.
-fn starts(article: &Article, said: &Typed, is_settled: bool) -> Vec<usize> {
+/// What speaks for a place where an article goes on from what was typed: what is shared there, and that a sentence begins.
+fn begun_at(article: &Article, start: usize, votes: &Votes<'_>) -> usize {
+    let span = article.words().span(start);
+    let sentence = article.sentences().partition_point(|sentence| sentence.start <= span.start).checked_sub(1);
+    let begins = sentence.is_some_and(|at| article.words().position_at(article.sentences()[at].start) == start);
+    let opens = article.text()[..span.start].ends_with(is_quotation_mark);
+    votes.of(span) + if begins || opens { BEGINNING } else { 0 }
+}
+
+/// Where an article goes on from what was typed: the positions of its first word.
+fn starts(article: &Article, said: &Typed) -> Vec<usize> {
     let index = article.words();
     let begins = |position: usize| match &said.begun {
         Some(begun) => position < index.len() && index.word(position).starts_with(begun.as_str()),
@@ -169,41 +237,11 @@ fn starts(article: &Article, said: &Typed, is_settled: bool) -> Vec<usize> {
         let is_it = |&start: &usize| {
             index.ids().get(start..start + ids.len()).is_some_and(|here| here == ids) && begins(start + ids.len())
         };
-        return index.positions(ids[rarest]).iter().filter_map(start).filter(is_it).take(PASSAGES).collect();
+        return index.positions(ids[rarest]).iter().filter_map(start).filter(is_it).take(STARTS).collect();
     }
-    let Some(begun) = said.begun.as_deref().filter(|_| is_settled) else { return Vec::new() };
+    let Some(begun) = said.begun.as_deref() else { return Vec::new() };
     let meant = index.vocabulary().entries().filter(|(_, word)| word.starts_with(begun));
-    let mut starts: Vec<usize> =
-        meant.flat_map(|(id, _)| index.positions(id)).map(|&position| position as usize).collect();
-    starts.sort_unstable();
-    // Where sentences begin, quotations do.
-    let begins_sentence = |start: usize| {
-        let at = index.span(start).start;
-        let sentence = article.sentences().partition_point(|sentence| sentence.start <= at).checked_sub(1);
-        sentence.is_some_and(|sentence| index.position_at(article.sentences()[sentence].start) == start)
-    };
-    starts.sort_by_key(|&start| !begins_sentence(start));
-    starts.truncate(PASSAGES);
-    starts
-}
-
-/// Where the sentences of an article begin that share the most of these words, the best first.
-fn telling(article: &Article, words: &[String]) -> Vec<usize> {
-    let index = article.words();
-    let ids: Vec<_> = words.iter().filter_map(|word| index.find(word)).collect();
-    let shared = |sentence: Span| {
-        let here = &index.ids()[index.positions_in(sentence)];
-        ids.iter().filter(|id| here.contains(id)).count()
-    };
-    let mut sentences: Vec<(usize, usize)> = article
-        .sentences()
-        .iter()
-        .map(|&sentence| (shared(sentence), index.positions_in(sentence)))
-        .filter(|(_, positions)| !positions.is_empty())
-        .map(|(count, positions)| (count, positions.start))
-        .collect();
-    sentences.sort_by_key(|&(count, start)| (std::cmp::Reverse(count), start));
-    sentences.into_iter().take(PASSAGES).map(|(_, start)| start).collect()
+    meant.flat_map(|(id, _)| index.positions(id)).map(|&position| position as usize).take(STARTS).collect()
 }
 
 /// What may be quoted from a word on: up to the end of the clause and up to that of the sentence, if that is more than

@@ -35,16 +35,20 @@ fn paragraphs(snapshot: &Snapshot, at: &At<'_>, check: &Check, markup: Markup) -
     let finding = at.part.finding_of(check);
     let outcome = at.part.outcome_of(check);
     let why = outcome.why(&at.part.placed.briefing().directives);
-    paragraphs.push(verdict(check, outcome, finding, why.as_deref(), markup));
-    // What led to the verdict may say it already.
-    paragraphs.extend(reading.filter(|_| finding.is_some() || !check.how.starts_with("read as ")));
-    for evidence in check.evidence.iter().take(MOST_PASSAGES) {
+    // A client that shows the finding above the hover says it already.
+    if finding.is_none() || !snapshot.session.options.shows_findings {
+        paragraphs.push(verdict(check, outcome, finding, why.as_deref(), markup));
+    }
+    let evidence = finding.map_or(&check.evidence, |finding| &finding.evidence);
+    for evidence in evidence.iter().take(MOST_PASSAGES) {
         if let Some(article) = at.part.remembered.library.article(evidence.source) {
             let marks = marks(&at.part, check, evidence, article);
-            paragraphs.push(passage::quotation(markup, article, evidence.span, &marks));
             paragraphs.extend(origin(snapshot, at, evidence, article, markup));
+            paragraphs.push(passage::quotation(markup, article, evidence.span, &marks));
         }
     }
+    // What led to the verdict may say it already.
+    paragraphs.extend(reading.filter(|_| finding.is_some() || !check.how.starts_with("read as ")));
     paragraphs
 }
 

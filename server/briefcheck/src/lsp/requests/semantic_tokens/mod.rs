@@ -19,6 +19,7 @@
 //! | `unsupported` | no source that covers it has it |
 //! | `uncited` | nothing is cited for it |
 //! | `unconfirmed` | a passage is near, but whether it says the same was not established |
+//! | `error`, `warning`, `information` | how grave the finding is, beside what came of it |
 //!
 //! An item without a modifier was not decided: its source can't be read, or its rule is off or allowed there. Tokens
 //! never overlap (the shorter item wins), and none crosses a line's end.
@@ -29,7 +30,7 @@ use std::collections::BTreeMap;
 
 use briefcheck_desk::{Draft, Part};
 use briefcheck_engine::markup::CitationForm;
-use briefcheck_engine::rules::Outcome;
+use briefcheck_engine::rules::{Outcome, Severity};
 use briefcheck_engine::text::Span;
 use briefcheck_engine::verify::{Check, ClaimFault, FigureFault, Kind, NameFault, QuoteFault, Verdict};
 use tower_lsp::ls_types::{
@@ -64,8 +65,12 @@ const UNSUPPORTED: u32 = 2;
 const UNCITED: u32 = 3;
 const DECLARATION: u32 = 4;
 const UNCONFIRMED: u32 = 5;
+const ERROR: u32 = 6;
+const WARNING: u32 = 7;
+const INFORMATION: u32 = 8;
 
-const MODIFIERS: [&str; 6] = ["verified", "altered", "unsupported", "uncited", "declaration", "unconfirmed"];
+const MODIFIERS: [&str; 9] =
+    ["verified", "altered", "unsupported", "uncited", "declaration", "unconfirmed", "error", "warning", "information"];
 
 /// What the server can do.
 pub fn options() -> SemanticTokensOptions {
@@ -157,9 +162,18 @@ fn modifiers(verdict: &Verdict, outcome: Outcome) -> Option<u32> {
         Outcome::Unasked => return None,
         Outcome::Unconfirmed | Outcome::ItemAtFault(..) => UNCONFIRMED,
         Outcome::Unverifiable | Outcome::Checked(_) | Outcome::Allowed(_) | Outcome::Off => return Some(0),
-        Outcome::Fault(..) => fault(verdict),
+        Outcome::Fault(_, severity) => return Some(1 << fault(verdict) | 1 << grave(severity)),
     };
     Some(1 << modifier)
+}
+
+/// How grave a finding is: its colour is that of its underline.
+fn grave(severity: Severity) -> u32 {
+    match severity {
+        Severity::Error => ERROR,
+        Severity::Warning => WARNING,
+        Severity::Info | Severity::Hint => INFORMATION,
+    }
 }
 
 /// What a rule that speaks of a check makes of it.

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use briefcheck_desk::{Desk, Ground};
 use ropey::Rope;
+use serde_json::Value;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tower_lsp::ls_types::{DidChangeTextDocumentParams, DidOpenTextDocumentParams, MessageType, Uri};
 
@@ -22,7 +23,7 @@ use crate::lsp::server::messages::{Checked, Message, Needs, Sender, Work};
 use crate::lsp::server::outbox::{Diagnostics, Notice, Outbox};
 use crate::lsp::server::progress;
 use crate::lsp::server::publishing;
-use crate::lsp::server::session::Session;
+use crate::lsp::server::session::{Run, Session};
 use crate::lsp::server::snapshot::{Open, Snapshot};
 use crate::lsp::server::watching;
 use crate::lsp::server::watching::Watcher;
@@ -148,6 +149,9 @@ impl State {
             Message::OnDisk(paths) => self.on_disk(&paths),
             Message::Folders { added, removed } => self.change_folders(&added, &removed),
             Message::Reload => self.change(),
+            Message::Configured(settings) => self.configured(&settings),
+            Message::Saved(uri) => self.saved(&uri),
+            Message::Show(shown) => self.outbox.tell(Notice::Show(shown)),
             Message::Request(needs, work) if !self.has(needs, self.changed) => {
                 self.waiting.push((needs, self.changed, work));
             }
@@ -314,8 +318,10 @@ impl State {
                     checking.cancel.cancel();
                     *checking = Checking { contradicted: checking.contradicted, ..Checking::at(edit) };
                 }
-                let quiet = Duration::from_millis(self.session.options.quiet);
-                self.sender.send_after(quiet, Message::Quiet(Arc::clone(&path), edit));
+                if self.session.options.run == Run::OnType {
+                    let quiet = Duration::from_millis(self.session.options.quiet);
+                    self.sender.send_after(quiet, Message::Quiet(Arc::clone(&path), edit));
+                }
             }
             None => {
                 for change in params.content_changes {
@@ -331,6 +337,24 @@ impl State {
             }
         }
         Arc::make_mut(&mut self.open).insert(path, open);
+    }
+
+    /// A file was saved: one that is checked then only is checked now.
+    fn saved(&mut self, uri: &Uri) {
+        let path = uri::path(uri).and_then(|path| self.checks.get_key_value(path.as_path()));
+        let Some((path, edit)) = path.map(|(path, checking)| (Arc::clone(path), checking.edited)) else { return };
+        if self.session.options.run == Run::OnSave {
+            self.sender.send(Message::Quiet(path, edit));
+        }
+    }
+
+    /// The client was set otherwise: what it says over what it said before.
+    fn configured(&mut self, settings: &Value) {
+        let mut session = (*self.session).clone();
+        if session.options.set(settings) {
+            self.session = Arc::new(session);
+        }
+        self.change();
     }
 
     fn closed(&mut self, uri: &Uri) {

@@ -9,6 +9,7 @@ mod escape;
 mod layers;
 mod note;
 mod overview;
+mod sheet;
 mod source;
 
 use std::io::{self, Write};
@@ -51,6 +52,7 @@ pub(super) fn write(out: &mut dyn Write, dossier: &Dossier<'_>) -> io::Result<()
     let is_unconfirmed = |item: &&super::model::Item| item.class() == Class::Unconfirmed;
     let unconfirmed = dossier.memos.iter().flat_map(|memo| &memo.items).filter(is_unconfirmed).count();
     let articles: String = (0..dossier.memos.len()).map(|number| memo(dossier, number)).collect();
+    let sheets: String = (0..dossier.memos.len()).map(|number| sheet::render(dossier, number)).collect();
     let page = fill(
         PAGE,
         &[
@@ -65,6 +67,7 @@ pub(super) fn write(out: &mut dyn Write, dossier: &Dossier<'_>) -> io::Result<()
             ("unconfirmed", &unconfirmed.to_string()),
             ("overview", &overview::render(dossier)),
             ("articles", &articles),
+            ("sheets", &sheets),
             ("texts", &source::render(dossier)),
             ("script", SCRIPT),
         ],
@@ -98,6 +101,11 @@ fn id(memo: usize, item: usize) -> String {
     format!("{}-{}", memo + 1, item + 1)
 }
 
+/// What leads to an item in the page.
+pub(super) fn address(memo: usize, item: usize) -> String {
+    format!("i{}", id(memo, item))
+}
+
 /// The beginning of some words.
 fn short(words: &str) -> &str {
     match words.get(..words.floor_char_boundary(SHORT)) {
@@ -118,7 +126,8 @@ fn kind_name(kind: &str) -> &str {
 /// “12 verified, 3 errors” with the sign of each.
 fn state_words(counts: &Counts) -> String {
     let part = |(class, count): (Class, usize)| {
-        let (class, said) = (class.name(), class.counted(count));
+        let said = if class == Class::Unasked { format!("{count} {}", class.word()) } else { class.counted(count) };
+        let class = class.name();
         format!("<span class=\"tally\"><span class=\"sign {class}\" aria-hidden=\"true\"></span>{said}</span>")
     };
     counts.some().map(part).collect::<Vec<_>>().join(" ")

@@ -16,6 +16,7 @@ pub(super) fn render(dossier: &Dossier<'_>, memo: usize, at: usize) -> String {
     let item = &of.items[at];
     let Item { kind, rule, message, .. } = item;
     let class = item.class().name();
+    let word = item.class().word();
     let id = id(memo, at);
     let rule = rule.map_or("", |rule| rule.name);
     let sources: Vec<String> = item.sources(&dossier.shelf).into_iter().map(|at| (at + 1).to_string()).collect();
@@ -28,7 +29,7 @@ pub(super) fn render(dossier: &Dossier<'_>, memo: usize, at: usize) -> String {
     );
     let mut put = |part: String| html.push_str(&part);
     put(format!(
-        "<p class=\"verdict\"><span class=\"number\">{}</span> <span class=\"state\">{class}</span> \
+        "<p class=\"verdict\"><span class=\"number\">{}</span> <span class=\"state\">{word}</span> \
          <span class=\"kind\">{}</span>",
         at + 1,
         kind_name(kind)
@@ -66,7 +67,7 @@ pub(super) fn render(dossier: &Dossier<'_>, memo: usize, at: usize) -> String {
     html
 }
 
-fn difference(parts: &[Part]) -> String {
+pub(super) fn difference(parts: &[Part]) -> String {
     let mut html = "<p class=\"difference\">".to_owned();
     for part in parts {
         let _ = match part {

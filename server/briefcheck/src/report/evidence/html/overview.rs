@@ -110,7 +110,7 @@ fn memos(dossier: &Dossier<'_>) -> String {
     format!(
         "<h3>Briefings</h3>\n<div class=\"wide\"><table class=\"counts\"><thead><tr><th scope=\"col\">Briefing</th>\
          <th scope=\"col\"><span class=\"unseen\">Share</span></th>{}<th scope=\"col\" class=\"number\">Claims cited</th>\
-         <th scope=\"col\" class=\"number\">To one source</th></tr></thead><tbody>\n{rows}</tbody></table></div>\n",
+         <th scope=\"col\" class=\"number\">From one source alone</th></tr></thead><tbody>\n{rows}</tbody></table></div>\n",
         heads()
     )
 }

@@ -60,6 +60,25 @@
     place();
   }
 
+  // What the pane lists, and the keys walk: without a filter the problems, or everything where there are none.
+  function listed() {
+    const of = inView();
+    const problems = isFiltered() ? of : of.filter(isProblem);
+    return problems.length ? problems : of;
+  }
+
+  // Goes to the first that a filter leaves: in this view, else in the first that has one.
+  function seek() {
+    filter();
+    if (!isFiltered() || !matching.length) return;
+    state.item = null;
+    if (!inView().length) show(matching[0].view);
+    const first = inView()[0];
+    list();
+    light(first.marks);
+    if (!isOverview()) into($(`i${first.id}`) ?? first.marks[0]);
+  }
+
   const isOverview = () => state.view?.id === "overview";
   const inView = () => matching.filter((item) => isOverview() || item.view === state.view);
 
@@ -157,9 +176,10 @@
 
   function place() {
     if (!state.item) return;
-    const of = inView();
+    const of = listed();
     const at = of.indexOf(state.item);
-    $("place").textContent = at < 0 ? "not among the filtered items" : `${at + 1} of ${of.length}`;
+    const what = isFiltered() ? "the filtered items" : "the problems";
+    $("place").textContent = at < 0 ? `not among ${what}` : `${at + 1} of ${of.length}`;
   }
 
   function choose(item) {
@@ -253,11 +273,15 @@
   }
 
   function step(by) {
-    const of = inView();
+    const of = listed();
     if (!of.length) return;
+    const order = [...items.values()];
     let at = of.indexOf(state.item);
-    // From nowhere, the first that stands below the head.
-    if (at < 0 && by > 0) at = of.findIndex((item) => (item.marks[0]?.getBoundingClientRect().top ?? 0) > 60) - 1;
+    // From one that is not listed, the next that is; from nowhere, the first that stands below the head.
+    if (at < 0 && state.item) {
+      const after = of.findIndex((item) => order.indexOf(item) > order.indexOf(state.item));
+      at = (after < 0 ? of.length : after) - (by > 0 ? 1 : 0);
+    } else if (at < 0 && by > 0) at = of.findIndex((item) => (item.marks[0]?.getBoundingClientRect().top ?? 0) > 60) - 1;
     const next = of[Math.min(of.length - 1, Math.max(0, at < -1 ? 0 : at + by))];
     go(`i${next.id}`, false);
     $(`i${next.id}`)?.focus({ preventScroll: true });
@@ -283,7 +307,7 @@
   $("next").addEventListener("click", () => step(1));
   $("memo").addEventListener("change", (event) => go(event.target.value, true));
   const form = document.querySelector(".filters");
-  form.addEventListener("input", filter);
+  form.addEventListener("input", seek);
   form.addEventListener("submit", (event) => event.preventDefault());
   $("clear").addEventListener("click", () => { form.reset(); filter(); });
   const help = () => ($("help").open ? $("help").close() : $("help").showModal());
@@ -310,8 +334,8 @@
     const keys = {
       j: () => step(1), ArrowRight: () => step(1), k: () => step(-1), ArrowLeft: () => step(-1),
       "/": () => filters.words.focus(), "?": help, o: () => go("overview", true), s: () => $("texts").focus(),
-      p: () => { filters.problems.checked = !filters.problems.checked; filter(); },
-      u: () => { filters.unconfirmed.checked = !filters.unconfirmed.checked; filter(); },
+      p: () => { filters.problems.checked = !filters.problems.checked; seek(); },
+      u: () => { filters.unconfirmed.checked = !filters.unconfirmed.checked; seek(); },
     };
     if (!(event.key in keys)) return;
     event.preventDefault();
@@ -322,7 +346,6 @@
   addEventListener("resize", measure);
   addEventListener("hashchange", route);
   addEventListener("popstate", route);
-  addEventListener("beforeprint", () => all(".charts").forEach((charts) => (charts.open = true)));
   if (items.size === 0) $("evidence").classList.add("listing");
   const first = all("#reading .view")[1];
   if (all("#reading .memo").length === 1) $("memo").closest("nav").classList.add("single");

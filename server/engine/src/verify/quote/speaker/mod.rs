@@ -12,6 +12,7 @@ mod sieve;
 mod tokens;
 
 pub use identity::{Identity, compare};
+pub use marks::quotations as spoken;
 pub use mention::{Kind, Mention};
 pub use sieve::Text;
 

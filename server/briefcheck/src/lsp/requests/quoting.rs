@@ -1,0 +1,64 @@
+//! `briefcheck/quote`: words that were copied from a source, as a quotation with its citation.
+
+use briefcheck_engine::text::words;
+use briefcheck_engine::verify::quotation::{Located, Quoted};
+use serde::{Deserialize, Serialize};
+use tower_lsp::ls_types::TextDocumentIdentifier;
+
+use crate::lsp::requests::rename::is_key;
+use crate::lsp::server::cancel::Cancelled;
+use crate::lsp::server::snapshot::Snapshot;
+
+/// How many sources are looked into.
+const SOURCES: usize = 16;
+
+/// What was copied, and where it is to be put.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Params {
+    text_document: TextDocumentIdentifier,
+    text: String,
+}
+
+/// The words with their marks and their citation.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Quote {
+    text: String,
+}
+
+/// What was copied as a quotation of the first source that has it; `None` where none has.
+///
+/// # Errors
+///
+/// If it is cancelled meanwhile.
+pub fn quote(snapshot: &Snapshot, params: &Params) -> Result<Option<Quote>, Cancelled> {
+    let Some(draft) = snapshot.draft(&params.text_document.uri) else { return Ok(None) };
+    let copied = params.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let copied = copied.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '«' | '»')).trim();
+    let folded: Vec<String> = words(copied).into_iter().map(|(_, word)| word).collect();
+    let pairs: Vec<(&str, &str)> = folded.windows(2).map(|pair| (pair[0].as_str(), pair[1].as_str())).collect();
+    let library = draft.library();
+    let quoted = Quoted::new(copied);
+    for source in library.with_pairs(&pairs, SOURCES) {
+        snapshot.cancel.check()?;
+        let key = &library.source(source).key;
+        let Some(article) = library.article(source).filter(|_| is_key(key)) else { continue };
+        if let Located::There { places, .. } = quoted.locate(article)
+            && let Some(place) = places.first()
+        {
+            let inner: String = copied
+                .chars()
+                .map(|c| match c {
+                    '"' => '\'',
+                    '“' => '‘',
+                    '”' => '’',
+                    c => c,
+                })
+                .collect();
+            return Ok(Some(Quote {
+                text: format!("\"{inner}\" [@{key}, {}]", article.place(article.words().span(place.from).start)),
+            }));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,193 @@
+//! The signer's sheet: what a briefing is on paper, for whoever puts a name under it. What is wrong comes first, with both
+//! texts; then the quotations, the claims that nobody has confirmed, the rest as numbers, and the sources with their fingerprints.
+
+use std::collections::BTreeMap;
+
+use briefcheck_engine::rules::{Class, Counts};
+
+use super::super::difference::Part;
+use super::super::model::{Dossier, Item, Memo, Passage};
+use super::escape::Escaped;
+use super::{LIMITS, kind_name, note, state_words};
+
+/// How much of a text a row holds, in characters: two lines for what is wrong, one for the others.
+const TWO_LINES: usize = 170;
+const ONE_LINE: usize = 100;
+
+/// How much of a source's fingerprint is printed: enough to tell one file from another.
+const PRINT: usize = 16;
+
+/// The sheet of one briefing.
+pub(super) fn render(dossier: &Dossier<'_>, number: usize) -> String {
+    let memo = &dossier.memos[number];
+    let sheet = Sheet { dossier, memo };
+    format!(
+        "<section class=\"sheet\" aria-label=\"To sign: {0}\">\n<h2>{0}</h2>\n<p class=\"file\">{1}</p>\n<p class=\"tallies\">{2}</p>\n\
+         {3}{4}{5}{6}{7}<p class=\"limits\">{LIMITS}</p>\n<p class=\"sign-here\"><span>Read and signed</span><span>Date</span></p>\n</section>\n",
+        Escaped(&memo.title),
+        Escaped(&memo.file),
+        state_words(&memo.counts()),
+        sheet.wrong(),
+        sheet.quotations(),
+        sheet.unconfirmed(),
+        sheet.rest(),
+        sheet.sources()
+    )
+}
+
+struct Sheet<'a> {
+    dossier: &'a Dossier<'a>,
+    memo: &'a Memo<'a>,
+}
+
+/// Whether an item is told first.
+fn is_wrong(item: &Item) -> bool {
+    matches!(item.outcome.counted(), Class::Error | Class::Warning)
+        || item.class() == Class::Unverifiable && item.rule.is_some()
+}
+
+impl Sheet<'_> {
+    /// A list under a heading with how many it has; nothing for none.
+    fn list(heading: &str, rows: &[String]) -> String {
+        if rows.is_empty() {
+            return String::new();
+        }
+        format!("<h3>{heading} ({})</h3>\n<ul>\n{}</ul>\n", rows.len(), rows.concat())
+    }
+
+    fn line(&self, item: &Item) -> usize {
+        self.memo.checked.lines.position(&self.memo.checked.text, item.span.start).line
+    }
+
+    fn row(&self, item: &Item, ours: &str, theirs: &str) -> String {
+        let class = item.class().name();
+        let theirs = if theirs.is_empty() { String::new() } else { format!("<br>{theirs}") };
+        format!(
+            "<li><span class=\"sign {class}\"></span><span class=\"line\">line {}</span> {ours}{theirs}</li>\n",
+            self.line(item)
+        )
+    }
+
+    /// What is wrong, each with the briefing's words and the source's.
+    fn wrong(&self) -> String {
+        let rows = self.memo.items.iter().filter(|item| is_wrong(item)).map(|item| {
+            let words = around(&self.memo.checked.text, item.span.start, item.span.end, TWO_LINES);
+            let is_told = item.difference.iter().any(|part| matches!(part, Part::Changed { .. }));
+            let ours = if is_told { note::difference(&item.difference) } else { words };
+            let theirs = match item.passages.first() {
+                Some(passage) => self.source(passage),
+                None => Escaped(&item.message).to_string(),
+            };
+            let rule = item.rule.map_or_else(String::new, |rule| format!(" <code>{}</code>", rule.name));
+            self.row(item, &format!("{ours}{rule}"), &theirs)
+        });
+        Self::list("To be mended", &rows.collect::<Vec<_>>())
+    }
+
+    fn quotations(&self) -> String {
+        let of = self.memo.items.iter().filter(|item| item.kind == "quote" && !is_wrong(item));
+        let rows = of.map(|item| {
+            let place =
+                item.passages.first().map_or_else(|| item.class().word().to_owned(), |passage| self.place(passage));
+            let words = shortened(self.memo.words(item), ONE_LINE);
+            self.row(item, &format!("{} <span class=\"place\">{}</span>", Escaped(&words), Escaped(&place)), "")
+        });
+        Self::list("Quotations", &rows.collect::<Vec<_>>())
+    }
+
+    /// The claims of which a passage is near, and that nobody has read against it.
+    fn unconfirmed(&self) -> String {
+        let is_open = |item: &&Item| item.kind == "claim" && item.class() == Class::Unconfirmed;
+        let rows = self.memo.items.iter().filter(is_open).map(|item| {
+            let words = Escaped(&shortened(self.memo.words(item), ONE_LINE)).to_string();
+            let passage = item.passages.first().map(|passage| {
+                let said = shortened(self.dossier.words(passage), ONE_LINE);
+                format!("<span class=\"place\">{}:</span> {}", Escaped(&self.place(passage)), Escaped(&said))
+            });
+            self.row(item, &words, &passage.unwrap_or_default())
+        });
+        Self::list("Claims to be read against their source", &rows.collect::<Vec<_>>())
+    }
+
+    /// How many there are of everything that is not listed.
+    fn rest(&self) -> String {
+        let mut kinds: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+        let is_listed = |item: &Item| {
+            is_wrong(item) || item.kind == "quote" || item.kind == "claim" && item.class() == Class::Unconfirmed
+        };
+        for item in self.memo.items.iter().filter(|item| item.is_counted && !is_listed(item)) {
+            kinds.entry(item.kind).or_default().push(item.outcome);
+        }
+        if kinds.is_empty() {
+            return String::new();
+        }
+        let row = |(kind, outcomes): (&str, Vec<_>)| {
+            format!("<li>{}s: {}</li>\n", kind_name(kind), state_words(&Counts::of(outcomes)))
+        };
+        format!("<h3>The rest</h3>\n<ul class=\"rest\">\n{}</ul>\n", kinds.into_iter().map(row).collect::<String>())
+    }
+
+    /// The sources of this briefing, each with what tells its file from another one.
+    fn sources(&self) -> String {
+        let mut used: Vec<usize> = self.memo.items.iter().flat_map(|item| item.sources(&self.dossier.shelf)).collect();
+        used.sort_unstable();
+        used.dedup();
+        let row = |&source: &usize| {
+            let of = &self.dossier.shelf.sources[source];
+            let about = [of.meta.title.as_deref(), of.meta.publisher.as_deref(), of.meta.date.as_deref()];
+            let about: Vec<&str> = about.into_iter().flatten().collect();
+            let print = match &of.fingerprint {
+                Ok(print) => format!("<code>{}</code>", print.get(..PRINT).unwrap_or(print)),
+                Err(why) => Escaped(why).to_string(),
+            };
+            let about = if about.is_empty() { of.file.clone() } else { about.join(", ") };
+            format!("<li><b>{}</b> {} {print}</li>\n", Escaped(of.key()), Escaped(&about))
+        };
+        let rows: Vec<String> = used.iter().map(row).collect();
+        Self::list("Sources", &rows)
+    }
+
+    fn place(&self, passage: &Passage) -> String {
+        let reading = &self.dossier.shelf.readings[passage.reading];
+        format!("{} of {}", reading.article.place(passage.span.start), self.dossier.shelf.sources[reading.source].key())
+    }
+
+    /// What a source says, and where.
+    fn source(&self, passage: &Passage) -> String {
+        let article = &self.dossier.shelf.readings[passage.reading].article;
+        let words = around(article.text(), passage.span.start, passage.span.end, TWO_LINES);
+        format!("<span class=\"place\">{}:</span> {words}", Escaped(&self.place(passage)))
+    }
+}
+
+/// The paragraph around some words, which are strong in it, with at most so many characters.
+fn around(text: &str, start: usize, end: usize, most: usize) -> String {
+    if text[start..end].chars().count() > most {
+        return format!("<b>{}</b>", Escaped(&shortened(&text[start..end], most)));
+    }
+    let line_start = text[..start].rfind("\n\n").map_or(0, |at| at + 2);
+    let line_end = text[end..].find("\n\n").map_or(text.len(), |at| end + at);
+    let room = most.saturating_sub(text[start..end].chars().count()) / 2;
+    let from = text[line_start..start].char_indices().rev().take(room).last().map_or(start, |(at, _)| line_start + at);
+    let to = text[end..line_end].char_indices().nth(room).map_or(line_end, |(at, _)| end + at);
+    let from = if from > line_start { text[from..start].find(' ').map_or(start, |at| from + at + 1) } else { from };
+    let to = if to < line_end { text[end..to].rfind(' ').map_or(end, |at| end + at) } else { to };
+    let dots = |is_cut: bool| if is_cut { "…" } else { "" };
+    format!(
+        "{}{}<b>{}</b>{}{}",
+        dots(from > line_start),
+        Escaped(&text[from..start]),
+        Escaped(&shortened(&text[start..end], most)),
+        Escaped(&text[end..to]),
+        dots(to < line_end)
+    )
+}
+
+/// The beginning of some words, on one line.
+fn shortened(words: &str, most: usize) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", words[..at].rfind(' ').map_or(&words[..at], |blank| &words[..blank])),
+        None => words,
+    }
+}
