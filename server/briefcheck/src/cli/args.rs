@@ -38,6 +38,8 @@ pub(super) enum Command {
     Baseline(Baseline),
     /// Record the passages that verified items rest on, to see when they change.
     Lock(Lock),
+    /// Take away what is kept between runs.
+    Clean(Clean),
     /// Explain a rule; without a name, list all rules.
     Explain(Explain),
     /// Add a source: copy or save it into the folder of the sources, and declare it with what it says of itself.
@@ -92,9 +94,22 @@ pub(super) struct Check {
     #[arg(short, long)]
     pub(super) quiet: bool,
     #[command(flatten)]
+    pub(super) keep: Keep,
+    #[command(flatten)]
     pub(super) levels: Levels,
     #[command(flatten)]
     pub(super) threads: Threads,
+}
+
+/// What is kept between runs, and where.
+#[derive(Clone, Debug, Group)]
+pub(super) struct Keep {
+    /// Keep nothing between runs, and use nothing that was kept.
+    #[arg(long, env = "BRIEFCHECK_NO_CACHE", value_parser = clap::builder::FalseyValueParser::new())]
+    pub(super) no_cache: bool,
+    /// Where to keep what the next run can use [default: the user's cache folder].
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath, env = "BRIEFCHECK_CACHE_DIR")]
+    pub(super) cache_dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Group)]
@@ -194,6 +209,13 @@ pub(super) struct Lock {
     pub(super) levels: Levels,
     #[command(flatten)]
     pub(super) threads: Threads,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Clean {
+    /// Where it is kept [default: the user's cache folder].
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath, env = "BRIEFCHECK_CACHE_DIR")]
+    pub(super) cache_dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Group)]

@@ -10,7 +10,7 @@ use rayon::ThreadPool;
 use super::args::{self, FailOn};
 use super::fix::Fixed;
 use super::known::Subtracted;
-use super::{Console, Status, fix, lines, watch};
+use super::{Console, Status, fix, keep, lines, watch};
 use crate::disk::{self, Baseline, Configs, Exclude, Failure, Files, Role, Run, Setting, paths};
 use crate::report::{self, Colour, Count, Format, Look};
 
@@ -46,8 +46,19 @@ enum Fixes {
 pub(super) fn run(args: args::Check, console: &Console) -> Result<Status, Failure> {
     let pool = lines::threads(&args.threads)?;
     let is_watching = args.watch;
+    let keep = args.keep.clone();
     let check = Check::resolve(args, console)?;
-    if is_watching { watch::run(&check, &pool, console) } else { check.once(&pool, console) }
+    match is_watching {
+        true => watch::run(&check, &pool, console),
+        // What is written elsewhere, or comes from elsewhere, is no output that could be given again.
+        false if check.input.is_none() && check.output.is_none() && check.fixes == Fixes::Shown => {
+            let configs = console.configs(check.config.as_deref(), &check.allow_outside);
+            keep::once(&keep, &check.named, check.baseline.as_deref(), &configs, &pool, console, || {
+                check.once(&pool, console)
+            })
+        }
+        false => check.once(&pool, console),
+    }
 }
 
 impl Check {

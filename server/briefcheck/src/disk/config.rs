@@ -267,6 +267,11 @@ impl Configs {
         config.map_or_else(|| self.here.clone(), |config| config.root.clone())
     }
 
+    /// Whether nothing outside of the workspaces can be read, whatever their files say.
+    pub fn are_fenced_in(&self) -> bool {
+        self.allowed.is_empty() && !self.is_trusted && self.fixed.is_none()
+    }
+
     /// Whether the one file to use for everything, if there is one, can be used.
     ///
     /// # Errors

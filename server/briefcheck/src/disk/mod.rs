@@ -2,6 +2,7 @@
 
 mod baseline;
 pub mod bibliography;
+pub mod cache;
 mod catalogue;
 mod config;
 mod discovery;
@@ -31,7 +32,7 @@ pub use files::{Files, Role, utf_8};
 pub use fingerprint::fingerprints;
 pub use guard::guarded;
 pub use host::host;
-pub use load::{Progress, Run, Stock, check, check_with, stock};
+pub use load::{Progress, Run, Stock, check, check_text, check_with, report_on, stock};
 pub use lock::{LOCK, Lock, Renewed, by_root, renew};
 pub use private::private_folder;
 pub use replace::{UNFINISHED, create, create_private, replace};

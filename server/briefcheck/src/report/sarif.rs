@@ -23,11 +23,11 @@ const ROOT: &str = "%SRCROOT%";
 /// What a path keeps as it is in an address.
 const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, reports: &[Report], look: Look<'_>) -> io::Result<()> {
     let names: BTreeSet<&str> =
-        checked.iter().flat_map(|briefing| &briefing.findings).map(|found| found.rule.name).collect();
+        reports.iter().flat_map(|briefing| &briefing.findings).map(|found| found.rule.name).collect();
     let rules: Vec<&Rule> = RULES.iter().copied().filter(|rule| names.contains(rule.name)).collect();
-    let results: Vec<Value> = checked.iter().flat_map(|briefing| results(briefing, &rules, look)).collect();
+    let results: Vec<Value> = reports.iter().flat_map(|briefing| results(briefing, &rules, look)).collect();
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
