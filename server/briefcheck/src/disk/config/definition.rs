@@ -42,7 +42,7 @@ pub enum Shape {
     },
     /// A table of rules with their severities.
     Rules,
-    /// A table of keys, each with a path or a table of [`SOURCE`].
+    /// A table of keys, each with a path or a table that says more of the source.
     Sources,
     /// A table.
     Table(fn() -> Section),
