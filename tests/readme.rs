@@ -33,7 +33,7 @@ fn the_picture_is_what_the_terminal_shows() {
 /// The fenced blocks of a language in a page, after a heading if one is named.
 fn blocks(name: &str, heading: &str, language: &str) -> Vec<String> {
     let page = page(name);
-    let (_, text) = page.split_once(&format!("\n## {heading}\n")).unwrap_or(("", &page));
+    let (_, text) = page.split_once(&format!("\n## {heading}\n")).unwrap_or(("", page.as_str()));
     let text = text.split("\n## ").next().unwrap();
     let fence = format!("```{language}\n");
     text.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
