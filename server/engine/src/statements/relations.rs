@@ -2,7 +2,7 @@
 
 use super::fill::Fill;
 use super::scene::{is_negative, is_part, is_plain};
-use super::{Direction, Filler, Relation};
+use super::{Direction, End, Filler, Relation};
 use crate::clauses::{Tag, VerbGroup};
 use crate::figures::{Figure, Kind, Unit};
 use crate::lexicon::{COMPARISONS, LESS_WORDS, LOSS_NOUNS, MORE_WORDS, REACH_WORDS};
@@ -189,6 +189,25 @@ fn object(fill: &mut Fill<'_, '_>, figure: &Figure, verb: &VerbGroup, direction:
     } else if matches!(figure.unit, Unit::Currency(_)) && direction == Direction::Down {
         fill.said.direction = Some(direction);
     }
+}
+
+/// Which end of a change a figure is: by its relation, or where the clause has the other end too (`went from 3rd to 5th`).
+pub(super) fn end(fill: &Fill<'_, '_>) -> Option<End> {
+    let scene = fill.scene;
+    match fill.said.relation {
+        Some(Relation::From) => return Some(End::From),
+        Some(Relation::To) => return Some(End::To),
+        Some(Relation::By) => return None,
+        _ => {}
+    }
+    let (own, other) = match scene.preposition(&fill.part()?) {
+        "from" => (End::From, "to"),
+        "to" => (End::To, "from"),
+        _ => return None,
+    };
+    let parts = &scene.clause(fill.clause).parts;
+    let has_other = scene.figure_parts[fill.clause].iter().any(|&at| scene.preposition(&parts[at]) == other);
+    (has_other && !fill.is_date()).then_some(own)
 }
 
 fn is_percent(figure: &Figure) -> bool {

@@ -3,6 +3,7 @@
 use super::Asked;
 use super::operands::{Operand, is_of_one_kind};
 use crate::figures::{Exact, Kind, Unit};
+use crate::lexicon::TOTAL_WORDS;
 use crate::sources::Article;
 use crate::statements::Relation;
 use crate::text::Span;
@@ -23,10 +24,9 @@ impl Asked<'_> {
         let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
         let is_part =
             self.figure.unit == Unit::Share || self.figure.kind == Kind::Percent && a.figure().kind != Kind::Percent;
-        let is_points = matches!(self.figure.unit, Unit::PercentPoints | Unit::BasisPoints);
         if self.figure.kind == Kind::Multiple {
             results.push((format!("{} / {}", high.words, low.words), high.value.over(low.value)));
-        } else if is_points {
+        } else if self.is_points() {
             if a.figure().unit == Unit::Percent {
                 results.extend(self.points(low, high));
             }
@@ -37,6 +37,15 @@ impl Asked<'_> {
             results.extend(self.sums(article, low, high));
         }
         results
+    }
+
+    /// Whether the figure is a number of points between two percentages.
+    pub(super) fn is_points(&self) -> bool {
+        match &self.figure.unit {
+            Unit::PercentPoints | Unit::BasisPoints => true,
+            Unit::Counted(noun) => crate::text::stem(noun) == "point",
+            _ => false,
+        }
     }
 
     /// The difference of two percentages.
@@ -54,7 +63,7 @@ impl Asked<'_> {
         let between = between.and_then(|span| article.text().get(span.range())).unwrap_or_default();
         let is_of = between.len() <= LONGEST && between.split_whitespace().any(|word| word == "of");
         let same = matches!((&low.figure().unit, &high.figure().unit), (Unit::Counted(_), Unit::Counted(_)));
-        let is_part = is_of || same && low.is_of_series_with(high);
+        let is_part = is_of || same && low.is_of_series_with(high) || is_total_of(article, high, low);
         if !is_part {
             return None;
         }
@@ -101,6 +110,15 @@ impl Asked<'_> {
         }
         results
     }
+}
+
+/// Whether a cell is the total of the column that another one stands in.
+fn is_total_of(article: &Article, whole: &Operand<'_>, part: &Operand<'_>) -> bool {
+    let (whole, part) = (&whole.stated.statement, &part.stated.statement);
+    let is_one_column = whole.cell.zip(part.cell).is_some_and(|(a, b)| a.table == b.table && a.column == b.column);
+    let labels = whole.who.words.iter().chain(&whole.measure.words);
+    let mut words = labels.flat_map(|&span| article.text().get(span.range()).unwrap_or_default().split_whitespace());
+    is_one_column && words.any(|word| TOTAL_WORDS.has(&word.to_lowercase()))
 }
 
 /// Whether the source says of a figure that all but it are meant: `all but six of the 45 cases`.

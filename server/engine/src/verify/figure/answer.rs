@@ -1,7 +1,7 @@
 //! What comes of each figure of a claim.
 
 use super::decide::{Candidate, Decision, decide};
-use super::roles::Fit;
+use super::roles::{ClaimRoles, Fit};
 use super::search::{Found, search};
 use super::sentence::{self, SameSentence};
 use super::{Claim, FigureFault, HedgeFault, how};
@@ -126,7 +126,7 @@ impl<'a> Asked<'a, '_> {
             Decision::Hedge(found) => self.hedge(&found),
             Decision::Mismatch(rival) => self.mismatch(&rival, found),
             Decision::Turned(found) => self.turned(&found),
-            Decision::Context(found) => Answer::fault(FigureFault::Context, Some(evidence(&found))),
+            Decision::Context(found) => self.context(&found),
             Decision::Unit(found) => self.unit(&found),
             Decision::Unconfirmed(found) | Decision::OtherTime(found) => self.unconfirmed(&found),
             Decision::Missing => self.missing(found),
@@ -206,6 +206,22 @@ impl<'a> Asked<'a, '_> {
         Answer::new(Verdict::Unverifiable, None, how)
     }
 
+    /// The answer for a figure that is of something else: what the claim says it of is blamed with it, where it stands near.
+    fn context(&self, found: &Candidate<'_>) -> Answer {
+        const NEAR: usize = 80;
+        let mut answer = Answer::fault(FigureFault::Context, Some(evidence(found)));
+        let (figure, from) = (self.figure().span, self.claim.context.at);
+        let length = self.claim.unit.prose.text().len();
+        let roles =
+            self.cx.library.article(found.source).and_then(|article| ClaimRoles::new(self.claim, self.at, article));
+        let missing = roles.map(|roles| roles.missing(found.stated)).unwrap_or_default();
+        let own = missing.iter().filter(|word| word.start >= from && word.end <= from + length);
+        let own = own.map(|word| Span::new(word.start - from, word.end - from));
+        let whole = |word: Span| word.cover(figure);
+        answer.beside = own.filter(|&word| whole(word).len() <= NEAR).min_by_key(|&word| whole(word).len());
+        answer
+    }
+
     fn turned(&self, found: &Candidate<'_>) -> Answer {
         let theirs = &found.stated.statement;
         let event = theirs.event.words.first().copied().filter(|_| !theirs.event.is_inherited);
@@ -265,10 +281,11 @@ impl<'a> Asked<'a, '_> {
     }
 
     /// The answer where the source says this very thing with another figure. One that the source has nowhere may still follow
-    /// from what it has.
+    /// from what it has, unless the claim is the source's sentence with another figure in it.
     fn mismatch(&self, rival: &Candidate<'a>, found: &[(SourceId, Found<'a>)]) -> Answer {
         let supports = |value: &Candidate<'a>| value.agreement.supports();
-        let is_nowhere = !found.iter().any(|(_, found)| found.values.iter().any(supports));
+        let is_nowhere = !(rival.is_in_place && rival.is_whole)
+            && !found.iter().any(|(_, found)| found.values.iter().any(supports));
         let derived = is_nowhere.then(|| self.derived()).flatten();
         derived.unwrap_or_else(|| Answer::fault(FigureFault::Mismatch, Some(evidence(rival))))
     }
