@@ -31,6 +31,14 @@ impl Stated {
 
     /// Whether both are of one measure or count one thing; where neither says of which, of one subject or event.
     pub fn is_of_topic_of(&self, other: &Self) -> bool {
+        let are_cells_of_one = self
+            .statement
+            .cell
+            .zip(other.statement.cell)
+            .is_some_and(|(a, b)| a.table == b.table && (a.row == b.row || a.column == b.column));
+        if are_cells_of_one {
+            return true;
+        }
         if self.topic.is_empty() && other.topic.is_empty() {
             return self.subject.iter().chain(&self.event).any(|&stem| other.has(stem));
         }

@@ -46,9 +46,13 @@ pub(super) fn read<'t>(
     let mut read = Vec::new();
     let table = lines.first().map_or(0, |line| line.span.start);
     for (number, row) in rows.iter().enumerate().skip(header_count) {
-        let Some((head, cells)) = row.split_first() else { continue };
+        // A rank or a number stands before the row's head: `| 5 | Norvia | 6,396 |`.
+        let has_words = |at: usize| row.get(at).is_some_and(|cell| text[cell.span].contains(char::is_alphabetic));
+        let first = usize::from(!has_words(0) && has_words(1) && row.len() > 2);
+        let Some((head, cells)) = row.get(first..).and_then(<[_]>::split_first) else { continue };
         let row_label = label(text, head);
         for (column, cell) in cells.iter().enumerate() {
+            let column = first + column;
             let above: Vec<&Label> =
                 headers.iter().filter_map(|labels| column_label(labels, column + 1, row.len())).collect();
             let unit = above

@@ -99,7 +99,9 @@ fn compared_word(fill: &mut Fill<'_, '_>) -> bool {
     } else {
         return false;
     };
-    if matches!(next.tag, Tag::Preposition) {
+    // "$3m above the asking price"; a height above something is no difference.
+    let is_amount = fill.figure.is_some_and(|figure| is_percent(figure) || matches!(figure.unit, Unit::Currency(_)));
+    if matches!(next.tag, Tag::Preposition) && !is_amount {
         return false;
     }
     fill.said.relation = Some(Relation::By);
@@ -200,14 +202,16 @@ pub(super) fn end(fill: &Fill<'_, '_>) -> Option<End> {
         Some(Relation::By) => return None,
         _ => {}
     }
-    let (own, other) = match scene.preposition(&fill.part()?) {
-        "from" => (End::From, "to"),
-        "to" => (End::To, "from"),
-        _ => return None,
+    // "came down from 8% to 5%"
+    let end_of = |preposition: &str| match preposition {
+        "to" => Some(End::To),
+        "from" | "up from" | "down from" => Some(End::From),
+        _ => None,
     };
+    let own = end_of(scene.preposition(&fill.part()?))?;
     let parts = &scene.clause(fill.clause).parts;
-    let has_other = scene.figure_parts[fill.clause].iter().any(|&at| scene.preposition(&parts[at]) == other);
-    (has_other && !fill.is_date()).then_some(own)
+    let mut others = scene.figure_parts[fill.clause].iter().filter_map(|&at| end_of(scene.preposition(&parts[at])));
+    (!fill.is_date() && others.any(|other| other != own)).then_some(own)
 }
 
 fn is_percent(figure: &Figure) -> bool {

@@ -32,6 +32,12 @@ impl Operand<'_> {
         self.stated.statement.sentence == other.stated.statement.sentence && self.is_of_one_measure_with(other)
     }
 
+    /// Whether two operands are amounts of one kind and of one subject or event, whatever each measures.
+    pub fn is_compared_with(&self, other: &Self) -> bool {
+        let mut words = self.stated.subject.iter().chain(&self.stated.event);
+        is_of_one_kind(self.figure(), other.figure()) && words.any(|&stem| other.stated.has(stem))
+    }
+
     /// Whether two operands are of one measure, or count one thing, and can be added up as they are written.
     pub fn is_of_one_measure_with(&self, other: &Self) -> bool {
         let (ours, theirs) = (self.figure(), other.figure());

@@ -18,10 +18,18 @@ impl Asked<'_> {
     /// What two operands give in a unit that the claim's figure could be of, each with its expression.
     pub(super) fn results(&self, article: &Article, a: &Operand<'_>, b: &Operand<'_>) -> Vec<Result> {
         let mut results = Vec::new();
+        let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
         if !a.is_of_one_measure_with(b) || a.value == b.value {
+            // "$14m above the asking price": what two measures of one thing differ by.
+            let is_told = self.statement.relation == Some(Relation::By) && a.value != b.value;
+            if is_told && is_of_one_kind(self.figure, a.figure()) && a.is_compared_with(b) {
+                results.push((format!("{} - {}", high.words, low.words), high.value.minus(low.value)));
+            }
+            if self.figure.kind == Kind::Percent && a.figure().kind != Kind::Percent && a.is_compared_with(b) {
+                results.extend(self.changes(a, b));
+            }
             return results;
         }
-        let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
         let is_part =
             self.figure.unit == Unit::Share || self.figure.kind == Kind::Percent && a.figure().kind != Kind::Percent;
         if self.figure.kind == Kind::Multiple {

@@ -218,7 +218,11 @@ impl<'a> Asked<'a, '_> {
         let own = missing.iter().filter(|word| word.start >= from && word.end <= from + length);
         let own = own.map(|word| Span::new(word.start - from, word.end - from));
         let whole = |word: Span| word.cover(figure);
-        answer.beside = own.filter(|&word| whole(word).len() <= NEAR).min_by_key(|&word| whole(word).len());
+        // What happened is less telling than who it is of, and that less than a name.
+        let is_event = |word: Span| self.statement().event.words.iter().any(|event| event.contains(word));
+        let is_name = |word: Span| self.claim.unit.prose.text()[word.range()].starts_with(char::is_uppercase);
+        let near = own.filter(|&word| whole(word).len() <= NEAR);
+        answer.beside = near.min_by_key(|&word| (is_event(word), !is_name(word), whole(word).len()));
         answer
     }
 
@@ -284,8 +288,8 @@ impl<'a> Asked<'a, '_> {
     /// from what it has, unless the claim is the source's sentence with another figure in it.
     fn mismatch(&self, rival: &Candidate<'a>, found: &[(SourceId, Found<'a>)]) -> Answer {
         let supports = |value: &Candidate<'a>| value.agreement.supports();
-        let is_nowhere = !(rival.is_in_place && rival.is_whole)
-            && !found.iter().any(|(_, found)| found.values.iter().any(supports));
+        let is_nowhere =
+            !(rival.is_in_place && rival.is_whole) && !found.iter().any(|(_, found)| found.values.iter().any(supports));
         let derived = is_nowhere.then(|| self.derived()).flatten();
         derived.unwrap_or_else(|| Answer::fault(FigureFault::Mismatch, Some(evidence(rival))))
     }

@@ -101,7 +101,9 @@ pub fn decide<'a>(values: &[Candidate<'a>], rivals: &[Candidate<'a>]) -> Decisio
     if let Some(rival) = rivals.iter().find(in_place).filter(|_| !values.iter().any(|found| found.is_in_place))
         && !is_member(rival)
     {
-        return Decision::Mismatch(*rival);
+        let is_unit = |found: &&Candidate<'a>| found.agreement == Agreement::Unit && found.is_beside(rival);
+        let unit = best(&|found| is_unit(found) && found.fits.words() && !found.is_order);
+        return unit.map_or(Decision::Mismatch(*rival), Decision::Unit);
     }
     let is_hedged = |agreement: Agreement| !matches!(agreement, Agreement::Unit | Agreement::Loose);
     let hedged = best(&|found| is_hedged(found.agreement) && !found.agreement.supports());

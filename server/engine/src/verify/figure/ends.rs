@@ -46,17 +46,18 @@ pub fn other_than<'a>(claim: &Claim<'_>, at: usize, article: &'a Article) -> Opt
     let partner = partner(&claim.statements, at, end)?;
     let known = &claim.statements.get(partner)?.figure;
     let (roles, partners) = (ClaimRoles::new(claim, at, article)?, ClaimRoles::new(claim, partner, article)?);
-    let shares_words = |stated: &Stated| roles.fits(stated).agreed > 0 || partners.fits(stated).agreed > 0;
+    let shares_words = |stated: &Stated| roles.shares_subject(stated) || partners.shares_subject(stated);
     let mut other = None;
     for stated in article.statements().near(known) {
         let Some(theirs) = stated.statement.end.filter(|_| is_same_value(known, &stated.statement.figure)) else {
             continue;
         };
-        if !shares_words(stated) {
-            continue;
-        }
         let Some(paired) = other_end(article, stated, theirs) else { continue };
         let is_ours = is_same_value(&ours.figure, &paired.statement.figure);
+        // Two numbers that are not small are seldom the ends of two changes.
+        if !shares_words(stated) && !(is_ours && !is_small(&ours.figure) && !is_small(known)) {
+            continue;
+        }
         let found = match (theirs == end, is_ours) {
             // Exchanged: what the claim begins with is what the article ends with.
             (true, true) => stated,
@@ -67,6 +68,11 @@ pub fn other_than<'a>(claim: &Claim<'_>, at: usize, article: &'a Article) -> Opt
         other = other.or(Some(found));
     }
     other
+}
+
+fn is_small(figure: &Figure) -> bool {
+    const SMALL: i64 = 20;
+    matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= SMALL))
 }
 
 /// The number of the claim's figure that is the other end of the same change: the nearest one of the sentence.

@@ -169,6 +169,11 @@ impl<'a> ClaimRoles<'a> {
         self.telling().filter(|word| count(word) > 0).min_by_key(|word| count(word))
     }
 
+    /// Whether a statement has a word of the claim's subject, however general.
+    pub fn shares_subject(&self, stated: &Stated) -> bool {
+        self.subject.iter().any(|word| word.stems.iter().any(|&stem| stated.has(stem)))
+    }
+
     /// Whether the claim has the stem in any of its roles.
     pub fn has(&self, stem: StemId) -> bool {
         self.event.iter().chain(&self.subject).chain(&self.when).any(|word| word.stems.contains(&stem))

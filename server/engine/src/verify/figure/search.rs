@@ -1,7 +1,7 @@
 //! The statements of a source that a claim's figure is held against.
 
 use super::decide::Candidate;
-use super::roles::{ClaimRoles, Fits};
+use super::roles::{ClaimRoles, Fit, Fits};
 use super::sentence::SameSentence;
 use super::{Claim, ends, parallel};
 use crate::figures::{Agreement, Figure, Kind, Unit, Value, compare};
@@ -57,6 +57,10 @@ pub fn search<'a>(
     for stated in article.statements().near(figure) {
         let agreement = match agreement(figure, &stated.statement.figure) {
             Agreement::Different if is_in_place(stated) && is_end(figure, &stated.statement.figure) => Agreement::Equal,
+            // "Between six and seven minutes" is no other than "6 ½ minutes" of the same thing.
+            Agreement::Different if holds(figure, &stated.statement.figure) && roles.shares_subject(stated) => {
+                Agreement::Loose
+            }
             agreement => agreement,
         };
         if agreement != Agreement::Different {
@@ -76,7 +80,9 @@ pub fn search<'a>(
     let in_place = same.iter().filter_map(|same| same.in_place_of(at));
     let others = in_place.filter(|stated| {
         let theirs = &stated.statement.figure;
-        agreement(figure, theirs) == Agreement::Different && !is_end(figure, theirs)
+        // By how much something rose is no other value than what it rose to.
+        let is_of_other_relation = roles.fits(stated).relation == Some(Fit::Contradicts);
+        agreement(figure, theirs) == Agreement::Different && !is_end(figure, theirs) && !is_of_other_relation
     });
     rivals.extend(others.map(|stated| candidate(stated, Agreement::Different)));
     if let Some(stated) = ends::other_than(claim, at, article).or_else(|| ends::other_time(claim, at, article)) {
@@ -108,6 +114,14 @@ fn is_counting(figure: &Figure) -> bool {
 /// Whether a figure is a time that is written as from one date to another.
 fn is_period(figure: &Figure) -> bool {
     figure.kind == Kind::Range && matches!(figure.value, Value::Period(..))
+}
+
+/// Whether a claim's range holds a source's single figure.
+fn holds(claim: &Figure, source: &Figure) -> bool {
+    claim.kind == Kind::Range
+        && source.kind != Kind::Range
+        && source.within.is_none()
+        && compare(claim, source) == Agreement::Contained
 }
 
 /// Whether a source's figure is the least or the most of a claim's range.

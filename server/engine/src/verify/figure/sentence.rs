@@ -61,7 +61,7 @@ fn lay<'a>(claim: &[Token], figures: &[Figure], article: &'a Article, sentence: 
     let telling: Vec<usize> =
         (0..claim.len()).filter(|&at| claim[at].kind == TokenKind::Content && !is_figure(&claim[at])).collect();
     let is_same = |at: &usize| matches!(alignment.ours.get(*at), Some(Some((_, Link::Same))));
-    let names_something = |token: &Token| token.kind == TokenKind::Content;
+    let names_something = |token: &Token| matches!(token.kind, TokenKind::Content | TokenKind::Number);
     let is_whole = passage.iter().zip(&alignment.theirs).all(|(token, ours)| ours.is_some() || !names_something(token));
     let fewest = if is_whole { FEWEST_OF_WHOLE } else { FEWEST_WORDS };
     if telling.len() < fewest || !telling.iter().all(is_same) {
