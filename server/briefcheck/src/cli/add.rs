@@ -11,7 +11,7 @@ use briefcheck_formats::{Format, tell};
 
 use super::{Console, Status, args};
 use crate::disk::reading::{own_meta, read_article};
-use crate::disk::{Catalogue, Config, Configs, Failure, Files, create, paths};
+use crate::disk::{Config, Configs, Failure, Files, Workspace, create, paths};
 
 /// What is added.
 struct Fetched {
@@ -38,8 +38,12 @@ pub(super) fn run(args: &args::Add, console: &Console) -> Result<Status, Failure
         meta.url = Some(url.clone());
         meta.accessed = Some(today());
     }
-    let known: BTreeSet<String> =
-        Catalogue::of(config.clone(), &Files::on_disk()).entries.into_iter().map(|entry| entry.key).collect();
+    let known: BTreeSet<String> = Workspace::of(config.clone(), &Files::on_disk())
+        .catalogue
+        .entries
+        .iter()
+        .map(|entry| entry.key.clone())
+        .collect();
     let key = match &args.key {
         Some(key) if known.contains(key) => {
             return Err(Failure::new(format!("there is a source `{key}` already")).with_help("give another `--key`"));

@@ -10,10 +10,10 @@ pub(super) fn run(args: &args::Baseline, console: &Console) -> Result<Status, Fa
         return Ok(console.failed(&failures));
     }
     let root = configs.workspace();
-    let outcome = check::workspace(&configs, &args.levels.rules, &pool, console);
-    if !outcome.failures.is_empty() {
+    let run = check::workspace(&configs, &args.levels.rules, &pool, console);
+    if !run.failures.is_empty() {
         // What could not be checked would be missing.
-        return Ok(console.failed(&outcome.failures));
+        return Ok(console.failed(&run.failures));
     }
     let path = match &args.output {
         Some(path) => paths::join(console.here(), path),
@@ -21,7 +21,7 @@ pub(super) fn run(args: &args::Baseline, console: &Console) -> Result<Status, Fa
     };
     let name = paths::shown(&path, console.here());
     let before = if path.exists() { Some(Baseline::read(&path, &name, Some(&root))?) } else { None };
-    let baseline = Baseline::of(&outcome.checked, &path);
+    let baseline = Baseline::of(&run.reports, &path);
     disk::create(&path, &name, &root, baseline.text())?;
     let count = |number: usize| format!("{number} finding{}", if number == 1 { "" } else { "s" });
     let before = before.map_or(String::new(), |before| format!(", where it had {}", before.len()));

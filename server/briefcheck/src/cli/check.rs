@@ -11,7 +11,7 @@ use super::args::{self, FailOn};
 use super::fix::Fixed;
 use super::known::Subtracted;
 use super::{Console, Status, fix, lines, watch};
-use crate::disk::{self, Baseline, Configs, Exclude, Failure, Files, Outcome, Role, Setting, paths};
+use crate::disk::{self, Baseline, Configs, Exclude, Failure, Files, Role, Run, Setting, paths};
 use crate::report::{self, Colour, Count, Format, Look};
 
 /// What is to be done.
@@ -115,18 +115,18 @@ impl Check {
         let named = if self.named.is_empty() { vec![root.clone()] } else { self.named.clone() };
         let progress = console.progress();
         let checked = |briefings: &[PathBuf], files: &Files| {
-            let outcome = disk::check_with(briefings, files, &configs, &self.settings, &progress);
-            known.subtract(outcome)
+            let run = disk::check_with(briefings, files, &configs, &self.settings, &progress);
+            known.subtract(run)
         };
         let fixed = pool.install(|| {
             let (briefings, mut failures) = disk::briefings_with(&named, self.exclude, &configs, &files);
-            let mut outcome = checked(&briefings, &files);
-            failures.append(&mut outcome.failures);
-            let outcome = Outcome { failures, ..outcome };
+            let mut run = checked(&briefings, &files);
+            failures.append(&mut run.failures);
+            let run = Run { failures, ..run };
             match self.fixes {
-                Fixes::Shown => Fixed::nothing(outcome),
+                Fixes::Shown => Fixed::nothing(run),
                 Fixes::Applied(wanted) | Fixes::Compared(wanted) => {
-                    let mut fixed = fix::fix(outcome, &files, wanted, checked);
+                    let mut fixed = fix::fix(run, &files, wanted, checked);
                     // The text on standard input has no file to be written to.
                     if let (Fixes::Applied(_), None) = (self.fixes, &self.input) {
                         fixed.write(console.here(), checked);
@@ -146,38 +146,38 @@ impl Check {
     fn say(&self, fixed: Fixed, root: &Path, known: &Subtracted, console: &Console) -> Result<Status, Failure> {
         let here = console.here();
         match (self.fixes, &self.input) {
-            (Fixes::Shown, _) => self.write(&fixed.outcome, root, Stream::Output, console)?,
+            (Fixes::Shown, _) => self.write(&fixed.run, root, Stream::Output, console)?,
             (Fixes::Compared(_), _) => console.print(|out| out.write_all(fixed.diff(here).as_bytes()))?,
             // The text comes out as it came in, but for the fixes; there is no room beside it for anything else.
             (Fixes::Applied(_), Some((path, text))) => {
                 console.print(|out| out.write_all(fixed.text(path).unwrap_or(text).as_bytes()))?;
-                self.write(&fixed.outcome, root, Stream::Messages, console)?;
+                self.write(&fixed.run, root, Stream::Messages, console)?;
             }
-            (Fixes::Applied(_), None) => self.write(&fixed.outcome, root, Stream::Output, console)?,
+            (Fixes::Applied(_), None) => self.write(&fixed.run, root, Stream::Output, console)?,
         }
-        let outcome = &fixed.outcome;
-        let failed = console.failed(&outcome.failures);
+        let run = &fixed.run;
+        let failed = console.failed(&run.failures);
         known.say(console);
         if self.statistics {
-            console.show(&report::statistics(&outcome.checked, console.look()));
+            console.show(&report::statistics(&run.reports, console.look()));
         }
-        let count = Count::of(&outcome.checked);
+        let count = Count::of(&run.reports);
         if !self.quiet {
             let is_shown = matches!(self.fixes, Fixes::Shown | Fixes::Applied(_));
             let summary = report::summary(&count).filter(|_| is_shown);
             self.fixed(&fixed, &count).iter().chain(&summary).for_each(|line| console.say(line));
         }
-        if !outcome.failures.is_empty() {
+        if !run.failures.is_empty() {
             return Ok(failed);
         }
         // If nothing is written, the files are as they were.
-        let gravest = if let Fixes::Compared(_) = self.fixes { fixed.gravest } else { fix::gravest(outcome) };
+        let gravest = if let Fixes::Compared(_) = self.fixes { fixed.gravest } else { fix::gravest(run) };
         let is_grave = self.fail_on.zip(gravest).is_some_and(|(least, gravest)| gravest >= least);
         Ok(if is_grave { Status::Findings } else { Status::Clean })
     }
 
-    fn write(&self, outcome: &Outcome, root: &Path, stream: Stream, console: &Console) -> Result<(), Failure> {
-        let findings = |out: &mut dyn Write, look| report::write(out, self.format, &outcome.checked, look);
+    fn write(&self, run: &Run, root: &Path, stream: Stream, console: &Console) -> Result<(), Failure> {
+        let findings = |out: &mut dyn Write, look| report::write(out, self.format, &run.reports, look);
         let Some(path) = &self.output else {
             return match stream {
                 Stream::Output => console.print(|out| findings(out, console.look())),
@@ -198,21 +198,21 @@ impl Check {
             Fixes::Applied(safety) => ("Fixed", safety),
             Fixes::Compared(safety) => ("Would fix", safety),
         };
-        let more = if safety == Safety::Safe { fix::mendable(&fixed.outcome) } else { 0 };
+        let more = if safety == Safety::Safe { fix::mendable(&fixed.run) } else { 0 };
         let more = if more > 0 { format!(" ({more} with `--unsafe-fixes`)") } else { String::new() };
         Some(format!("{did} {}, {} left{more}", fixed.count, count.findings()))
     }
 }
 
 /// Checks the whole workspace, as it is on disk.
-pub(super) fn workspace(configs: &Configs, settings: &[Setting], pool: &ThreadPool, console: &Console) -> Outcome {
+pub(super) fn workspace(configs: &Configs, settings: &[Setting], pool: &ThreadPool, console: &Console) -> Run {
     let files = Files::on_disk();
     let progress = console.progress();
     pool.install(|| {
         let (briefings, mut failures) = disk::briefings(&[configs.workspace()], configs, &files);
-        let mut outcome = disk::check_with(&briefings, &files, configs, settings, &progress);
-        failures.append(&mut outcome.failures);
-        Outcome { failures, ..outcome }
+        let mut run = disk::check_with(&briefings, &files, configs, settings, &progress);
+        failures.append(&mut run.failures);
+        Run { failures, ..run }
     })
 }
 

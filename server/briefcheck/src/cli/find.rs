@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use briefcheck_desk::Passage;
 use briefcheck_engine::markup::{Briefing, Quotation, Unit, UnitKind};
 use briefcheck_engine::rules::{Finding, Levels};
 use briefcheck_engine::sources::{Article, Library, Source};
@@ -13,7 +14,7 @@ use rayon::prelude::*;
 
 use super::lines::threads;
 use super::{Console, Status, args};
-use crate::disk::{self, Failure, Files, Passage, Stock};
+use crate::disk::{self, Failure, Files, Stock};
 use crate::report;
 
 /// How many articles are looked into: those that share the rarest words.

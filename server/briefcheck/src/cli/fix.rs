@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use briefcheck_desk::Report;
 use briefcheck_engine::rules::{Safety, Severity, fixes};
 use similar::TextDiff;
 
-use crate::disk::{Checked, Files, Outcome, paths, replace};
+use crate::disk::{Files, Run, paths, replace};
 use crate::report::visible;
 
 /// How often a text is fixed and checked again: a fix that another one waits for is rare.
@@ -16,7 +17,7 @@ const MOST_ROUNDS: usize = 10;
 /// Briefings after their fixes, and how they were.
 pub(super) struct Fixed {
     /// What is left, in the texts as they are now.
-    pub(super) outcome: Outcome,
+    pub(super) run: Run,
     /// How many fixes were applied.
     pub(super) count: usize,
     /// How grave the gravest finding was before.
@@ -35,16 +36,11 @@ struct Changed {
 
 /// Applies what mends the findings, and checks what is changed again with `check`, until nothing more applies. Nothing is
 /// written.
-pub(super) fn fix(
-    outcome: Outcome,
-    files: &Files,
-    wanted: Safety,
-    check: impl Fn(&[PathBuf], &Files) -> Outcome,
-) -> Fixed {
+pub(super) fn fix(run: Run, files: &Files, wanted: Safety, check: impl Fn(&[PathBuf], &Files) -> Run) -> Fixed {
     let mut files = files.clone();
-    let mut fixed = Fixed::nothing(outcome);
+    let mut fixed = Fixed::nothing(run);
     // All of them again: what one says may be what another one is found to contradict.
-    let all: Vec<PathBuf> = fixed.outcome.checked.iter().map(|briefing| briefing.path.clone()).collect();
+    let all: Vec<PathBuf> = fixed.run.reports.iter().map(|briefing| briefing.path.to_path_buf()).collect();
     for _ in 0..MOST_ROUNDS {
         if !fixed.apply(wanted, &mut files) {
             break;
@@ -55,35 +51,35 @@ pub(super) fn fix(
 }
 
 /// How many findings have a fix that would be applied if it were asked for.
-pub(super) fn mendable(outcome: &Outcome) -> usize {
-    let findings = outcome.checked.iter().flat_map(|briefing| &briefing.findings);
-    findings.filter(|found| !found.finding.fixes.is_empty()).count()
+pub(super) fn mendable(run: &Run) -> usize {
+    let findings = run.reports.iter().flat_map(|briefing| &briefing.findings);
+    findings.filter(|found| !found.fixes.is_empty()).count()
 }
 
 /// How grave the gravest finding is.
-pub(super) fn gravest(outcome: &Outcome) -> Option<Severity> {
-    outcome.checked.iter().flat_map(|briefing| &briefing.findings).map(|found| found.finding.severity).max()
+pub(super) fn gravest(run: &Run) -> Option<Severity> {
+    run.reports.iter().flat_map(|briefing| &briefing.findings).map(|found| found.severity).max()
 }
 
 impl Fixed {
     /// Briefings as they are.
-    pub(super) fn nothing(outcome: Outcome) -> Self {
-        Self { gravest: gravest(&outcome), outcome, count: 0, changed: BTreeMap::new() }
+    pub(super) fn nothing(run: Run) -> Self {
+        Self { gravest: gravest(&run), run, count: 0, changed: BTreeMap::new() }
     }
 
     /// Applies what can be at once; whether there was anything.
     fn apply(&mut self, wanted: Safety, files: &mut Files) -> bool {
         let before = self.count;
-        for briefing in &self.outcome.checked {
-            let findings = briefing.findings.iter().map(|found| &found.finding);
+        for briefing in &self.run.reports {
+            let findings = briefing.findings.iter();
             let fixes = fixes::applicable(findings, wanted, &briefing.text);
             if fixes.is_empty() {
                 continue;
             }
             let after: Arc<str> = fixes::apply(&briefing.text, fixes::merge(fixes.iter().copied())).into();
             self.count += fixes.len();
-            files.open(briefing.path.clone(), Arc::clone(&after));
-            let changed = self.changed.entry(briefing.path.clone()).or_insert_with(|| Changed {
+            files.open(briefing.path.to_path_buf(), Arc::clone(&after));
+            let changed = self.changed.entry(briefing.path.to_path_buf()).or_insert_with(|| Changed {
                 root: briefing.root.clone(),
                 count: 0,
                 before: Arc::clone(&briefing.text),
@@ -96,26 +92,26 @@ impl Fixed {
     }
 
     /// Takes what checking the briefings again gave.
-    fn take(&mut self, again: Outcome) {
+    fn take(&mut self, again: Run) {
         // What could not be checked once it was fixed is left as it is; its failure says so.
-        let is_checked = |path: &Path| again.checked.iter().any(|briefing| briefing.path == path);
+        let is_checked = |path: &Path| again.reports.iter().any(|briefing| *briefing.path == *path);
         for (_, lost) in self.changed.extract_if(.., |path, _| !is_checked(path)) {
             self.count = self.count.saturating_sub(lost.count);
         }
-        let known: Vec<String> = self.outcome.failures.iter().map(|failure| failure.message.clone()).collect();
-        self.outcome.failures.extend(again.failures.into_iter().filter(|failure| !known.contains(&failure.message)));
-        self.outcome.checked = again.checked;
+        let known: Vec<String> = self.run.failures.iter().map(|failure| failure.message.clone()).collect();
+        self.run.failures.extend(again.failures.into_iter().filter(|failure| !known.contains(&failure.message)));
+        self.run.reports = again.reports;
     }
 
     /// The text of a file as it is now.
     pub(super) fn text(&self, path: &Path) -> Option<&str> {
-        let is_it = |briefing: &&Checked| briefing.path == path;
-        self.outcome.checked.iter().find(is_it).map(|briefing| &*briefing.text)
+        let is_it = |briefing: &&Report| *briefing.path == *path;
+        self.run.reports.iter().find(is_it).map(|briefing| &*briefing.text)
     }
 
     /// Writes the changed files. What could not be written is no fix: it is said, and what is left is what `check` finds
     /// in the files as they are then.
-    pub(super) fn write(&mut self, here: &Path, check: impl Fn(&[PathBuf], &Files) -> Outcome) {
+    pub(super) fn write(&mut self, here: &Path, check: impl Fn(&[PathBuf], &Files) -> Run) {
         let write = |path: &Path, changed: &Changed| {
             replace(path, &paths::shown(path, here), &changed.root, &changed.before, &changed.after)
         };
@@ -127,9 +123,9 @@ impl Fixed {
             }
         }
         if !failures.is_empty() {
-            let all: Vec<PathBuf> = self.outcome.checked.iter().map(|briefing| briefing.path.clone()).collect();
+            let all: Vec<PathBuf> = self.run.reports.iter().map(|briefing| briefing.path.to_path_buf()).collect();
             self.take(check(&all, &Files::on_disk()));
-            self.outcome.failures.extend(failures);
+            self.run.failures.extend(failures);
         }
     }
 

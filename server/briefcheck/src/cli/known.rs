@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use super::Console;
-use crate::disk::{Baseline, Known, Outcome};
+use crate::disk::{Baseline, Known, Run};
 
 /// How many stale entries are named.
 const MOST_NAMED: usize = 10;
@@ -22,15 +22,15 @@ impl Subtracted {
         Self { baseline, known: Mutex::default() }
     }
 
-    /// Takes the known findings out of an outcome.
-    pub(super) fn subtract(&self, mut outcome: Outcome) -> Outcome {
+    /// Takes the known findings out of a run.
+    pub(super) fn subtract(&self, mut run: Run) -> Run {
         if let Some(baseline) = &self.baseline {
             let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-            for briefing in &mut outcome.checked {
-                known.insert(briefing.path.clone(), baseline.subtract(briefing));
+            for briefing in &mut run.reports {
+                known.insert(briefing.path.to_path_buf(), baseline.subtract(briefing));
             }
         }
-        outcome
+        run
     }
 
     /// Says how much was taken out, and what of the baseline is no longer needed.

@@ -9,15 +9,15 @@ pub(super) fn run(args: &args::Lock, console: &Console) -> Result<Status, Failur
     if let Err(failures) = configs.are_usable() {
         return Ok(console.failed(&failures));
     }
-    let outcome = check::workspace(&configs, &args.levels.rules, &pool, console);
-    if !outcome.failures.is_empty() {
+    let run = check::workspace(&configs, &args.levels.rules, &pool, console);
+    if !run.failures.is_empty() {
         // What could not be checked would be forgotten.
-        return Ok(console.failed(&outcome.failures));
+        return Ok(console.failed(&run.failures));
     }
     let accepted = args.accept.as_deref().zip(args.reason.as_deref());
     let mut status = Status::Clean;
     let mut has_accepted = false;
-    for (root, briefings) in disk::by_root(&outcome.checked) {
+    for (root, briefings) in disk::by_root(&run.reports) {
         let name = paths::shown(&root.join(LOCK), console.here());
         if let Some(renewed) = disk::renew(root, &name, &briefings, accepted)? {
             status = status.max(say(&renewed, &name, console));

@@ -182,9 +182,9 @@ impl Desk {
         let answer = if asked.sources.is_empty() {
             let mut files = Files::on_disk();
             files.open(path.clone(), asked.text.into());
-            let mut outcome = disk::check(std::slice::from_ref(&path), &files, &configs, &self.settings);
-            let checked = outcome.checked.pop().ok_or_else(|| first(outcome.failures))?;
-            answer_of(Value::Null, &checked.briefing, &checked.library, &levels, Uncited::ReadableSources)
+            let mut run = disk::check(std::slice::from_ref(&path), &files, &configs, &self.settings);
+            let report = run.reports.pop().ok_or_else(|| first(run.failures))?;
+            answer_of(Value::Null, &report.read_whole(), &report.library, &levels, Uncited::ReadableSources)
         } else {
             let sources = asked.sources.into_iter().map(|source| Given::of_text(source.key, source.text)).collect();
             let record = Record::new(asked.text, sources);
@@ -245,13 +245,13 @@ impl Desk {
             Failure::new(format!("there is no file `{}` in the workspace", asked.path))
                 .with_help("give a path from the workspace's folder")
         })?;
-        let outcome = disk::check(&[path], &Files::on_disk(), &configs, &self.settings);
-        if !outcome.failures.is_empty() {
-            return Err(first(outcome.failures));
+        let run = disk::check(&[path], &Files::on_disk(), &configs, &self.settings);
+        if !run.failures.is_empty() {
+            return Err(first(run.failures));
         }
         let look = Look { here: &self.here, repository: &root, colour: Colour::Plain, width: report::WIDTH };
         let mut document = Vec::new();
-        let written = report::write(&mut document, Format::Json, &outcome.checked, look);
+        let written = report::write(&mut document, Format::Json, &run.reports, look);
         let failed = |error: String| Failure::new(format!("the findings could not be written: {error}"));
         written.map_err(|error| failed(error.to_string()))?;
         serde_json::from_slice(&document).map_err(|error| failed(error.to_string()))

@@ -21,9 +21,9 @@ pub(super) fn run(args: args::Report, console: &Console) -> Result<Status, Failu
     let (checked, failures) = pool.install(|| {
         let files = Files::on_disk();
         let (briefings, mut failures) = disk::briefings(&named, &configs, &files);
-        let outcome = disk::check(&briefings, &files, &configs, &args.levels.rules);
-        failures.extend(outcome.failures);
-        (outcome.checked, failures)
+        let run = disk::check(&briefings, &files, &configs, &args.levels.rules);
+        failures.extend(run.failures);
+        (run.reports, failures)
     });
     let failed = console.failed(&failures);
     if checked.is_empty() {

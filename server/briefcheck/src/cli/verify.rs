@@ -382,7 +382,7 @@ fn also(check: &Check, shown: Option<&Evidence>, library: &Library) -> Vec<Also>
 }
 
 fn how(briefing: &Briefing, check: &Check, outcome: Outcome, finding: Option<&Finding>) -> String {
-    match (finding, outcome.why(briefing)) {
+    match (finding, outcome.why(&briefing.directives)) {
         (Some(finding), _) => finding.message.clone(),
         (None, Some(why)) => why,
         (None, None) => check.how.clone(),

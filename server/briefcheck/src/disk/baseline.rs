@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use briefcheck_desk::Report;
 use briefcheck_engine::text::Span;
 
 use super::fingerprint::old_fingerprints;
 use super::paths::{self, Fence};
-use super::{Checked, Failure, Files, Place, Role, fingerprints};
+use super::{Failure, Files, Place, Role, fingerprints};
 use crate::report::visible;
 
 /// The name of the file, if no other is given.
@@ -48,7 +49,7 @@ pub struct Known {
 
 impl Baseline {
     /// The baseline that leaves out all findings of some briefings, to be written to a file at an absolute path.
-    pub fn of(checked: &[Checked], path: &Path) -> Self {
+    pub fn of(checked: &[Report], path: &Path) -> Self {
         let mut baseline = Self { folder: folder(path), briefings: BTreeMap::new() };
         for briefing in checked.iter().filter(|briefing| !briefing.findings.is_empty()) {
             let name = baseline.name(&briefing.path);
@@ -124,7 +125,7 @@ impl Baseline {
     }
 
     /// Takes the known findings out of a briefing's.
-    pub fn subtract(&self, briefing: &mut Checked) -> Known {
+    pub fn subtract(&self, briefing: &mut Report) -> Known {
         let name = self.name(&briefing.path);
         let Some(entries) = self.briefings.get(&name) else { return Known::default() };
         let known: BTreeSet<&str> = entries.iter().map(|entry| entry.fingerprint.as_str()).collect();
@@ -161,10 +162,10 @@ fn folder(path: &Path) -> PathBuf {
     path.parent().unwrap_or(path).to_owned()
 }
 
-fn entries(briefing: &Checked, name: &str) -> impl Iterator<Item = Entry> {
+fn entries(briefing: &Report, name: &str) -> impl Iterator<Item = Entry> {
     briefing.findings.iter().zip(fingerprints(briefing, name)).map(|(found, fingerprint)| {
-        let words: Vec<&str> = briefing.text[found.finding.span].split_whitespace().collect();
+        let words: Vec<&str> = briefing.text[found.span].split_whitespace().collect();
         let words = visible(&words.join(" ")).chars().take(LONGEST).collect();
-        Entry { rule: found.finding.rule.name.to_owned(), words, fingerprint }
+        Entry { rule: found.rule.name.to_owned(), words, fingerprint }
     })
 }

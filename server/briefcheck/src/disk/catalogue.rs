@@ -1,9 +1,9 @@
 //! What every briefing of a workspace can cite: its configuration, its bibliographies, its folder of sources.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use briefcheck_desk::{Catalogue, Entry, Origin};
 use briefcheck_engine::sources::Meta;
 use ignore::WalkBuilder;
 
@@ -12,61 +12,33 @@ use super::discovery::is_briefing_name;
 use super::paths::{self, Refused};
 use super::{Config, Failure, Files, bibliography};
 
-/// The known sources of a workspace.
+/// A workspace: its configuration and what its briefings can cite.
 #[derive(Debug)]
-pub struct Catalogue {
-    /// The workspace.
+pub struct Workspace {
+    /// Its configuration.
     pub config: Arc<Config>,
-    /// The sources, the nearest declaration first; the files of the sources folder are last, by path.
-    pub entries: Vec<Entry>,
+    /// The known sources.
+    pub catalogue: Arc<Catalogue>,
     /// What of it could not be read.
     pub failures: Vec<Failure>,
-    paths: BTreeSet<PathBuf>,
 }
 
-/// A source with a key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// The key.
-    pub key: String,
-    /// Its file, absolute. Without a file, that of the declaration.
-    pub path: PathBuf,
-    /// Files to read where that one can't be, the likeliest first.
-    pub others: Vec<PathBuf>,
-    /// Why it has no file, if it has none.
-    pub missing: Option<String>,
-    /// What is known of it.
-    pub meta: Meta,
-    /// Where the key comes from.
-    pub origin: Origin,
-}
-
-/// Where a key comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// Somebody gave it.
-    Declaration,
-    /// It is the stem of a file in the sources folder.
-    Folder,
-}
-
-impl From<Declared> for Entry {
-    fn from(declared: Declared) -> Self {
-        Self {
-            path: paths::join(&declared.base, &declared.path),
-            others: Vec::new(),
-            missing: None,
-            key: declared.key,
-            meta: declared.meta,
-            origin: Origin::Declaration,
-        }
+/// The source that a configuration declares.
+fn declared(declared: Declared) -> Entry {
+    Entry {
+        path: paths::join(&declared.base, &declared.path),
+        others: Vec::new(),
+        missing: None,
+        key: declared.key,
+        meta: declared.meta,
+        origin: Origin::Declaration,
     }
 }
 
-impl Catalogue {
+impl Workspace {
     /// Looks up what a workspace has.
     pub fn of(config: Arc<Config>, files: &Files) -> Self {
-        let mut entries: Vec<Entry> = config.keys.iter().cloned().map(Entry::from).collect();
+        let mut entries: Vec<Entry> = config.keys.iter().cloned().map(declared).collect();
         let mut failures = Vec::new();
         for file in &config.bibliography {
             let (read, faults) = bibliography::read(file, &paths::shown(file, &config.root), files, &config.fence);
@@ -75,19 +47,8 @@ impl Catalogue {
         }
         entries.extend(files_of(&config).into_iter().filter_map(laid));
         failures.extend(missing_folder(&config));
-        let with_file = entries.iter().filter(|entry| entry.missing.is_none());
-        let paths = with_file.map(|entry| entry.path.clone()).collect();
-        Self { config, entries, failures, paths }
-    }
-
-    /// Whether the sources of another catalogue stand in the same files.
-    pub fn has_same_files(&self, other: &Self) -> bool {
-        self.paths == other.paths && self.config.root == other.config.root && self.config.folder == other.config.folder
-    }
-
-    /// Whether a file, absolute, is a source.
-    pub fn has(&self, path: &Path) -> bool {
-        self.paths.contains(path)
+        let catalogue = Catalogue::new(config.root.clone(), config.folder.clone(), entries);
+        Self { config, catalogue: Arc::new(catalogue), failures }
     }
 }
 

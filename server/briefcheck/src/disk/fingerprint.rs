@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use briefcheck_engine::rules;
+use briefcheck_desk::Report;
+use briefcheck_engine::rules::{self, Finding};
 use briefcheck_engine::sources::Fingerprint;
 use briefcheck_engine::text::words;
-
-use super::{Checked, Found};
 
 /// How many hexadecimal digits a fingerprint has: enough for any number of findings that people could look at.
 const DIGITS: usize = 32;
@@ -16,19 +15,19 @@ const DIGITS: usize = 32;
 /// It is made of the rule, the file, the words of the item as they are folded, the keys that it is cited from, and how often
 /// the same stood before. So it stays when lines move, when the text around is written anew, and when marks or capital
 /// letters change; and no two findings share one.
-pub fn fingerprints(briefing: &Checked, file: &str) -> Vec<String> {
+pub fn fingerprints(briefing: &Report, file: &str) -> Vec<String> {
     named(briefing, file, |rule| rule)
 }
 
 /// The same as they were when some rules had other names: what an old baseline knows them by.
-pub fn old_fingerprints(briefing: &Checked, file: &str) -> Vec<String> {
+pub fn old_fingerprints(briefing: &Report, file: &str) -> Vec<String> {
     named(briefing, file, |rule| rules::old_name(rule).unwrap_or(rule))
 }
 
-fn named(briefing: &Checked, file: &str, rule: fn(&'static str) -> &'static str) -> Vec<String> {
+fn named(briefing: &Report, file: &str, rule: fn(&'static str) -> &'static str) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let fingerprint = |found: &Found| {
-        let name = name(briefing, found, file, rule(found.finding.rule.name));
+    let fingerprint = |found: &Finding| {
+        let name = name(briefing, found, file, rule(found.rule.name));
         let before = seen.entry(name.clone()).or_default();
         let hash = Fingerprint::of(format!("{name}\0{before}").as_bytes()).to_string();
         *before += 1;
@@ -38,11 +37,11 @@ fn named(briefing: &Checked, file: &str, rule: fn(&'static str) -> &'static str)
 }
 
 /// What tells a finding from those of other rules, items and sources.
-fn name(briefing: &Checked, found: &Found, file: &str, rule: &str) -> String {
-    let text = &briefing.text[found.finding.span];
+fn name(briefing: &Report, found: &Finding, file: &str, rule: &str) -> String {
+    let text = &briefing.text[found.span];
     let folded: Vec<String> = words(text).into_iter().map(|(_, word)| word).collect();
     let item = if folded.is_empty() { text.trim().to_owned() } else { folded.join(" ") };
-    let check = found.finding.check.and_then(|check| briefing.checks.get(check));
+    let check = found.check.and_then(|check| briefing.checks.get(check));
     let keys =
         check.map_or(&[][..], |check| &check.searched).iter().map(|&id| briefing.library.source(id).key.as_str());
     let mut keys: Vec<&str> = keys.collect();
@@ -52,34 +51,20 @@ fn name(briefing: &Checked, found: &Found, file: &str, rule: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use std::path::Path;
 
-    use briefcheck_engine::markup::Briefing;
-    use briefcheck_engine::rules::{Finding, find};
-    use briefcheck_engine::sources::Library;
-    use briefcheck_engine::text::{Lines, Span};
+    use briefcheck_engine::rules::find;
+    use briefcheck_engine::text::Span;
 
     use super::*;
-    use crate::disk::Tally;
 
     /// The fingerprints of a rule's findings on these words, wherever they stand in a text.
     fn of(file: &str, rule: &str, text: &str, words: &str) -> Vec<String> {
         let spans = text.match_indices(words).map(|(at, _)| Span::new(at, at + words.len()));
-        let found =
-            spans.map(|span| Found { finding: Finding::new(find(rule).unwrap(), span, ""), passages: Vec::new() });
-        let checked = Checked {
-            path: "/a".into(),
-            text: text.into(),
-            lines: Lines::new(text),
-            briefing: Briefing::default(),
-            library: Library::new(Arc::default()),
-            root: "/".into(),
-            checks: Vec::new(),
-            outcomes: Vec::new(),
-            findings: found.collect(),
-            tally: Tally::default(),
-        };
-        let fingerprints = fingerprints(&checked, file);
+        let found = spans.map(|span| Finding::new(find(rule).unwrap(), span, ""));
+        let mut report = Report::empty(Path::new("/a").into(), "/".into(), text.into());
+        report.findings = found.collect();
+        let fingerprints = fingerprints(&report, file);
         assert!(!fingerprints.is_empty(), "{words:?} is not in {text:?}");
         fingerprints
     }

@@ -1,25 +1,27 @@
-//! A run: briefings are found, read with what they can cite, and checked.
+//! A run: a desk is filled once with briefings and what they can cite, and asked for its reports.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use briefcheck_desk::conflicts::{self, Contradicted, Place, Stated};
+use briefcheck_desk::{Cancel, Desk, Draft, Ground, Report, Subjects};
 use briefcheck_engine::sources::{Corpus, Source};
-use briefcheck_engine::verify::conflict::Statement;
 use rayon::prelude::*;
+use ropey::Rope;
 
+use super::bibliography::OnDisk;
 use super::config::Setting;
+use super::host::in_turn;
 use super::lock;
-use super::opened::{Opened, Verified};
-use super::world::{Catalogues, World};
-use super::{Checked, Config, Configs, Entry, Failure, Files, LOCK, Lock, Wanted, guarded, paths};
+use super::world::{Workspaces, World};
+use super::{Config, Configs, Entry, Failure, Files, LOCK, Lock, Role, Wanted, guarded, paths};
+use crate::report::visible;
 
 /// What a run gives.
 #[derive(Default)]
-pub struct Outcome {
-    /// The briefings that were checked, by path.
-    pub checked: Vec<Checked>,
+pub struct Run {
+    /// The reports on the briefings that were checked, by path.
+    pub reports: Vec<Report>,
     /// What could not be used.
     pub failures: Vec<Failure>,
 }
@@ -40,7 +42,7 @@ impl Progress for () {
 
 /// Checks the briefings at some absolute paths, in parallel; the result is in the order of the paths. The `settings`
 /// win over those of the configuration.
-pub fn check(briefings: &[PathBuf], files: &Files, configs: &Configs, settings: &[Setting]) -> Outcome {
+pub fn check(briefings: &[PathBuf], files: &Files, configs: &Configs, settings: &[Setting]) -> Run {
     check_with(briefings, files, configs, settings, &())
 }
 
@@ -51,75 +53,154 @@ pub fn check_with(
     configs: &Configs,
     settings: &[Setting],
     progress: &dyn Progress,
-) -> Outcome {
+) -> Run {
     progress.expect(briefings.len());
-    let (opened, catalogues, mut failures) = open(briefings, files, configs);
-    let own = opened.iter().flat_map(|opened| {
-        let config = &opened.catalogue().config;
-        opened.own().iter().filter(|entry| entry.missing.is_none()).map(move |entry| Wanted::new(entry, config))
-    });
-    let world = World::load(catalogues, own.collect(), files, &World::default(), |_| true);
+    let Read { drafts, workspaces, mut failures } = read(None, briefings, files, configs);
+    let own = drafts.iter().flat_map(|of| wanted(&of.draft, &of.config)).collect();
+    let world = World::load(workspaces, own, files, &World::default(), |_| true);
     let locks = locks(&world, configs, &mut failures);
-    let verify = |opened: Opened| {
-        let verified = opened.verify(&world);
+    let check = |of: Opened| {
+        let checked = of.check(&world, &locks, settings, configs.here());
         progress.advance();
-        verified
+        checked
     };
-    let verified: Vec<Result<Verified, Failure>> = opened.into_par_iter().map(verify).collect();
-    let mut outcome = Outcome { checked: Vec::new(), failures };
-    let mut done = Vec::with_capacity(verified.len());
-    for result in verified {
-        match result {
-            Ok(verified) => done.push(verified),
-            Err(failure) => outcome.failures.push(failure),
+    let checked: Vec<Result<Arc<Draft>, Failure>> = drafts.into_par_iter().map(check).collect();
+    let drafts: Vec<Arc<Draft>> = sorted_out(checked, &mut failures);
+    let cancel = Cancel::new();
+    let mut desk = Desk::new(in_turn());
+    let subjects = guarded("comparing the briefings", || index(&drafts, &cancel));
+    match subjects {
+        Ok(subjects) => desk.replace_resting(drafts.iter().cloned(), subjects),
+        Err(failure) => {
+            failures.push(failure);
+            desk.replace_resting(drafts.iter().cloned(), Arc::default());
         }
     }
-    outcome.failures.extend(mark_conflicts(&mut done).err());
-    let finish = |verified: Verified| {
-        let lock = locks.get(verified.root());
-        verified.finish(settings, lock)
+    let report = |draft: &Arc<Draft>| {
+        let report = guarded(&format!("checking `{}`", draft.ground().name), || desk.report(draft.path(), &cancel));
+        // Nobody cancels it, and it is there.
+        report.map(|report| report.ok().flatten()).transpose()
     };
-    let checked: Vec<Result<Checked, Failure>> = done.into_par_iter().map(finish).collect();
-    for result in checked {
-        match result {
-            Ok(checked) => outcome.checked.push(checked),
-            Err(failure) => outcome.failures.push(failure),
-        }
-    }
-    outcome
+    let reports: Vec<Result<Report, Failure>> = drafts.par_iter().filter_map(report).collect();
+    Run { reports: sorted_out(reports, &mut failures), failures }
 }
 
-/// Marks the figures of which another briefing says something else.
-fn mark_conflicts(verified: &mut [Verified]) -> Result<(), Failure> {
-    let found = guarded("comparing the briefings", || {
-        let said: Vec<Vec<Statement>> = verified.par_iter().map(Verified::statements).collect();
-        let mut stated: Vec<Stated<'_>> = Vec::new();
-        for (briefing, said) in said.iter().enumerate() {
-            let said = said.iter();
-            stated.extend(said.map(|said| Stated { briefing, part: 0, at: said.span.start, statement: said }));
+/// What went well; the rest are failures.
+fn sorted_out<T>(results: Vec<Result<T, Failure>>, failures: &mut Vec<Failure>) -> Vec<T> {
+    let mut done = Vec::with_capacity(results.len());
+    for result in results {
+        match result {
+            Ok(value) => done.push(value),
+            Err(failure) => failures.push(failure),
         }
-        let place = |stated: &Stated<'_>| match verified.get(stated.briefing) {
-            Some(briefing) => Place { line: briefing.line(stated.at), name: briefing.name().to_owned() },
-            None => Place { line: 0, name: String::new() },
+    }
+    done
+}
+
+/// What briefings that were checked say figures of.
+fn index(drafts: &[Arc<Draft>], cancel: &Cancel) -> Arc<Subjects> {
+    drafts.par_iter().for_each(|draft| _ = draft.figures(cancel));
+    // Nobody cancels it.
+    Subjects::of(drafts, in_turn(), cancel).map(Arc::new).unwrap_or_default()
+}
+
+/// A briefing that was read.
+struct Opened {
+    draft: Draft,
+    config: Arc<Config>,
+    bibliographies: Arc<OnDisk>,
+}
+
+impl Opened {
+    /// Reads the briefing at an absolute path, which `name` is for people.
+    fn read(
+        path: &Path,
+        name: &str,
+        files: &Files,
+        workspaces: &Workspaces,
+        config: Arc<Config>,
+    ) -> Result<Self, Failure> {
+        let text = files.text(path, name, Role::Briefing, Some(&config.fence))?;
+        let bibliographies = Arc::new(OnDisk::new(config.fence.clone()));
+        let catalogue = workspaces.get(&config).map(|workspace| Arc::clone(&workspace.catalogue));
+        let ground = Ground {
+            catalogue,
+            name: name.into(),
+            ..Ground::unknown(in_turn(), Arc::<OnDisk>::clone(&bibliographies))
         };
-        conflicts::contradicted(&mut stated, place)
-    })?;
-    for Contradicted { briefing, check, other, .. } in found {
-        if let Some(verified) = verified.get_mut(briefing) {
-            verified.contradict(check, other);
-        }
+        let draft = guarded(&format!("reading `{name}`"), || Draft::new(path.into(), Rope::from_str(&text), ground))?;
+        Ok(Self { draft, config, bibliographies })
     }
-    Ok(())
+
+    /// Holds it against the sources of a world that has its workspace and what it declares itself.
+    fn check(mut self, world: &World, locks: &Locks, settings: &[Setting], here: &Path) -> Result<Arc<Draft>, Failure> {
+        let Self { draft, config, .. } = &mut self;
+        let path = Arc::clone(draft.path());
+        let ground = Ground {
+            sources: Arc::clone(world.sources()),
+            lock: locks.get(&config.root).cloned(),
+            levels: Arc::new(config.levels(&path, settings)),
+            name_in_lock: visible(&paths::shown(&path, &config.root)).into(),
+            // What is checked at once must agree.
+            beside: Some(here.into()),
+            ..draft.ground().clone()
+        };
+        guarded(&format!("checking `{}`", ground.name), || {
+            draft.move_to(ground.clone());
+            // Nobody cancels it.
+            _ = draft.checked(&Cancel::new());
+        })?;
+        Ok(Arc::new(self.draft))
+    }
 }
 
-/// The lock files of the workspaces that have one, by folder.
-fn locks(world: &World, configs: &Configs, failures: &mut Vec<Failure>) -> BTreeMap<PathBuf, Lock> {
-    let roots: BTreeSet<&PathBuf> = world.catalogues().iter().map(|catalogue| &catalogue.config.root).collect();
-    let mut locks = BTreeMap::new();
+/// Briefings that were read, with the catalogues of their workspaces.
+struct Read {
+    drafts: Vec<Opened>,
+    workspaces: Workspaces,
+    failures: Vec<Failure>,
+}
+
+/// Reads briefings, in parallel, and looks up what their workspaces have, and one workspace more.
+fn read(more: Option<Arc<Config>>, briefings: &[PathBuf], files: &Files, configs: &Configs) -> Read {
+    let workspaces = Workspaces::of(briefings.iter().filter_map(|path| configs.of(path)).chain(more), files);
+    let read = |path: &PathBuf| {
+        let name = paths::shown(path, configs.here());
+        Some(Opened::read(path, &name, files, &workspaces, configs.of(path)?))
+    };
+    let read: Vec<Result<Opened, Failure>> = briefings.par_iter().filter_map(read).collect();
+    let mut failures = configs.failures();
+    failures.extend(workspaces.iter().flat_map(|workspace| workspace.failures.clone()));
+    let mut drafts = Vec::new();
+    for result in read {
+        match result {
+            Ok(opened) => {
+                failures.extend(opened.bibliographies.failures());
+                drafts.push(opened);
+            }
+            Err(failure) => failures.push(failure),
+        }
+    }
+    Read { drafts, workspaces, failures }
+}
+
+/// The files of the sources that a briefing declares itself.
+fn wanted(draft: &Draft, config: &Arc<Config>) -> Vec<Wanted> {
+    let files = draft.own().iter().filter(|entry| entry.missing.is_none());
+    files.map(|entry| Wanted::new(entry, config)).collect()
+}
+
+/// What lock files record, by the folders of their workspaces.
+type Locks = BTreeMap<PathBuf, Arc<Lock>>;
+
+/// The lock files of the workspaces that have one.
+fn locks(world: &World, configs: &Configs, failures: &mut Vec<Failure>) -> Locks {
+    let roots: BTreeSet<&PathBuf> = world.workspaces().iter().map(|workspace| &workspace.config.root).collect();
+    let mut locks = Locks::new();
     for root in roots {
         let path = root.join(LOCK);
         match lock::read(&path, &paths::shown(&path, configs.here())) {
-            Ok(lock) => locks.extend(lock.map(|lock| (root.clone(), lock))),
+            Ok(lock) => locks.extend(lock.map(|lock| (root.clone(), Arc::new(lock)))),
             Err(failure) => failures.push(failure),
         }
     }
@@ -139,60 +220,20 @@ pub struct Stock {
 
 /// Every source that the briefings at some absolute paths, and the workspace of `folder`, know.
 pub fn stock(briefings: &[PathBuf], folder: &Path, files: &Files, configs: &Configs) -> Stock {
-    let here = configs.of_folder(folder);
-    let (opened, catalogues, failures) = open_with(here, briefings, files, configs);
-    let own: Vec<(Entry, &Arc<Config>)> = opened
-        .iter()
-        .flat_map(|opened| opened.own().iter().cloned().map(|entry| (entry, &opened.catalogue().config)))
-        .filter(|(entry, _)| entry.missing.is_none())
-        .collect();
-    let wanted = own.iter().map(|(entry, config)| Wanted::new(entry, config)).collect();
-    let world = World::load(catalogues, wanted, files, &World::default(), |_| true);
+    let Read { drafts, workspaces, failures } = read(configs.of_folder(folder), briefings, files, configs);
+    let own: Vec<Wanted> = drafts.iter().flat_map(|of| wanted(&of.draft, &of.config)).collect();
+    let world = World::load(workspaces, own, files, &World::default(), |_| true);
+    let of_briefings = drafts.iter().flat_map(|of| of.draft.own().iter().map(move |entry| (entry, &of.config)));
+    let of_briefings = of_briefings.filter(|(entry, _)| entry.missing.is_none());
     let known = world
-        .catalogues()
+        .workspaces()
         .iter()
-        .flat_map(|catalogue| catalogue.entries.iter().map(|entry| (entry.clone(), &catalogue.config)));
+        .flat_map(|workspace| workspace.catalogue.entries.iter().map(move |entry| (entry, &workspace.config)));
     let mut seen = BTreeSet::new();
-    let sources = own.into_iter().chain(known).filter(|(entry, _)| seen.insert(entry.path.clone()));
-    let source = |(entry, config): (Entry, &Arc<Config>)| {
-        let source = world.source(&entry, config);
-        source.article.is_ok().then_some((source, entry.path))
+    let sources = of_briefings.chain(known).filter(|(entry, _)| seen.insert(entry.path.clone()));
+    let source = |(entry, config): (&Entry, &Arc<Config>)| {
+        let source = world.sources().source(entry, &config.root);
+        source.article.is_ok().then(|| (source, entry.path.clone()))
     };
-    Stock { sources: sources.filter_map(source).collect(), corpus: Arc::clone(world.corpus()), failures }
-}
-
-/// Reads briefings, in parallel, with the catalogues of their workspaces, and what could not be used.
-fn open(briefings: &[PathBuf], files: &Files, configs: &Configs) -> (Vec<Opened>, Catalogues, Vec<Failure>) {
-    open_with(None, briefings, files, configs)
-}
-
-/// The same with the catalogue of one workspace more.
-fn open_with(
-    more: Option<Arc<Config>>,
-    briefings: &[PathBuf],
-    files: &Files,
-    configs: &Configs,
-) -> (Vec<Opened>, Catalogues, Vec<Failure>) {
-    let catalogues = Catalogues::of(briefings.iter().filter_map(|path| configs.of(path)).chain(more), files);
-    let read: Vec<Result<Opened, Failure>> = briefings
-        .par_iter()
-        .filter_map(|path| {
-            let catalogue = Arc::clone(catalogues.get(&*configs.of(path)?)?);
-            let name = paths::shown(path, configs.here());
-            Some(Opened::read(path, &name, files, catalogue))
-        })
-        .collect();
-    let mut failures = configs.failures();
-    failures.extend(catalogues.iter().flat_map(|catalogue| catalogue.failures.clone()));
-    let mut opened = Vec::new();
-    for result in read {
-        match result {
-            Ok(briefing) => {
-                failures.extend(briefing.failures().iter().cloned());
-                opened.push(briefing);
-            }
-            Err(failure) => failures.push(failure),
-        }
-    }
-    (opened, catalogues, failures)
+    Stock { sources: sources.filter_map(source).collect(), corpus: Arc::clone(world.sources().corpus()), failures }
 }

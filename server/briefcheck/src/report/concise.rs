@@ -3,17 +3,16 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use briefcheck_desk::Report;
 use briefcheck_engine::rules::Severity;
 
 use super::plain::unordered;
 use super::{Colour, Look, visible};
-use crate::disk::Checked;
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
     for briefing in checked {
         let path = look.path_first(&briefing.path);
-        for found in &briefing.findings {
-            let finding = &found.finding;
+        for finding in &briefing.findings {
             let position = briefing.lines.position(&briefing.text, finding.span.start);
             let style = match look.colour {
                 Colour::Plain => Style::new(),

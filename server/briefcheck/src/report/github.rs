@@ -2,17 +2,16 @@
 
 use std::io::{self, Write};
 
+use briefcheck_desk::Report;
 use briefcheck_engine::rules::Severity;
 
 use super::plain::unordered;
 use super::{Look, visible};
-use crate::disk::Checked;
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
     for briefing in checked {
         let path = look.in_repository(&briefing.path);
-        for found in &briefing.findings {
-            let finding = &found.finding;
+        for finding in &briefing.findings {
             let start = briefing.lines.position(&briefing.text, finding.span.start);
             let end = briefing.lines.position(&briefing.text, finding.span.end);
             let title = property(&format!("briefcheck: {}", finding.rule.name));

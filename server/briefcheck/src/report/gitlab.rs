@@ -2,13 +2,14 @@
 
 use std::io::{self, Write};
 
+use briefcheck_desk::Report;
 use briefcheck_engine::rules::Severity;
 use briefcheck_engine::text;
 use serde::Serialize;
 
 use super::plain::write_json;
 use super::{Look, visible};
-use crate::disk::{Checked, fingerprints};
+use crate::disk::fingerprints;
 
 #[derive(Serialize)]
 struct Issue {
@@ -46,16 +47,15 @@ impl From<text::Position> for Position {
     }
 }
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
     let issues: Vec<Issue> = checked.iter().flat_map(|briefing| issues(briefing, look)).collect();
     write_json(out, &issues)
 }
 
-fn issues<'a>(briefing: &'a Checked, look: Look<'_>) -> impl Iterator<Item = Issue> + use<'a> {
+fn issues<'a>(briefing: &'a Report, look: Look<'_>) -> impl Iterator<Item = Issue> + use<'a> {
     let path = look.in_repository(&briefing.path);
     let fingerprints = fingerprints(briefing, &path);
-    briefing.findings.iter().zip(fingerprints).map(move |(found, fingerprint)| {
-        let finding = &found.finding;
+    briefing.findings.iter().zip(fingerprints).map(move |(finding, fingerprint)| {
         let at = |offset| Position::from(briefing.lines.position(&briefing.text, offset));
         Issue {
             kind: "issue",

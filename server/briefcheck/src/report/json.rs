@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use briefcheck_engine::rules::{Class, Fix};
+use briefcheck_desk::{Passage, Report};
+use briefcheck_engine::rules::{self, Class, Fix};
 use briefcheck_engine::text::{Lines, Span};
 use serde::Serialize;
 
 use super::plain::write_json;
 use super::{Count, Look, visible};
-use crate::disk::{Checked, Found, Passage};
 
 /// The version of the form; it changes when what is there changes its meaning.
 const VERSION: u32 = 1;
@@ -95,7 +95,7 @@ struct Position {
     offset: usize,
 }
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
     let count = Count::of(checked);
     let tally = count.tally;
     let outcomes = &tally.outcomes;
@@ -110,7 +110,7 @@ pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) ->
         checked: outcomes.get(Class::Checked),
         allowed: outcomes.get(Class::Allowed),
         at_fault: outcomes.at_fault(),
-        sources: checked.iter().flat_map(|one| &one.findings).filter(|found| found.finding.check.is_none()).count(),
+        sources: checked.iter().flat_map(|one| &one.findings).filter(|found| found.check.is_none()).count(),
         errors: count.errors,
         warnings: count.warnings,
         infos: count.infos,
@@ -121,8 +121,7 @@ pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) ->
     write_json(out, &Document { version: VERSION, summary, findings })
 }
 
-fn finding(briefing: &Checked, found: &Found, look: Look<'_>) -> Finding {
-    let finding = &found.finding;
+fn finding(briefing: &Report, finding: &rules::Finding, look: Look<'_>) -> Finding {
     Finding {
         rule: finding.rule.name,
         severity: finding.severity.name(),
@@ -130,7 +129,7 @@ fn finding(briefing: &Checked, found: &Found, look: Look<'_>) -> Finding {
         range: range(&briefing.text, &briefing.lines, finding.span),
         text: briefing.text[finding.span].to_owned(),
         message: visible(&finding.message),
-        evidence: found.passages.iter().map(|passage| evidence(passage, look)).collect(),
+        evidence: briefing.passages(finding).map(|passage| evidence(&passage, look)).collect(),
         fixes: finding.fixes.iter().map(|fix| fix_of(briefing, fix)).collect(),
     }
 }
@@ -145,11 +144,9 @@ fn evidence(passage: &Passage, look: Look<'_>) -> Evidence {
     }
 }
 
-fn fix_of(briefing: &Checked, fix: &Fix) -> FixOf {
-    let edit = |edit: &briefcheck_engine::rules::Edit| Edit {
-        range: range(&briefing.text, &briefing.lines, edit.span),
-        text: edit.text.clone(),
-    };
+fn fix_of(briefing: &Report, fix: &Fix) -> FixOf {
+    let edit =
+        |edit: &rules::Edit| Edit { range: range(&briefing.text, &briefing.lines, edit.span), text: edit.text.clone() };
     FixOf { title: fix.title.clone(), edits: fix.edits.iter().map(edit).collect() }
 }
 

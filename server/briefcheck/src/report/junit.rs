@@ -2,16 +2,16 @@
 
 use std::io::{self, Write};
 
-use briefcheck_engine::rules::Severity;
+use briefcheck_desk::Report;
+use briefcheck_engine::rules::{Finding, Severity};
 
 use super::plain::unordered;
 use super::{Look, name, visible};
-use crate::disk::{Checked, Found};
 
 /// How many characters of an item are in its test case's name.
 const LONGEST: usize = 80;
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
     // A briefing without findings is a case too, one that passes.
     let tests: usize = checked.iter().map(|briefing| briefing.findings.len().max(1)).sum();
     let failures: usize = checked.iter().map(failures).sum();
@@ -23,7 +23,7 @@ pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) ->
     writeln!(out, "</testsuites>")
 }
 
-fn suite(out: &mut dyn Write, briefing: &Checked, look: Look<'_>) -> io::Result<()> {
+fn suite(out: &mut dyn Write, briefing: &Report, look: Look<'_>) -> io::Result<()> {
     let file = escaped(&name(&look.path(&briefing.path)));
     let (tests, failures) = (briefing.findings.len().max(1), failures(briefing));
     writeln!(
@@ -39,8 +39,7 @@ fn suite(out: &mut dyn Write, briefing: &Checked, look: Look<'_>) -> io::Result<
     writeln!(out, "  </testsuite>")
 }
 
-fn case(out: &mut dyn Write, briefing: &Checked, found: &Found, file: &str) -> io::Result<()> {
-    let finding = &found.finding;
+fn case(out: &mut dyn Write, briefing: &Report, finding: &Finding, file: &str) -> io::Result<()> {
     let position = briefing.lines.position(&briefing.text, finding.span.start);
     let words: Vec<&str> = briefing.text[finding.span].split_whitespace().collect();
     let words: String = words.join(" ").chars().take(LONGEST).collect();
@@ -49,7 +48,7 @@ fn case(out: &mut dyn Write, briefing: &Checked, found: &Found, file: &str) -> i
     writeln!(out, "    <testcase name=\"{name}\" classname=\"{file}\" file=\"{file}\" line=\"{line}\" time=\"0\">")?;
     let message = escaped(&finding.message);
     let place = format!("{file}:{line}:{}: {}[{rule}]", position.column, finding.severity);
-    if is_failure(found) {
+    if is_failure(finding) {
         writeln!(out, "      <failure type=\"{rule}\" message=\"{message}\">{place} {message}</failure>")?;
     } else {
         writeln!(out, "      <system-out>{place} {message}</system-out>")?;
@@ -57,11 +56,11 @@ fn case(out: &mut dyn Write, briefing: &Checked, found: &Found, file: &str) -> i
     writeln!(out, "    </testcase>")
 }
 
-fn is_failure(found: &Found) -> bool {
-    found.finding.severity >= Severity::Warning
+fn is_failure(found: &Finding) -> bool {
+    found.severity >= Severity::Warning
 }
 
-fn failures(briefing: &Checked) -> usize {
+fn failures(briefing: &Report) -> usize {
     briefing.findings.iter().filter(|found| is_failure(found)).count()
 }
 

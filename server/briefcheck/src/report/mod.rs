@@ -12,12 +12,15 @@ mod rdjson;
 mod sarif;
 mod statistics;
 mod summary;
+mod tally;
 mod text;
 
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::disk::{Checked, paths};
+use briefcheck_desk::Report;
+
+use crate::disk::paths;
 
 pub use evidence::{Form, evidence};
 pub(crate) use json::score;
@@ -93,7 +96,7 @@ impl Look<'_> {
 /// # Errors
 ///
 /// If `out` can't be written to.
-pub fn write(out: &mut dyn Write, format: Format, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, format: Format, checked: &[Report], look: Look<'_>) -> io::Result<()> {
     match format {
         Format::Text => text::write(out, checked, look),
         Format::Concise => concise::write(out, checked, look),

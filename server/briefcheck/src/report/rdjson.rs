@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use briefcheck_engine::rules::{Fix, Severity};
+use briefcheck_desk::{Passage, Report};
+use briefcheck_engine::rules::{Finding, Fix, Severity};
 use briefcheck_engine::text::{Lines, Span};
 use serde::Serialize;
 
 use super::plain::write_json;
 use super::{Look, visible};
-use crate::disk::{Checked, Found, Passage};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -68,14 +68,13 @@ struct Position {
     column: usize,
 }
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
     let of = |briefing| move |found| diagnostic(briefing, found, look);
     let diagnostics = checked.iter().flat_map(|briefing| briefing.findings.iter().map(of(briefing))).collect();
     write_json(out, &Document { source: Source { name: "briefcheck" }, diagnostics })
 }
 
-fn diagnostic<'a>(briefing: &Checked, found: &'a Found, look: Look<'_>) -> Diagnostic<'a> {
-    let finding = &found.finding;
+fn diagnostic<'a>(briefing: &Report, finding: &'a Finding, look: Look<'_>) -> Diagnostic<'a> {
     Diagnostic {
         message: visible(&finding.message),
         location: Location {
@@ -85,12 +84,12 @@ fn diagnostic<'a>(briefing: &Checked, found: &'a Found, look: Look<'_>) -> Diagn
         severity: severity(finding.severity),
         code: Code { value: finding.rule.name },
         suggestions: finding.fixes.iter().filter_map(|fix| suggestion(briefing, fix)).collect(),
-        related: found.passages.iter().map(|passage| related(passage, look)).collect(),
+        related: briefing.passages(finding).map(|passage| related(&passage, look)).collect(),
     }
 }
 
 /// A suggestion changes one place: a fix of several would be taken apart.
-fn suggestion<'a>(briefing: &Checked, fix: &'a Fix) -> Option<Suggestion<'a>> {
+fn suggestion<'a>(briefing: &Report, fix: &'a Fix) -> Option<Suggestion<'a>> {
     let [edit] = &fix.edits[..] else { return None };
     Some(Suggestion { range: range(&briefing.text, &briefing.lines, edit.span), text: &edit.text })
 }

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
-use briefcheck_engine::rules::{Fix, RULES, Rule, Severity};
+use briefcheck_desk::{Passage, Report};
+use briefcheck_engine::rules::{Finding, Fix, RULES, Rule, Severity};
 use briefcheck_engine::text::{Lines, Span};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::plain::write_json;
 use super::{Look, visible};
-use crate::disk::{Checked, Found, Passage, fingerprints};
+use crate::disk::fingerprints;
 
 /// The name and version of [`fingerprints`]: another way to make them wants another name.
 const FINGERPRINT: &str = "briefcheck/v1";
@@ -22,9 +23,9 @@ const ROOT: &str = "%SRCROOT%";
 /// What a path keeps as it is in an address.
 const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
     let names: BTreeSet<&str> =
-        checked.iter().flat_map(|briefing| &briefing.findings).map(|found| found.finding.rule.name).collect();
+        checked.iter().flat_map(|briefing| &briefing.findings).map(|found| found.rule.name).collect();
     let rules: Vec<&Rule> = RULES.iter().copied().filter(|rule| names.contains(rule.name)).collect();
     let results: Vec<Value> = checked.iter().flat_map(|briefing| results(briefing, &rules, look)).collect();
     let document = json!({
@@ -56,18 +57,17 @@ fn descriptor(rule: &Rule) -> Value {
     })
 }
 
-fn results(briefing: &Checked, rules: &[&Rule], look: Look<'_>) -> Vec<Value> {
+fn results(briefing: &Report, rules: &[&Rule], look: Look<'_>) -> Vec<Value> {
     let fingerprints = fingerprints(briefing, &look.in_repository(&briefing.path));
     briefing
         .findings
         .iter()
         .zip(fingerprints)
-        .map(|(found, print)| result(briefing, found, print, rules, look))
+        .map(|(finding, print)| result(briefing, finding, print, rules, look))
         .collect()
 }
 
-fn result(briefing: &Checked, found: &Found, fingerprint: String, rules: &[&Rule], look: Look<'_>) -> Value {
-    let finding = &found.finding;
+fn result(briefing: &Report, finding: &Finding, fingerprint: String, rules: &[&Rule], look: Look<'_>) -> Value {
     let mut result = json!({
         "ruleId": finding.rule.name,
         "ruleIndex": rules.iter().position(|rule| *rule == finding.rule),
@@ -77,8 +77,8 @@ fn result(briefing: &Checked, found: &Found, fingerprint: String, rules: &[&Rule
         "partialFingerprints": {FINGERPRINT: fingerprint},
     });
     // What lies outside the repository can't be shown to who reads this elsewhere.
-    let passages = found.passages.iter().filter(|passage| passage.path.starts_with(look.repository));
-    let related: Vec<Value> = passages.enumerate().map(|(id, passage)| related(id, passage, look)).collect();
+    let passages = briefing.passages(finding).filter(|passage| passage.path.starts_with(look.repository));
+    let related: Vec<Value> = passages.enumerate().map(|(id, passage)| related(id, &passage, look)).collect();
     if !related.is_empty() {
         result["relatedLocations"] = related.into();
     }
@@ -97,7 +97,7 @@ fn related(id: usize, passage: &Passage, look: Look<'_>) -> Value {
     location
 }
 
-fn fix(briefing: &Checked, fix: &Fix, look: Look<'_>) -> Value {
+fn fix(briefing: &Report, fix: &Fix, look: Look<'_>) -> Value {
     let replacement = |edit: &briefcheck_engine::rules::Edit| {
         json!({
             "deletedRegion": region(&briefing.text, &briefing.lines, edit.span),

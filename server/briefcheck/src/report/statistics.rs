@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
+use briefcheck_desk::Report;
+use briefcheck_engine::rules::Finding;
+
 use super::{Look, visible};
-use crate::disk::{Checked, Found};
 
 /// A table for rules, one for sources, one for briefings: a line for each with findings, the most frequent first.
-pub fn statistics(checked: &[Checked], look: Look<'_>) -> String {
+pub fn statistics(checked: &[Report], look: Look<'_>) -> String {
     let findings = || checked.iter().flat_map(|briefing| briefing.findings.iter().map(move |found| (briefing, found)));
-    let rules = findings().map(|(_, found)| {
-        let finding = &found.finding;
-        format!("{:<7}  {}", finding.severity, finding.rule.name)
-    });
+    let rules = findings().map(|(_, found)| format!("{:<7}  {}", found.severity, found.rule.name));
     let sources =
         findings().flat_map(|(briefing, found)| sources(briefing, found)).map(|key| format!("@{}", visible(&key)));
     let briefings = findings().map(|(briefing, _)| look.path_first(&briefing.path));
@@ -22,8 +21,8 @@ pub fn statistics(checked: &[Checked], look: Look<'_>) -> String {
 }
 
 /// The keys of the sources that a finding's item was held against, or that it shows.
-fn sources(briefing: &Checked, found: &Found) -> Vec<String> {
-    let check = found.finding.check.and_then(|check| briefing.checks.get(check));
+fn sources(briefing: &Report, found: &Finding) -> Vec<String> {
+    let check = found.check.and_then(|check| briefing.checks.get(check));
     let searched = check.map_or(&[][..], |check| &check.searched);
     let mut keys: Vec<String> = searched.iter().map(|&id| briefing.library.source(id).key.clone()).collect();
     keys.sort();

@@ -1,8 +1,9 @@
 //! How many findings there are, and how much was verified.
 
+use briefcheck_desk::Report;
 use briefcheck_engine::rules::{Class, Counts, Severity};
 
-use crate::disk::{Checked, Tally};
+use super::tally::Tally;
 
 /// The findings and checks of some briefings, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,9 +26,9 @@ pub struct Count {
 
 impl Count {
     /// Counts.
-    pub fn of(checked: &[Checked]) -> Self {
+    pub fn of(checked: &[Report]) -> Self {
         let findings = || checked.iter().flat_map(|briefing| &briefing.findings);
-        let at = |severity| findings().filter(|found| found.finding.severity == severity).count();
+        let at = |severity| findings().filter(|found| found.severity == severity).count();
         Self {
             files: checked.len(),
             files_with_findings: checked.iter().filter(|briefing| !briefing.findings.is_empty()).count(),
@@ -35,7 +36,7 @@ impl Count {
             warnings: at(Severity::Warning),
             infos: at(Severity::Info),
             hints: at(Severity::Hint),
-            tally: checked.iter().fold(Tally::default(), |sum, briefing| sum.plus(briefing.tally)),
+            tally: checked.iter().fold(Tally::default(), |sum, briefing| sum.plus(Tally::of(briefing))),
         }
     }
 

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
-use briefcheck_engine::rules::{Fix, Severity};
+use briefcheck_desk::{Passage, Report};
+use briefcheck_engine::rules::{Finding, Fix, Severity};
 use briefcheck_engine::text::{Lines, Span};
 
 use super::excerpt::excerpt;
 use super::plain::drawn;
 use super::{Colour, Look, name, visible};
-use crate::disk::{Checked, Failure, Found, Passage};
+use crate::disk::Failure;
 
 /// A character that no text has: it stands for a place until all is drawn. The drawing counts columns in what it is
 /// given, and that is only a part of the line.
@@ -23,7 +24,7 @@ const MOST_PASSAGES: usize = 2;
 /// How many fixes it shows.
 const MOST_FIXES: usize = 2;
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
     for briefing in checked {
         for found in &briefing.findings {
             writeln!(out, "{}\n", finding(briefing, found, look))?;
@@ -32,13 +33,13 @@ pub(super) fn write(out: &mut dyn Write, checked: &[Checked], look: Look<'_>) ->
     Ok(())
 }
 
-fn finding(briefing: &Checked, found: &Found, look: Look<'_>) -> String {
+fn finding(briefing: &Report, finding: &Finding, look: Look<'_>) -> String {
     let mut drawing = Drawing { look, places: Vec::new() };
-    let Found { finding, passages } = found;
     let title = level(finding.severity).primary_title(visible(&finding.message)).id(finding.rule.name);
     let claim =
         drawing.snippet(&briefing.path, &briefing.text, &briefing.lines, finding.span, AnnotationKind::Primary, None);
-    let passages = passages.iter().take(MOST_PASSAGES).map(|passage| drawing.passage(passage)).collect::<Vec<_>>();
+    let passages = briefing.passages(finding).take(MOST_PASSAGES);
+    let passages = passages.map(|passage| drawing.passage(&passage)).collect::<Vec<_>>();
     let mut groups = vec![title.element(claim).elements(passages)];
     groups.extend(finding.fixes.iter().take(MOST_FIXES).map(|fix| self::fix(briefing, fix, look)));
     drawing.draw(&groups)
@@ -72,7 +73,7 @@ pub fn failure(failure: &Failure, look: Look<'_>) -> String {
 }
 
 /// A fix: its title, and the line as it would be.
-fn fix<'a>(briefing: &Checked, fix: &'a Fix, look: Look<'_>) -> Group<'a> {
+fn fix<'a>(briefing: &Report, fix: &'a Fix, look: Look<'_>) -> Group<'a> {
     let title = Level::HELP.secondary_title(visible(&fix.title));
     let spans: Vec<Span> = fix.edits.iter().map(|edit| edit.span).collect();
     let excerpt = excerpt(&briefing.text, &briefing.lines, &spans, look.width);

@@ -18,14 +18,16 @@ use super::{CameTo, Id, Item, Known, Lock, voucher};
 pub struct View<'a> {
     /// Its path from the workspace's folder.
     pub file: &'a str,
-    /// The briefing.
-    pub briefing: &'a Briefing,
+    /// Its text.
+    pub text: &'a str,
     /// What it can cite.
     pub library: &'a Library,
     /// Every item that was checked.
     pub checks: &'a [Check],
     /// What each of them came to.
     pub outcomes: &'a [Outcome],
+    /// Its directives.
+    pub directives: &'a [Directive],
 }
 
 /// A part of a briefing, or the whole of it, that is held against the lock.
@@ -166,7 +168,7 @@ pub fn told(
 
 /// What the kind and the words of every check are known by, in their order.
 pub fn prints(briefing: &Briefing, checks: &[Check]) -> Vec<u64> {
-    checks.iter().map(|check| print(check.kind.name(), &folded(briefing, check))).collect()
+    checks.iter().map(|check| print(check.kind.name(), &folded(&briefing.text, check))).collect()
 }
 
 fn print(kind: &str, words: &str) -> u64 {
@@ -217,7 +219,7 @@ pub(super) fn ids(view: View<'_>) -> Vec<Id> {
     let mut seen: BTreeMap<(&str, String), usize> = BTreeMap::new();
     let id = |check: &Check| {
         let kind = check.kind.name();
-        let words = folded(view.briefing, check);
+        let words = folded(view.text, check);
         let before = seen.entry((kind, words.clone())).or_default();
         *before += 1;
         Id { file: view.file.to_owned(), kind: kind.to_owned(), words, before: *before - 1 }
@@ -226,8 +228,8 @@ pub(super) fn ids(view: View<'_>) -> Vec<Id> {
 }
 
 /// The words of a check's item, as they are folded.
-fn folded(briefing: &Briefing, check: &Check) -> String {
-    let folded: Vec<String> = words(&briefing.text[check.span]).into_iter().map(|(_, word)| word).collect();
+fn folded(text: &str, check: &Check) -> String {
+    let folded: Vec<String> = words(&text[check.span]).into_iter().map(|(_, word)| word).collect();
     folded.join(" ")
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use briefcheck_engine::markup::Briefing;
+use briefcheck_engine::markup::Directive;
 use briefcheck_engine::rules::Outcome;
 
 use super::compare::{View, fingerprint, ids, known};
@@ -88,7 +88,7 @@ impl<'a> Renewal<'a> {
         let ids = ids(view);
         self.keep_lapsed(view, &ids);
         for ((check, outcome), id) in view.checks.iter().zip(view.outcomes).zip(ids) {
-            let Some(came_to) = came_to(view.briefing, *outcome).filter(|_| !kept.contains(&id)) else { continue };
+            let Some(came_to) = came_to(view.directives, *outcome).filter(|_| !kept.contains(&id)) else { continue };
             let Some(evidence) = check.evidence.first() else { continue };
             let Some(article) = view.library.article(evidence.source) else { continue };
             let Some(passage) = Passage::around(article, evidence.span) else { continue };
@@ -122,7 +122,7 @@ impl<'a> Renewal<'a> {
     /// forgotten.
     fn keep_lapsed(&mut self, view: View<'_>, ids: &[Id]) {
         let vouchers: BTreeSet<String> =
-            view.briefing.directives.iter().filter_map(|directive| voucher(&directive.kind)).collect();
+            view.directives.iter().filter_map(|directive| voucher(&directive.kind)).collect();
         let now: BTreeSet<(&str, &str)> = ids.iter().map(|id| (id.kind.as_str(), id.words.as_str())).collect();
         for (id, item) in self.before.of(view.file) {
             let stands = matches!(&item.came_to, CameTo::Checked(voucher) if vouchers.contains(voucher));
@@ -144,11 +144,11 @@ impl<'a> Renewal<'a> {
 }
 
 /// What is recorded of an outcome; `None` for what rests on nothing.
-fn came_to(briefing: &Briefing, outcome: Outcome) -> Option<CameTo> {
+fn came_to(directives: &[Directive], outcome: Outcome) -> Option<CameTo> {
     match outcome {
         Outcome::Verified => Some(CameTo::Verified),
         Outcome::Unconfirmed => Some(CameTo::Unconfirmed),
-        Outcome::Checked(id) => briefing.directives.get(id).and_then(|one| voucher(&one.kind)).map(CameTo::Checked),
+        Outcome::Checked(id) => directives.get(id).and_then(|one| voucher(&one.kind)).map(CameTo::Checked),
         _ => None,
     }
 }

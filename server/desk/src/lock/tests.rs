@@ -32,7 +32,8 @@ fn run(text: &str, source: &str, before: &Lock) -> (Vec<String>, Lock) {
     let order = (0..report.checks.len()).map(|check| (0, check));
     let report = told(&lost, &[part], order, &levels).remove(&0).unwrap_or(report);
     let Report { checks, outcomes, .. } = &report;
-    let view = View { file: "a.brief", briefing: &briefing, library: &library, checks, outcomes };
+    let (text, directives) = (&briefing.text, &briefing.directives);
+    let view = View { file: "a.brief", text, library: &library, checks, outcomes, directives };
     let lock = renewed(before, [view].into_iter(), None).map(|(lock, _)| lock).unwrap_or_default();
     (outcomes.iter().map(|outcome| outcome.name().to_owned()).collect(), lock)
 }

@@ -46,3 +46,7 @@ pub static CURRENCY_HUNDREDTHS: Table = Table::new(include_str!("../../lexicon/e
 pub static CURRENCY_MARKS: Table = Table::new(include_str!("../../lexicon/en/currency_marks.txt"));
 /// Codes of currencies that are words in lower case.
 pub static WORDLIKE_CODES: List = List::new(include_str!("../../lexicon/en/wordlike_codes.txt"));
+/// Words with which a figure is the difference of two.
+pub static DIFFERENCE_WORDS: List = List::new(include_str!("../../lexicon/en/difference_words.txt"));
+/// Words with which a figure is the sum of others.
+pub static SUM_WORDS: List = List::new(include_str!("../../lexicon/en/sum_words.txt"));

@@ -76,6 +76,3 @@ pub static LANDFORMS: List = List::new(include_str!("../../lexicon/en/landforms.
 
 /// What begins the line in which an article gives its own date (`published`).
 pub static PUBLISHING_WORDS: List = List::new(include_str!("../../lexicon/en/publishing_words.txt"));
-
-/// With what a figure is a difference (`margin`).
-pub static DIFFERENCE_WORDS: List = List::new(include_str!("../../lexicon/en/difference_words.txt"));

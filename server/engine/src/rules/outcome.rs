@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Context, Finding, Rule, Severity};
-use crate::markup::{Briefing, Directive, DirectiveKind};
+use crate::markup::{Directive, DirectiveKind};
 use crate::text::Span;
 use crate::verify::{Check, Kind, Verdict};
 
@@ -68,9 +68,18 @@ impl Outcome {
         }
     }
 
+    /// The same where the directives of its briefing follow `first` others.
+    pub fn with_directives_from(self, first: usize) -> Self {
+        match self {
+            Self::Checked(id) => Self::Checked(first + id),
+            Self::Allowed(id) => Self::Allowed(first + id),
+            other => other,
+        }
+    }
+
     /// What led to it beside the check itself, in one short line: who vouches for it, which rule is at fault in it.
-    pub fn why(self, briefing: &Briefing) -> Option<String> {
-        let directive = |id: usize| briefing.directives.get(id).map(|directive| &directive.kind);
+    pub fn why(self, directives: &[Directive]) -> Option<String> {
+        let directive = |id: usize| directives.get(id).map(|directive| &directive.kind);
         match self {
             Self::ItemAtFault(rule, _) => Some(format!("one of its items is at fault: `{}`", rule.name)),
             Self::Off => Some("its rule is off".to_owned()),

@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
+use briefcheck_desk::{Bibliographies, Entry as Declared, Origin};
 use briefcheck_engine::sources::Meta;
 use briefcheck_engine::text::Span;
 
-use super::catalogue::{Entry as Declared, Origin, rank};
+use super::catalogue::rank;
 use super::paths::Fence;
 use super::{Failure, Files, Place, Role, guarded, paths};
 
@@ -45,8 +46,40 @@ static KNOWN: Mutex<BTreeMap<PathBuf, Known>> = Mutex::new(BTreeMap::new());
 /// A bibliography as it was read: the time and the size of its file, and what it gave.
 type Known = (SystemTime, u64, Arc<Read>);
 
+/// The bibliographies that a briefing names, on disk. They are only read within a fence.
+pub struct OnDisk {
+    fence: Fence,
+    /// What could not be used of each, in the order in which they were asked for.
+    failures: Mutex<Vec<(PathBuf, Vec<Failure>)>>,
+}
+
+impl OnDisk {
+    /// Those within a fence.
+    pub fn new(fence: Fence) -> Self {
+        Self { fence, failures: Mutex::default() }
+    }
+
+    /// What could not be used.
+    pub fn failures(&self) -> Vec<Failure> {
+        let failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        failures.iter().flat_map(|(_, failures)| failures).cloned().collect()
+    }
+}
+
+impl Bibliographies for OnDisk {
+    fn entries(&self, path: &Path, name: &str) -> Vec<Declared> {
+        let (read, failures) = read_from_disk(path, name, &self.fence);
+        let mut known = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        match known.iter_mut().find(|(of, _)| of == path) {
+            Some((_, known)) => *known = failures,
+            None => known.push((path.to_owned(), failures)),
+        }
+        read
+    }
+}
+
 /// Reads a bibliography from disk, again only if its file has changed.
-pub fn read_from_disk(path: &Path, name: &str, fence: &Fence) -> (Vec<Declared>, Vec<Failure>) {
+fn read_from_disk(path: &Path, name: &str, fence: &Fence) -> (Vec<Declared>, Vec<Failure>) {
     // What lies outside is refused, whoever has read it before.
     let admitted = fence.admit(path).ok();
     let about =

@@ -5,7 +5,7 @@ mod renew;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use briefcheck_desk::lock::{Lock, Lost, Part, Renewed, View, prints, told};
+pub use briefcheck_desk::lock::{Lock, Renewed};
 
 use super::paths::Fence;
 use super::{Failure, Files, Place, Role};

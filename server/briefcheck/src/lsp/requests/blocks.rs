@@ -1,8 +1,7 @@
 //! The blocks of a briefing, by its tree.
 
+use briefcheck_desk::Draft;
 use briefcheck_engine::text::Span;
-
-use crate::lsp::server::draft::Draft;
 
 /// A heading with all that stands below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use briefcheck_desk::Draft;
 use briefcheck_engine::document::Placed;
 use briefcheck_engine::markup::UnitKind;
 use briefcheck_engine::rules::{Class, Counts, Outcome};
@@ -15,7 +16,6 @@ use crate::lsp::position;
 use crate::lsp::requests::blocks::{Section, sections};
 use crate::lsp::requests::dependents;
 use crate::lsp::server::cancel::Cancelled;
-use crate::lsp::server::draft::Draft;
 use crate::lsp::server::snapshot::Snapshot;
 use crate::lsp::uri;
 
@@ -74,7 +74,7 @@ fn claims(part: &Placed) -> impl Iterator<Item = usize> {
 
 /// A lens on each paragraph of a source that something rests on.
 fn of_source(snapshot: &Snapshot, uri: &Uri, path: &Path) -> Result<Option<Vec<CodeLens>>, Cancelled> {
-    let Some(article) = snapshot.world.articles_of(path).into_iter().next() else { return Ok(None) };
+    let Some(article) = snapshot.sources.articles_of(path).into_iter().next() else { return Ok(None) };
     let resting = dependents::on(snapshot, path)?;
     let paragraphs = article.paragraphs().iter().map(|&paragraph| article.origin(paragraph));
     let held = paragraphs.filter(|&paragraph| resting.iter().any(|item| item.passage.overlaps(paragraph)));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use briefcheck_desk::Draft;
 use briefcheck_engine::document::PartId;
 use briefcheck_engine::text::Span;
 use briefcheck_engine::verify::{Check, ClaimFault, FigureFault, Kind, QuoteFault, Verdict};
@@ -10,7 +11,6 @@ use tower_lsp::ls_types::Location;
 
 use crate::lsp::requests::keys;
 use crate::lsp::server::cancel::Cancelled;
-use crate::lsp::server::draft::Draft;
 use crate::lsp::server::snapshot::Snapshot;
 
 /// An item of a briefing that rests on a passage of a source.
@@ -32,7 +32,7 @@ pub struct Resting<'a> {
 /// If it is cancelled meanwhile.
 pub fn on<'a>(snapshot: &'a Snapshot, path: &Path) -> Result<Vec<Resting<'a>>, Cancelled> {
     let mut resting = Vec::new();
-    for draft in snapshot.drafts.values() {
+    for draft in snapshot.desk.drafts() {
         snapshot.cancel.check()?;
         // What cites nothing of a source need not be checked to know that nothing of it rests there.
         if keys::keys_of(draft, path).all(|key| key.is_declaration) {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use briefcheck_desk::Draft;
 use briefcheck_engine::rules::{Finding, Severity};
 use briefcheck_engine::sources::Library;
 use briefcheck_engine::text::{Lines, Span};
@@ -21,9 +22,7 @@ use crate::disk::Failure;
 use crate::lsp::position::{Encoding, range_in};
 use crate::lsp::requests::documentation;
 use crate::lsp::server::cancel::Cancelled;
-use crate::lsp::server::draft::Draft;
 use crate::lsp::server::snapshot::Snapshot;
-use crate::lsp::server::whole;
 
 /// Who says it.
 pub const SOURCE: &str = "briefcheck";
@@ -46,12 +45,12 @@ impl Shown {
 }
 
 /// What is wrong in a briefing: each with the line that its lines are counted from.
-pub struct List(Vec<(Arc<[Shown]>, usize, u32)>);
+pub struct List(Vec<(Arc<Vec<Shown>>, usize, u32)>);
 
 impl List {
     /// As the protocol's library has it.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let diagnostic = |(shown, at, line): &(Arc<[Shown]>, usize, u32)| {
+        let diagnostic = |(shown, at, line): &(Arc<Vec<Shown>>, usize, u32)| {
             let diagnostic = shown[*at].diagnostic.clone();
             Diagnostic { range: lower(diagnostic.range, *line), ..diagnostic }
         };
@@ -94,28 +93,27 @@ fn raise(range: Range, lines: u32) -> Range {
 ///
 /// If it is cancelled meanwhile.
 pub fn of(snapshot: &Snapshot, draft: &Draft) -> Result<List, Cancelled> {
-    let parts = whole::parts(snapshot, draft)?;
-    let list =
-        whole::findings(draft, &parts).into_iter().map(|found| match found.of.map(|(part, at)| (&parts[part], at)) {
-            Some((part, at)) if part.placed.is_whole() => {
-                let line = snapshot.range(draft, Span::empty(part.placed.start())).start.line;
-                let shown = part.remembered.shown(snapshot.opened, || {
-                    let findings = part.remembered.report.findings.iter();
-                    let shown = findings.map(|finding| {
-                        let moved = finding.moved(|span| part.placed.origin(span));
-                        let diagnostic = diagnostic(snapshot, draft, &part.remembered.library, &moved);
-                        Shown::new(Diagnostic { range: raise(diagnostic.range, line), ..diagnostic })
-                    });
-                    shown.collect()
+    let parts = snapshot.parts(draft)?;
+    let list = draft.findings(&parts).into_iter().map(|found| match found.of.map(|(part, at)| (&parts[part], at)) {
+        Some((part, at)) if part.placed.is_whole() => {
+            let line = snapshot.range(draft, Span::empty(part.placed.start())).start.line;
+            let shown = part.remembered.drawn(snapshot.opened, || {
+                let findings = part.remembered.report.findings.iter();
+                let shown = findings.map(|finding| {
+                    let moved = finding.moved(|span| part.placed.origin(span));
+                    let diagnostic = diagnostic(snapshot, draft, &part.remembered.library, &moved);
+                    Shown::new(Diagnostic { range: raise(diagnostic.range, line), ..diagnostic })
                 });
-                (shown, at, line)
-            }
-            _ => {
-                let library = whole::library_of(draft, &parts, &found);
-                let shown = Shown::new(diagnostic(snapshot, draft, &library, &found.moved()));
-                (Arc::from([shown]), 0, 0)
-            }
-        });
+                shown.collect::<Vec<Shown>>()
+            });
+            (shown, at, line)
+        }
+        _ => {
+            let library = draft.library_of(&parts, &found);
+            let shown = Shown::new(diagnostic(snapshot, draft, &library, &found.moved()));
+            (Arc::new(vec![shown]), 0, 0)
+        }
+    });
     Ok(List(list.collect()))
 }
 
@@ -208,7 +206,8 @@ pub fn workspace(
     params: &WorkspaceDiagnosticParams,
 ) -> Result<WorkspaceDiagnosticReportResult, Cancelled> {
     let mut items = Vec::new();
-    for (path, draft) in snapshot.drafts.iter() {
+    for draft in snapshot.desk.drafts() {
+        let path = draft.path();
         let Some(uri) = snapshot.uri(path) else { continue };
         let version = snapshot.open.get(path).map(|open| i64::from(open.version));
         let found = of(snapshot, draft)?.diagnostics();

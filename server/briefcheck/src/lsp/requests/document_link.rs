@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
+use briefcheck_desk::Draft;
 use briefcheck_engine::markup::CitationForm;
 use briefcheck_engine::text::Span;
 use tower_lsp::ls_types::{DocumentLink, DocumentLinkParams};
 
 use crate::disk::paths;
 use crate::lsp::server::cancel::Cancelled;
-use crate::lsp::server::draft::Draft;
 use crate::lsp::server::snapshot::Snapshot;
 
 /// Every key and path in a briefing that leads to a file.

@@ -69,7 +69,7 @@ impl Edits {
 /// The edits of one file; `None` for one that can't be read.
 fn text_edits(snapshot: &Snapshot, path: &Path, edits: &BTreeMap<Span, String>) -> Option<Vec<TextEdit>> {
     let encoding = snapshot.session.encoding;
-    if let Some(draft) = snapshot.drafts.get(path) {
+    if let Some(draft) = snapshot.desk.get(path) {
         let edit = |(&span, text): (&Span, &String)| TextEdit::new(snapshot.range(draft, span), text.clone());
         return Some(edits.iter().map(edit).collect());
     }

@@ -96,7 +96,7 @@ fn item(snapshot: &Snapshot, at: &At<'_>, check: &Check) -> Item {
         state: outcome.class().name(),
         outcome: outcome.name(),
         rule: finding.map(|finding| finding.rule.name),
-        message: match (finding, outcome.why(at.part.placed.briefing())) {
+        message: match (finding, outcome.why(&at.part.placed.briefing().directives)) {
             (Some(finding), _) => finding.message.clone(),
             (None, Some(why)) => visible(&why),
             (None, None) => check.how.clone(),

@@ -1,11 +1,11 @@
 //! `textDocument/foldingRange`: the blocks of a briefing, and what is left unchecked.
 
+use briefcheck_desk::Draft;
 use briefcheck_engine::markup::DirectiveKind;
 use briefcheck_engine::text::Span;
 use tower_lsp::ls_types::{FoldingRange, FoldingRangeKind, FoldingRangeParams};
 
 use crate::lsp::requests::blocks::without_blanks;
-use crate::lsp::server::draft::Draft;
 use crate::lsp::server::snapshot::Snapshot;
 
 /// What can be folded.

@@ -57,7 +57,7 @@ fn of_item(snapshot: &Snapshot, at: &At<'_>) -> Result<Vec<DocumentHighlight>, C
 }
 
 /// The words of an item, without marks and capital letters.
-fn folded(part: &crate::lsp::server::draft::Part<'_>, check: &Check) -> Vec<String> {
+fn folded(part: &briefcheck_desk::Part<'_>, check: &Check) -> Vec<String> {
     let unit = part.placed.briefing().units.get(check.unit);
     let text = unit.map_or("", |unit| &unit.prose.text()[check.prose]);
     words(text).into_iter().map(|(_, word)| word).collect()

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use briefcheck_desk::{Draft, Part};
 use briefcheck_engine::markup::{Citation, CitationForm, CitationId, Force};
 use briefcheck_engine::rules::Outcome;
 use briefcheck_engine::sources::{Article, SourceId};
@@ -16,7 +17,6 @@ use tower_lsp::ls_types::{
 
 use crate::lsp::position;
 use crate::lsp::server::cancel::Cancelled;
-use crate::lsp::server::draft::{Draft, Part};
 use crate::lsp::server::snapshot::Snapshot;
 use crate::report::visible;
 
@@ -165,7 +165,7 @@ pub fn resolved(snapshot: &Snapshot, mut hint: InlayHint) -> InlayHint {
 
 fn fill(snapshot: &Snapshot, label: &mut [InlayHintLabelPart], places: &[Place]) {
     for (part, place) in label.iter_mut().zip(places) {
-        let article = snapshot.world.articles_of(&place.path).into_iter().next();
+        let article = snapshot.sources.articles_of(&place.path).into_iter().next();
         let article = article.filter(|article| article.file().len() == place.of);
         let Some((location, words)) = article.and_then(|article| shown(snapshot, &article, place)) else { continue };
         part.location = Some(location);

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use briefcheck_desk::Draft;
 use briefcheck_engine::markup::CitationForm;
 use briefcheck_engine::sources::Library;
 use briefcheck_engine::text::Span;
 
-use crate::lsp::server::draft::Draft;
 use crate::lsp::server::snapshot::{At, Snapshot};
 
 /// A key where it stands in a briefing.

@@ -57,7 +57,7 @@ fn of_key(snapshot: &Snapshot, at: &At<'_>, key: &Key<'_>) -> Result<Found, Canc
         same.for_each(|key| found.add(snapshot, at.draft, &key));
         return Ok(found);
     };
-    for draft in snapshot.drafts.values() {
+    for draft in snapshot.desk.drafts() {
         snapshot.cancel.check()?;
         keys::keys_of(draft, &file).for_each(|key| found.add(snapshot, draft, &key));
     }
@@ -65,7 +65,7 @@ fn of_key(snapshot: &Snapshot, at: &At<'_>, key: &Key<'_>) -> Result<Found, Canc
 }
 
 impl Found {
-    fn add(&mut self, snapshot: &Snapshot, draft: &crate::lsp::server::draft::Draft, key: &Key<'_>) {
+    fn add(&mut self, snapshot: &Snapshot, draft: &briefcheck_desk::Draft, key: &Key<'_>) {
         let Some(uri) = snapshot.uri(draft.path()) else { return };
         let places = if key.is_declaration { &mut self.declarations } else { &mut self.references };
         places.push(Location { uri, range: snapshot.range(draft, key.span) });
@@ -97,7 +97,7 @@ fn of_item(snapshot: &Snapshot, at: &At<'_>) -> Result<Found, Cancelled> {
 fn of_source(snapshot: &Snapshot, path: &Path, position: Position) -> Result<Found, Cancelled> {
     let mut found = Found::default();
     let Some(uri) = snapshot.uri(path) else { return Ok(found) };
-    for article in snapshot.world.articles_of(path) {
+    for article in snapshot.sources.articles_of(path) {
         let offset = position::offset_in(article.file(), article.lines(), position, snapshot.session.encoding);
         let Some(sentence) = sentence_at(&article, offset) else { continue };
         let passage = article.origin(sentence);

@@ -1,11 +1,11 @@
 //! `textDocument/selectionRange`: from the word under the cursor out to the document.
 
+use briefcheck_desk::Draft;
 use briefcheck_engine::text::{Span, words};
 use briefcheck_engine::verify::Kind;
 use tower_lsp::ls_types::{Position, SelectionRange, SelectionRangeParams};
 
 use crate::lsp::requests::blocks::without_blanks;
-use crate::lsp::server::draft::Draft;
 use crate::lsp::server::snapshot::Snapshot;
 
 /// For each place, what holds it, the innermost first.

@@ -3,15 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use briefcheck_desk::{Draft, Part};
 use briefcheck_engine::rules::Outcome;
 use briefcheck_engine::sources::Meta;
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{Range, TextDocumentIdentifier, Uri};
 
 use crate::lsp::server::cancel::Cancelled;
-use crate::lsp::server::draft::{Draft, Part};
 use crate::lsp::server::snapshot::Snapshot;
-use crate::lsp::server::whole;
 use crate::report::visible;
 
 /// Whose sources are asked for.
@@ -58,7 +57,7 @@ struct Claim {
 pub fn sources(snapshot: &Snapshot, params: &Params) -> Result<Option<Shown>, Cancelled> {
     let Some(draft) = snapshot.draft(&params.text_document.uri) else { return Ok(None) };
     let mut claims: BTreeMap<PathBuf, Vec<Claim>> = BTreeMap::new();
-    for part in whole::parts(snapshot, draft)? {
+    for part in snapshot.parts(draft)? {
         for (files, claim) in claims_of(snapshot, draft, &part) {
             for file in files {
                 claims.entry(file).or_default().push(claim.clone());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::disk::{Config, Configs, Failure};
+use crate::disk::{Config, Configs, Failure, paths};
 
 /// The folders that the client has open. Each has configurations of its own; a file outside all of them is in a
 /// workspace of its own folder.
@@ -57,6 +57,11 @@ impl Folders {
     pub fn around(&self, file: &Path) -> Option<&Path> {
         let inside = file.ancestors().find_map(|folder| self.inside.get_key_value(folder));
         inside.map(|(folder, _)| folder.as_path())
+    }
+
+    /// A file's path for people: from its workspace folder.
+    pub fn shown(&self, path: &Path) -> String {
+        paths::shown(path, self.around(path).or_else(|| path.parent()).unwrap_or(path))
     }
 
     /// What of the configurations could not be used.

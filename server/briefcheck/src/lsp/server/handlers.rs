@@ -241,8 +241,9 @@ impl LanguageServer for Server {
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
         let state = self.state.clone();
+        let needs = commands::needs(&params);
         let execute = move |snapshot: &Snapshot| commands::execute(snapshot, &params, &state);
-        self.answer("running a command", Needs::Sources, execute).await?
+        self.answer("running a command", needs, execute).await?
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {

@@ -4,16 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use briefcheck_desk::{Desk, Draft, Ground, Subjects};
 use rayon::prelude::*;
 use ropey::Rope;
 
-use crate::disk::{self, Catalogues, Config, Entry, Failure, Files, LOCK, Lock, Role, Setting, Wanted, World};
+use crate::disk::bibliography::OnDisk;
+use crate::disk::paths::Fence;
+use crate::disk::{
+    self, Config, Entry, Failure, Files, LOCK, Lock, Role, Setting, Wanted, Workspaces, World, host, paths,
+};
 use crate::lsp::server::cancel::Cancel;
-use crate::lsp::server::draft::{Draft, Ground};
 use crate::lsp::server::folders::Folders;
 use crate::lsp::server::progress::Progress;
-use crate::lsp::server::snapshot::Drafts;
-use crate::lsp::server::whole::Subjects;
+use crate::report::visible;
 
 /// What is to be read.
 pub struct Loading {
@@ -26,7 +29,7 @@ pub struct Loading {
     /// What was read before.
     pub before: Arc<World>,
     /// The drafts that were read before.
-    pub drafts: Arc<Drafts>,
+    pub desk: Desk,
     /// What the client sets over the configurations.
     pub settings: Vec<Setting>,
     /// Whether it is still wanted.
@@ -66,22 +69,22 @@ pub fn load(loading: &Loading, progress: &Progress, tell: &dyn Fn(Loaded)) {
     let all: Vec<&Draft> = open.iter().map(|draft| &**draft).chain(&read).collect();
     let here = folders.iter().filter_map(|(folder, configs)| configs.of_folder(folder));
     let configs = all.iter().filter_map(|draft| folders.config(draft.path())).chain(here);
-    let catalogues = Catalogues::of(configs, files);
+    let workspaces = Workspaces::of(configs, files);
     failures.extend(folders.failures());
-    failures.extend(catalogues.iter().flat_map(|catalogue| catalogue.failures.clone()));
+    failures.extend(workspaces.iter().flat_map(|workspace| workspace.failures.clone()));
     if !is_wanted() {
         return;
     }
-    let locks = Arc::new(locks(&catalogues, &mut failures));
-    let count = catalogues.iter().map(|catalogue| catalogue.entries.len()).sum::<usize>();
+    let locks = Arc::new(locks(&workspaces, &mut failures));
+    let count = workspaces.iter().map(|workspace| workspace.catalogue.entries.len()).sum::<usize>();
     progress.say(&format!("{count} sources"));
     let mut cited = None;
-    if count.max(read.len()) > FEW && before.is_empty() && !open.is_empty() {
+    if count.max(read.len()) > FEW && before.sources().is_empty() && !open.is_empty() {
         // A source is cited by its key, its file's name or its path.
         let keys: BTreeSet<&str> = open.iter().flat_map(|draft| draft.keys()).collect();
         let is_cited = |entry: &Entry| keys.iter().any(|&key| key == entry.key || entry.path.ends_with(key));
         let own = own(open.iter().map(|draft| &**draft), folders);
-        let world = World::load_while(catalogues.clone(), own, files, before, is_cited, &is_wanted);
+        let world = World::load_while(workspaces.clone(), own, files, before, is_cited, &is_wanted);
         let Some(world) = world.map(Arc::new) else { return };
         cited = Some(Arc::clone(&world));
         let loaded = Loaded {
@@ -97,22 +100,22 @@ pub fn load(loading: &Loading, progress: &Progress, tell: &dyn Fn(Loaded)) {
     }
     let own = own(all.iter().copied(), folders);
     let before = cited.as_ref().unwrap_or(before);
-    let world = World::load_while(catalogues, own, files, before, |_| true, &is_wanted);
+    let world = World::load_while(workspaces, own, files, before, |_| true, &is_wanted);
     let Some(world) = world.map(Arc::new) else { return };
     let drafts = read.into_par_iter().map(|mut draft| {
         draft.move_to(ground(folders, &world, &locks, draft.path(), &loading.settings));
         Arc::new(draft)
     });
     let drafts: Vec<Arc<Draft>> = drafts.collect();
-    let Ok(subjects) = Subjects::of(&drafts, &loading.cancel) else { return };
+    let Ok(subjects) = Subjects::of(&drafts, host(), &loading.cancel) else { return };
     let folders = Arc::clone(folders);
     tell(Loaded { folders, world, locks, drafts, subjects: Arc::new(subjects), failures, is_whole: true });
 }
 
 /// The lock files of the workspaces that have one.
-fn locks(catalogues: &Catalogues, failures: &mut Vec<Failure>) -> Locks {
+fn locks(workspaces: &Workspaces, failures: &mut Vec<Failure>) -> Locks {
     let mut locks = Locks::new();
-    for root in catalogues.iter().map(|catalogue| &catalogue.config.root) {
+    for root in workspaces.iter().map(|workspace| &workspace.config.root) {
         match disk::lock::read(&root.join(LOCK), LOCK) {
             Ok(lock) => locks.extend(lock.map(|lock| (root.clone(), Arc::new(lock)))),
             Err(failure) => failures.push(failure),
@@ -122,12 +125,28 @@ fn locks(catalogues: &Catalogues, failures: &mut Vec<Failure>) -> Locks {
 }
 
 /// What a briefing at this path is checked against, with these settings over its configuration.
-pub fn ground(folders: &Folders, world: &Arc<World>, locks: &Locks, path: &Path, settings: &[Setting]) -> Ground {
+pub fn ground(folders: &Folders, world: &World, locks: &Locks, path: &Path, settings: &[Setting]) -> Ground {
     let config = folders.config(path);
-    let catalogue = config.as_deref().and_then(|config| world.catalogues().get(config)).cloned();
+    let workspace = config.as_deref().and_then(|config| world.workspaces().get(config));
     let lock = config.as_ref().and_then(|config| locks.get(&config.root)).cloned();
-    let levels = config.map(|config| config.levels(path, settings)).unwrap_or_default();
-    Ground { world: Arc::clone(world), catalogue, lock, levels: Arc::new(levels) }
+    let name_in_lock = workspace.map(|workspace| visible(&paths::shown(path, &workspace.config.root)));
+    let fence = workspace.map(|workspace| workspace.config.fence.clone());
+    Ground {
+        sources: Arc::clone(world.sources()),
+        catalogue: workspace.map(|workspace| Arc::clone(&workspace.catalogue)),
+        lock,
+        levels: Arc::new(config.map(|config| config.levels(path, settings)).unwrap_or_default()),
+        name: folders.shown(path).into(),
+        name_in_lock: name_in_lock.unwrap_or_default().into(),
+        beside: folders.around(path).map(Arc::from),
+        bibliographies: Arc::new(OnDisk::new(fence.unwrap_or_else(|| beside(path)))),
+        host: host(),
+    }
+}
+
+/// The files beside a briefing: that much may be read before its workspace is known.
+fn beside(path: &Path) -> Fence {
+    Fence::new([path.parent().unwrap_or(path)])
 }
 
 /// The briefings of the workspace folders. That a folder has none is no failure here.
@@ -149,10 +168,10 @@ fn drafts(loading: &Loading, paths: Vec<PathBuf>) -> Vec<Draft> {
         // A briefing that can't be read says so when it is opened, or checked.
         let fence = &loading.folders.config(&path)?.fence;
         let text = loading.files.text(&path, &path.to_string_lossy(), Role::Briefing, Some(fence)).ok()?;
-        let before = loading.drafts.get(path.as_path()).filter(|before| *before.rope() == *text);
-        let nothing = || Ground { world: Arc::default(), catalogue: None, lock: None, levels: Arc::default() };
+        let before = loading.desk.get(path.as_path()).filter(|before| *before.rope() == *text);
+        let nothing = || Ground::unknown(host(), Arc::new(OnDisk::new(beside(&path))));
         let draft = before.map(|before| Draft::clone(before));
-        Some(draft.unwrap_or_else(|| Draft::new(path.into(), Rope::from_str(&text), nothing())))
+        Some(draft.unwrap_or_else(|| Draft::new(path.as_path().into(), Rope::from_str(&text), nothing())))
     };
     paths.into_par_iter().filter(|path| !is_open(path)).filter_map(read).collect()
 }

@@ -2,7 +2,6 @@
 
 pub mod cancel;
 pub mod client_process;
-pub mod draft;
 pub mod folders;
 pub mod framing;
 pub mod handlers;
@@ -15,4 +14,3 @@ pub mod session;
 pub mod snapshot;
 pub mod state;
 pub mod watching;
-pub mod whole;

@@ -3,13 +3,13 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+use briefcheck_desk::Draft;
+
 use crate::disk::guarded;
 use crate::lsp::requests::diagnostics;
 use crate::lsp::server::cancel::Cancelled;
-use crate::lsp::server::draft::Draft;
 use crate::lsp::server::messages::Checked;
 use crate::lsp::server::snapshot::Snapshot;
-use crate::lsp::server::whole;
 
 /// Checks a briefing.
 ///
@@ -19,7 +19,7 @@ use crate::lsp::server::whole;
 pub fn check(snapshot: &Snapshot, draft: &Draft) -> Result<Checked, Cancelled> {
     let items = diagnostics::of(snapshot, draft)?.json().into();
     let mut beside = Vec::new();
-    for other in snapshot.beside(draft) {
+    for other in snapshot.desk.live_beside(draft) {
         // One that can't be checked says so when it is checked itself.
         let contradicted = guarded("comparing the briefings", || contradicted(snapshot, other));
         if let Ok(contradicted) = contradicted {
@@ -32,6 +32,6 @@ pub fn check(snapshot: &Snapshot, draft: &Draft) -> Result<Checked, Cancelled> {
 /// What is the same as long as the figures of a briefing that others contradict are, and what these say.
 fn contradicted(snapshot: &Snapshot, draft: &Draft) -> Result<u64, Cancelled> {
     let mut hasher = DefaultHasher::new();
-    whole::contradicted(snapshot, draft)?.hash(&mut hasher);
+    snapshot.desk.contradicted(draft, &snapshot.cancel)?.hash(&mut hasher);
     Ok(hasher.finish())
 }

@@ -4,19 +4,18 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use briefcheck_desk::{Desk, Draft, Part, Sources};
 use briefcheck_engine::sources::{Article, Library, SourceId};
 use briefcheck_engine::text::Span;
 use briefcheck_engine::verify::Evidence;
 use ropey::Rope;
 use tower_lsp::ls_types::{Location, Position, Range, Uri};
 
-use crate::disk::{Files, World, paths};
+use crate::disk::{Config, Failure, Files, paths};
 use crate::lsp::position;
 use crate::lsp::server::cancel::{Cancel, Cancelled};
-use crate::lsp::server::draft::{Draft, Part};
 use crate::lsp::server::folders::Folders;
 use crate::lsp::server::session::Session;
-use crate::lsp::server::whole::{self, Subjects};
 use crate::lsp::uri;
 
 /// A file that is open in the client.
@@ -30,9 +29,6 @@ pub struct Open {
     pub rope: Rope,
 }
 
-/// The drafts by their files: those that are open, and those in the workspace folders.
-pub type Drafts = BTreeMap<Arc<Path>, Arc<Draft>>;
-
 /// What the server knows at one moment.
 #[derive(Clone, Default)]
 pub struct Snapshot {
@@ -41,15 +37,15 @@ pub struct Snapshot {
     /// The workspace folders.
     pub folders: Arc<Folders>,
     /// What can be cited.
-    pub world: Arc<World>,
-    /// The briefings.
-    pub drafts: Arc<Drafts>,
-    /// What the briefings that are not open say figures of.
-    pub subjects: Arc<Subjects>,
+    pub sources: Arc<Sources>,
+    /// The briefings: those that are open, and those in the workspace folders.
+    pub desk: Desk,
     /// What is open.
     pub open: Arc<BTreeMap<Arc<Path>, Open>>,
     /// How many files were opened and closed so far.
     pub opened: u64,
+    /// What of the workspaces could not be used.
+    pub failures: Arc<[Failure]>,
     /// Whether the answer is still wanted.
     pub cancel: Cancel,
 }
@@ -69,19 +65,21 @@ pub struct At<'a> {
 impl Snapshot {
     /// The briefing that a URI names, if it is one.
     pub fn draft(&self, uri: &Uri) -> Option<&Draft> {
-        self.drafts.get(uri::path(uri)?.as_path()).map(|draft| &**draft)
+        self.desk.get(uri::path(uri)?.as_path()).map(|draft| &**draft)
     }
 
-    /// The other briefings of its workspace folder that are open.
-    pub fn beside<'a>(&'a self, draft: &'a Draft) -> impl Iterator<Item = &'a Draft> {
-        let open = self.open.keys().filter(|path| *path != draft.path()).filter_map(|path| self.drafts.get(path));
-        open.map(|other| &**other).filter(|other| self.is_beside(draft, other))
+    /// Every part of a briefing, checked, with what only the whole and its neighbours can tell.
+    ///
+    /// # Errors
+    ///
+    /// If it is cancelled meanwhile.
+    pub fn parts<'a>(&self, draft: &'a Draft) -> Result<Vec<Part<'a>>, Cancelled> {
+        self.desk.parts(draft, &self.cancel)
     }
 
-    /// Whether two briefings lie in one workspace folder.
-    pub fn is_beside(&self, draft: &Draft, other: &Draft) -> bool {
-        let folder = self.folders.around(draft.path());
-        folder.is_some() && folder == self.folders.around(other.path())
+    /// The configuration that a briefing is checked with, once that is known.
+    pub fn config(&self, draft: &Draft) -> Option<Arc<Config>> {
+        draft.ground().catalogue.as_ref().and_then(|_| self.folders.config(draft.path()))
     }
 
     /// The place at a position of a briefing, with what only the whole of it can tell; `None` for what is no briefing.
@@ -91,7 +89,7 @@ impl Snapshot {
     /// If it is cancelled meanwhile.
     pub fn at_in_whole(&self, uri: &Uri, position: Position) -> Result<Option<At<'_>>, Cancelled> {
         let Some(at) = self.at(uri, position) else { return Ok(None) };
-        let mut parts = whole::parts(self, at.draft)?.into_iter();
+        let mut parts = self.parts(at.draft)?.into_iter();
         let part = parts.find(|part| part.placed.id == at.part.placed.id);
         Ok(Some(At { part: part.unwrap_or(at.part), ..at }))
     }
@@ -121,7 +119,7 @@ impl Snapshot {
 
     /// The file of a source in the library of a briefing, absolute.
     pub fn source_path(draft: &Draft, library: &Library, source: SourceId) -> Option<PathBuf> {
-        let root = &draft.ground().catalogue.as_ref()?.config.root;
+        let root = &draft.ground().catalogue.as_ref()?.root;
         Some(paths::join(root, &library.source(source).path))
     }
 
@@ -152,7 +150,6 @@ impl Snapshot {
 
     /// A file's path for people: from its workspace folder.
     pub fn shown(&self, path: &Path) -> String {
-        let base = self.folders.around(path).or_else(|| path.parent()).unwrap_or(path);
-        paths::shown(path, base)
+        self.folders.shown(path)
     }
 }

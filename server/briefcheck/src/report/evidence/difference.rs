@@ -1,9 +1,8 @@
 //! How an altered quotation differs from its source, word by word.
 
+use briefcheck_desk::Report;
 use briefcheck_engine::text::Span;
 use briefcheck_engine::verify::{Check, QuoteFault, Verdict};
-
-use crate::disk::Checked;
 
 /// A part of a quotation beside what the source has there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,13 +19,13 @@ pub(super) enum Part {
 }
 
 /// The parts of an altered quotation, in order; none for any other item.
-pub(super) fn of(checked: &Checked, check: &Check) -> Vec<Part> {
+pub(super) fn of(checked: &Report, check: &Check) -> Vec<Part> {
     parts(checked, check).unwrap_or_default()
 }
 
-fn parts(checked: &Checked, check: &Check) -> Option<Vec<Part>> {
+fn parts(checked: &Report, check: &Check) -> Option<Vec<Part>> {
     let Verdict::Quote(QuoteFault::Altered { differences, .. }) = &check.verdict else { return None };
-    let unit = checked.briefing.units.get(check.unit)?;
+    let unit = checked.unit(check.unit)?;
     let quotation = unit.quotations.iter().find(|quotation| quotation.span == check.prose)?;
     let content = unit.prose.text().get(quotation.content.range())?;
     let article = checked.library.article(check.evidence.first()?.source)?;

@@ -13,8 +13,10 @@ mod testing;
 use std::io::{self, Write};
 use std::path::Path;
 
+use briefcheck_desk::Report;
+
 use super::Look;
-use crate::disk::{Checked, Failure};
+use crate::disk::Failure;
 use model::Dossier;
 
 /// The form of an evidence report.
@@ -55,7 +57,7 @@ impl Form {
 /// # Errors
 ///
 /// If `out` can't be written to.
-pub fn evidence(out: &mut dyn Write, form: Form, checked: &[Checked], look: Look<'_>) -> io::Result<()> {
+pub fn evidence(out: &mut dyn Write, form: Form, checked: &[Report], look: Look<'_>) -> io::Result<()> {
     let dossier = Dossier::of(checked, look);
     match form {
         Form::Html => html::write(out, &dossier),

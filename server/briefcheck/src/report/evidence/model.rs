@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use briefcheck_engine::markup::{Unit, UnitKind};
-use briefcheck_engine::rules::{Class, Counts, Outcome, Rule};
+use briefcheck_desk::Report;
+use briefcheck_engine::markup::UnitKind;
+use briefcheck_engine::rules::{Class, Counts, Finding, Outcome, Rule};
 use briefcheck_engine::sources::SourceId;
 use briefcheck_engine::text::Span;
 use briefcheck_engine::verify::{Check, Evidence, Kind};
@@ -11,7 +12,6 @@ use briefcheck_engine::verify::{Check, Evidence, Kind};
 use super::super::Look;
 use super::difference::{self, Part};
 use super::sources::{Shelf, Shelved};
-use crate::disk::{Checked, Found};
 
 /// What the evidence report says.
 pub(super) struct Dossier<'a> {
@@ -23,7 +23,7 @@ pub(super) struct Dossier<'a> {
 
 /// A briefing.
 pub(super) struct Memo<'a> {
-    pub(super) checked: &'a Checked,
+    pub(super) checked: &'a Report,
     /// The path, for people.
     pub(super) file: String,
     pub(super) title: String,
@@ -131,7 +131,7 @@ impl Memo<'_> {
 
 impl<'a> Dossier<'a> {
     /// Puts together what was checked.
-    pub(super) fn of(checked: &'a [Checked], look: Look<'_>) -> Self {
+    pub(super) fn of(checked: &'a [Report], look: Look<'_>) -> Self {
         let mut shelf = Shelf::default();
         let memos = checked.iter().map(|checked| Reader::new(checked, &mut shelf, look).memo()).collect();
         Self { memos, shelf }
@@ -160,7 +160,7 @@ impl<'a> Dossier<'a> {
 
 /// Makes the report's part on one briefing.
 struct Reader<'a, 's> {
-    checked: &'a Checked,
+    checked: &'a Report,
     shelf: &'s mut Shelf,
     look: Look<'s>,
     shelved: BTreeMap<SourceId, Shelved>,
@@ -169,15 +169,13 @@ struct Reader<'a, 's> {
 }
 
 impl<'a, 's> Reader<'a, 's> {
-    fn new(checked: &'a Checked, shelf: &'s mut Shelf, look: Look<'s>) -> Self {
-        let heading = |unit: &&Unit| unit.kind == UnitKind::Heading;
-        let heading = checked.briefing.units.iter().filter(heading);
-        let headings = heading.map(|unit| (unit.span.start, unit.prose.text().trim().to_owned()));
+    fn new(checked: &'a Report, shelf: &'s mut Shelf, look: Look<'s>) -> Self {
+        let headings = checked.units().filter(|(_, unit)| unit.kind == UnitKind::Heading);
+        let headings = headings.map(|(span, unit)| (span.start, unit.prose.text().trim().to_owned()));
         let headings = std::iter::once((0, String::new())).chain(headings).collect();
         let mut reader = Self { checked, shelf, look, shelved: BTreeMap::new(), headings };
-        let briefing = &checked.briefing;
-        let declared = briefing.front_matter.declarations.iter().map(|declaration| declaration.key.as_str());
-        let cited = briefing.citations.iter().map(|citation| citation.key.as_str());
+        let declared = checked.front_matter.declarations.iter().map(|declaration| declaration.key.as_str());
+        let cited = checked.citations.iter().map(|citation| citation.key.as_str());
         for key in declared.chain(cited) {
             if let Some(id) = checked.library.find(key) {
                 reader.shelve(id);
@@ -193,10 +191,10 @@ impl<'a, 's> Reader<'a, 's> {
 
     fn memo(mut self) -> Memo<'a> {
         let checked = self.checked;
-        let mut found: BTreeMap<usize, &Found> = BTreeMap::new();
-        let mut others: Vec<&Found> = Vec::new();
+        let mut found: BTreeMap<usize, &Finding> = BTreeMap::new();
+        let mut others: Vec<&Finding> = Vec::new();
         for finding in &checked.findings {
-            match finding.finding.check {
+            match finding.check {
                 Some(check) => _ = found.insert(check, finding),
                 None => others.push(finding),
             }
@@ -224,9 +222,9 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    fn of_check(&mut self, id: usize, check: &Check, found: Option<&Found>, claim: Option<usize>) -> Item {
-        let evidence = found.map_or(&check.evidence, |found| &found.finding.evidence);
-        let outcome = self.checked.outcomes.get(id).copied().unwrap_or(Outcome::Unasked);
+    fn of_check(&mut self, id: usize, check: &Check, found: Option<&Finding>, claim: Option<usize>) -> Item {
+        let evidence = found.map_or(&check.evidence, |found| &found.evidence);
+        let outcome = self.checked.outcome(id);
         Item {
             kind: check.kind.name(),
             span: check.span,
@@ -234,9 +232,9 @@ impl<'a, 's> Reader<'a, 's> {
             claim,
             outcome,
             is_counted: true,
-            rule: found.map(|found| found.finding.rule),
-            message: found.map_or_else(String::new, |found| found.finding.message.clone()),
-            how: match outcome.why(&self.checked.briefing) {
+            rule: found.map(|found| found.rule),
+            message: found.map_or_else(String::new, |found| found.message.clone()),
+            how: match outcome.why(&self.checked.directives) {
                 // Of a quotation that is not there, its rule says it all.
                 None if found.is_some() && check.kind == Kind::Quote => String::new(),
                 None => check.how.clone(),
@@ -250,8 +248,7 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    fn of_finding(&mut self, found: &Found) -> Item {
-        let finding = &found.finding;
+    fn of_finding(&mut self, finding: &Finding) -> Item {
         Item {
             kind: finding.rule.family(),
             span: finding.span,
@@ -265,7 +262,7 @@ impl<'a, 's> Reader<'a, 's> {
             searched: Vec::new(),
             passages: finding.evidence.iter().filter_map(|evidence| self.passage(evidence)).collect(),
             difference: Vec::new(),
-            fixes: fixes(found),
+            fixes: fixes(finding),
         }
     }
 
@@ -279,7 +276,7 @@ impl<'a, 's> Reader<'a, 's> {
     fn claims(&mut self) -> Vec<(usize, Claim)> {
         let mut claims: BTreeMap<usize, Claim> = BTreeMap::new();
         for check in &self.checked.checks {
-            let span = self.checked.briefing.units.get(check.unit).map_or(check.span, |unit| unit.span);
+            let span = self.checked.place_of_unit(check.unit).unwrap_or(check.span);
             let claim = claims.entry(check.unit).or_insert_with(|| Claim { span, sources: BTreeSet::new() });
             claim.sources.extend(check.searched.iter().map(|&id| self.shelve(id).source));
         }
@@ -312,13 +309,13 @@ pub(super) fn counts<'i>(items: impl IntoIterator<Item = &'i Item>) -> Counts {
     Counts::of(items.into_iter().filter(|item| item.is_counted).map(|item| item.outcome))
 }
 
-fn fixes(found: &Found) -> Vec<String> {
-    found.finding.fixes.iter().map(|fix| fix.title.clone()).collect()
+fn fixes(finding: &Finding) -> Vec<String> {
+    finding.fixes.iter().map(|fix| fix.title.clone()).collect()
 }
 
 /// What a briefing is called: as its front matter says, else by its first heading, else by its file.
-fn title(checked: &Checked, headings: &[(usize, String)]) -> String {
-    let named = checked.briefing.front_matter.title.clone();
+fn title(checked: &Report, headings: &[(usize, String)]) -> String {
+    let named = checked.front_matter.title.clone();
     let heading = || headings.iter().map(|(_, title)| title).find(|title| !title.is_empty()).cloned();
     let file = || checked.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     named.filter(|title| !title.trim().is_empty()).or_else(heading).unwrap_or_else(file)

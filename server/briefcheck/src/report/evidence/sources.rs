@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use briefcheck_desk::Report;
 use briefcheck_engine::sources::{Article, Meta, SourceId, Status};
 
-use crate::disk::{Checked, paths};
+use crate::disk::paths;
 
 use super::super::Look;
 
@@ -76,7 +77,7 @@ pub(super) struct Shelved {
 
 impl Shelf {
     /// Puts up a source of a briefing.
-    pub(super) fn put(&mut self, briefing: &Checked, id: SourceId, look: Look<'_>) -> Shelved {
+    pub(super) fn put(&mut self, briefing: &Report, id: SourceId, look: Look<'_>) -> Shelved {
         let declared = briefing.library.source(id);
         let path = paths::join(&briefing.root, &declared.path);
         let article = briefing.library.article(id);

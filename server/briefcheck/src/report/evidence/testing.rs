@@ -22,9 +22,9 @@ pub(super) fn with_report<T>(briefings: &[(&str, &str)], look_at: impl FnOnce(&D
     for (path, (_, text)) in paths.iter().zip(briefings) {
         files.open(path.clone(), (*text).into());
     }
-    let outcome = check(&paths, &files, &Configs::new(&root, None), &[]);
-    assert!(outcome.failures.is_empty(), "{:?}", outcome.failures);
-    look_at(&Dossier::of(&outcome.checked, look(&root)))
+    let run = check(&paths, &files, &Configs::new(&root, None), &[]);
+    assert!(run.failures.is_empty(), "{:?}", run.failures);
+    look_at(&Dossier::of(&run.reports, look(&root)))
 }
 
 fn look(here: &Path) -> Look<'_> {

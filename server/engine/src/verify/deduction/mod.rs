@@ -3,10 +3,15 @@
 //! In: a figure of a claim with its statement, and the sources that cover it. Out: what a `calc` would say, and the passage. Never by
 //! coincidence: the operands are of what the claim's figure is of, and of one measure or one series among themselves; a few of them
 //! are tried, found by the rarest words of the claim.
+//!
+//! A claim may say in its own words that it works a figure out (`between them`, `more than`, `on average`). Then the figures
+//! near what the claim speaks of are tried too ([`worked_out`]). What follows from them is not established: it is not told as an
+//! error, and not verified.
 
 mod operands;
 mod results;
 mod times;
+mod worked_out;
 
 use self::operands::Operand;
 use super::Context;
@@ -15,7 +20,7 @@ use super::cover::Cover;
 use super::derivation;
 use super::figure::Claim;
 use crate::figures::{Exact, Figure, Kind, Value};
-use crate::lexicon::{DIFFERENCE_WORDS, FALL_WORDS, LESS_WORDS, MORE_WORDS, RISE_WORDS};
+use crate::lexicon::{COMPARISONS, DIFFERENCE_WORDS, FALL_WORDS, LESS_WORDS, MORE_WORDS, RISE_WORDS, SUM_WORDS};
 use crate::sources::{Article, SourceId};
 use crate::statements::Statement;
 use crate::text::{Span, stem};
@@ -31,6 +36,16 @@ pub struct Deduction {
 pub fn find(cx: &Context<'_>, claim: &Claim<'_>, at: usize, cover: &Cover) -> Option<(Deduction, Evidence)> {
     let asked = Asked { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? };
     cover.sources().into_iter().find_map(|source| asked.find_in(source, cx.library.article(source)?))
+}
+
+/// How the claim's figure number `at` could have been worked out of figures of a covering source, where the claim's words say that
+/// it was; and the passage that has them.
+pub fn worked_out(cx: &Context<'_>, claim: &Claim<'_>, at: usize, cover: &Cover) -> Option<(Deduction, Evidence)> {
+    let asked = Asked { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? };
+    cover.sources().into_iter().find_map(|source| {
+        let (expression, span) = asked.worked_out(cx.library.article(source)?)?;
+        Some((Deduction { expression }, Evidence { source, span, score: 1.0 }))
+    })
 }
 
 /// A figure of a claim, with what the claim says of it.
@@ -108,13 +123,19 @@ impl Asked<'_> {
     }
 
     fn says_difference(&self) -> bool {
-        self.says(|word| DIFFERENCE_WORDS.has(word) || MORE_WORDS.has(word) || LESS_WORDS.has(word))
-            || self.says_change()
+        let is_difference = |word: &str| {
+            DIFFERENCE_WORDS.has(word) || MORE_WORDS.has(word) || LESS_WORDS.has(word) || COMPARISONS.has(word)
+        };
+        self.says(is_difference) || self.says_change()
     }
 
     fn says_change(&self) -> bool {
         self.statement.direction.is_some()
             || self.says(|word| RISE_WORDS.has(word) || FALL_WORDS.has(word) || matches!(word, "change" | "changed"))
+    }
+
+    fn says_sum(&self) -> bool {
+        self.says(|word| SUM_WORDS.has(word))
     }
 
     fn says_average(&self) -> bool {

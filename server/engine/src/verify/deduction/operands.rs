@@ -115,7 +115,7 @@ impl Asked<'_> {
 }
 
 /// A statement as an operand, if its figure is a plain number that a `calc` can be written with.
-fn operand<'a>(article: &'a Article, stated: &'a Stated) -> Option<Operand<'a>> {
+pub(super) fn operand<'a>(article: &'a Article, stated: &'a Stated) -> Option<Operand<'a>> {
     let figure = &stated.statement.figure;
     let Value::Number(value) = figure.value else { return None };
     let words = article.text().get(figure.span.range())?;
@@ -123,7 +123,7 @@ fn operand<'a>(article: &'a Article, stated: &'a Stated) -> Option<Operand<'a>> 
         && figure.unit != Unit::Share
         && figure.within.is_none()
         && stated.statement.rejected.is_none()
-        && value > Exact::ONE
+        && (value > Exact::ONE || figure.kind == Kind::Money)
         && !words.contains(['(', ')', '=', '+', '*', '/', '–', '—', '−', '-', '\n']);
     is_plain.then_some(Operand { stated, value, words })
 }

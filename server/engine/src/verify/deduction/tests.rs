@@ -62,6 +62,47 @@ fn no_coincidences() {
     check("The sailors left 85% of the containers [@harbour].", None);
 }
 
+const NEWS: &[(&str, &str)] = &[(
+    "news",
+    "The Alder family owns 19.5% of the mill and its managers own 5.4%. Both have bid for it.\n\n\
+     The ministry wants to save $100 billion over five years.\n\n\
+     At the close Fennel Oil was worth $358 billion. Osier Computers was worth $349 billion.\n\n\
+     The bill would raise the wage by $1, to $8.25 an hour.\n\n\
+     Output grew by 3.2% after the last slump. After the one before it had grown by 2.6%.",
+)];
+
+/// The findings on the figures of a claim over the news, by rule.
+fn check_news(text: &str, expected: &[&str]) {
+    let found = findings(NEWS, text);
+    let rules: Vec<&str> =
+        found.iter().map(|finding| finding.rule.name).filter(|name| name.starts_with("figure")).collect();
+    assert_eq!(rules, expected, "{text}");
+}
+
+#[test]
+fn what_a_claim_says_that_it_works_out_is_no_error() {
+    check_news("Between them the two bidders hold 24.9% of the mill [@news].", &[]);
+    check_news("The ministry wants to save $20 billion a year on average [@news].", &[]);
+    check_news("Fennel Oil was worth $9 billion more than Osier Computers [@news].", &[]);
+    // These are of one measure: it is established what they are worked out of.
+    check_news("The wage would go up from $7.25 to $8.25 an hour [@news].", &["figure-derived"]);
+    let points = "Growth was 0.6 percentage points higher than after the slump before [@news].";
+    check_news(points, &["figure-derived"]);
+}
+
+#[test]
+fn what_does_not_follow_is_an_error_however_it_is_said() {
+    check_news("Between them the two bidders hold 25.9% of the mill [@news].", &["figure-not-found"]);
+    check_news("The ministry wants to save $25 billion a year on average [@news].", &["figure-not-found"]);
+    check_news("Fennel Oil was worth $12 billion more than Osier Computers [@news].", &["figure-not-found"]);
+    check_news("Growth was 0.8 percentage points higher than after the slump before [@news].", &["figure-not-found"]);
+}
+
+#[test]
+fn a_figure_of_which_the_claim_does_not_say_so_is_not_worked_out() {
+    check_news("The managers own 24.9% of the mill [@news].", &["figure-not-found"]);
+}
+
 #[test]
 fn a_calc_is_offered() {
     let text = "There were 255 joint patrols of the quay [@harbour].";

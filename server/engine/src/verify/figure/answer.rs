@@ -290,7 +290,7 @@ impl<'a> Asked<'a, '_> {
         let supports = |value: &Candidate<'a>| value.agreement.supports();
         let is_nowhere =
             !(rival.is_in_place && rival.is_whole) && !found.iter().any(|(_, found)| found.values.iter().any(supports));
-        let derived = is_nowhere.then(|| self.derived()).flatten();
+        let derived = is_nowhere.then(|| self.derived().or_else(|| self.worked_out())).flatten();
         derived.unwrap_or_else(|| Answer::fault(FigureFault::Mismatch, Some(evidence(rival))))
     }
 
@@ -298,6 +298,13 @@ impl<'a> Asked<'a, '_> {
     fn derived(&self) -> Option<Answer> {
         let (deduction, passage) = deduction::find(self.cx, self.claim, self.at, self.cover)?;
         Some(Answer::fault(FigureFault::Derived(deduction), Some(passage)))
+    }
+
+    /// The answer for a figure that the claim's words say was worked out, and that figures near what it speaks of give.
+    fn worked_out(&self) -> Option<Answer> {
+        let (deduction, passage) = deduction::worked_out(self.cx, self.claim, self.at, self.cover)?;
+        let how = how::worked_out(self.cx.library, self.figure(), &deduction, &passage);
+        Some(Answer::new(Verdict::Unconfirmed, Some(passage), how))
     }
 
     /// The answer for a figure that no covering source has.
@@ -311,7 +318,7 @@ impl<'a> Asked<'a, '_> {
         if self.is_vague() {
             return self.unasked("it says no number");
         }
-        if let Some(answer) = self.derived() {
+        if let Some(answer) = self.derived().or_else(|| self.worked_out()) {
             return answer;
         }
         // A reader counts what a source lists, and says how long and how many times.

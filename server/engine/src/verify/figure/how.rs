@@ -7,6 +7,8 @@ use super::roles::ClaimRoles;
 use crate::figures::{Agreement, Figure, Kind, Unit, Value};
 use crate::sources::{Article, Library};
 use crate::text::Span;
+use crate::verify::check::Evidence;
+use crate::verify::deduction::Deduction;
 
 /// A figure that a source bears out: `read as ≈ 4,000 people; ¶ 3 has 3,987 people, which “about” allows`.
 pub fn verified(library: &Library, claim: &Claim<'_>, figure: &Figure, found: &Candidate<'_>) -> String {
@@ -31,6 +33,13 @@ pub fn unconfirmed(library: &Library, claim: &Claim<'_>, at: usize, found: &Cand
         false => format!("not established to be of {}", missing.join(", ")),
     };
     format!("{}; ¶ {place} has {words}, {what}", read_as(figure))
+}
+
+/// A figure that could have been worked out: `read as 24.9%; 19.5% + 5.4% in ¶ 2 is that, not established to be of the same`.
+pub fn worked_out(library: &Library, figure: &Figure, deduction: &Deduction, passage: &Evidence) -> String {
+    let Some(article) = library.article(passage.source) else { return read_as(figure) };
+    let place = article.place(passage.span.start);
+    format!("{}; {} in {place} is that, not established to be of the same", read_as(figure), deduction.expression)
 }
 
 /// A figure that was asked of no source.

@@ -1,5 +1,6 @@
 //! Which source says what cites none: each of the likeliest is cited, and what comes of that is looked at.
 
+use briefcheck_desk::{Draft, Part};
 use briefcheck_engine::check_part;
 use briefcheck_engine::markup::Briefing;
 use briefcheck_engine::rules::{Edit, Finding};
@@ -8,7 +9,6 @@ use briefcheck_engine::text::{Span, is_function_word, words};
 use briefcheck_engine::verify::{Check, Kind, Verdict};
 
 use super::end_of;
-use crate::lsp::server::draft::{Draft, Part};
 
 /// How many sources are tried, and how many of those that say it are offered.
 const TRIED: usize = 8;

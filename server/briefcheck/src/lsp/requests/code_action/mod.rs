@@ -5,6 +5,7 @@ mod citing;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use briefcheck_desk::{Draft, Part};
 use briefcheck_engine::document::Found;
 use briefcheck_engine::markup::Unit;
 use briefcheck_engine::rules::{Edit, Finding, Safety, fixes};
@@ -21,9 +22,7 @@ use crate::lsp::position;
 use crate::lsp::requests::diagnostics;
 use crate::lsp::requests::edits::Edits;
 use crate::lsp::server::cancel::Cancelled;
-use crate::lsp::server::draft::{Draft, Part};
 use crate::lsp::server::snapshot::Snapshot;
-use crate::lsp::server::whole;
 
 /// Mends all that can be mended unseen.
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.briefcheck");
@@ -149,9 +148,9 @@ fn offers(
     range: Span,
     only: Option<&[CodeActionKind]>,
 ) -> std::result::Result<Vec<(Option<Finding>, Offer)>, Cancelled> {
-    let parts = whole::parts(snapshot, draft)?;
-    let found = whole::findings(draft, &parts);
-    let libraries: Vec<Arc<Library>> = found.iter().map(|found| whole::library_of(draft, &parts, found)).collect();
+    let parts = snapshot.parts(draft)?;
+    let found = draft.findings(&parts);
+    let libraries: Vec<Arc<Library>> = found.iter().map(|found| draft.library_of(&parts, found)).collect();
     let findings: Vec<Finding> = found.into_iter().map(Found::moved).collect();
     let mut offers = Vec::new();
     if is_wanted(&CodeActionKind::QUICKFIX, only) {

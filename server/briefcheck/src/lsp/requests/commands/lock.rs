@@ -1,21 +1,29 @@
 //! `briefcheck.lock`: what the claims of the workspace folders rest on, recorded.
 
-use super::checked;
+use briefcheck_desk::Report;
+
+use super::reports;
 use crate::disk::{self, Failure, LOCK};
+use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::snapshot::Snapshot;
 
-/// Writes the lock file of every workspace, from texts as the client has them; what was recorded, for people.
+/// Writes the lock file of every workspace, from texts as the client has them; what was recorded, for people. The inner
+/// error says what can't be used: what could not be checked would be forgotten.
 ///
 /// # Errors
 ///
-/// If something can't be used: what could not be checked would be forgotten.
-pub fn lock(snapshot: &Snapshot) -> Result<String, Failure> {
-    let outcome = checked::workspace(snapshot);
-    if let Some(failure) = outcome.failures.into_iter().next() {
-        return Err(failure);
-    }
+/// If it is cancelled meanwhile.
+pub fn lock(snapshot: &Snapshot) -> Result<Result<String, Failure>, Cancelled> {
+    let run = reports::of_workspace(snapshot)?;
+    Ok(match run.failures.into_iter().next() {
+        Some(failure) => Err(failure),
+        None => write(snapshot, &run.reports),
+    })
+}
+
+fn write(snapshot: &Snapshot, reports: &[Report]) -> Result<String, Failure> {
     let mut said = Vec::new();
-    for (root, briefings) in disk::by_root(&outcome.checked) {
+    for (root, briefings) in disk::by_root(reports) {
         let name = snapshot.shown(&root.join(LOCK));
         let Some(renewed) = disk::renew(root, &name, &briefings, None)? else { continue };
         said.push(renewed.said(&name));

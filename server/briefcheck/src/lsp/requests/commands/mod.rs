@@ -1,15 +1,15 @@
 //! `workspace/executeCommand`: what a client can have done.
 
-mod checked;
 mod lock;
 mod report;
+mod reports;
 
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{ExecuteCommandOptions, ExecuteCommandParams, LSPAny, WorkDoneProgressOptions};
 
 use crate::disk::Failure;
 use crate::lsp::server::cancel::Cancelled;
-use crate::lsp::server::messages::{Message, Sender};
+use crate::lsp::server::messages::{Message, Needs, Sender};
 use crate::lsp::server::snapshot::Snapshot;
 
 /// A command, by its name.
@@ -40,6 +40,14 @@ pub fn options() -> ExecuteCommandOptions {
     }
 }
 
+/// What must have been read before a command is done.
+pub fn needs(params: &ExecuteCommandParams) -> Needs {
+    match COMMANDS.iter().find(|(name, _)| *name == params.command) {
+        Some((_, Command::Report | Command::Lock)) => Needs::Workspace,
+        _ => Needs::Text,
+    }
+}
+
 /// Does what a command says; the inner error says why it can't be done.
 ///
 /// # Errors
@@ -54,8 +62,8 @@ pub fn execute(
     let command = COMMANDS.iter().find(|(name, _)| *name == params.command);
     let Some((_, command)) = command else { return Ok(Err(unknown(&params.command))) };
     Ok(match command {
-        Command::Report => report::report(snapshot, params).map(Some).map_err(refused),
-        Command::Lock => lock::lock(snapshot).map(|said| Some(said.into())).map_err(refused),
+        Command::Report => report::report(snapshot, params)?.map(Some).map_err(refused),
+        Command::Lock => lock::lock(snapshot)?.map(|said| Some(said.into())).map_err(refused),
         Command::Reindex => {
             state.send(Message::Reload);
             Ok(None)

@@ -7,8 +7,9 @@ use serde::Deserialize;
 use serde_json::json;
 use tower_lsp::ls_types::{ExecuteCommandParams, LSPAny, Uri};
 
-use super::checked;
-use crate::disk::{self, Failure, paths};
+use super::reports;
+use crate::disk::{self, Failure, Run, paths};
+use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::snapshot::Snapshot;
 use crate::lsp::uri;
 use crate::report::{self, Colour, Form, Look, WIDTH};
@@ -23,27 +24,53 @@ struct Arguments {
     output: Option<String>,
 }
 
-/// Writes the evidence report of a briefing or of the whole workspace; where it is.
+/// What is asked for.
+struct Wanted {
+    briefing: Option<PathBuf>,
+    output: Option<(PathBuf, Form)>,
+}
+
+/// Writes the evidence report of a briefing or of the whole workspace; where it is. The inner error says that the arguments
+/// are wrong, that there is nothing to report on, or that the file can't be written.
 ///
 /// # Errors
 ///
-/// If the arguments are wrong, there is nothing to report on, or the file can't be written.
-pub fn report(snapshot: &Snapshot, params: &ExecuteCommandParams) -> Result<LSPAny, Failure> {
+/// If it is cancelled meanwhile.
+pub fn report(snapshot: &Snapshot, params: &ExecuteCommandParams) -> Result<Result<LSPAny, Failure>, Cancelled> {
+    let wanted = match wanted(params) {
+        Ok(wanted) => wanted,
+        Err(failure) => return Ok(Err(failure)),
+    };
+    let run = match &wanted.briefing {
+        Some(path) => match reports::of_briefing(snapshot, path)? {
+            Ok(report) => Run { reports: vec![report], failures: Vec::new() },
+            Err(failure) => Run { reports: Vec::new(), failures: vec![failure] },
+        },
+        None => reports::of_workspace(snapshot)?,
+    };
+    Ok(write(snapshot, wanted, run))
+}
+
+/// Reads what is asked for.
+fn wanted(params: &ExecuteCommandParams) -> Result<Wanted, Failure> {
     let Arguments { uri, output } = arguments(params)?;
     let briefing = uri.as_ref().map(|uri| uri::path(uri).ok_or_else(|| no_file(uri))).transpose()?;
     let output = output.as_deref().map(target).transpose()?;
-    let folder = snapshot.folders.iter().next().map(|(folder, _)| folder.to_owned());
-    let (outcome, here) = match &briefing {
-        Some(path) => {
-            let around = snapshot.folders.around(path).or_else(|| path.parent());
-            (checked::briefing(snapshot, path), around.map(Path::to_owned))
-        }
-        None => (checked::workspace(snapshot), folder.clone()),
-    };
-    if outcome.checked.is_empty() {
+    Ok(Wanted { briefing, output })
+}
+
+/// Writes what was found; where it is.
+fn write(snapshot: &Snapshot, wanted: Wanted, run: Run) -> Result<LSPAny, Failure> {
+    let Wanted { briefing, output } = wanted;
+    if run.reports.is_empty() {
         let none = || Failure::new("there are no briefings to report on").with_help("open one, or its folder");
-        return Err(outcome.failures.into_iter().next().unwrap_or_else(none));
+        return Err(run.failures.into_iter().next().unwrap_or_else(none));
     }
+    let folder = snapshot.folders.iter().next().map(|(folder, _)| folder.to_owned());
+    let here = match &briefing {
+        Some(path) => snapshot.folders.around(path).or_else(|| path.parent()).map(Path::to_owned),
+        None => folder.clone(),
+    };
     let here = here.unwrap_or_default();
     let look = Look { here: &here, repository: &here, colour: Colour::Plain, width: WIDTH };
     let (path, form) = match &output {
@@ -52,7 +79,7 @@ pub fn report(snapshot: &Snapshot, params: &ExecuteCommandParams) -> Result<LSPA
     };
     let mut written = Vec::new();
     let failed = |error| Failure::new(format!("the report could not be made: {error}"));
-    report::evidence(&mut written, form, &outcome.checked, look).map_err(failed)?;
+    report::evidence(&mut written, form, &run.reports, look).map_err(failed)?;
     let name = path.to_string_lossy();
     if output.is_some() {
         disk::create(&path, &name, folder.as_deref().unwrap_or(&here), &written)?;

@@ -21,7 +21,7 @@ pub fn proposals(
     after: &str,
 ) -> Result<Vec<Proposal>, Cancelled> {
     let mut uses: HashMap<&str, usize> = HashMap::new();
-    for draft in snapshot.drafts.values() {
+    for draft in snapshot.desk.drafts() {
         snapshot.cancel.check()?;
         let citations = draft.parts().iter().flat_map(|part| &part.briefing().citations);
         citations.for_each(|citation| *uses.entry(&citation.key).or_default() += 1);

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use briefcheck_desk::Part;
 use briefcheck_engine::figures::{self, Mode};
 use briefcheck_engine::rules::{Finding, Outcome};
 use briefcheck_engine::sources::{Article, Meta};
@@ -12,7 +13,6 @@ use briefcheck_engine::verify::{Check, Evidence, Kind, QuoteFault, Verdict};
 
 use super::passage::{self, Mark, MarkKind};
 use crate::lsp::requests::markup::Markup;
-use crate::lsp::server::draft::Part;
 use crate::lsp::server::snapshot::{At, Snapshot};
 
 /// How many passages are shown.
@@ -34,7 +34,7 @@ fn paragraphs(snapshot: &Snapshot, at: &At<'_>, check: &Check, markup: Markup) -
     }
     let finding = at.part.finding_of(check);
     let outcome = at.part.outcome_of(check);
-    let why = outcome.why(at.part.placed.briefing());
+    let why = outcome.why(&at.part.placed.briefing().directives);
     paragraphs.push(verdict(check, outcome, finding, why.as_deref(), markup));
     // What led to the verdict may say it already.
     paragraphs.extend(reading.filter(|_| finding.is_some() || !check.how.starts_with("read as ")));

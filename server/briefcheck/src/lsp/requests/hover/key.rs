@@ -28,7 +28,7 @@ pub fn card(snapshot: &Snapshot, at: &At<'_>, markup: Markup) -> Result<Option<(
         (None, Ok(_)) => place,
     });
     let (mut here, mut in_all) = (0, 0);
-    for draft in snapshot.drafts.values() {
+    for draft in snapshot.desk.drafts() {
         snapshot.cancel.check()?;
         let cited = keys::keys_of(draft, &path).filter(|key| !key.is_declaration).count();
         in_all += cited;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use briefcheck_desk::{Catalogue, Draft};
 use briefcheck_engine::markup::{Citation, CitationForm};
 use briefcheck_engine::text::Span;
 use tower_lsp::ls_types::{
@@ -13,11 +14,10 @@ use tower_lsp::ls_types::{
     WorkspaceFileOperationsServerCapabilities,
 };
 
-use crate::disk::{Catalogue, Origin, candidates, paths};
+use crate::disk::{Origin, paths};
 use crate::lsp::requests::edits::{self, Edits};
 use crate::lsp::requests::rename::is_key;
 use crate::lsp::server::cancel::Cancelled;
-use crate::lsp::server::draft::Draft;
 use crate::lsp::server::snapshot::Snapshot;
 use crate::lsp::uri;
 
@@ -90,11 +90,12 @@ impl Moves {
 pub fn edits(snapshot: &Snapshot, moves: &Moves) -> Result<Edits, Cancelled> {
     let mut edits = Edits::default();
     let mut seen = BTreeSet::new();
-    for (path, draft) in snapshot.drafts.iter() {
+    for draft in snapshot.desk.drafts() {
+        let path = draft.path();
         snapshot.cancel.check()?;
         of_draft(draft, path, moves, &mut edits);
-        let Some(catalogue) = &draft.ground().catalogue else { continue };
-        let files = catalogue.config.file.iter().chain(&catalogue.config.bibliography);
+        let Some(config) = snapshot.config(draft) else { continue };
+        let files = config.file.iter().chain(&config.bibliography);
         for file in files.filter(|file| seen.insert((*file).clone())) {
             let Some(text) = edits::text(snapshot, file) else { continue };
             // Paths in it start from where it lies.
@@ -159,10 +160,9 @@ fn cited(
             return is_other.then_some(if is_free { stem } else { name }).filter(|new| is_key(new));
         }
     }
-    let config = &catalogue.config;
     let is_source = |path: &Path| catalogue.has(path) || draft.own().iter().any(|entry| entry.path == *path);
-    let bases = [folder, &config.root, &config.folder];
-    let at = candidates(key, folder, config).iter().position(|path| is_source(path));
+    let bases = [folder, &catalogue.root, &catalogue.folder];
+    let at = catalogue.candidates(key, folder).iter().position(|path| is_source(path));
     let new = match at {
         Some(at) => {
             let base = bases[at];

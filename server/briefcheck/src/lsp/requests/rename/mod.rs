@@ -5,6 +5,7 @@ mod declared;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use briefcheck_desk::Draft;
 use briefcheck_engine::markup::CitationForm;
 use briefcheck_engine::text::Span;
 use tower_lsp::jsonrpc::{Error, Result};
@@ -15,7 +16,6 @@ use crate::lsp::requests::definition::citation_at;
 use crate::lsp::requests::edits::{self, Edits};
 use crate::lsp::requests::moving;
 use crate::lsp::server::cancel::Cancelled;
-use crate::lsp::server::draft::Draft;
 use crate::lsp::server::snapshot::Snapshot;
 
 /// A key at a place.
@@ -139,7 +139,8 @@ fn within(written: &str, key: &str, span: Span) -> Option<Span> {
 fn declared_everywhere(snapshot: &Snapshot, key: &Key, new: &str) -> std::result::Result<Result<Edits>, Cancelled> {
     let mut edits = Edits::default();
     let mut files: BTreeSet<PathBuf> = BTreeSet::new();
-    for (path, draft) in snapshot.drafts.iter() {
+    for draft in snapshot.desk.drafts() {
+        let path = draft.path();
         snapshot.cancel.check()?;
         let is_same = |entry: &Entry| entry.origin == Origin::Declaration && entry.path == key.entry.path;
         if !entry(draft, &key.key).as_ref().is_some_and(is_same) {
@@ -161,9 +162,9 @@ fn declared_everywhere(snapshot: &Snapshot, key: &Key, new: &str) -> std::result
                 edits.replace(path, part.origin(citation.key_span), new);
             }
         }
-        if let Some(catalogue) = &draft.ground().catalogue {
-            files.extend(catalogue.config.file.clone());
-            files.extend(catalogue.config.bibliography.iter().cloned());
+        if let Some(config) = snapshot.config(draft) {
+            files.extend(config.file.clone());
+            files.extend(config.bibliography.iter().cloned());
         }
     }
     for path in files {

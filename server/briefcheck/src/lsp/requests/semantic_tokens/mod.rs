@@ -27,6 +27,7 @@ mod delta;
 
 use std::collections::BTreeMap;
 
+use briefcheck_desk::{Draft, Part};
 use briefcheck_engine::markup::CitationForm;
 use briefcheck_engine::rules::Outcome;
 use briefcheck_engine::text::Span;
@@ -38,9 +39,7 @@ use tower_lsp::ls_types::{
 
 use crate::lsp::position;
 use crate::lsp::server::cancel::Cancelled;
-use crate::lsp::server::draft::{Draft, Part};
 use crate::lsp::server::snapshot::Snapshot;
-use crate::lsp::server::whole;
 
 pub use delta::{Given, delta, full};
 
@@ -101,7 +100,7 @@ pub fn range(snapshot: &Snapshot, params: &SemanticTokensRangeParams) -> Result<
 /// Every token of a briefing.
 fn all(snapshot: &Snapshot, draft: &Draft) -> Result<Vec<SemanticToken>, Cancelled> {
     let mut placed = Vec::new();
-    whole::parts(snapshot, draft)?.iter().for_each(|part| add(draft, part, &mut placed));
+    snapshot.parts(draft)?.iter().for_each(|part| add(draft, part, &mut placed));
     Ok(encoded(snapshot, draft, placed, None))
 }
 

@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use briefcheck_desk::Draft;
 use briefcheck_engine::markup::UnitKind;
 use briefcheck_engine::text::Span;
 use tower_lsp::ls_types::{
@@ -15,7 +16,6 @@ use tower_lsp::ls_types::{
 };
 
 use crate::lsp::server::cancel::Cancelled;
-use crate::lsp::server::draft::Draft;
 use crate::lsp::server::snapshot::Snapshot;
 use outline::Item;
 
@@ -85,7 +85,8 @@ fn flatten(
 pub fn of_workspace(snapshot: &Snapshot, query: &str) -> Result<Option<WorkspaceSymbolResponse>, Cancelled> {
     let mut found: Vec<(u32, WorkspaceSymbol)> = Vec::new();
     let mut known: BTreeSet<(String, String)> = BTreeSet::new();
-    for (path, draft) in snapshot.drafts.iter() {
+    for draft in snapshot.desk.drafts() {
+        let path = draft.path();
         snapshot.cancel.check()?;
         headings(snapshot, draft, path, query, &mut found);
         let library = draft.library();

@@ -1,11 +1,10 @@
 //! What a briefing consists of.
 
+use briefcheck_desk::Draft;
 use briefcheck_engine::markup::UnitKind;
 use briefcheck_engine::text::Span;
 use tower_lsp::ls_types::SymbolKind;
 use tree_sitter::Node;
-
-use crate::lsp::server::draft::Draft;
 
 /// Something with a name in a briefing. Spans are bytes of its text.
 #[derive(Debug)]

@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use briefcheck_desk::{Desk, Ground};
 use ropey::Rope;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tower_lsp::ls_types::{DidChangeTextDocumentParams, DidOpenTextDocumentParams, MessageType, Uri};
 
-use crate::disk::{Failure, Files, Role, World, guarded, is_briefing_text};
+use crate::disk::{Failure, Files, Role, World, guarded, host, is_briefing_text};
 use crate::lsp::position;
 use crate::lsp::requests::diagnostics;
 use crate::lsp::server::cancel::Cancel;
-use crate::lsp::server::draft::{Draft, Ground};
 use crate::lsp::server::folders::Folders;
 use crate::lsp::server::handlers::panic_for_a_test;
 use crate::lsp::server::loading::{self, Loaded, Loading, Locks};
@@ -23,10 +23,9 @@ use crate::lsp::server::outbox::{Diagnostics, Notice, Outbox};
 use crate::lsp::server::progress;
 use crate::lsp::server::publishing;
 use crate::lsp::server::session::Session;
-use crate::lsp::server::snapshot::{Drafts, Open, Snapshot};
+use crate::lsp::server::snapshot::{Open, Snapshot};
 use crate::lsp::server::watching;
 use crate::lsp::server::watching::Watcher;
-use crate::lsp::server::whole::Subjects;
 use crate::lsp::uri;
 use crate::report::visible;
 
@@ -48,8 +47,7 @@ pub struct State {
     folders: Arc<Folders>,
     world: Arc<World>,
     locks: Arc<Locks>,
-    drafts: Arc<Drafts>,
-    subjects: Arc<Subjects>,
+    desk: Desk,
     open: Arc<BTreeMap<Arc<Path>, Open>>,
     /// How many files were opened and closed so far.
     opened: u64,
@@ -59,6 +57,8 @@ pub struct State {
     checks: BTreeMap<Arc<Path>, Checking>,
     /// The files that the client was told of, and what.
     told: BTreeMap<PathBuf, Arc<str>>,
+    /// What of the workspaces could not be used.
+    failures: Arc<[Failure]>,
     /// Counts edits and changes.
     clock: u64,
     /// The last change outside of the open briefings; what is loading began with an earlier one if it is not this.
@@ -107,13 +107,13 @@ impl State {
             folders: Arc::default(),
             world: Arc::default(),
             locks: Arc::default(),
-            drafts: Arc::default(),
-            subjects: Arc::default(),
+            desk: Desk::new(host()),
             open: Arc::default(),
             opened: 0,
             unread: BTreeSet::new(),
             checks: BTreeMap::new(),
             told: BTreeMap::new(),
+            failures: Arc::default(),
             clock: 0,
             changed: 0,
             unread_since: None,
@@ -179,7 +179,7 @@ impl State {
 
     /// Whether what the open briefings cite was read, as far as it ever will be.
     fn is_ready(&self) -> bool {
-        let is_known = |path| self.drafts.get(path).is_none_or(|draft| draft.ground().catalogue.is_some());
+        let is_known = |path: &Arc<Path>| self.desk.get(path).is_none_or(|draft| draft.ground().catalogue.is_some());
         self.loaded == Some(self.changed)
             || (self.loaded.is_some() || self.loading.is_some()) && self.checks.keys().all(is_known)
     }
@@ -238,7 +238,7 @@ impl State {
         }
         if is_checked {
             self.begin(&path, rope);
-            let has_ground = self.drafts.get(&path).is_some_and(|draft| draft.ground().catalogue.is_some());
+            let has_ground = self.desk.get(&path).is_some_and(|draft| draft.ground().catalogue.is_some());
             // What is read for the first time is for it too.
             let is_first = self.loaded.is_none() && self.loading.is_some();
             let is_coming = is_first && self.folders.around(&path).is_some();
@@ -259,8 +259,7 @@ impl State {
         let ground = self.ground(path);
         // What it cites may not have been read yet.
         let ground = if self.is_partial { Ground { catalogue: None, ..ground } } else { ground };
-        let draft = Draft::new(Arc::clone(path), rope, ground);
-        Arc::make_mut(&mut self.drafts).insert(Arc::clone(path), Arc::new(draft));
+        self.desk.set_text(Arc::clone(path), rope, ground);
         self.clock += 1;
         self.checks.insert(Arc::clone(path), Checking::at(self.clock));
     }
@@ -289,18 +288,19 @@ impl State {
         };
         let mut open = open;
         open.version = params.text_document.version;
-        let draft = Arc::make_mut(&mut self.drafts).get_mut(&path).filter(|_| self.checks.contains_key(&path));
-        match draft {
+        match self.desk.get(&path).filter(|_| self.checks.contains_key(&path)) {
             Some(draft) => {
-                let draft = Arc::make_mut(draft);
+                let mut rope = draft.rope().clone();
                 for change in params.content_changes {
                     let span = match change.range {
-                        Some(range) => position::span(draft.rope(), range, encoding),
-                        None => (0..draft.rope().len_bytes()).into(),
+                        Some(range) => position::span(&rope, range, encoding),
+                        None => (0..rope.len_bytes()).into(),
                     };
-                    draft.edit(span, &change.text);
+                    if let Some(text) = self.desk.edit(&path, span, &change.text) {
+                        rope = text;
+                    }
                 }
-                open.rope = draft.rope().clone();
+                open.rope = rope;
                 if !is_within_limit(&open.rope) {
                     Arc::make_mut(&mut self.open).insert(Arc::clone(&path), open);
                     self.leave(&path, None);
@@ -348,7 +348,7 @@ impl State {
             checking.cancel.cancel();
             self.tell(path, NOTHING.into(), uri);
             // What is on disk may be another text than what was open.
-            Arc::make_mut(&mut self.drafts).remove(path);
+            self.desk.remove(path);
         }
     }
 
@@ -440,9 +440,9 @@ impl State {
         let loading = Loading {
             folders: Arc::clone(&folders),
             files: self.files(),
-            open: self.checks.keys().filter_map(|path| self.drafts.get(path)).cloned().collect(),
+            open: self.checks.keys().filter_map(|path| self.desk.get(path)).cloned().collect(),
             before: Arc::clone(&self.world),
-            drafts: Arc::clone(&self.drafts),
+            desk: self.desk.clone(),
             settings: self.session.options.settings(),
             cancel,
         };
@@ -482,24 +482,19 @@ impl State {
         self.settle();
         self.world = loaded.world;
         self.locks = loaded.locks;
-        self.subjects = loaded.subjects;
         self.is_partial = !loaded.is_whole;
         self.folders = loaded.folders;
         self.begin_new();
-        let mut drafts: Drafts = loaded.drafts.into_iter().map(|draft| (Arc::clone(draft.path()), draft)).collect();
+        self.desk.replace_resting(loaded.drafts, loaded.subjects);
         let open: Vec<Arc<Path>> = self.checks.keys().cloned().collect();
-        for path in open {
-            let Some(draft) = self.drafts.get(&path) else { continue };
-            let mut draft = Draft::clone(draft);
-            draft.move_to(self.ground(&path));
-            drafts.insert(Arc::clone(&path), Arc::new(draft));
+        for path in &open {
+            self.desk.set_ground(path, self.ground(path));
         }
-        self.drafts = Arc::new(drafts);
         if loaded.is_whole {
             self.has_read(change);
             self.tell_of_failures(&loaded.failures);
+            self.failures = loaded.failures.into();
         }
-        let open: Vec<Arc<Path>> = self.checks.keys().cloned().collect();
         // A draft that was edited meanwhile may declare what was not read.
         if loaded.is_whole && open.iter().any(|path| self.declares_unread(path)) {
             self.change();
@@ -517,9 +512,9 @@ impl State {
 
     /// Whether a draft declares a source of which nothing was ever tried to be read.
     fn declares_unread(&self, path: &Path) -> bool {
-        let Some(draft) = self.drafts.get(path) else { return false };
+        let Some(draft) = self.desk.get(path) else { return false };
         let Some(catalogue) = &draft.ground().catalogue else { return false };
-        draft.own().iter().any(|entry| !self.world.has_read(entry, &catalogue.config))
+        draft.own().iter().any(|entry| !self.world.sources().has_read(entry, &catalogue.root))
     }
 
     fn quiet(&mut self, path: &Arc<Path>, edit: u64) {
@@ -535,7 +530,7 @@ impl State {
 
     /// Checks an open draft, off this task, for a client that wants to be told.
     fn check(&mut self, path: &Arc<Path>) {
-        let (Some(draft), Some(checking)) = (self.drafts.get(path).cloned(), self.checks.get_mut(path)) else { return };
+        let (Some(draft), Some(checking)) = (self.desk.get(path).cloned(), self.checks.get_mut(path)) else { return };
         if self.session.pulls() || draft.ground().catalogue.is_none() {
             return;
         }
@@ -620,15 +615,13 @@ impl State {
     /// Reads what was edited.
     fn settle(&mut self) {
         for path in std::mem::take(&mut self.unread) {
-            let Some(draft) = Arc::make_mut(&mut self.drafts).get_mut(&path) else { continue };
-            let draft = Arc::make_mut(draft);
             let settle = guarded("reading an edit", || {
                 panic_for_a_test("reading an edit");
-                draft.settle();
+                self.desk.settle(&path);
             });
             if let Err(failure) = settle {
                 // Nothing of a reading that broke off is kept.
-                let heal = guarded("reading it anew", || draft.heal());
+                let heal = guarded("reading it anew", || self.desk.heal(&path));
                 self.failed(&failure);
                 heal.unwrap_or_else(|failure| self.failed(&failure));
             }
@@ -640,11 +633,11 @@ impl State {
         Snapshot {
             session: Arc::clone(&self.session),
             folders: Arc::clone(&self.folders),
-            world: Arc::clone(&self.world),
-            drafts: Arc::clone(&self.drafts),
-            subjects: Arc::clone(&self.subjects),
+            sources: Arc::clone(self.world.sources()),
+            desk: self.desk.clone(),
             open: Arc::clone(&self.open),
             opened: self.opened,
+            failures: Arc::clone(&self.failures),
             cancel: Cancel::new(),
         }
     }

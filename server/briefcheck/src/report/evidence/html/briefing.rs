@@ -74,7 +74,7 @@ impl<'a> Renderer<'a> {
             let items = memo.items.iter().enumerate().filter(move |(_, item)| (item.kind == "claim") == is_claim);
             Layers::new(items.map(|(at, item)| (item.span, at)))
         };
-        let citations = memo.checked.briefing.citations.iter().enumerate();
+        let citations = memo.checked.citations.iter().enumerate();
         let citations = citations.filter(|(_, citation)| citation.form != CitationForm::Link);
         Self {
             dossier,
@@ -256,7 +256,7 @@ impl<'a> Renderer<'a> {
     fn link(&self, kind: LinkType, target: &str, span: Span) -> (String, &'static str) {
         // A mark in it is something to press already.
         let has_item = self.items.cut(span).iter().any(|(_, owners)| !owners.is_empty());
-        let citations = &self.memo.checked.briefing.citations;
+        let citations = &self.memo.checked.citations;
         let cited = citations.iter().find(|citation| citation.form == CitationForm::Link && citation.span == span);
         let source = cited.and_then(|citation| self.reading(&citation.key));
         let web = ["https://", "http://"]
@@ -347,7 +347,7 @@ impl<'a> Renderer<'a> {
         let item = self.items.at(at).first().copied();
         let is_free = item.is_none() && self.links.is_empty();
         let citation = self.citations.at(at).first().copied().filter(|_| is_free);
-        let citation = citation.filter(|&at| self.reading(&self.memo.checked.briefing.citations[at].key).is_some());
+        let citation = citation.filter(|&at| self.reading(&self.memo.checked.citations[at].key).is_some());
         self.change(open, Open { claim: self.claims.at(at).first().copied(), item, citation });
         self.block.push_str(&Escaped(text).to_string());
     }
@@ -381,7 +381,7 @@ impl<'a> Renderer<'a> {
             self.open_item(item);
         }
         if let Some(citation) = next.citation {
-            let reading = self.reading(&self.memo.checked.briefing.citations[citation].key).unwrap_or_default();
+            let reading = self.reading(&self.memo.checked.citations[citation].key).unwrap_or_default();
             self.block.push_str(&format!("<a class=\"cite\" href=\"#s{}\">", reading + 1));
         }
         *open = next;

@@ -77,7 +77,7 @@ fn memo(dossier: &Dossier<'_>, number: usize) -> String {
     let n = number + 1;
     // The text's own first heading mostly says it already.
     let is_said = memo.sections.iter().any(|section| section.title == memo.title)
-        || memo.checked.briefing.units.iter().any(|unit| unit.prose.text().trim() == memo.title);
+        || memo.checked.units().any(|(_, unit)| unit.prose.text().trim() == memo.title);
     let heading = if is_said { String::new() } else { format!("<h2>{}</h2>\n", Escaped(&memo.title)) };
     format!(
         "<article class=\"view memo\" id=\"m{n}\" aria-label=\"{0}\">\n<p class=\"file\">{1}</p>\n{2}{heading}{3}</article>\n",

@@ -1,56 +1,76 @@
 //! After any edits a draft is what a fresh one of the same text is.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use briefcheck_engine::document::Found;
+use briefcheck_engine::sources::{Article, Format, Meta};
 use briefcheck_engine::text::Span;
 use ropey::Rope;
-use tempfile::TempDir;
 
-use super::Draft;
-use crate::disk::{Catalogues, Files, World};
-use crate::lsp::server::folders::Folders;
-use crate::lsp::server::loading::{self, Locks};
-use crate::lsp::server::snapshot::Snapshot;
-use crate::lsp::server::whole;
+use super::{Draft, Ground};
+use crate::cancel::Cancel;
+use crate::catalogue::{Catalogue, Entry, Origin};
+use crate::desk::Desk;
+use crate::host::Host;
+use crate::sources::{FileId, ReadFile, Shelf, Sources};
 
 const PORT: &str = "The port handled 4.2 million tonnes in the year.\n\nThe quay was never built to carry trains.\n";
 
-/// A workspace with a source.
-struct Ground {
-    folder: TempDir,
-    folders: Folders,
-    world: Arc<World>,
+/// A workspace with some files in its sources folder.
+struct Workspace {
+    catalogue: Arc<Catalogue>,
+    sources: Arc<Sources>,
 }
 
-impl Ground {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("sources")).unwrap();
-        fs::write(folder.path().join("briefcheck.toml"), "").unwrap();
-        fs::write(folder.path().join("sources/port.txt"), PORT).unwrap();
-        let folders = Folders::new([folder.path().to_owned()], false);
-        let config = folders.config(&folder.path().join("a.brief")).unwrap();
-        let files = Files::on_disk();
-        let catalogues = Catalogues::of([config], &files);
-        let world = Arc::new(World::load(catalogues, Vec::new(), &files, &World::default(), |_| true));
-        Self { folder, folders, world }
+impl Workspace {
+    fn new(files: &[(&str, &Arc<Article>)]) -> Self {
+        let root = Path::new("/w");
+        let entry = |(key, _): &(&str, &Arc<Article>)| Entry {
+            key: (*key).to_owned(),
+            path: root.join("sources").join(format!("{key}.txt")),
+            others: Vec::new(),
+            missing: None,
+            meta: Meta::default(),
+            origin: Origin::Folder,
+        };
+        let entries: Vec<Entry> = files.iter().map(entry).collect();
+        let read = entries.iter().zip(files).map(|(entry, (_, article))| ReadFile {
+            id: FileId::of(entry, root),
+            article: Ok((Arc::clone(article), Meta::default())),
+            path: entry.path.clone(),
+        });
+        let shelf = Shelf::of(read);
+        let catalogue = Arc::new(Catalogue::new(root.to_owned(), root.join("sources"), entries));
+        Self { sources: Arc::new(Sources::new([&*catalogue].into_iter(), shelf)), catalogue }
+    }
+
+    /// The one that most tests are about.
+    fn of_port() -> Self {
+        Self::new(&[("port", &article(PORT))])
+    }
+
+    fn ground(&self) -> Ground {
+        Ground {
+            sources: Arc::clone(&self.sources),
+            catalogue: Some(Arc::clone(&self.catalogue)),
+            ..Ground::unknown(Host::default(), Arc::new(()))
+        }
     }
 
     fn draft(&self, text: &str) -> Draft {
-        let path: Arc<Path> = self.folder.path().join("a.brief").into();
-        let ground = loading::ground(&self.folders, &self.world, &Locks::new(), &path, &[]);
-        Draft::new(path, Rope::from_str(text), ground)
+        Draft::new(Path::new("/w/a.brief").into(), Rope::from_str(text), self.ground())
     }
+}
+
+fn article(text: &str) -> Arc<Article> {
+    Article::of_text(text, Format::Text)
 }
 
 /// What is found in a draft, a line each.
 fn found(draft: &Draft) -> Vec<String> {
-    let snapshot = Snapshot::default();
-    let parts = whole::parts(&snapshot, draft).unwrap();
-    let findings = whole::findings(draft, &parts).into_iter().map(Found::moved).collect::<Vec<_>>();
+    let parts = Desk::default().parts(draft, &Cancel::new()).unwrap();
+    let findings = draft.findings(&parts).into_iter().map(Found::moved).collect::<Vec<_>>();
     findings.iter().map(|finding| format!("{:?} {} {}", finding.span, finding.rule.name, finding.message)).collect()
 }
 
@@ -105,11 +125,11 @@ fn after_any_edits_it_is_what_a_fresh_one_is() {
         "| a | b |\n|---|---|\n| 1 | 2 |\n",
         "[x](sources/port.txt) ",
     ];
-    let ground = Ground::new();
+    let workspace = Workspace::of_port();
     let mut random = fastrand::Rng::with_seed(7);
     for _ in 0..25 {
         let text: String = (0..random.usize(..30)).map(|_| PIECES[random.usize(..PIECES.len())]).collect();
-        let mut draft = ground.draft(&text);
+        let mut draft = workspace.draft(&text);
         for _ in 0..40 {
             // Several changes in one message, and several messages before anybody looks.
             for _ in 0..random.usize(1..4) {
@@ -120,16 +140,16 @@ fn after_any_edits_it_is_what_a_fresh_one_is() {
                 draft.edit(Span::new(start, end), new);
             }
             draft.settle();
-            check(&draft, &ground.draft(&draft.rope().to_string()));
+            check(&draft, &workspace.draft(&draft.rope().to_string()));
         }
     }
 }
 
 #[test]
 fn an_edit_of_one_part_checks_that_alone() {
-    let ground = Ground::new();
+    let workspace = Workspace::of_port();
     let mut draft =
-        ground.draft("So \"the quay was built\" [@port].\n\nIt moved 4.2 million tonnes [@port].\n\nThe end.\n");
+        workspace.draft("So \"the quay was built\" [@port].\n\nIt moved 4.2 million tonnes [@port].\n\nThe end.\n");
     found(&draft);
     let before: Vec<_> = draft.parts().iter().map(|part| draft.check(part).report).collect();
     draft.edit(Span::new(7, 7), "old ");
@@ -140,26 +160,19 @@ fn an_edit_of_one_part_checks_that_alone() {
 
 #[test]
 fn another_source_checks_only_what_may_change() {
-    let ground = Ground::new();
+    let port = article(PORT);
+    let workspace = Workspace::new(&[("port", &port)]);
     let mut draft =
-        ground.draft("So \"the quay was built\" [@port].\n\nA heading\n\n\"never built to carry\" [@port].\n");
+        workspace.draft("So \"the quay was built\" [@port].\n\nA heading\n\n\"never built to carry\" [@port].\n");
     found(&draft);
     let kept =
         |draft: &Draft| draft.parts().iter().map(|part| draft.remembered.contains_key(&part.id)).collect::<Vec<_>>();
-    fs::write(ground.folder.path().join("sources/other.txt"), "Something else.\n").unwrap();
-    let files = Files::on_disk();
-    let config = ground.folders.config(draft.path()).unwrap();
-    let catalogues = Catalogues::of([config], &files);
-    let world = Arc::new(World::load(catalogues, Vec::new(), &files, &ground.world, |_| true));
-    let path = Arc::clone(draft.path());
-    draft.move_to(loading::ground(&ground.folders, &world, &Locks::new(), &path, &[]));
+    draft.move_to(Workspace::new(&[("other", &article("Something else.\n")), ("port", &port)]).ground());
     // Which files are sources has changed: links may be citations now.
     assert_eq!(kept(&draft), [false; 3]);
     found(&draft);
-    fs::write(ground.folder.path().join("sources/other.txt"), "Something else again.\n").unwrap();
-    let catalogues = world.catalogues().clone();
-    let world = Arc::new(World::load(catalogues, Vec::new(), &files, &world, |_| true));
-    draft.move_to(loading::ground(&ground.folders, &world, &Locks::new(), &path, &[]));
+    let workspace = Workspace::new(&[("other", &article("Something else again.\n")), ("port", &port)]);
+    draft.move_to(workspace.ground());
     assert_eq!(kept(&draft), [false, false, true]);
-    check(&draft, &Ground { folder: ground.folder, folders: ground.folders, world }.draft(&draft.rope().to_string()));
+    check(&draft, &workspace.draft(&draft.rope().to_string()));
 }

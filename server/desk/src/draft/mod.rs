@@ -1,29 +1,33 @@
 //! A briefing as it stands: its text, its tree, its parts, and what is remembered of them.
 
+mod part;
+mod tree;
+
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
-use briefcheck_engine::document::{Change, Document, IsSource, PartId, Placed};
+use briefcheck_engine::document::{self, Change, Document, Found, IsSource, PartId, Placed};
 use briefcheck_engine::markup::{self, FrontMatter};
-use briefcheck_engine::rules::{Finding, Levels, Outcome};
+use briefcheck_engine::rules::Levels;
 use briefcheck_engine::sources::{Library, SourceId};
 use briefcheck_engine::text::Span;
-use briefcheck_engine::verify::conflict::{self, Statement};
+use briefcheck_engine::verify::conflict;
 use briefcheck_engine::verify::{Check, Verdict};
 use briefcheck_engine::{Report, check_part};
 use dashmap::DashMap;
-use rayon::prelude::*;
 use ropey::Rope;
-use tree_sitter::{InputEdit, Parser, Point, Tree};
+use tree_sitter::Tree;
 
-use crate::disk::lock::{self, Lock, Lost};
-use crate::disk::paths::Fence;
-use crate::disk::{Catalogue, Entry, World, candidates, own_entries, paths};
-use crate::lsp::requests::diagnostics::Shown;
-use crate::lsp::server::cancel::{Cancel, Cancelled};
-use crate::lsp::server::whole::Figures;
-use crate::report::visible;
+use crate::cancel::{Cancel, Cancelled};
+use crate::catalogue::{Bibliographies, Catalogue, Entry, own_entries};
+use crate::figures::Figures;
+use crate::host::Host;
+use crate::lock::{Lock, Lost};
+use crate::paths;
+use crate::sources::Sources;
+
+pub use part::{Part, Remembered};
 
 /// With fewer parts to do, threads are not worth their while.
 const FEW: usize = 8;
@@ -52,94 +56,46 @@ pub struct Draft {
 #[derive(Clone)]
 pub struct Ground {
     /// What can be cited.
-    pub world: Arc<World>,
+    pub sources: Arc<Sources>,
     /// What its workspace has; `None` as long as that is not known.
     pub catalogue: Option<Arc<Catalogue>>,
-    /// What its workspace's lock file records.
+    /// What its workspace's lock records.
     pub lock: Option<Arc<Lock>>,
     /// The levels that are set for it.
     pub levels: Arc<Levels>,
+    /// What people know it by.
+    pub name: Arc<str>,
+    /// What its workspace's lock knows it by.
+    pub name_in_lock: Arc<str>,
+    /// The folder whose briefings must not contradict it; in no folder, it is compared with itself alone.
+    pub beside: Option<Arc<Path>>,
+    /// What reads the bibliographies that it names.
+    pub bibliographies: Arc<dyn Bibliographies>,
+    /// How work is done.
+    pub host: Host,
 }
 
-/// What checking a part gave.
-#[derive(Clone)]
-pub struct Remembered {
-    /// What it was checked against: the sources of its evidence are this one's.
-    pub library: Arc<Library>,
-    /// What came of it; spans are of the part.
-    pub report: Arc<Report>,
-    /// The figures in it that others may contradict.
-    pub statements: Arc<[Statement]>,
-    memo: Arc<Memo>,
-}
-
-/// What is made of a part's report when it is first asked for.
-#[derive(Default)]
-struct Memo {
-    /// The findings as a client has them, and the opening or closing of a file since which they are so.
-    shown: Mutex<Option<(u64, Arc<[Shown]>)>>,
-    /// What its checks are known by to the lock.
-    prints: OnceLock<Vec<u64>>,
-}
-
-impl Remembered {
-    /// Puts another report in the place of this one.
-    pub fn replace(&mut self, report: Report) {
-        self.report = Arc::new(report);
-        self.memo = Arc::default();
-    }
-
-    /// What the checks are known by to the lock.
-    pub fn prints(&self, placed: &Placed) -> &[u64] {
-        self.memo.prints.get_or_init(|| lock::prints(placed.briefing(), &self.report.checks))
-    }
-
-    /// The findings as a client has them; `opened` counts the files that it has opened and closed.
-    pub fn shown(&self, opened: u64, make: impl FnOnce() -> Arc<[Shown]>) -> Arc<[Shown]> {
-        let mut shown = self.memo.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*shown {
-            Some((since, shown)) if *since == opened => Arc::clone(shown),
-            _ => Arc::clone(&shown.insert((opened, make())).1),
+impl Ground {
+    /// Nothing is known of it yet.
+    pub fn unknown(host: Host, bibliographies: Arc<dyn Bibliographies>) -> Self {
+        Self {
+            sources: Arc::default(),
+            catalogue: None,
+            lock: None,
+            levels: Arc::default(),
+            name: "".into(),
+            name_in_lock: "".into(),
+            beside: None,
+            bibliographies,
+            host,
         }
-    }
-}
-
-/// A part of a briefing with what checking it gave.
-pub struct Part<'a> {
-    /// The part.
-    pub placed: &'a Placed,
-    /// What it gave.
-    pub remembered: Remembered,
-}
-
-impl Part<'_> {
-    /// The checks of the items that hold the byte at `offset` of the part, the shortest item first.
-    pub fn checks_at(&self, offset: usize) -> Vec<&Check> {
-        let holds = |check: &&Check| check.span.start <= offset && offset <= check.span.end;
-        let mut checks: Vec<&Check> = self.remembered.report.checks.iter().filter(holds).collect();
-        checks.sort_by_key(|check| (check.span.len(), check.kind));
-        checks
-    }
-
-    /// What a check came to.
-    pub fn outcome_of(&self, check: &Check) -> Outcome {
-        let report = &self.remembered.report;
-        let id = report.checks.iter().position(|other| std::ptr::eq(other, check));
-        id.map_or(Outcome::Unasked, |id| report.outcome(id))
-    }
-
-    /// The finding that a check made, if it made one.
-    pub fn finding_of(&self, check: &Check) -> Option<&Finding> {
-        let report = &self.remembered.report;
-        let id = report.checks.iter().position(|other| std::ptr::eq(other, check))?;
-        report.findings.iter().find(|finding| finding.check == Some(id))
     }
 }
 
 impl Draft {
     /// Reads a text.
     pub fn new(path: Arc<Path>, rope: Rope, ground: Ground) -> Self {
-        let tree = parse(&rope, None);
+        let tree = tree::parse(&rope, None);
         let mut draft = Self {
             path,
             rope,
@@ -200,6 +156,11 @@ impl Draft {
         &self.own
     }
 
+    /// Which links are citations.
+    pub(crate) fn is_source(&self) -> &IsSource {
+        &self.is_source
+    }
+
     /// The words of a span.
     pub fn text(&self, span: Span) -> String {
         text(&self.rope, span)
@@ -208,18 +169,11 @@ impl Draft {
     /// Replaces some bytes by `new`. The result is not read before [`Draft::settle`], so that many edits cost one reading.
     pub fn edit(&mut self, span: Span, new: &str) {
         let start = self.rope.byte_to_char(span.start);
-        let old_end_position = point(&self.rope, span.end);
+        let old_end_position = tree::point(&self.rope, span.end);
         self.rope.remove(start..self.rope.byte_to_char(span.end));
         self.rope.insert(start, new);
         let change = Change { start: span.start, old_end: span.end, new_end: span.start + new.len() };
-        self.tree.edit(&InputEdit {
-            start_byte: change.start,
-            old_end_byte: change.old_end,
-            new_end_byte: change.new_end,
-            start_position: point(&self.rope, change.start),
-            old_end_position,
-            new_end_position: point(&self.rope, change.new_end),
-        });
+        tree::edit(&mut self.tree, &self.rope, change, old_end_position);
         self.unread = Some(self.unread.map_or(change, |before| before.then(change)));
     }
 
@@ -227,14 +181,14 @@ impl Draft {
     pub fn settle(&mut self) {
         let Some(mut change) = self.unread.take() else { return };
         self.figures = OnceLock::new();
-        let tree = parse(&self.rope, Some(&self.tree));
+        let tree = tree::parse(&self.rope, Some(&self.tree));
         for range in self.tree.changed_ranges(&tree) {
             change = change.covering(Span::new(range.start_byte, range.end_byte));
         }
         self.tree = tree;
         let rope = self.rope.clone();
         self.document.update(&self.tree, rope.len_bytes(), &|span| text(&rope, span), &self.is_source, change);
-        let own = own_entries(self.front_matter(), self.folder(), Some(&self.fence())).0;
+        let own = own_entries(self.front_matter(), self.folder(), &*self.ground.bibliographies);
         if own != self.own {
             let paths = |own: &[Entry]| own.iter().map(|entry| entry.path.clone()).collect::<Vec<_>>();
             // Which links are citations hangs on the files that are declared.
@@ -251,7 +205,7 @@ impl Draft {
 
     /// Reads the whole text as if it were new.
     pub fn heal(&mut self) {
-        self.tree = parse(&self.rope, None);
+        self.tree = tree::parse(&self.rope, None);
         self.read();
     }
 
@@ -268,7 +222,7 @@ impl Draft {
         self.figures = OnceLock::new();
         self.forget_library();
         let has_same_files = match (&before.catalogue, &self.ground.catalogue) {
-            (Some(before), Some(now)) => before.has_same_files(now),
+            (Some(before), Some(now)) => Arc::ptr_eq(before, now) || before.has_same_files(now),
             (before, now) => before.is_none() && now.is_none(),
         };
         if !has_same_files {
@@ -284,7 +238,7 @@ impl Draft {
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         let unread: Vec<&Placed> = self.parts().iter().filter(|part| !part.is_read()).collect();
         if unread.len() > FEW {
-            unread.into_par_iter().for_each(|part| _ = part.briefing());
+            (self.ground.host.each)(unread.len(), &|number| _ = unread[number].briefing());
         }
         let cited = self.parts().iter().flat_map(|part| &part.briefing().citations);
         cited.map(|citation| citation.key.as_str())
@@ -294,7 +248,7 @@ impl Draft {
     pub fn library(&self) -> Arc<Library> {
         let library = self.library.get_or_init(|| {
             let Some(catalogue) = &self.ground.catalogue else { return Arc::default() };
-            Arc::new(self.ground.world.library(catalogue, self.folder(), &self.own, self.keys()))
+            Arc::new(self.ground.sources.library(catalogue, self.folder(), &self.own, self.keys()))
         });
         Arc::clone(library)
     }
@@ -310,9 +264,15 @@ impl Draft {
             None => Report::default(),
         };
         let statements = conflict::statements(part.briefing(), &report.checks).into();
-        let remembered = Remembered { library, report: Arc::new(report), statements, memo: Arc::default() };
+        let remembered = Remembered::new(library, report, statements);
         self.remembered.insert(part.id, remembered.clone());
         remembered
+    }
+
+    /// Forgets what was checked against an earlier library, though it would be the same against the one that it has now.
+    pub(crate) fn catch_up(&self) {
+        let library = self.library();
+        self.remembered.retain(|_, remembered| Arc::ptr_eq(&remembered.library, &library));
     }
 
     /// The part that holds the byte at an offset, and where that is in the part.
@@ -327,19 +287,22 @@ impl Draft {
     ///
     /// If it is cancelled meanwhile.
     pub fn checked(&self, cancel: &Cancel) -> Result<Vec<Part<'_>>, Cancelled> {
-        let known: Vec<Option<Remembered>> =
-            self.parts().iter().map(|part| self.remembered.get(&part.id).map(|known| known.clone())).collect();
-        let check = |(placed, known): (_, Option<Remembered>)| {
-            cancel.check()?;
-            Ok(Part { placed, remembered: known.unwrap_or_else(|| self.check(placed)) })
-        };
-        if known.iter().filter(|known| known.is_none()).nth(FEW).is_some() {
-            // Before they are needed by all at once.
+        let unknown: Vec<&Placed> =
+            self.parts().iter().filter(|part| !self.remembered.contains_key(&part.id)).collect();
+        if unknown.len() > FEW {
+            // Before it is needed by all at once.
             self.library();
-            self.parts().par_iter().zip(known).map(check).collect()
-        } else {
-            self.parts().iter().zip(known).map(check).collect()
+            (self.ground.host.each)(unknown.len(), &|number| {
+                if cancel.check().is_ok() {
+                    self.check(unknown[number]);
+                }
+            });
         }
+        let part = |placed| {
+            cancel.check()?;
+            Ok(Part { placed, remembered: self.check(placed) })
+        };
+        self.parts().iter().map(part).collect()
     }
 
     /// The figures in it that others may contradict.
@@ -363,12 +326,27 @@ impl Draft {
     /// What the lock recorded of it and is no longer in the sources.
     pub fn lost(&self) -> Arc<Lost> {
         let lost = || {
-            let (Some(lock), Some(catalogue)) = (&self.ground.lock, &self.ground.catalogue) else {
+            let (Some(lock), Some(_)) = (&self.ground.lock, &self.ground.catalogue) else {
                 return Arc::default();
             };
-            Arc::new(lock.lost(&visible(&paths::shown(&self.path, &catalogue.config.root)), &self.library()))
+            Arc::new(lock.lost(&self.ground.name_in_lock, &self.library()))
         };
         Arc::clone(self.lost.get_or_init(lost))
+    }
+
+    /// The findings in it, from its parts, in the order of the text.
+    pub fn findings<'a>(&self, parts: &'a [Part<'_>]) -> Vec<Found<'a>> {
+        if self.ground.catalogue.is_none() {
+            return Vec::new();
+        }
+        let reports = parts.iter().map(|part| (part.placed, &*part.remembered.report));
+        document::findings(reports, &self.library(), &self.ground.levels)
+    }
+
+    /// The library that the evidence of a finding belongs to.
+    pub fn library_of(&self, parts: &[Part<'_>], found: &Found<'_>) -> Arc<Library> {
+        let of_part = found.of.and_then(|(part, _)| parts.get(part)).map(|part| Arc::clone(&part.remembered.library));
+        of_part.unwrap_or_else(|| self.library())
     }
 
     fn forget_library(&mut self) {
@@ -378,12 +356,6 @@ impl Draft {
 
     fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(&self.path)
-    }
-
-    /// Where bibliographies may be read: in its workspace, and before that is known, beside it.
-    fn fence(&self) -> Fence {
-        let config = self.ground.catalogue.as_ref().map(|catalogue| &catalogue.config);
-        config.map_or_else(|| Fence::new([self.folder()]), |config| config.fence.clone())
     }
 
     /// Reads the whole text.
@@ -409,7 +381,7 @@ impl Draft {
             (Arc::clone(&files), self.folder().to_owned(), self.ground.catalogue.clone());
         let is_source = move |target: &str| {
             let is_known = |catalogue: &Arc<Catalogue>| {
-                candidates(target, &folder, &catalogue.config).iter().any(|path| catalogue.has(path))
+                catalogue.candidates(target, &folder).iter().any(|path| catalogue.has(path))
             };
             declared.get().is_some_and(|files| files.contains(&paths::join(&folder, target)))
                 || catalogue.as_ref().is_some_and(is_known)
@@ -420,7 +392,7 @@ impl Draft {
     /// Begins with a document of which nothing was looked at.
     fn take_up(&mut self, is_source: IsSource, files: &OnceLock<Vec<PathBuf>>) {
         let head = self.parts().first().map(|part| markup::Briefing::read(part.text(), &|_| false).front_matter);
-        self.own = head.map(|head| own_entries(&head, self.folder(), Some(&self.fence())).0).unwrap_or_default();
+        self.own = head.map(|head| own_entries(&head, self.folder(), &*self.ground.bibliographies)).unwrap_or_default();
         // Nobody else sets it.
         let _ = files.set(self.own.iter().map(|entry| entry.path.clone()).collect());
         self.is_source = is_source;
@@ -470,33 +442,6 @@ fn holds_still(remembered: &Remembered, now: &Library) -> bool {
 
 fn text(rope: &Rope, span: Span) -> String {
     rope.byte_slice(span.range()).to_string()
-}
-
-fn point(rope: &Rope, offset: usize) -> Point {
-    let row = rope.byte_to_line(offset);
-    Point::new(row, offset - rope.line_to_byte(row))
-}
-
-/// The tree of a text, made from that of an earlier one whose edits it was told.
-fn parse(rope: &Rope, old: Option<&Tree>) -> Tree {
-    thread_local! {
-        static PARSER: std::cell::RefCell<Option<Parser>> = std::cell::RefCell::new(markup::parser());
-    }
-    let mut chunk_at = |offset: usize, _: Point| {
-        if offset >= rope.len_bytes() {
-            return &[][..];
-        }
-        let (chunk, start, ..) = rope.chunk_at_byte(offset);
-        &chunk.as_bytes()[offset - start..]
-    };
-    PARSER.with_borrow_mut(|parser| {
-        let tree = parser.as_mut().and_then(|parser| parser.parse_with_options(&mut chunk_at, old, None));
-        #[expect(
-            clippy::expect_used,
-            reason = "only a parser without a language, or one that was stopped, gives no tree"
-        )]
-        tree.expect("the grammar fits the parser")
-    })
 }
 
 #[cfg(test)]

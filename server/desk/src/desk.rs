@@ -1,0 +1,232 @@
+//! A set of briefings, and what is found in each of them with all the others beside it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use briefcheck_engine::report_on_part;
+use briefcheck_engine::text::Span;
+use ropey::Rope;
+
+use crate::cancel::{Cancel, Cancelled};
+use crate::conflicts::{self, Contradicted, Place, Stated};
+use crate::draft::{Draft, Ground, Part};
+use crate::figures::{self, Figures, Subjects};
+use crate::host::Host;
+use crate::lock;
+use crate::report::Report;
+
+/// Briefings by their files. A copy costs little, and is not changed by what happens to the other.
+#[derive(Clone, Default)]
+pub struct Desk {
+    host: Host,
+    drafts: Arc<BTreeMap<Arc<Path>, Arc<Draft>>>,
+    /// Those that are edited, and that no index of subjects is made of.
+    live: Arc<BTreeSet<Arc<Path>>>,
+    /// What the others say figures of.
+    subjects: Arc<Subjects>,
+}
+
+impl Desk {
+    /// A desk with nothing on it.
+    pub fn new(host: Host) -> Self {
+        Self { host, ..Self::default() }
+    }
+
+    /// The briefings, by path.
+    pub fn drafts(&self) -> impl Iterator<Item = &Arc<Draft>> {
+        self.drafts.values()
+    }
+
+    /// The briefing at a path.
+    pub fn get(&self, path: &Path) -> Option<&Arc<Draft>> {
+        self.drafts.get(path)
+    }
+
+    /// Takes the text of a briefing that will be edited.
+    pub fn set_text(&mut self, path: Arc<Path>, text: Rope, ground: Ground) {
+        let draft = Draft::new(Arc::clone(&path), text, ground);
+        Arc::make_mut(&mut self.drafts).insert(Arc::clone(&path), Arc::new(draft));
+        Arc::make_mut(&mut self.live).insert(path);
+    }
+
+    /// Replaces some bytes of a briefing, whose text is then the one that it gives. It is not read before [`Desk::settle`].
+    pub fn edit(&mut self, path: &Path, span: Span, new: &str) -> Option<Rope> {
+        self.change(path, |draft| {
+            draft.edit(span, new);
+            draft.rope().clone()
+        })
+    }
+
+    /// Reads what was edited of a briefing.
+    pub fn settle(&mut self, path: &Path) {
+        self.change(path, Draft::settle);
+    }
+
+    /// Reads the whole text of a briefing as if it were new.
+    pub fn heal(&mut self, path: &Path) {
+        self.change(path, Draft::heal);
+    }
+
+    /// Sets what a briefing is checked against; what can't be another on it is remembered.
+    pub fn set_ground(&mut self, path: &Path, ground: Ground) {
+        self.change(path, |draft| draft.move_to(ground));
+    }
+
+    /// Takes a briefing away.
+    pub fn remove(&mut self, path: &Path) {
+        Arc::make_mut(&mut self.drafts).remove(path);
+        Arc::make_mut(&mut self.live).remove(path);
+    }
+
+    /// Puts other briefings in the place of all that are not edited, with an index of what they say figures of.
+    pub fn replace_resting(&mut self, drafts: impl IntoIterator<Item = Arc<Draft>>, subjects: Arc<Subjects>) {
+        let resting = drafts.into_iter().map(|draft| (Arc::clone(draft.path()), draft));
+        let mut all: BTreeMap<Arc<Path>, Arc<Draft>> = resting.collect();
+        let live = self.live.iter().filter_map(|path| self.drafts.get_key_value(path));
+        all.extend(live.map(|(path, draft)| (Arc::clone(path), Arc::clone(draft))));
+        self.drafts = Arc::new(all);
+        self.subjects = subjects;
+    }
+
+    fn change<T>(&mut self, path: &Path, change: impl FnOnce(&mut Draft) -> T) -> Option<T> {
+        let draft = Arc::make_mut(&mut self.drafts).get_mut(path)?;
+        Some(change(Arc::make_mut(draft)))
+    }
+
+    /// The other briefings that are edited and must not contradict one.
+    pub fn live_beside<'a>(&'a self, draft: &'a Draft) -> impl Iterator<Item = &'a Arc<Draft>> {
+        let others = self.live.iter().filter(|path| *path != draft.path()).filter_map(|path| self.drafts.get(path));
+        others.filter(|other| is_beside(draft, other))
+    }
+
+    /// The figures of a briefing that earlier ones contradict, in it or in another briefing.
+    ///
+    /// # Errors
+    ///
+    /// If it is cancelled meanwhile.
+    pub fn contradicted(&self, draft: &Draft, cancel: &Cancel) -> Result<Vec<Contradicted>, Cancelled> {
+        let own = draft.figures(cancel)?;
+        let mut live = Vec::new();
+        for other in self.live_beside(draft) {
+            live.extend(figures::of_draft(other, self.host, cancel)?.map(|figures| (&**other, figures)));
+        }
+        let mut found = Vec::new();
+        for subject in own.subjects() {
+            let resting = self.subjects.on(subject).filter(|other| self.is_resting(other) && is_beside(draft, other));
+            let resting = resting.filter(|other| other.path() != draft.path());
+            let resting: Vec<(&Draft, Arc<Figures>)> =
+                resting.filter_map(|other| Some((&**other, other.known_figures()?))).collect();
+            let others = live.iter().chain(&resting).map(|(other, figures)| (*other, figures));
+            let mut all: Vec<(&Draft, &Arc<Figures>)> = std::iter::once((draft, &own)).chain(others).collect();
+            all.sort_by_key(|(draft, _)| draft.path());
+            all.dedup_by_key(|(draft, _)| draft.path());
+            let mut said: Vec<Stated<'_>> = Vec::new();
+            for (briefing, (draft, figures)) in all.iter().enumerate() {
+                said.extend(figures.stated(subject, draft, briefing));
+            }
+            if said.len() > 1 {
+                let drafts: Vec<&Draft> = all.iter().map(|(draft, _)| *draft).collect();
+                found.extend(among(&drafts, draft, &mut said));
+            }
+        }
+        found.sort_by_key(|contradicted: &Contradicted| (contradicted.part, contradicted.check));
+        Ok(found)
+    }
+
+    /// Whether an indexed briefing is still the one that is on the desk.
+    fn is_resting(&self, draft: &Arc<Draft>) -> bool {
+        self.drafts.get(draft.path()).is_some_and(|now| Arc::ptr_eq(now, draft))
+    }
+
+    /// Every part of a briefing, checked, with what only the whole and its neighbours can tell.
+    ///
+    /// # Errors
+    ///
+    /// If it is cancelled meanwhile.
+    pub fn parts<'a>(&self, draft: &'a Draft, cancel: &Cancel) -> Result<Vec<Part<'a>>, Cancelled> {
+        let mut parts = draft.checked(cancel)?;
+        contradict(draft, &mut parts, &self.contradicted(draft, cancel)?);
+        compare(draft, &mut parts);
+        Ok(parts)
+    }
+
+    /// The report on the briefing at a path; `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// If it is cancelled meanwhile.
+    pub fn report(&self, path: &Path, cancel: &Cancel) -> Result<Option<Report>, Cancelled> {
+        let Some(draft) = self.get(path) else { return Ok(None) };
+        draft.catch_up();
+        let parts = self.parts(draft, cancel)?;
+        Ok(Some(Report::new(draft, &parts)))
+    }
+}
+
+/// Whether two briefings must not contradict each other.
+fn is_beside(draft: &Draft, other: &Draft) -> bool {
+    draft.ground().beside.is_some() && draft.ground().beside == other.ground().beside
+}
+
+/// Those of a briefing among all statements on a subject. The statements have the numbers of `drafts`.
+fn among(drafts: &[&Draft], draft: &Draft, said: &mut [Stated<'_>]) -> Vec<Contradicted> {
+    let place = |stated: &Stated<'_>| match drafts.get(stated.briefing) {
+        Some(draft) => {
+            Place { line: draft.rope().byte_to_line(stated.at) + 1, name: draft.ground().name.as_ref().to_owned() }
+        }
+        None => Place { line: 0, name: String::new() },
+    };
+    let mut found = conflicts::contradicted(said, place);
+    found.retain(|found| drafts.get(found.briefing).is_some_and(|of| of.path() == draft.path()));
+    found
+}
+
+/// Tells the parts of the figures that are contradicted.
+fn contradict(draft: &Draft, parts: &mut [Part<'_>], found: &[Contradicted]) {
+    for of_part in found.chunk_by(|a, b| a.part == b.part) {
+        let Some(Part { placed, remembered }) = parts.get_mut(of_part[0].part) else { continue };
+        let mut checks = remembered.report.checks.clone();
+        for contradicted in of_part {
+            if let Some(check) = checks.get_mut(contradicted.check) {
+                check.contradict(contradicted.other.clone());
+            }
+        }
+        let report = report_on_part(placed.briefing(), &remembered.library, &draft.ground().levels, checks);
+        remembered.replace(report);
+    }
+}
+
+/// Tells the parts of the items that rest on passages which the lock recorded otherwise.
+fn compare(draft: &Draft, parts: &mut [Part<'_>]) {
+    let lost = draft.lost();
+    if lost.is_empty() {
+        return;
+    }
+    // A part with several pieces reaches over others.
+    let mut items: Vec<(usize, usize, usize)> = Vec::new();
+    for (number, Part { placed, remembered }) in parts.iter().enumerate() {
+        let checks = remembered.report.checks.iter().enumerate();
+        items.extend(checks.map(|(id, check)| (placed.origin(check.span).start, number, id)));
+    }
+    if !parts.iter().all(|part| part.placed.is_whole()) {
+        items.sort_by_key(|&(at, ..)| at);
+    }
+    let reports = {
+        let views: Vec<lock::Part<'_>> = parts
+            .iter()
+            .map(|Part { placed, remembered }| lock::Part {
+                briefing: placed.briefing(),
+                library: &remembered.library,
+                report: &remembered.report,
+                prints: remembered.prints(placed),
+            })
+            .collect();
+        lock::told(&lost, &views, items.into_iter().map(|(_, number, id)| (number, id)), &draft.ground().levels)
+    };
+    for (number, report) in reports {
+        if let Some(part) = parts.get_mut(number) {
+            part.remembered.replace(report);
+        }
+    }
+}
