@@ -97,3 +97,61 @@ fn the_top_level_holds_what_it_may() {
         assert!(name.starts_with('.') || allowed.contains(&name.as_str()), "{name} has no place at the top level");
     }
 }
+
+/// The strings of a list in `deny.toml`.
+fn listed(name: &str) -> Vec<String> {
+    let text = fs::read_to_string(top().join("deny.toml")).unwrap();
+    let list = text.split_once(&format!("\n{name} = [\n")).unwrap().1;
+    let lines = list.lines().take_while(|line| *line != "]");
+    lines.filter_map(|line| line.trim().strip_prefix('"')?.split('"').next()).map(str::to_owned).collect()
+}
+
+/// Whether a licence's expression can be fulfilled with allowed ones: of `OR` one, of `AND` all.
+fn is_allowed(expression: &str, allowed: &[String]) -> bool {
+    let any = expression.replace(['(', ')'], " ").replace('/', " OR ");
+    let is_one = |licence: &str| allowed.iter().any(|other| other == licence.trim());
+    // In brackets there are only alternatives.
+    match expression.contains('(') {
+        true => any.split(" AND ").all(|part| part.split(" OR ").any(is_one)),
+        false => any.split(" OR ").any(|part| part.split(" AND ").all(is_one)),
+    }
+}
+
+#[test]
+fn licences_are_read_as_they_are_written() {
+    let allowed = ["MIT".to_owned(), "ISC".to_owned()];
+    for (expression, expected) in [
+        ("MIT", true),
+        ("GPL-3.0", false),
+        ("GPL-3.0 OR MIT", true),
+        ("Apache-2.0/MIT", true),
+        ("MIT AND ISC", true),
+        ("MIT AND GPL-3.0", false),
+        ("(MIT OR GPL-3.0) AND ISC", true),
+        ("(MIT OR ISC) AND GPL-3.0", false),
+    ] {
+        assert_eq!(is_allowed(expression, &allowed), expected, "{expression}");
+    }
+}
+
+#[test]
+fn dependencies_have_allowed_licences_and_come_from_the_registry() {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let output = std::process::Command::new(cargo)
+        .args(["metadata", "--offline", "--locked", "--format-version", "1"])
+        .current_dir(top())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let allowed = listed("allow");
+    assert!(allowed.len() > 5, "{allowed:?}");
+    let packages = metadata["packages"].as_array().unwrap();
+    assert!(packages.len() > 100);
+    for package in packages {
+        let (name, licence) = (&package["name"], package["license"].as_str().unwrap_or("none"));
+        assert!(is_allowed(licence, &allowed), "{name} has the licence {licence}: see deny.toml");
+        let source = package["source"].as_str().unwrap_or("registry+");
+        assert!(source.starts_with("registry+"), "{name} comes from {source}");
+    }
+}

@@ -222,6 +222,52 @@ mod unix {
         }
     }
 
+    /// Where there is no room for a file, what was there stays, and nothing lies beside it.
+    #[test]
+    fn a_full_disk_leaves_the_old_file() {
+        let unused = "It was \"never built to carry trains\" [@quay].<!-- briefcheck: allow quote-altered: old -->\n";
+        let folder = workspace(&[SOURCE, ("a.brief", unused), ("new.txt", "The crane is older.\n")]);
+        let commands: [(&[&str], &str); 6] = [
+            (&["report", "-o", "out.html"], "out.html"),
+            (&["check", "--output", "out.txt"], "out.txt"),
+            (&["lock"], "briefcheck.lock"),
+            (&["baseline"], "briefcheck.baseline"),
+            (&["check", "--fix"], "a.brief"),
+            (&["add", "new.txt"], "briefcheck.toml"),
+        ];
+        let names = || {
+            let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+            names.collect::<std::collections::BTreeSet<_>>()
+        };
+        run(folder.path(), &["report", "-o", "out.html"]);
+        run(folder.path(), &["check", "--output", "out.txt"]);
+        for (args, file) in commands {
+            let path = folder.path().join(file);
+            let (old, before) = (fs::read(&path).ok(), names());
+            let output = Command::new("sh")
+                .args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\""])
+                .arg(briefcheck_tests::briefcheck())
+                .args(args)
+                .current_dir(folder.path())
+                .output()
+                .unwrap();
+            let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{args:?}: {said}");
+            assert!(said.contains("could not be written"), "{args:?}: {said}");
+            assert_eq!((fs::read(&path).ok(), names()), (old, before), "{args:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_added_is_a_file_of_some_size() {
+        let folder = workspace(&[SOURCE, ("briefcheck.toml", "[sources]\nmax-size = \"1 MiB\"\n")]);
+        fs::File::create(folder.path().join("sparse.txt")).unwrap().set_len(1 << 40).unwrap();
+        assert!(Command::new("mkfifo").arg(folder.path().join("pipe")).status().unwrap().success());
+        said(&folder, &["add", "sparse.txt"], 2, "`sparse.txt` has 1048576 MiB, over the limit of 1 MiB");
+        said(&folder, &["add", "/dev/zero"], 2, "`/dev/zero` is no regular file");
+        said(&folder, &["add", "pipe"], 2, "`pipe` is no regular file");
+    }
+
     /// A device that is full keeps the file that was there.
     #[test]
     fn what_can_not_be_written_says_so() {

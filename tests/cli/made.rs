@@ -52,6 +52,60 @@ fn a_large_source_is_over_the_limit() {
     check(&folder, &["check", "--format", "concise"], 1, said, "Found 1 error");
 }
 
+/// A library as Better BibTeX exports it with its files: names with blanks, semicolons and accents, both forms of `file`, fields with braces.
+const LIBRARY: &str = r#"
+@article{vossTimberKessin2031,
+  title = {Timber at {{Kessin}}: {{A Report}}},
+  shorttitle = {Timber at {{Kessin}}},
+  author = {Voss, Ida and Kell, Jon},
+  date = {2031-06-02},
+  journaltitle = {The Quay},
+  publisher = {Quay \& Sons},
+  issn = {1234-5678},
+  url = {https://quay.example/timber},
+  urldate = {2031-06-10},
+  abstract = {The port handled logs \textendash{} many of them. {$<$}p{$>$}Two cranes{$<$}/p{$>$}},
+  langid = {english},
+  keywords = {ports,timber},
+  file = {files/3/scan.pdf;files/4/timber.html}
+}
+
+@online{adlerFerries2030,
+  title = {Ferries},
+  author = {Adler, Jon},
+  date = {2030-01},
+  file = {Full Text:files/7/Adler - 2030 - Ferries\; old & new.txt:text/plain}
+}
+
+@book{marshQuays2019,
+  title = {Quays},
+  author = {Marsh, Edda},
+  date = {2019}
+}
+
+@comment{BetterBibTeX JSON: {"collections": {"x": {"name": "Kessin", "children": [{"k": 1}]}}}}
+"#;
+
+#[test]
+fn a_library_of_zotero_is_one_line_of_the_front_matter() {
+    let page = "<!doctype html><html><body><p>Two cranes were bought for the northern quay.</p></body></html>";
+    let folder = |memo: &str| {
+        let memo = format!("---\nbibliography: library.bib\n---\n\n{memo}\n");
+        workspace(&[
+            ("library.bib", LIBRARY),
+            ("files/3/scan.pdf", "%PDF-1.7\nrubbish"),
+            ("files/4/timber.html", page),
+            ("files/7/Adler - 2030 - Ferries; old & new.txt", "The ferry left Kessin on Friday.\n"),
+            ("a.brief.md", &memo),
+        ])
+    };
+    let check =
+        |memo: &str, status, said: &str| check(&folder(memo), &["check", "--format", "concise"], status, said, "");
+    check("\"Two cranes were bought\" [@vossTimberKessin2031]. \"The ferry left Kessin\" [@adlerFerries2030].", 0, "");
+    check("\"Two cranes were sold\" [@vossTimberKessin2031].", 1, "error[quote-altered]");
+    check("It was so [@marshQuays2019].", 1, "library.bib has @marshQuays2019, but no file");
+}
+
 #[cfg(unix)]
 mod links {
     use std::os::unix::fs::symlink;

@@ -114,7 +114,7 @@ impl Workspace {
             "processId": null,
             "capabilities": capabilities,
             "workspaceFolders": [{"uri": root, "name": "memos"}],
-            "initializationOptions": {"quiet": 1},
+            "initializationOptions": {"quiet": 1, "reading": true},
         });
         let server = client.request::<Initialize>(serde_json::from_value(params).unwrap());
         client.notify::<Initialized>(serde_json::from_value(json!({})).unwrap());

@@ -19,6 +19,7 @@ mod highlight;
 mod hover;
 mod inlay_hints;
 mod moving;
+mod reading;
 mod references;
 mod rename;
 mod selection_ranges;

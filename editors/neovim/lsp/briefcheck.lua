@@ -12,7 +12,7 @@ return {
       attach(root)
     end
   end,
-  init_options = { quiet = 60 },
+  init_options = { quiet = 60, reading = true },
   capabilities = {
     workspace = {
       -- Neovim does not watch files on Linux by itself, but does so well.

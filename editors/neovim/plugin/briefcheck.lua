@@ -11,6 +11,15 @@ vim.api.nvim_create_user_command('BriefcheckBuildParser', function()
   require('briefcheck.parser').build()
 end, { desc = 'Build the tree-sitter parser of briefings' })
 
+-- What was read out of a source that is no text.
+vim.api.nvim_create_autocmd('BufReadCmd', {
+  group = vim.api.nvim_create_augroup('briefcheck.reading', { clear = true }),
+  pattern = 'briefcheck://*',
+  callback = function(event)
+    require('briefcheck.reading').read(event.buf)
+  end,
+})
+
 -- The title of a lens, "3 claims", leads to its places.
 vim.lsp.commands['briefcheck.showReferences'] = function(command, context)
   local locations = command.arguments[3]

@@ -106,7 +106,7 @@ export class Connection implements vscode.Disposable {
     const options: ServerOptions = { run, debug: run };
     return new LanguageClient('briefcheck', 'briefcheck', options, {
       documentSelector: FILES,
-      initializationOptions: { quiet: settings.get('quiet'), rules: settings.get('rules'), trusted: vscode.workspace.isTrusted },
+      initializationOptions: { quiet: settings.get('quiet'), rules: settings.get('rules'), reading: true, trusted: vscode.workspace.isTrusted },
       outputChannel: this.output,
       traceOutputChannel: this.trace,
       diagnosticPullOptions: { onChange: true, onFocus: true },

@@ -3,6 +3,7 @@ import type { Location, Position } from 'vscode-languageclient';
 import { Briefings, looksLikeBriefing, SIGNS } from './briefings';
 import { Connection } from './connection';
 import { EvidenceView } from './evidence';
+import { ReadingView } from './reading';
 import { Report } from './report';
 import { SourcesView } from './sources';
 import { Status } from './status';
@@ -30,6 +31,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     sources,
     status,
     report,
+    new ReadingView(connected),
     briefings,
     connected,
     command('restart', () => connected.restart()),

@@ -5,7 +5,7 @@ import { RequestType } from 'vscode-languageclient/node';
 
 /** `capabilities.experimental`: the requests that the server knows. */
 export interface Experimental {
-  briefcheck?: { evidence?: boolean; sources?: boolean };
+  briefcheck?: { evidence?: boolean; reading?: boolean; sources?: boolean };
 }
 
 /** What came of an item, in one word. */
@@ -62,6 +62,19 @@ export interface EvidenceParams {
 
 /** `null` where the document is no briefing or no claim stands there. */
 export const EvidenceRequest = new RequestType<EvidenceParams, Evidence | null, void>('briefcheck/evidence');
+
+/** What was read out of a file that is no text. */
+export interface Reading {
+  /** The text, in whose lines all places of the source are given. */
+  text: string;
+  /** The file itself. */
+  file: string;
+  /** Its pages, chapters, sheets, each with the line where it begins, and with the file at that place. */
+  places: { line: number; name: string; file: string }[];
+}
+
+/** `null` where nothing was read out of the file, or it is a text. */
+export const ReadingRequest = new RequestType<{ textDocument: TextDocumentIdentifier }, Reading | null, void>('briefcheck/reading');
 
 /** A claim that rests on a source, or should. */
 export interface Claim {

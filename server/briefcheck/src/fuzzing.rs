@@ -4,15 +4,18 @@
 
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use briefcheck_engine::document::Document;
 use briefcheck_engine::figures::{self, Mode};
 use briefcheck_engine::markup::{Briefing, parser};
 use briefcheck_engine::rules::Levels;
-use briefcheck_engine::sources::{Article, Corpus, Format, Library, Marks, Meta, Source};
+use briefcheck_engine::sources;
+use briefcheck_engine::sources::{Article, Corpus, Library, Marks, Meta, Source};
 use briefcheck_engine::text::{Span, decode};
 use briefcheck_engine::verify::Uncited;
+use briefcheck_formats::package::packed;
+use briefcheck_formats::{Format, Limits, read_told, tell};
 use tree_sitter::{InputEdit, Point, Tree};
 
 use crate::disk::paths::Fence;
@@ -22,8 +25,8 @@ use crate::lsp;
 /// The name of a target, and what it does.
 pub type Target = (&'static str, fn(&[u8]));
 
-/// Every target. `parts` is not among them: it is known to fail where the grammar reads a part otherwise than a whole.
-pub const TARGETS: [Target; 9] = [
+/// Every target.
+pub const TARGETS: [Target; 21] = [
     ("grammar", grammar),
     ("pipeline", pipeline),
     ("figures", figures),
@@ -33,7 +36,36 @@ pub const TARGETS: [Target; 9] = [
     ("lock", lock),
     ("baseline", baseline),
     ("framing", framing),
+    ("parts", parts),
+    ("archive", archive),
+    ("book", book),
+    ("mail", |bytes| reader(Format::Mail, bytes)),
+    ("opendocument", open_document),
+    ("page", |bytes| reader(Format::Html, bytes)),
+    ("pdf", |bytes| reader(Format::Pdf, bytes)),
+    ("rich_text", |bytes| reader(Format::Rtf, bytes)),
+    ("subtitles", |bytes| reader(Format::Subtitles, bytes)),
+    ("table", |bytes| reader(Format::Csv, bytes)),
+    ("word", word),
+    ("workbook", workbook),
 ];
+
+/// What panicked last, and why.
+static PANICKED: Mutex<Option<String>> = Mutex::new(None);
+
+/// Has panics noted instead of printed, on every thread.
+pub fn note_panics() {
+    std::panic::set_hook(Box::new(|panic| *noted() = Some(panic.to_string())));
+}
+
+/// The last panic since it was asked for last.
+pub fn panicked() -> Option<String> {
+    noted().take()
+}
+
+fn noted() -> MutexGuard<'static, Option<String>> {
+    PANICKED.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 fn text_of(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
@@ -85,7 +117,7 @@ fn point(text: &str, offset: usize) -> Point {
 pub fn pipeline(bytes: &[u8]) {
     let (source, text) = halves(bytes);
     let mut corpus = Corpus::new();
-    let article = Article::read(source.as_bytes(), Format::Text, &Marks::default());
+    let article = Article::read(source.as_bytes(), sources::Format::Text, &Marks::default());
     let article = article.map(|article| corpus.add(article));
     let mut library = Library::new(Arc::new(corpus));
     if let Ok(article) = article {
@@ -117,7 +149,7 @@ pub fn figures(bytes: &[u8]) {
 /// Any bytes are a text or none, and what is one leads back to its bytes.
 pub fn decoding(bytes: &[u8]) {
     let _ = decode(bytes);
-    for format in [Format::Text, Format::Markdown] {
+    for format in [sources::Format::Text, sources::Format::Markdown] {
         let Ok(article) = Article::read(bytes, format, &Marks::default()) else { continue };
         let text = article.text();
         let step = (text.len() / 64).max(1);
@@ -166,6 +198,55 @@ pub fn baseline(bytes: &[u8]) {
 /// Whatever a client sends, what goes on to the server are messages.
 pub fn framing(bytes: &[u8]) {
     lsp::carried(bytes).iter().for_each(|body| assert!(serde_json::from_slice::<serde_json::Value>(body).is_ok()));
+}
+
+/// Any bytes are read as a format, or are not: within the limits, and without a panic in what is ours.
+fn reader(format: Format, bytes: &[u8]) {
+    let limits = Limits { text: 1 << 20, unpacked: 4 << 20, steps: 200_000, pages: 50, depth: 64 };
+    panicked();
+    let read = read_told(format, bytes, &limits);
+    let ours = panicked().filter(|why| why.contains("formats/src/"));
+    assert!(ours.is_none(), "{}", ours.unwrap_or_default());
+    let Ok(document) = read else { return };
+    // What is written last is a word, a cell, or a line: no more than the bytes have.
+    assert!(document.text.len() <= limits.text + 4 * bytes.len(), "{} bytes of text", document.text.len());
+    document.places.iter().for_each(|place| holds(&document.text, place.at..document.text.len()));
+}
+
+/// Any bytes are read as what they say that they are.
+fn archive(bytes: &[u8]) {
+    reader(tell(bytes, "a"), bytes);
+}
+
+/// Two files of a document, parted at the first zero byte, with what else it wants.
+fn packed_halves(bytes: &[u8], names: [&str; 2], others: &[(&str, &[u8])]) -> Vec<u8> {
+    let at = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len());
+    let (first, second) = bytes.split_at(at);
+    packed(&[&[(names[0], first), (names[1], second.get(1..).unwrap_or_default())], others].concat())
+}
+
+/// Any bytes are the body of a Word document, and its styles.
+fn word(bytes: &[u8]) {
+    reader(Format::Docx, &packed_halves(bytes, ["word/document.xml", "word/styles.xml"], &[]));
+}
+
+/// Any bytes are the content of an OpenDocument text, and what it says of itself.
+fn open_document(bytes: &[u8]) {
+    reader(Format::Odt, &packed_halves(bytes, ["content.xml", "meta.xml"], &[]));
+}
+
+/// Any bytes are a sheet, and the texts that its cells share.
+fn workbook(bytes: &[u8]) {
+    let names = ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"];
+    let sheets = b"<workbook><sheets><sheet name='A' sheetId='1' r:id='rId1'/></sheets></workbook>";
+    reader(Format::Xlsx, &packed_halves(bytes, names, &[("xl/workbook.xml", sheets)]));
+}
+
+/// Any bytes are a chapter, and the list of what is in the book.
+fn book(bytes: &[u8]) {
+    let container = b"<container><rootfiles><rootfile full-path='c.opf'/></rootfiles></container>";
+    let others: [(&str, &[u8]); 2] = [("mimetype", b"application/epub+zip"), ("META-INF/container.xml", container)];
+    reader(Format::Epub, &packed_halves(bytes, ["a.xhtml", "c.opf"], &others));
 }
 
 /// What the parts of a document cite and quote is what the whole does.

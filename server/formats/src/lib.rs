@@ -5,9 +5,9 @@
 //! is an [`Unreadable`] that names the format and says what to do.
 
 mod document;
-#[cfg(feature = "office")]
+#[cfg(feature = "docx")]
 mod docx;
-#[cfg(all(feature = "office", feature = "html"))]
+#[cfg(feature = "epub")]
 mod epub;
 mod format;
 #[cfg(feature = "html")]
@@ -15,19 +15,22 @@ mod html;
 mod limits;
 #[cfg(feature = "mail")]
 mod mail;
-#[cfg(feature = "office")]
+#[cfg(feature = "odt")]
 mod odt;
 #[cfg(feature = "office")]
-mod package;
+#[doc(hidden)]
+pub mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "rtf")]
 mod rtf;
+#[cfg(feature = "subtitles")]
 mod subtitles;
 #[cfg(feature = "table")]
 mod table;
 mod text;
 mod writer;
-#[cfg(feature = "office")]
+#[cfg(feature = "xlsx")]
 mod xlsx;
 #[cfg(feature = "office")]
 mod xml;
@@ -66,12 +69,16 @@ pub enum Content {
 ///
 /// If its format can't be read, or nothing in it can.
 pub fn read(bytes: &[u8], path: &str, limits: &Limits) -> Result<Content, Unreadable> {
-    let format = tell(bytes, path);
-    match format {
-        Format::Text => return Ok(Content::Text),
-        Format::Markdown => return Ok(Content::Markdown),
-        _ => {}
+    match tell(bytes, path) {
+        Format::Text => Ok(Content::Text),
+        Format::Markdown => Ok(Content::Markdown),
+        format => read_told(format, bytes, limits).map(Content::Document),
     }
+}
+
+/// Reads a file that is told to be of a format.
+#[doc(hidden)]
+pub fn read_told(format: Format, bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     let reading = AssertUnwindSafe(|| read_as(format, bytes, limits));
     let read = catch_unwind(reading).unwrap_or_else(|_| {
         Err(Unreadable::new(format!("is {}, too damaged to be read: save it again, or as text", format.name())))
@@ -81,7 +88,7 @@ pub fn read(bytes: &[u8], path: &str, limits: &Limits) -> Result<Content, Unread
         let why = document.faults.first().cloned().unwrap_or_else(|| "has no text".to_owned());
         return Err(Unreadable::new(format!("is {}, and {why}", format.name())));
     }
-    Ok(Content::Document(document))
+    Ok(document)
 }
 
 fn read_as(format: Format, bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
@@ -90,19 +97,21 @@ fn read_as(format: Format, bytes: &[u8], limits: &Limits) -> Result<Document, Un
         Format::Html => html::read(bytes, limits),
         #[cfg(feature = "pdf")]
         Format::Pdf => pdf::read(bytes, limits),
-        #[cfg(feature = "office")]
+        #[cfg(feature = "docx")]
         Format::Docx => docx::read(bytes, limits),
-        #[cfg(feature = "office")]
+        #[cfg(feature = "odt")]
         Format::Odt => odt::read(bytes, limits),
-        #[cfg(feature = "office")]
+        #[cfg(feature = "xlsx")]
         Format::Xlsx => xlsx::read(bytes, limits),
-        #[cfg(all(feature = "office", feature = "html"))]
+        #[cfg(feature = "epub")]
         Format::Epub => epub::read(bytes, limits),
         #[cfg(feature = "mail")]
         Format::Mail | Format::Mhtml => mail::read(bytes, format, limits),
+        #[cfg(feature = "rtf")]
         Format::Rtf => rtf::read(bytes, limits),
         #[cfg(feature = "table")]
         Format::Csv | Format::Tsv => table::read(bytes, format, limits),
+        #[cfg(feature = "subtitles")]
         Format::Subtitles => subtitles::read(bytes, limits),
         Format::Other { name, advice } => Err(Unreadable::new(format!("is {name}: {advice}"))),
         _ => Err(Unreadable::new(format!("is {}, which this build does not read: save it as text", format.name()))),

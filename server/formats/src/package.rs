@@ -1,8 +1,9 @@
 //! Archives that hold documents.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
-use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::Unreadable;
 use crate::limits::Limits;
@@ -58,4 +59,16 @@ impl<'a> Package<'a> {
         self.left -= len;
         Ok((!bytes.is_empty()).then_some(bytes))
     }
+}
+
+/// An archive of some files, as they are: what the fuzz targets put around a part of a document.
+#[doc(hidden)]
+pub fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (path, bytes) in files {
+        // Writing to memory fails for nobody; a file that is missing is the reader's to tell.
+        let _ = writer.start_file(*path, options).map(|()| writer.write_all(bytes));
+    }
+    writer.finish().map(Cursor::into_inner).unwrap_or_default()
 }

@@ -71,9 +71,24 @@ impl<'a> Writer<'a> {
             let end = word.find(is_blank).unwrap_or(word.len());
             if end > 0 {
                 self.bridge();
-                self.text.extend(word[..end].chars().filter(|&c| !c.is_control() && c != '\u{feff}'));
+                self.letters(&word[..end]);
             }
             rest = &word[end..];
+        }
+    }
+
+    /// Writes a word without what is no letter of it; joined letters, as PDF has them, apart.
+    fn letters(&mut self, word: &str) {
+        for c in word.chars().filter(|&c| !c.is_control() && c != '\u{feff}') {
+            match c {
+                'ﬀ' => self.text.push_str("ff"),
+                'ﬁ' => self.text.push_str("fi"),
+                'ﬂ' => self.text.push_str("fl"),
+                'ﬃ' => self.text.push_str("ffi"),
+                'ﬄ' => self.text.push_str("ffl"),
+                'ﬅ' | 'ﬆ' => self.text.push_str("st"),
+                c => self.text.push(c),
+            }
         }
     }
 
@@ -140,7 +155,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The text so far stands on the first page.
-    #[cfg_attr(not(feature = "office"), allow(dead_code))]
+    #[cfg_attr(not(any(feature = "docx", feature = "odt")), allow(dead_code))]
     pub(crate) fn first_page(&mut self) {
         self.places.insert(0, Place { at: 0, kind: PlaceKind::Page(1) });
     }
@@ -177,6 +192,14 @@ mod tests {
         let document = writer.finish(Format::Pdf, About::default());
         assert_eq!(document.text, "One two three\n\nfour\nfive");
         assert_eq!(document.places[0].at, document.text.find("four").unwrap());
+    }
+
+    #[test]
+    fn joined_letters_are_read_apart() {
+        let limits = Limits::default();
+        let mut writer = Writer::new(&limits);
+        writer.write("a ﬁfth of the oﬃces");
+        assert_eq!(writer.text(), "a fifth of the offices");
     }
 
     #[test]

@@ -60,6 +60,17 @@
   (cl-assert (looking-at-p ".*largest volume in its history"))
   (switch-to-buffer "note.brief"))
 
+(find-file "page.brief")
+(test "the definition in a page is the passage of what was read out of it"
+  (eventually "the server" #'eglot-managed-p)
+  (at "never built")
+  (eventually "the definition"
+              (lambda () (ignore-errors (call-interactively #'xref-find-definitions) (eq major-mode 'briefing-reading-mode))))
+  (cl-assert (looking-at-p "never built to carry trains"))
+  (cl-assert (string-suffix-p "sources/page.html" (plist-get briefing-reading :file)))
+  (switch-to-buffer "page.brief"))
+(find-file "note.brief")
+
 (test "a key has its references"
   (at "@harbour")
   (let ((found (xref-backend-references 'eglot (xref-backend-identifier-at-point 'eglot))))

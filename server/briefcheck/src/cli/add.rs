@@ -11,7 +11,7 @@ use briefcheck_formats::{Format, tell};
 
 use super::{Console, Status, args};
 use crate::disk::reading::{own_meta, read_article};
-use crate::disk::{Config, Configs, Failure, Files, Workspace, create, paths};
+use crate::disk::{Config, Configs, Failure, Files, Role, Workspace, create, paths};
 
 /// What is added.
 struct Fetched {
@@ -30,7 +30,8 @@ pub(super) fn run(args: &args::Add, console: &Console) -> Result<Status, Failure
     }
     let none = || Failure::new("there is no workspace here").with_help("`briefcheck init` makes one");
     let config = configs.of_folder(console.here()).ok_or_else(none)?;
-    let fetched = if is_address(&args.source) { fetch(&args.source, &config)? } else { file(&args.source, console)? };
+    let fetched =
+        if is_address(&args.source) { fetch(&args.source, &config)? } else { file(&args.source, &config, console)? };
     let article = read_article(&fetched.bytes, &fetched.name, &Marks::default())
         .map_err(|why| Failure::new(format!("`{}` {why}", fetched.name)).with_help("nothing was added"))?;
     let mut meta = own_meta(&article, &fetched.name);
@@ -65,12 +66,9 @@ fn is_address(source: &str) -> bool {
     source.starts_with("http://") || source.starts_with("https://")
 }
 
-fn file(source: &str, console: &Console) -> Result<Fetched, Failure> {
+fn file(source: &str, config: &Config, console: &Console) -> Result<Fetched, Failure> {
     let path = paths::join(console.here(), source);
-    let bytes = fs::read(&path).map_err(|error| {
-        Failure::new(format!("`{source}` could not be read: {error}"))
-            .with_help("name a file, or an address with `https://`")
-    })?;
+    let bytes = Files::named(&path, source, config.max_size)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Fetched { bytes, name, path: Some(path), url: None })
 }
@@ -124,7 +122,10 @@ fn declare(key: &str, path: &Path, meta: &Meta, config: &Config, console: &Conso
     let file = config.file.clone().unwrap_or_else(|| config.root.join("briefcheck.toml"));
     let shown = paths::shown(&file, console.here());
     let base = file.parent().unwrap_or(&config.root);
-    let before = fs::read_to_string(&file).unwrap_or_default();
+    let before = match file.symlink_metadata() {
+        Ok(_) => Files::on_disk().text(&file, &shown, Role::Configuration, None)?,
+        Err(_) => "".into(),
+    };
     let fields = [
         ("path", Some(paths::shown(path, base))),
         ("title", meta.title.clone()),

@@ -54,6 +54,18 @@ impl Files {
         utf_8(path, name, bytes)
     }
 
+    /// The bytes of a file that the user names, wherever it lies, which is to become a source: `name` is its name for people.
+    ///
+    /// # Errors
+    ///
+    /// If it is no regular file, larger than `most`, or can't be read.
+    pub fn named(path: &Path, name: &str, most: u64) -> Result<Vec<u8>, Failure> {
+        bytes(path, None, most).map_err(|refused| match refused {
+            Unread::TooLarge(size) => too_large(name, size, most).with_help("raise `max-size` under [sources]"),
+            other => other.failure(path, name, None),
+        })
+    }
+
     /// The bytes of a source at an absolute path, within the limits of its workspace.
     ///
     /// # Errors

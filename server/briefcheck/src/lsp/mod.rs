@@ -65,6 +65,7 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpi
         Server::new(sender, Arc::clone(&has_shut_down))
     })
     .custom_method("briefcheck/evidence", Server::evidence)
+    .custom_method("briefcheck/reading", Server::reading)
     .custom_method("briefcheck/sources", Server::sources)
     .finish();
     let gone = Arc::new(Notify::new());

@@ -11,6 +11,20 @@ use crate::disk::paths;
 /// What stands in a path as it is.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
+/// The scheme of what was read out of a file that is no text.
+const READING: &str = "briefcheck";
+
+/// The URI of what was read out of the file at an absolute path: `briefcheck:///memos/report.pdf`.
+pub fn of_reading(path: &Path) -> Option<Uri> {
+    Uri::from_str(&format!("{READING}{}", of(path)?.as_str().strip_prefix("file")?)).ok()
+}
+
+/// The path of the file of such a URI.
+pub fn path_of_reading(uri: &Uri) -> Option<PathBuf> {
+    let (_, rest) = uri.as_str().split_once(':').filter(|(scheme, _)| scheme.eq_ignore_ascii_case(READING))?;
+    path(&Uri::from_str(&format!("file:{rest}")).ok()?)
+}
+
 /// The absolute path of a file's URI, without `.` and `..`; `None` for another scheme. A drive's letter is a capital,
 /// however the client writes it (`file:///c%3A/memos`).
 pub fn path(uri: &Uri) -> Option<PathBuf> {
@@ -69,6 +83,15 @@ mod tests {
     fn another_scheme_is_no_file() {
         assert_eq!(path(&Uri::from_str("untitled:Untitled-1").unwrap()), None);
         assert_eq!(path(&Uri::from_str("git:/a/b.brief?x").unwrap()), None);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_was_read_out_of_a_file_has_its_own_uri() {
+        let uri = of_reading(Path::new("/a b/c.pdf")).unwrap();
+        assert_eq!(uri.as_str(), "briefcheck:///a%20b/c.pdf");
+        assert_eq!(path_of_reading(&uri).as_deref(), Some(Path::new("/a b/c.pdf")));
+        assert_eq!((path(&uri), path_of_reading(&of(Path::new("/a")).unwrap())), (None, None));
     }
 
     #[test]

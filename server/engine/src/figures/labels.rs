@@ -14,6 +14,7 @@ impl Reader<'_> {
         let labelled = self.follows_label(from) && !self.is_amount_at(from);
         labelled
             || self.is_docket(from, to)
+            || self.is_issue(from)
             || self.is_house_number(from, to)
             || self.is_model(from, to)
             || self.is_path(from, to)
@@ -84,6 +85,16 @@ impl Reader<'_> {
     fn is_docket(&self, from: usize, to: usize) -> bool {
         let led = from >= 2 && self.is_sign(from - 1, '.') && self.is_one_of(from - 2, &["no", "nos"]);
         led && (from..to).any(|i| self.is_any_sign(i, "-–/")) && self.is_digits(from)
+    }
+
+    /// The number of an issue after that of its volume: `vol. 12, no. 3`.
+    fn is_issue(&self, from: usize) -> bool {
+        let is_led = from >= 5
+            && self.is_sign(from - 1, '.')
+            && self.is_one_of(from - 2, &["no", "nos"])
+            && self.is_sign(from - 3, ',')
+            && self.is_digits(from - 4);
+        is_led && self.follows_label(from - 4)
     }
 
     /// `10 Downing Street`, `221B Baker Street`.

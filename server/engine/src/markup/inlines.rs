@@ -1,6 +1,6 @@
 //! Inline content: what a reader sees of it, and where the citations stand in that.
 
-use super::{CitationId, Quotation};
+use super::{CitationId, Quotation, marks};
 use crate::text::{Prose, ProseBuilder, Span};
 
 /// The inline content of one block.
@@ -229,7 +229,9 @@ impl<'a> Reader<'a> {
     }
 
     pub fn build(self) -> Text {
-        Text { prose: self.builder.build(), ..self.text }
+        let prose = self.builder.build();
+        let quotations = marks::with_odd(prose.text(), self.text.quotations);
+        Text { prose, quotations, ..self.text }
     }
 }
 

@@ -11,6 +11,7 @@ mod front_matter;
 mod inert;
 mod inlines;
 mod locators;
+mod marks;
 mod read;
 mod scopes;
 mod tree;

@@ -18,6 +18,7 @@ pub use lists::{
 };
 pub use variants::{is_variant, may_be_variant};
 
+use crate::lexicon::LABELS;
 use crate::text::{Span, is_apostrophe, is_dash, is_function_word, words};
 
 /// A name in a text.
@@ -85,6 +86,10 @@ pub fn read(text: &str) -> Vec<Name> {
             continue;
         }
         let end = run_end(text, &tokens, at);
+        if is_label(text, &tokens[at]) {
+            at += 1;
+            continue;
+        }
         if is_introduced(text, &tokens, at) {
             introduce(text, &tokens[at - 1], &tokens[at], names.last_mut());
         } else {
@@ -93,6 +98,12 @@ pub fn read(text: &str) -> Vec<Name> {
         at = end;
     }
     names
+}
+
+/// Whether an acronym says which number follows it: `ISBN 978-3`, `PMID: 315`.
+fn is_label(text: &str, acronym: &Token) -> bool {
+    let after = text[acronym.span.end..].trim_start_matches([':', ' ']);
+    acronym.is_acronym && after.starts_with(|c: char| c.is_ascii_digit()) && LABELS.has(&acronym.folded)
 }
 
 /// Gives the name that ends before an acronym in brackets that acronym.

@@ -88,6 +88,35 @@ pub(super) fn main_words(page: &Page) -> usize {
     paragraphs.nodes().iter().map(text).sum()
 }
 
+/// Takes the parts out that say of themselves that they are furniture, and have a small share of the page's words. What a
+/// page calls furniture and holds much of it, a form around everything, is none.
+pub(super) fn remove(page: &Page) {
+    const MOST_SHARE: usize = 3;
+    let all = shown_words(&page.root());
+    let named = |node: &NodeRef<'_>| node.node_name().is_some_and(|name| is_furniture(node, &name));
+    let found: Vec<NodeRef<'_>> =
+        page.root().descendants_it().filter(|node| node.is_element() && named(node)).collect();
+    for node in found {
+        let has_article = || {
+            let mut inner = node.descendants_it().filter_map(|inner| inner.node_name());
+            inner.any(|name| matches!(&*name, "article" | "main" | "h1"))
+        };
+        if MOST_SHARE * shown_words(&node) <= all && !has_article() {
+            node.remove_from_parent();
+        }
+    }
+}
+
+/// How many words of a part of a page are shown.
+fn shown_words(part: &NodeRef<'_>) -> usize {
+    let is_shown = |text: &NodeRef<'_>| {
+        let outer = text.parent().and_then(|outer| outer.node_name());
+        !outer.is_some_and(|name| matches!(&*name, "script" | "style" | "noscript" | "template"))
+    };
+    let texts = part.descendants_it().filter(|node| node.is_text() && is_shown(node));
+    texts.map(|text| super::words(&text.text())).sum()
+}
+
 /// Cuts what lies deeper than `most` elements; how many elements are left. Everything after may then recurse.
 pub(super) fn cut_depth(page: &Page, most: usize) -> usize {
     let mut elements = 0;

@@ -93,7 +93,7 @@ fn is_too_deep(html: &str) -> bool {
 }
 
 /// Writes all text of a part of a book or a mail.
-#[cfg_attr(not(any(feature = "office", feature = "mail")), allow(dead_code))]
+#[cfg_attr(not(any(feature = "epub", feature = "mail")), allow(dead_code))]
 pub(crate) fn write_part(html: &str, writer: &mut Writer<'_>) {
     if is_too_deep(html) {
         return;
@@ -105,10 +105,12 @@ pub(crate) fn write_part(html: &str, writer: &mut Writer<'_>) {
 
 /// The article of a page, if one is found that holds the most of what the page says.
 fn article(page: &Page) -> Option<Article> {
+    let page = page.clone();
+    let main = furniture::main_words(&page);
+    furniture::remove(&page);
     let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
-    let article = Readability::with_document(page.clone(), None, Some(config)).ok()?.parse().ok()?;
+    let article = Readability::with_document(page, None, Some(config)).ok()?.parse().ok()?;
     let found = words(&article.text_content);
-    let main = furniture::main_words(page);
     (found > 0 && found as f64 >= LEAST_SHARE * main as f64).then_some(article)
 }
 

@@ -7,8 +7,10 @@ mod device;
 mod flow;
 mod furniture;
 mod layout;
+mod nesting;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::thread;
 
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
@@ -21,11 +23,20 @@ use crate::{Format, Unreadable};
 use device::TextDevice;
 use layout::Chunk;
 
-/// Reads a PDF.
+/// Reads a PDF, on a stack that holds whatever lies in each other there.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
-    if is_too_deep(bytes) {
-        return Err(Unreadable::new("is a PDF nested too deep to be read: save it again, or as text"));
+    if let Some(fault) = nesting::fault(bytes, limits.unpacked) {
+        return Err(Unreadable::new(fault));
     }
+    let failed = |_| Unreadable::new("is a PDF for which there is not enough memory");
+    thread::scope(|scope| {
+        let reading = || read_pages(bytes, limits);
+        let thread = thread::Builder::new().stack_size(nesting::STACK).spawn_scoped(scope, reading).map_err(failed)?;
+        thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+    })
+}
+
+fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| {
         Unreadable::new(match error {
             LoadPdfError::Decryption(_) => "is an encrypted PDF: save it without a password",
@@ -42,6 +53,12 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
         if pages.len() >= limits.pages {
             faults.push(TOO_LONG.to_owned());
             break;
+        }
+        // What no filter of the file's shows, an encrypted stream, is only known here.
+        if page.page_stream().is_some_and(nesting::is_too_deep) {
+            broken.push(number);
+            pages.push(Vec::new());
+            continue;
         }
         let read = catch_unwind(AssertUnwindSafe(|| read_page(page, &cache, &steps)));
         let Ok(device) = read else {
@@ -74,32 +91,6 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     writer.faults = faults;
     flow::write(pages, &mut writer);
     Ok(writer.finish(Format::Pdf, about(&pdf)))
-}
-
-/// Whether objects lie so deep in each other that reading them would use up the stack. Files that programs write have some dozen
-/// levels. What is in streams is not looked at.
-fn is_too_deep(bytes: &[u8]) -> bool {
-    const MOST: usize = 500;
-    let mut depth = 0_usize;
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'[' | b'<' => depth += 1,
-            b']' | b'>' => depth = depth.saturating_sub(1),
-            b's' if bytes[at..].starts_with(b"stream") => {
-                depth = 0;
-                let end = bytes[at..].windows(b"endstream".len()).position(|window| window == b"endstream");
-                at += end.map_or(bytes.len() - at, |end| end + b"endstream".len());
-            }
-            b'e' if bytes[at..].starts_with(b"endobj") => depth = 0,
-            _ => {}
-        }
-        if depth > MOST {
-            return true;
-        }
-        at += 1;
-    }
-    false
 }
 
 fn read_page<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, steps: &'a Steps) -> TextDevice<'a> {

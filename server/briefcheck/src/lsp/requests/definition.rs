@@ -77,11 +77,13 @@ fn of_item(snapshot: &Snapshot, at: &At<'_>) -> Vec<Target> {
 
 fn target(snapshot: &Snapshot, at: &At<'_>, origin: Range, source: SourceId, span: Span) -> Option<Target> {
     let library = &at.part.remembered.library;
-    let uri = snapshot.uri(&Snapshot::source_path(at.draft, library, source)?)?;
+    let path = Snapshot::source_path(at.draft, library, source)?;
     let Some(article) = library.article(source) else {
+        let uri = snapshot.uri(&path)?;
         let start = Range::new(Position::new(0, 0), Position::new(0, 0));
         return Some(Target { origin, uri, around: start, range: start });
     };
+    let uri = snapshot.uri_of_words(&path, article)?;
     let paragraph = article.paragraphs().get(article.paragraph_at(span.start)).copied().unwrap_or(span);
     Some(Target {
         origin,

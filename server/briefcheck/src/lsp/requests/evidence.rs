@@ -126,7 +126,7 @@ fn passage(snapshot: &Snapshot, at: &At<'_>, check: &Check, evidence: &Evidence)
         key: source.key.clone(),
         title: visible(source.meta.title.as_deref().unwrap_or(&source.key)),
         detail: detail(&source.meta),
-        place: format!("¶ {}", number + 1),
+        place: article.place(evidence.span.start),
         location: snapshot.location(at.draft, library, evidence)?,
         pieces: pieces(article.text(), around, &matched),
     })

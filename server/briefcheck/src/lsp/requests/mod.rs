@@ -19,6 +19,7 @@ pub mod inlay_hints;
 pub mod keys;
 pub mod markup;
 pub mod moving;
+pub mod reading;
 pub mod references;
 pub mod rename;
 pub mod selection_ranges;

@@ -26,7 +26,7 @@ pub fn references(snapshot: &Snapshot, params: &ReferenceParams) -> Result<Optio
             Some(key) => of_key(snapshot, &at, &key)?,
             None => of_item(snapshot, &at)?,
         },
-        None => match uri::path(&place.text_document.uri) {
+        None => match uri::path(&place.text_document.uri).or_else(|| uri::path_of_reading(&place.text_document.uri)) {
             Some(path) => of_source(snapshot, &path, place.position)?,
             None => Found::default(),
         },
@@ -96,8 +96,8 @@ fn of_item(snapshot: &Snapshot, at: &At<'_>) -> Result<Found, Cancelled> {
 /// Every claim that rests on the sentence at a place of a source.
 fn of_source(snapshot: &Snapshot, path: &Path, position: Position) -> Result<Found, Cancelled> {
     let mut found = Found::default();
-    let Some(uri) = snapshot.uri(path) else { return Ok(found) };
     for article in snapshot.sources.articles_of(path) {
+        let Some(uri) = snapshot.uri_of_words(path, &article) else { continue };
         let offset = position::offset_in(article.file(), article.lines(), position, snapshot.session.encoding);
         let Some(sentence) = sentence_at(&article, offset) else { continue };
         let passage = article.origin(sentence);
@@ -105,7 +105,7 @@ fn of_source(snapshot: &Snapshot, path: &Path, position: Position) -> Result<Fou
         let there = resting.iter().filter(|item| item.passage.overlaps(passage));
         found.references.extend(dependents::claims(snapshot, there));
         let range = snapshot.range_in_article(&article, sentence);
-        found.declarations.push(Location { uri: uri.clone(), range });
+        found.declarations.push(Location { uri, range });
     }
     // A sentence on which nothing rests has no references, itself included.
     if found.references.is_empty() {

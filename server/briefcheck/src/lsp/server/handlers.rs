@@ -43,6 +43,7 @@ use crate::lsp::requests::highlight;
 use crate::lsp::requests::hover;
 use crate::lsp::requests::inlay_hints;
 use crate::lsp::requests::moving;
+use crate::lsp::requests::reading;
 use crate::lsp::requests::references;
 use crate::lsp::requests::rename;
 use crate::lsp::requests::selection_ranges;
@@ -70,6 +71,11 @@ impl Server {
     /// `briefcheck/evidence`.
     pub async fn evidence(&self, params: TextDocumentPositionParams) -> Result<Option<evidence::Shown>> {
         self.answer("finding the evidence", Needs::Sources, move |snapshot| evidence::evidence(snapshot, &params)).await
+    }
+
+    /// `briefcheck/reading`.
+    pub async fn reading(&self, params: reading::Params) -> Result<Option<reading::Shown>> {
+        self.answer("reading the source", Needs::Sources, move |snapshot| Ok(reading::reading(snapshot, &params))).await
     }
 
     /// `briefcheck/sources`.
@@ -364,7 +370,7 @@ fn capabilities(session: &Session) -> ServerCapabilities {
         completion_provider: Some(completion::options()),
         definition_provider: Some(OneOf::Left(true)),
         // What a client may ask beside the protocol.
-        experimental: Some(serde_json::json!({"briefcheck": {"evidence": true, "sources": true}})),
+        experimental: Some(serde_json::json!({"briefcheck": {"evidence": true, "reading": true, "sources": true}})),
         document_link_provider: Some(DocumentLinkOptions {
             resolve_provider: Some(false),
             work_done_progress_options: WorkDoneProgressOptions::default(),

@@ -31,6 +31,8 @@ pub struct Options {
     pub rules: BTreeMap<String, String>,
     /// Whether the user trusts the workspace: only then may its own configuration name folders outside of it.
     pub trusted: bool,
+    /// Whether the client shows what was read out of a file that is no text: it asks for it with `briefcheck/reading`.
+    pub reading: bool,
 }
 
 impl Options {
@@ -43,7 +45,7 @@ impl Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { quiet: 60, rules: BTreeMap::new(), trusted: false }
+        Self { quiet: 60, rules: BTreeMap::new(), trusted: false, reading: false }
     }
 }
 

@@ -117,6 +117,11 @@ impl Snapshot {
         self.open.get(path).map(|open| open.uri.clone()).or_else(|| uri::of(path))
     }
 
+    /// Where the words of a source are shown: its file or, of one that is no text, what was read out of it, if the client shows that.
+    pub fn uri_of_words(&self, path: &Path, article: &Article) -> Option<Uri> {
+        if article.is_extract() && self.session.options.reading { uri::of_reading(path) } else { self.uri(path) }
+    }
+
     /// The file of a source in the library of a briefing, absolute.
     pub fn source_path(draft: &Draft, library: &Library, source: SourceId) -> Option<PathBuf> {
         let root = &draft.ground().catalogue.as_ref()?.root;
@@ -126,7 +131,7 @@ impl Snapshot {
     /// The range of a span of an article's text in its file.
     pub fn range_in_article(&self, article: &Article, span: Span) -> Range {
         // The places of an extract are not those of its file, which the editor opens at its beginning.
-        if article.is_extract() {
+        if article.is_extract() && !self.session.options.reading {
             return Range::default();
         }
         position::range_in(article.file(), article.lines(), article.origin(span), self.session.encoding)
@@ -135,7 +140,7 @@ impl Snapshot {
     /// Where a passage stands.
     pub fn location(&self, draft: &Draft, library: &Library, evidence: &Evidence) -> Option<Location> {
         let article = library.article(evidence.source)?;
-        let uri = self.uri(&Self::source_path(draft, library, evidence.source)?)?;
+        let uri = self.uri_of_words(&Self::source_path(draft, library, evidence.source)?, article)?;
         Some(Location { uri, range: self.range_in_article(article, evidence.span) })
     }
 

@@ -217,6 +217,11 @@ fn what_other_programs_read_is_no_prose() {
     check_prose("It rose ([[Harbour 2021|the note]]).", &["It rose (the note)."]);
     check_prose("::: {.callout-note title=\"What 5 think\"}\nIt rose.\n:::", &["It rose."]);
     check_prose("!!! note \"What 5 think\"\n    It rose.", &["It rose."]);
+    // Marks that pair oddly.
+    for text in ["He “rose\" again.", "He “rose“ again.", "He \\\"rose\\\" again.", "He &ldquo;rose&rdquo; again."]
+    {
+        check_quotations(text, &["rose"]);
+    }
     check_quotations("!!! note \"What 5 think\"\n    It \"rose\".", &["rose"]);
     check_prose("Marsh (2019) holds that it rose.", &["Marsh holds that it rose."]);
 }

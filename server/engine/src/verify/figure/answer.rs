@@ -278,9 +278,9 @@ impl<'a> Asked<'a, '_> {
         let other = found.iter().find_map(contradicts)?;
         let article = self.cx.library.article(other.source)?;
         let span = other.stated.statement.figure.span;
-        let place = article.paragraph_at(span.start) + 1;
+        let place = article.place(span.start);
         let key = &self.cx.library.source(other.source).key;
-        let other = format!("“{}” in ¶ {place} of {key}", &article.text()[span]);
+        let other = format!("“{}” in {place} of {key}", &article.text()[span]);
         Some(Answer::fault(FigureFault::Conflict { other }, Some(evidence(&agreeing))))
     }
 

@@ -14,7 +14,7 @@ use crate::verify::deduction::Deduction;
 pub fn verified(library: &Library, claim: &Claim<'_>, figure: &Figure, found: &Candidate<'_>) -> String {
     let Some(article) = library.article(found.source) else { return read_as(figure) };
     let (place, words) = said(article, &found.stated.statement.figure);
-    format!("{}; ¶ {place} has {words}{}", read_as(figure), transformation(claim, figure, found))
+    format!("{}; {place} has {words}{}", read_as(figure), transformation(claim, figure, found))
 }
 
 /// A figure that is there, of which it was not established that it is of the same thing:
@@ -32,7 +32,7 @@ pub fn unconfirmed(library: &Library, claim: &Claim<'_>, at: usize, found: &Cand
         true => "but not established to be of the same".to_owned(),
         false => format!("not established to be of {}", missing.join(", ")),
     };
-    format!("{}; ¶ {place} has {words}, {what}", read_as(figure))
+    format!("{}; {place} has {words}, {what}", read_as(figure))
 }
 
 /// A figure that could have been worked out: `read as 24.9%; 19.5% + 5.4% in ¶ 2 is that, not established to be of the same`.
@@ -52,12 +52,12 @@ pub fn read_as(figure: &Figure) -> String {
     format!("read as {}", figure.describe())
 }
 
-/// The paragraph of a source's figure, and its words with its hedge and what it counts.
-fn said(article: &Article, figure: &Figure) -> (usize, String) {
+/// The place of a source's figure, and its words with its hedge and what it counts.
+fn said(article: &Article, figure: &Figure) -> (String, String) {
     let span = figure.noun.map_or(figure.span, |noun| figure.span.cover(noun));
     let span = figure.hedge_span.map_or(span, |hedge| hedge.cover(span));
     let words = article.text()[span].split_whitespace().collect::<Vec<_>>().join(" ");
-    (article.paragraph_at(figure.span.start) + 1, words)
+    (article.place(figure.span.start), words)
 }
 
 /// What makes a source's figure that of the claim, where they are not the same at sight.

@@ -35,7 +35,7 @@ pub fn of(name: &Name, prose: &str, found: &Found<'_>) -> String {
 /// Why it was not decided whether what the source has is the name.
 fn loose(claimed: &str, found: &Found<'_>, why: Loose, from: usize, to: usize) -> String {
     let span = found.article.words().span_of(from, to);
-    let place = format!("¶ {}", found.article.paragraph_at(span.start) + 1);
+    let place = found.article.place(span.start);
     let there = quoted(&found.article.text()[span]);
     match why {
         Loose::Apart => format!("the words of {claimed} stand in {place}, but not as one name"),

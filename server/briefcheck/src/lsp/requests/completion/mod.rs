@@ -192,8 +192,8 @@ fn telling_words(at: &At<'_>) -> Vec<String> {
 /// Where a passage stands: `harbour, ¶ 2`.
 fn stands(library: &Library, source: SourceId, span: Span) -> String {
     let key = &library.source(source).key;
-    let paragraph = library.article(source).map(|article| article.paragraph_at(span.start) + 1);
-    paragraph.map_or_else(|| key.clone(), |paragraph| format!("{key}, ¶ {paragraph}"))
+    let place = library.article(source).map(|article| article.place(span.start));
+    place.map_or_else(|| key.clone(), |place| format!("{key}, {place}"))
 }
 
 fn item(snapshot: &Snapshot, at: &At<'_>, rank: usize, proposal: Proposal) -> CompletionItem {
