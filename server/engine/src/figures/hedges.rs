@@ -59,7 +59,7 @@ impl Hedge {
 }
 
 /// The most words of a hedge.
-const LONGEST: usize = 5;
+const LONGEST: usize = 6;
 
 /// What a hedge would bound.
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +81,13 @@ impl Reader<'_> {
         let after = || self.hedge_after(figure.end);
         // "40 people or more"
         let after_noun = || self.hedge_after(figure.noun_end).filter(|_| self.is_word(figure.noun_end));
-        self.hedge_before(figure).or_else(after).or_else(after_noun)
+        let after = after().or_else(after_noun);
+        // "about five hundred or more": the bound is what is meant.
+        let is_bound = |hedge: &(Hedge, Span)| matches!(hedge.0, Hedge::AtLeast | Hedge::AtMost);
+        match (self.hedge_before(figure), after) {
+            (Some((Hedge::About, _)), Some(after)) if is_bound(&after) => Some(after),
+            (before, after) => before.or(after),
+        }
     }
 
     fn hedge_before(&self, figure: Bounded) -> Option<(Hedge, Span)> {

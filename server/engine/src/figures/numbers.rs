@@ -736,7 +736,8 @@ impl Reader<'_> {
 
     /// `one point four`, `ten point zero eight`, `thirty-two point seventy-five`, and a scale after it.
     fn with_spoken_decimals(&self, number: Number) -> Option<Number> {
-        if !self.is(number.end, "point") {
+        // "twelve dot fifty", as prices and versions are read out.
+        if !self.is_one_of(number.end, &["point", "dot"]) {
             return None;
         }
         let (digits, end) = self.spoken_digits(number.end + 1)?;

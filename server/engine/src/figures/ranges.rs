@@ -113,7 +113,8 @@ impl Reader<'_> {
                     None => {
                         let mut found = Found::nothing(first.start, second.end);
                         let own = if a.unit.kind() == b.unit.kind() { a.unit.clone() } else { unit.clone() };
-                        found.split = worded && self.is_change(first.start);
+                        found.split =
+                            worded && (self.is_change(first.start) || descends && self.is_led_from(first.start));
                         found.parts = vec![
                             self.found(first.start, first.end, low, own),
                             self.found(second.start, second.end, high, unit),
@@ -165,7 +166,16 @@ impl Reader<'_> {
 
     /// Whether what stands before is a verb of change: "rose from 5% to 6%", "fell 3% to 45%".
     fn is_change(&self, start: usize) -> bool {
-        (start.saturating_sub(5)..start).any(|at| self.is_word(at) && CHANGES.has(&self.folded(at)))
+        const NEAR: usize = 5;
+        // "fell by 18 points on the year, from 29% to 11%"
+        const NEAR_FROM: usize = 10;
+        let near = if self.is_led_from(start) { NEAR_FROM } else { NEAR };
+        (start.saturating_sub(near)..start).any(|at| self.is_word(at) && CHANGES.has(&self.folded(at)))
+    }
+
+    /// Whether `from` stands before: no range is given from its greater end.
+    fn is_led_from(&self, start: usize) -> bool {
+        start.checked_sub(1).is_some_and(|before| self.is(before, "from"))
     }
 
     /// `3-1`, `2:1`, `10–2`: small bare numbers, the greater first.

@@ -18,6 +18,12 @@ pub static LABELS_IN_CAPITALS: List = List::new(include_str!("../../lexicon/en/l
 pub static NUMBERED_NAMES: List = List::new(include_str!("../../lexicon/en/numbered_names.txt"));
 /// Words with a capital after the number of a product.
 pub static PRODUCT_SUFFIXES: List = List::new(include_str!("../../lexicon/en/product_suffixes.txt"));
+/// Words that count what comes beside others.
+pub static BESIDE_OTHERS: List = List::new(include_str!("../../lexicon/en/beside_others.txt"));
+/// Words that lead to the unit in which the figures of a table are given.
+pub static TELLS_OF_FIGURES: List = List::new(include_str!("../../lexicon/en/tells_of_figures.txt"));
+/// Words that say that a row or a figure is the whole of others.
+pub static TOTAL_WORDS: List = List::new(include_str!("../../lexicon/en/total_words.txt"));
 /// Nouns whose number is a place in an order.
 pub static RANKED_NOUNS: List = List::new(include_str!("../../lexicon/en/ranked_nouns.txt"));
 /// Words that end the name of a street.

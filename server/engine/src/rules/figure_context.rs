@@ -1,6 +1,7 @@
 //! `figure-context`
 
 use super::{Context, Finding, phrases};
+use crate::figures::{self, Mode};
 use crate::verify::Check;
 
 rule! {
@@ -37,9 +38,22 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
     let Some(evidence) = check.evidence.first() else {
         return Finding::of_check(&RULE, check, format!("{item}: the source has it of something else"));
     };
-    let message =
-        format!("{} has {item} of something else: {}", phrases::place(cx, evidence), phrases::passage(cx, evidence));
+    let theirs = phrases::evidence(cx, evidence);
+    // What the claim says the figure of, where that is pointed at too.
+    let than = if theirs == item || is_figure_alone(cx, check) { String::new() } else { format!(" than {item}") };
+    let theirs = if than.is_empty() { item } else { theirs };
+    let message = format!(
+        "{} has {theirs} of something else{than}: {}",
+        phrases::place(cx, evidence),
+        phrases::passage(cx, evidence)
+    );
     Finding::of_check(&RULE, check, message)
+}
+
+/// Whether a check points at a figure and nothing beside it.
+fn is_figure_alone(cx: &Context<'_>, check: &Check) -> bool {
+    let words = phrases::words(cx, check, check.prose);
+    figures::read(words, Mode::Claim).first().is_some_and(|figure| figure.span.len() == words.len())
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ pub struct Stated {
     pub event: Box<[StemId]>,
     /// The stems of its measure, of what is counted, of who and of where, ascending.
     pub subject: Box<[StemId]>,
+    /// The stems of its measure and of what is counted, ascending.
+    pub topic: Box<[StemId]>,
     /// The stems of its period, ascending.
     pub when: Box<[StemId]>,
 }
@@ -25,6 +27,22 @@ impl Stated {
     /// Whether any of its roles has the stem, the period aside.
     pub fn has(&self, stem: StemId) -> bool {
         self.event.binary_search(&stem).is_ok() || self.subject.binary_search(&stem).is_ok()
+    }
+
+    /// Whether both are of one measure or count one thing; where neither says of which, of one subject or event.
+    pub fn is_of_topic_of(&self, other: &Self) -> bool {
+        let are_cells_of_one = self
+            .statement
+            .cell
+            .zip(other.statement.cell)
+            .is_some_and(|(a, b)| a.table == b.table && (a.row == b.row || a.column == b.column));
+        if are_cells_of_one {
+            return true;
+        }
+        if self.topic.is_empty() && other.topic.is_empty() {
+            return self.subject.iter().chain(&self.event).any(|&stem| other.has(stem));
+        }
+        self.topic.iter().any(|stem| other.topic.binary_search(stem).is_ok())
     }
 }
 
@@ -152,6 +170,7 @@ fn stated(article: &Article, statement: Statement) -> Stated {
     Stated {
         event: stems(&[&statement.event]),
         subject: stems(&[&statement.measure, &statement.counted, &statement.who, &statement.place]),
+        topic: stems(&[&statement.measure, &statement.counted]),
         when: stems(&[&statement.when]),
         statement,
     }

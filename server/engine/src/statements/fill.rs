@@ -67,6 +67,7 @@ impl<'t> Fill<'_, 't> {
         self.take_up();
         self.shared_noun(word);
         relations::apply(self);
+        self.said.end = relations::end(self);
         self.frame(word);
     }
 
@@ -173,7 +174,7 @@ impl<'t> Fill<'_, 't> {
                 let is_inherited = scene.clause(self.clause).verb.is_none();
                 self.said.event = Filler { words: vec![span], is_inherited };
             }
-            if verb.is_negated {
+            if verb.is_negated && !self.is_until() {
                 self.said.rejected = Some(scene.sentence.span(&verb.words));
             }
             self.mood(verb);
@@ -197,6 +198,11 @@ impl<'t> Fill<'_, 't> {
                 self.said.event = Filler::own(vec![scene.word(part.word).span]);
             }
         }
+    }
+
+    /// Whether what is denied ends with the figure: `not until 1953`.
+    fn is_until(&self) -> bool {
+        self.part().is_some_and(|part| matches!(self.scene.preposition(&part), "until" | "till"))
     }
 
     fn mood(&mut self, verb: &VerbGroup) {

@@ -3,10 +3,10 @@
 use super::blocks::{Block, BlockKind};
 use super::context::Context;
 use super::scene::{Scene, is_negative, is_plain};
-use super::{Direction, Statement};
+use super::{Cell as Place, Direction, Statement};
 use crate::clauses::Tag;
-use crate::figures::{self, Exact, Figure, Kind, Mode, Unit, Value};
-use crate::lexicon::PERIOD_NOUNS;
+use crate::figures::{self, Exact, Figure, Kind, Mode, Reading, Unit, Value};
+use crate::lexicon::{PERIOD_NOUNS, TELLS_OF_FIGURES, TIME_PREPOSITIONS};
 use crate::text::Span;
 
 /// The rows that may stand above the numbers.
@@ -41,12 +41,18 @@ pub(super) fn read<'t>(
     let header_count = rows.iter().take(MOST_HEADERS).take_while(|row| is_header(text, row)).count();
     let headers: Vec<Vec<Label>> =
         rows[..header_count].iter().map(|row| row.iter().map(|cell| label(text, cell)).collect()).collect();
-    let caption_unit = caption_unit(text, lines);
+    let corners: Vec<Span> = rows[..header_count].iter().filter_map(|row| row.first().map(|cell| cell.span)).collect();
+    let caption_unit = caption_unit(text, lines, &corners);
     let mut read = Vec::new();
-    for row in &rows[header_count..] {
-        let Some((head, cells)) = row.split_first() else { continue };
+    let table = lines.first().map_or(0, |line| line.span.start);
+    for (number, row) in rows.iter().enumerate().skip(header_count) {
+        // A rank or a number stands before the row's head: `| 5 | Norvia | 6,396 |`.
+        let has_words = |at: usize| row.get(at).is_some_and(|cell| text[cell.span].contains(char::is_alphabetic));
+        let first = usize::from(!has_words(0) && has_words(1) && row.len() > 2);
+        let Some((head, cells)) = row.get(first..).and_then(<[_]>::split_first) else { continue };
         let row_label = label(text, head);
         for (column, cell) in cells.iter().enumerate() {
+            let column = first + column;
             let above: Vec<&Label> =
                 headers.iter().filter_map(|labels| column_label(labels, column + 1, row.len())).collect();
             let unit = above
@@ -54,8 +60,11 @@ pub(super) fn read<'t>(
                 .rev()
                 .find_map(|label| label.unit.clone())
                 .or_else(|| row_label.unit.clone())
-                .or_else(|| caption_unit.clone());
-            read.extend(cell_statement(text, cell, &row_label, &above, headings, unit.as_ref()));
+                .or_else(|| caption_unit.clone().map(|unit| Scale { is_of_all: true, ..unit }));
+            let place = Place { table, row: number, column: column + 1 };
+            for (figure, said) in cell_statements(text, cell, &row_label, &above, headings, unit.as_ref()) {
+                read.push((figure, Statement { cell: Some(place), ..said }));
+            }
         }
     }
     read
@@ -133,8 +142,8 @@ struct Label {
 
 fn label(text: &str, cell: &Cell<'_>) -> Label {
     let mut label = Label::default();
-    let unit_at = text[cell.span].rfind('(').map(|at| cell.span.start + at);
-    label.unit = unit_at.and_then(|at| Scale::read(text[at..cell.span.end].trim_matches(['(', ')', ' '])));
+    let unit_at = text[cell.span].rfind(['(', ',']).map(|at| cell.span.start + at);
+    label.unit = unit_at.and_then(|at| Scale::read(text[at..cell.span.end].trim_matches(['(', ')', ',', ' '])));
     let end = if label.unit.is_some() { unit_at.unwrap_or(cell.span.end) } else { cell.span.end };
     let span = Span::new(cell.span.start, end).trimmed(text);
     if span.is_empty() || !text[span].contains(char::is_alphanumeric) {
@@ -142,6 +151,11 @@ fn label(text: &str, cell: &Cell<'_>) -> Label {
     }
     if label.unit.is_none() && matches!(&text[span], "%" | "n" | "N" | "No." | "#") {
         return label;
+    }
+    if let Some((named, when)) = dated(text, cell, span) {
+        let mut said = self::label(text, &Cell { span: named, ..*cell });
+        said.when.push(when);
+        return Label { unit: label.unit, ..said };
     }
     let is_date = cell
         .figures
@@ -176,22 +190,57 @@ fn label(text: &str, cell: &Cell<'_>) -> Label {
     label
 }
 
+/// The words of a label before a date that stands at its end, and the date: `Backlog as of June 30, 2026`.
+fn dated(text: &str, cell: &Cell<'_>, span: Span) -> Option<(Span, Span)> {
+    let last = cell.figures.iter().rfind(|figure| span.contains(figure.span))?;
+    let is_date = matches!(last.value, Value::Date(_) | Value::Period(..)) && last.span.end == span.end;
+    let before = Span::new(span.start, last.span.start).trimmed(text);
+    let mut named = &text[before];
+    let first = named.len();
+    while let Some((rest, _)) = named.rsplit_once(' ').filter(|(_, word)| is_small_word(word)) {
+        named = rest.trim_end_matches([' ', ',']);
+    }
+    (is_date && named.len() < first && named.contains(char::is_alphabetic))
+        .then(|| (Span::new(before.start, before.start + named.len()), last.span))
+}
+
+/// Whether a word only leads to a date.
+fn is_small_word(word: &str) -> bool {
+    TIME_PREPOSITIONS.has(word) || matches!(word, "as" | "of" | "the" | "ended" | "ending" | "end" | "year" | "quarter")
+}
+
 fn is_year(words: &str) -> bool {
     words.len() == 4 && words.parse::<u16>().is_ok_and(|year| (1500..2200).contains(&year))
 }
 
-fn cell_statement(
+/// The statements of a cell's figures: of all of them, as an interval of confidence has two.
+fn cell_statements(
     text: &str,
     cell: &Cell<'_>,
     row: &Label,
     above: &[&Label],
     headings: &Context,
     unit: Option<&Scale>,
-) -> Option<(Option<usize>, Statement)> {
-    let (number, figure) = match cell.figures.first() {
-        Some(figure) => (Some(cell.first), figure.clone()),
-        None => (None, footnoted(text, cell.span)?),
-    };
+) -> Vec<(Option<usize>, Statement)> {
+    if let Some(figure) = footnoted(text, cell.span, unit.is_some()) {
+        return vec![(None, cell_statement(text, cell, figure, row, above, headings, unit))];
+    }
+    let figures = cell.figures.iter().enumerate();
+    let said = figures.map(|(at, figure)| {
+        (Some(cell.first + at), cell_statement(text, cell, figure.clone(), row, above, headings, unit))
+    });
+    said.collect()
+}
+
+fn cell_statement(
+    text: &str,
+    cell: &Cell<'_>,
+    figure: Figure,
+    row: &Label,
+    above: &[&Label],
+    headings: &Context,
+    unit: Option<&Scale>,
+) -> Statement {
     let figure = with_sign(
         text,
         cell.span,
@@ -220,17 +269,20 @@ fn cell_statement(
     if is_negative(&said.figure) {
         said.direction = Some(Direction::Down);
     }
-    Some((number, said))
+    said
 }
 
-/// The number of a cell that the letter or sign of a note stands at: `91.2c`, `4,110*`.
-fn footnoted(text: &str, cell: Span) -> Option<Figure> {
+/// The number of a cell that the letters or the sign of a note stand at: `91.2c`, `50.9cd`, `4,110*`. Where the table gives no
+/// unit, a letter that is one stands for it.
+fn footnoted(text: &str, cell: Span, has_unit: bool) -> Option<Figure> {
+    const MOST_LETTERS: usize = 3;
     let inner = &text[cell];
     let without = inner.trim_end_matches(['*', '†', '‡', '§', '¶', '¹', '²', '³']);
-    let without = match without.strip_suffix(|c: char| c.is_ascii_lowercase()) {
-        Some(rest) if rest.ends_with(|c: char| c.is_ascii_digit()) => rest,
-        _ => without,
-    };
+    let letters = without.bytes().rev().take_while(|byte| (b'a'..=b'h').contains(byte)).count();
+    let (digits, notes) = without.split_at(without.len() - letters);
+    let is_run = notes.as_bytes().windows(2).all(|pair| pair[0] < pair[1]) && letters <= MOST_LETTERS;
+    let is_unit = letters == 1 && matches!(notes, "b" | "d" | "g" | "h") && !has_unit;
+    let without = if digits.ends_with(|c: char| c.is_ascii_digit()) && is_run && !is_unit { digits } else { without };
     if without.len() == inner.len() || !without.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -256,6 +308,8 @@ fn with_sign(text: &str, cell: Span, figure: Figure) -> Figure {
 struct Scale {
     before: String,
     after: String,
+    /// Whether the table as a whole has it, from which a column may be excepted without a word.
+    is_of_all: bool,
 }
 
 impl Scale {
@@ -265,22 +319,29 @@ impl Scale {
             return None;
         }
         let (mut before, mut scale, mut after) = (String::new(), String::new(), String::new());
+        let mut rest: Vec<&str> = Vec::new();
         for word in words.split([' ', ',']).filter(|word| !matches!(*word, "" | "of" | "in")) {
             let singular = word.strip_suffix('s').filter(|rest| rest.len() > 3).unwrap_or(word);
             if is_unit(&format!("1 {singular}"), |figure| is_plain(figure) && figure.precision.scale > 0) {
                 scale = format!(" {singular}");
-            } else if is_unit(&format!("{word}1"), |figure| figure.kind == Kind::Money)
-                || is_unit(&format!("{word} 1"), |figure| figure.kind == Kind::Money)
-            {
-                before = format!("{word} ");
-            } else if is_unit(&format!("1 {word}"), |figure| !matches!(figure.unit, Unit::None | Unit::Counted(_))) {
-                after = if word == "%" { word.to_owned() } else { format!(" {word}") };
             } else {
-                return None;
+                rest.push(word);
             }
         }
+        let rest = rest.join(" ");
+        if is_unit(&format!("{rest}1"), |figure| figure.kind == Kind::Money)
+            || is_unit(&format!("{rest} 1"), |figure| figure.kind == Kind::Money)
+        {
+            before = format!("{rest} ");
+        } else if is_unit(&format!("1 {rest}"), |figure| !matches!(figure.unit, Unit::None | Unit::Counted(_))) {
+            after = if rest == "%" { rest } else { format!(" {rest}") };
+        } else if !rest.is_empty() {
+            return None;
+        }
         Some(Self {
-            before: before.replace("$ ", "$").replace("£ ", "£").replace("€ ", "€"), after: scale + &after
+            before: before.replace("$ ", "$").replace("£ ", "£").replace("€ ", "€"),
+            after: scale + &after,
+            is_of_all: false,
         })
     }
 
@@ -291,7 +352,17 @@ impl Scale {
         }
         let written = format!("{}{}{}", self.before, &text[figure.span], self.after);
         match figures::read(&written, Mode::Claim).into_iter().next() {
-            Some(read) if read.span.len() == written.len() => Figure {
+            Some(mut read) if read.span.len() == written.len() => Figure {
+                also: {
+                    let as_written = Reading {
+                        kind: figure.kind,
+                        value: figure.value.clone(),
+                        unit: figure.unit.clone(),
+                        precision: figure.precision,
+                    };
+                    read.also.extend(self.is_of_all.then_some(as_written));
+                    read.also
+                },
                 span: figure.span,
                 hedge: figure.hedge,
                 hedge_span: figure.hedge_span,
@@ -311,12 +382,32 @@ fn is_unit(written: &str, holds: impl Fn(&Figure) -> bool) -> bool {
         .is_some_and(|figure| figure.span.len() == written.len() && holds(&figure))
 }
 
-/// The unit that the line above a table gives in brackets.
-fn caption_unit(text: &str, lines: &[Block]) -> Option<Scale> {
+/// The unit that the line above a table gives, or the corner of its header: `($ thousands)`, `amounts are in thousands`.
+fn caption_unit(text: &str, lines: &[Block], corners: &[Span]) -> Option<Scale> {
     let start = lines.first()?.span.start;
-    let before = text[..start].trim_end_matches(['|', ' ', '\n', '\r', '\t']);
+    let before = text[..start].trim_end_matches(['|', ' ', '\n', '\r', '\t', ':']);
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-    let open = line.rfind('(')?;
-    let inner = &line[open + 1..];
-    Scale::read(&inner[..inner.find(')')?])
+    let in_corner = || corners.iter().find_map(|&corner| told_unit(&text[corner]));
+    told_unit(line).or_else(in_corner)
+}
+
+/// The unit that a line tells of all figures below it: what stands in brackets, or after "in".
+fn told_unit(line: &str) -> Option<Scale> {
+    let mut is_bracketed = false;
+    for part in line.split_inclusive(['(', ')', '[', ']', ',', ';', ':', '.']) {
+        let inner = part.trim_end_matches(['(', ')', '[', ']', ',', ';', ':', '.']).trim();
+        let told = inner.rsplit_once("in ").map(|(before, _)| before.trim());
+        let is_said =
+            told.is_some_and(|before| before.split_whitespace().all(|word| TELLS_OF_FIGURES.has(&word.to_lowercase())));
+        let unit = match (is_said, is_bracketed) {
+            (true, _) => inner.rsplit_once("in ").and_then(|(_, unit)| Scale::read(unit)),
+            (false, true) => Scale::read(inner),
+            (false, false) => None,
+        };
+        if unit.is_some() {
+            return unit;
+        }
+        is_bracketed = part.ends_with(['(', '[']) || is_bracketed && !part.ends_with([')', ']']);
+    }
+    None
 }

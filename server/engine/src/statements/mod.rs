@@ -50,6 +50,12 @@ pub struct Statement {
     pub relation: Option<Relation>,
     /// Which way, where it is a change or a signed amount.
     pub direction: Option<Direction>,
+    /// Which end of a change it is.
+    pub end: Option<End>,
+    /// How it stands to a figure of the same thing that it is compared with.
+    pub compared: Option<Compared>,
+    /// Its cell, where it stands in a table.
+    pub cell: Option<Cell>,
     /// The words by which the text itself rejects the figure: `not`, `denied`, `first reported as`.
     pub rejected: Option<Span>,
     /// Whose report it is.
@@ -102,6 +108,9 @@ impl Statement {
             periods: Vec::new(),
             relation: None,
             direction: None,
+            end: None,
+            compared: None,
+            cell: None,
             rejected: None,
             reported: Filler::default(),
             mood: Mood::Fact,
@@ -198,6 +207,35 @@ pub enum Relation {
     Rank,
     /// It is for each so many of a population: `3 doctors per 10,000`.
     Per,
+}
+
+/// An end of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// What it began with.
+    From,
+    /// What it led to.
+    To,
+}
+
+/// How a figure stands to one of the same thing that the text compares it with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// It is compared with another, and is more or less than that.
+    With(Direction),
+    /// Another is compared with it.
+    Other,
+}
+
+/// The place of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Where its table begins, in bytes of the text.
+    pub table: usize,
+    /// The number of its row.
+    pub row: usize,
+    /// The number of its column.
+    pub column: usize,
 }
 
 /// Which way a value goes.

@@ -1,9 +1,11 @@
 //! From a text to the statements of its figures: block by block, sentence by sentence.
 
+use std::cmp::Ordering;
+
 use super::blocks::{Block, BlockKind, blocks};
 use super::context::{Context, Headings, LEAD_IN};
 use super::scene::{Scene, Sort};
-use super::{Filler, Statement, fill, grid};
+use super::{Compared, Direction, Filler, Statement, fill, grid};
 use crate::clauses::{self, ClauseKind, Tag};
 use crate::figures::{self, Figure, Mode, Value};
 use crate::lexicon::{ANAPHORIC_NOUNS, ANAPHORS, PLACE_PREPOSITIONS, SPEECH_VERBS};
@@ -173,6 +175,7 @@ impl<'t> Reader<'t> {
                 *slot = Some(said);
             }
         }
+        compare(&scene, self.said.get_mut(first..).unwrap_or_default());
         after(&scene, context, self.figures.first())
     }
 
@@ -227,6 +230,52 @@ impl<'t> Reader<'t> {
                 None => self.extra.push(said),
             }
         }
+    }
+}
+
+/// Tells how the figures of a sentence stand to those of the same thing that it compares them with: `$5m, against $4m`.
+/// `said` are the statements of the figures from the sentence's first one on.
+fn compare(scene: &Scene<'_>, said: &mut [Option<Statement>]) {
+    let mut main: Option<usize> = None;
+    for word in 0..scene.sentence.words.len() {
+        let Some(number) = scene.word(word).figure else { continue };
+        let is_number = scene.figure(word).is_some_and(|figure| matches!(figure.value, Value::Number(_)));
+        if !is_number || !is_compared(scene, word) {
+            main = if is_number { Some(number) } else { main };
+            continue;
+        }
+        let pair = main.and_then(|main| Some((said.get(main)?.as_ref()?, said.get(number)?.as_ref()?)));
+        let Some((main, direction)) = pair.and_then(|(a, b)| Some((main?, against(a, b)?))) else { continue };
+        if let Some(Some(said)) = said.get_mut(main) {
+            said.compared = Some(Compared::With(direction));
+        }
+        if let Some(Some(said)) = said.get_mut(number) {
+            said.compared = Some(Compared::Other);
+        }
+    }
+}
+
+fn is_compared(scene: &Scene<'_>, word: usize) -> bool {
+    let part = || {
+        let top = scene.top(scene.group_of(word)?);
+        scene.clause(scene.sentence.groups[top].clause).parts.get(scene.part_of(top)?)
+    };
+    part().is_some_and(|part| scene.sort(part) == Sort::Compared && !scene.preposition(part).ends_with("from"))
+}
+
+/// Whether the first of two figures of one thing is more or less than the second.
+fn against(a: &Statement, b: &Statement) -> Option<Direction> {
+    let (Value::Number(x), Value::Number(y)) = (&a.figure.value, &b.figure.value) else { return None };
+    let is_same = a.figure.kind == b.figure.kind
+        && a.figure.unit == b.figure.unit
+        && a.measure.words == b.measure.words
+        && a.counted.words == b.counted.words
+        && a.direction.is_none()
+        && b.direction.is_none();
+    match x.cmp(y) {
+        Ordering::Greater if is_same => Some(Direction::Up),
+        Ordering::Less if is_same => Some(Direction::Down),
+        _ => None,
     }
 }
 

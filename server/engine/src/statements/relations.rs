@@ -2,7 +2,7 @@
 
 use super::fill::Fill;
 use super::scene::{is_negative, is_part, is_plain};
-use super::{Direction, Filler, Relation};
+use super::{Direction, End, Filler, Relation};
 use crate::clauses::{Tag, VerbGroup};
 use crate::figures::{Figure, Kind, Unit};
 use crate::lexicon::{COMPARISONS, LESS_WORDS, LOSS_NOUNS, MORE_WORDS, REACH_WORDS};
@@ -99,7 +99,9 @@ fn compared_word(fill: &mut Fill<'_, '_>) -> bool {
     } else {
         return false;
     };
-    if matches!(next.tag, Tag::Preposition) {
+    // "$3m above the asking price"; a height above something is no difference.
+    let is_amount = fill.figure.is_some_and(|figure| is_percent(figure) || matches!(figure.unit, Unit::Currency(_)));
+    if matches!(next.tag, Tag::Preposition) && !is_amount {
         return false;
     }
     fill.said.relation = Some(Relation::By);
@@ -189,6 +191,27 @@ fn object(fill: &mut Fill<'_, '_>, figure: &Figure, verb: &VerbGroup, direction:
     } else if matches!(figure.unit, Unit::Currency(_)) && direction == Direction::Down {
         fill.said.direction = Some(direction);
     }
+}
+
+/// Which end of a change a figure is: by its relation, or where the clause has the other end too (`went from 3rd to 5th`).
+pub(super) fn end(fill: &Fill<'_, '_>) -> Option<End> {
+    let scene = fill.scene;
+    match fill.said.relation {
+        Some(Relation::From) => return Some(End::From),
+        Some(Relation::To) => return Some(End::To),
+        Some(Relation::By) => return None,
+        _ => {}
+    }
+    // "came down from 8% to 5%"
+    let end_of = |preposition: &str| match preposition {
+        "to" => Some(End::To),
+        "from" | "up from" | "down from" => Some(End::From),
+        _ => None,
+    };
+    let own = end_of(scene.preposition(&fill.part()?))?;
+    let parts = &scene.clause(fill.clause).parts;
+    let mut others = scene.figure_parts[fill.clause].iter().filter_map(|&at| end_of(scene.preposition(&parts[at])));
+    (!fill.is_date() && others.any(|other| other != own)).then_some(own)
 }
 
 fn is_percent(figure: &Figure) -> bool {

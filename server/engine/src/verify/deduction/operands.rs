@@ -27,17 +27,22 @@ impl Operand<'_> {
         self.figure().span
     }
 
-    /// Whether two operands stand in one sentence or row and can be added up as they are written.
+    /// Whether two operands stand in one sentence or row and are of one measure.
     pub fn is_of_series_with(&self, other: &Self) -> bool {
-        self.stated.statement.sentence == other.stated.statement.sentence
-            && is_of_one_kind(self.figure(), other.figure())
+        self.stated.statement.sentence == other.stated.statement.sentence && self.is_of_one_measure_with(other)
     }
 
-    /// Whether two operands are of one measure, or count one thing, or are members of one series.
+    /// Whether two operands are amounts of one kind and of one subject or event, whatever each measures.
+    pub fn is_compared_with(&self, other: &Self) -> bool {
+        let mut words = self.stated.subject.iter().chain(&self.stated.event);
+        is_of_one_kind(self.figure(), other.figure()) && words.any(|&stem| other.stated.has(stem))
+    }
+
+    /// Whether two operands are of one measure, or count one thing, and can be added up as they are written.
     pub fn is_of_one_measure_with(&self, other: &Self) -> bool {
-        let (ours, theirs) = (&self.stated.subject, &other.stated.subject);
-        is_of_one_kind(self.figure(), other.figure())
-            && (self.is_of_series_with(other) || ours.iter().any(|stem| theirs.binary_search(stem).is_ok()))
+        let (ours, theirs) = (self.figure(), other.figure());
+        let count_one_thing = matches!((&ours.unit, &theirs.unit), (Unit::Counted(_), Unit::Counted(_)));
+        is_of_one_kind(ours, theirs) && (count_one_thing || self.stated.is_of_topic_of(other.stated))
     }
 }
 
@@ -53,7 +58,7 @@ impl Asked<'_> {
                 shared.push((count, stated));
             }
         }
-        shared.retain(|(_, stated)| self.counts_the_same(stated));
+        shared.retain(|(_, stated)| self.counts_the_same(stated) && self.could_follow_from(&stated.statement.figure));
         shared.sort_by_key(|&(count, stated)| (std::cmp::Reverse(count), stated.statement.figure.span));
         shared.dedup_by_key(|(_, stated)| stated.statement.figure.span);
         shared.truncate(MOST);
@@ -83,6 +88,16 @@ impl Asked<'_> {
         match (&self.figure.unit, &stated.statement.figure.unit) {
             (Unit::Counted(ours), Unit::Counted(theirs)) => stem(ours) == stem(theirs),
             _ => true,
+        }
+    }
+
+    /// Whether a figure is of a kind of which something like the claim's figure is worked out.
+    fn could_follow_from(&self, figure: &Figure) -> bool {
+        match (&self.figure.unit, &figure.unit) {
+            _ if self.is_points() => figure.unit == Unit::Percent,
+            (Unit::Percent | Unit::Share, _) => true,
+            _ if self.figure.kind == Kind::Multiple => true,
+            (ours, theirs) => ours.is_comparable(theirs),
         }
     }
 

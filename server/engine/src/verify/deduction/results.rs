@@ -3,6 +3,7 @@
 use super::Asked;
 use super::operands::{Operand, is_of_one_kind};
 use crate::figures::{Exact, Kind, Unit};
+use crate::lexicon::TOTAL_WORDS;
 use crate::sources::Article;
 use crate::statements::Relation;
 use crate::text::Span;
@@ -17,16 +18,23 @@ impl Asked<'_> {
     /// What two operands give in a unit that the claim's figure could be of, each with its expression.
     pub(super) fn results(&self, article: &Article, a: &Operand<'_>, b: &Operand<'_>) -> Vec<Result> {
         let mut results = Vec::new();
+        let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
         if !a.is_of_one_measure_with(b) || a.value == b.value {
+            // "$14m above the asking price": what two measures of one thing differ by.
+            let is_told = self.statement.relation == Some(Relation::By) && a.value != b.value;
+            if is_told && is_of_one_kind(self.figure, a.figure()) && a.is_compared_with(b) {
+                results.push((format!("{} - {}", high.words, low.words), high.value.minus(low.value)));
+            }
+            if self.figure.kind == Kind::Percent && a.figure().kind != Kind::Percent && a.is_compared_with(b) {
+                results.extend(self.changes(a, b));
+            }
             return results;
         }
-        let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
         let is_part =
             self.figure.unit == Unit::Share || self.figure.kind == Kind::Percent && a.figure().kind != Kind::Percent;
-        let is_points = matches!(self.figure.unit, Unit::PercentPoints | Unit::BasisPoints);
         if self.figure.kind == Kind::Multiple {
             results.push((format!("{} / {}", high.words, low.words), high.value.over(low.value)));
-        } else if is_points {
+        } else if self.is_points() {
             if a.figure().unit == Unit::Percent {
                 results.extend(self.points(low, high));
             }
@@ -37,6 +45,15 @@ impl Asked<'_> {
             results.extend(self.sums(article, low, high));
         }
         results
+    }
+
+    /// Whether the figure is a number of points between two percentages.
+    pub(super) fn is_points(&self) -> bool {
+        match &self.figure.unit {
+            Unit::PercentPoints | Unit::BasisPoints => true,
+            Unit::Counted(noun) => crate::text::stem(noun) == "point",
+            _ => false,
+        }
     }
 
     /// The difference of two percentages.
@@ -54,7 +71,7 @@ impl Asked<'_> {
         let between = between.and_then(|span| article.text().get(span.range())).unwrap_or_default();
         let is_of = between.len() <= LONGEST && between.split_whitespace().any(|word| word == "of");
         let same = matches!((&low.figure().unit, &high.figure().unit), (Unit::Counted(_), Unit::Counted(_)));
-        let is_part = is_of || same && low.is_of_series_with(high);
+        let is_part = is_of || same && low.is_of_series_with(high) || is_total_of(article, high, low);
         if !is_part {
             return None;
         }
@@ -101,6 +118,15 @@ impl Asked<'_> {
         }
         results
     }
+}
+
+/// Whether a cell is the total of the column that another one stands in.
+fn is_total_of(article: &Article, whole: &Operand<'_>, part: &Operand<'_>) -> bool {
+    let (whole, part) = (&whole.stated.statement, &part.stated.statement);
+    let is_one_column = whole.cell.zip(part.cell).is_some_and(|(a, b)| a.table == b.table && a.column == b.column);
+    let labels = whole.who.words.iter().chain(&whole.measure.words);
+    let mut words = labels.flat_map(|&span| article.text().get(span.range()).unwrap_or_default().split_whitespace());
+    is_one_column && words.any(|word| TOTAL_WORDS.has(&word.to_lowercase()))
 }
 
 /// Whether the source says of a figure that all but it are meant: `all but six of the 45 cases`.

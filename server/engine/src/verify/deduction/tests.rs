@@ -132,3 +132,21 @@ fn a_calc_is_offered() {
     assert_eq!(applied, expected);
     check_with(SOURCES, "figure", &applied, &[]);
 }
+
+#[test]
+fn figures_of_two_things_add_up_to_nothing() {
+    let sources = &[(
+        "yard",
+        "The film grossed $359 million on a budget of $40 million. Three of the seven crews met 31 guests.",
+    )];
+    let derived = |text: &str| findings(sources, text).iter().any(|finding| finding.rule.name == "figure-derived");
+    assert!(!derived("The film grossed $399 million [@yard]."));
+    assert!(!derived("The seven crews met 41 guests [@yard]."));
+}
+
+#[test]
+fn a_part_of_the_total_of_a_column() {
+    let table = "| Segment | Backlog |\n| --- | --- |\n| Works | 640 |\n| Lines | 320 |\n| Total | 960 |\n";
+    let found = findings(&[("yard", table)], "Works has 67% of the backlog [@yard].");
+    assert_eq!(found.iter().map(|finding| finding.rule.name).collect::<Vec<_>>(), ["figure-derived"]);
+}

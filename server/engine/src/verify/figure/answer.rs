@@ -1,7 +1,7 @@
 //! What comes of each figure of a claim.
 
 use super::decide::{Candidate, Decision, decide};
-use super::roles::Fit;
+use super::roles::{ClaimRoles, Fit};
 use super::search::{Found, search};
 use super::sentence::{self, SameSentence};
 use super::{Claim, FigureFault, HedgeFault, how};
@@ -127,9 +127,7 @@ impl<'a> Asked<'a, '_> {
             Decision::Mismatch(rival) => self.mismatch(&rival, found),
             Decision::Turned(found) => self.turned(&found),
             // What the claim says that it works out may stand elsewhere by chance.
-            Decision::Context(found) => {
-                self.worked_out().unwrap_or_else(|| Answer::fault(FigureFault::Context, Some(evidence(&found))))
-            }
+            Decision::Context(found) => self.worked_out().unwrap_or_else(|| self.context(&found)),
             Decision::Unit(found) => self.unit(&found),
             Decision::Unconfirmed(found) | Decision::OtherTime(found) => self.unconfirmed(&found),
             Decision::Missing => self.missing(found),
@@ -209,6 +207,26 @@ impl<'a> Asked<'a, '_> {
         Answer::new(Verdict::Unverifiable, None, how)
     }
 
+    /// The answer for a figure that is of something else: what the claim says it of is blamed with it, where it stands near.
+    fn context(&self, found: &Candidate<'_>) -> Answer {
+        const NEAR: usize = 80;
+        let mut answer = Answer::fault(FigureFault::Context, Some(evidence(found)));
+        let (figure, from) = (self.figure().span, self.claim.context.at);
+        let length = self.claim.unit.prose.text().len();
+        let roles =
+            self.cx.library.article(found.source).and_then(|article| ClaimRoles::new(self.claim, self.at, article));
+        let missing = roles.map(|roles| roles.missing(found.stated)).unwrap_or_default();
+        let own = missing.iter().filter(|word| word.start >= from && word.end <= from + length);
+        let own = own.map(|word| Span::new(word.start - from, word.end - from));
+        let whole = |word: Span| word.cover(figure);
+        // What happened is less telling than who it is of, and that less than a name.
+        let is_event = |word: Span| self.statement().event.words.iter().any(|event| event.contains(word));
+        let is_name = |word: Span| self.claim.unit.prose.text()[word.range()].starts_with(char::is_uppercase);
+        let near = own.filter(|&word| whole(word).len() <= NEAR);
+        answer.beside = near.min_by_key(|&word| (is_event(word), !is_name(word), whole(word).len()));
+        answer
+    }
+
     fn turned(&self, found: &Candidate<'_>) -> Answer {
         let theirs = &found.stated.statement;
         let event = theirs.event.words.first().copied().filter(|_| !theirs.event.is_inherited);
@@ -268,10 +286,11 @@ impl<'a> Asked<'a, '_> {
     }
 
     /// The answer where the source says this very thing with another figure. One that the source has nowhere may still follow
-    /// from what it has.
+    /// from what it has, unless the claim is the source's sentence with another figure in it.
     fn mismatch(&self, rival: &Candidate<'a>, found: &[(SourceId, Found<'a>)]) -> Answer {
         let supports = |value: &Candidate<'a>| value.agreement.supports();
-        let is_nowhere = !found.iter().any(|(_, found)| found.values.iter().any(supports));
+        let is_nowhere =
+            !(rival.is_in_place && rival.is_whole) && !found.iter().any(|(_, found)| found.values.iter().any(supports));
         // The figure of a sentence that says all the rest is not worked out.
         let worked_out = || self.worked_out().filter(|_| !rival.is_in_place);
         let derived = is_nowhere.then(|| self.derived().or_else(worked_out)).flatten();

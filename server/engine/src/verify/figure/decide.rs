@@ -17,15 +17,26 @@ pub struct Candidate<'a> {
     pub fits: Fits,
     /// Whether its figure stands in the place of the claim's, in a sentence that says all the rest of the claim.
     pub is_in_place: bool,
+    /// Whether that sentence differs from the claim in this figure alone.
+    pub is_sole_difference: bool,
+    /// Whether that sentence says nothing else.
+    pub is_whole: bool,
     /// Whether one of the two is a place in an order and the other a number (`the 500th goal`, `500 goals`).
     pub is_order: bool,
     /// Whether the source itself tells it apart from what the claim names.
     pub is_told_apart: bool,
+    /// Whether the source denies it and the claim does not.
+    pub is_rejected: bool,
 }
 
 impl Candidate<'_> {
     fn is_rejected(&self) -> bool {
-        self.stated.statement.rejected.is_some()
+        self.is_rejected
+    }
+
+    /// Whether both stand in one sentence.
+    fn is_beside(&self, other: &Self) -> bool {
+        self.source == other.source && self.stated.statement.sentence == other.stated.statement.sentence
     }
 
     /// Whether no role is known to be another.
@@ -75,12 +86,25 @@ pub enum Decision<'a> {
 pub fn decide<'a>(values: &[Candidate<'a>], rivals: &[Candidate<'a>]) -> Decision<'a> {
     let best =
         |among: &dyn Fn(&&Candidate<'a>) -> bool| values.iter().filter(among).max_by_key(|found| found.rank()).copied();
-    // The sentence that says all the rest is the surest of what the figure is of.
-    let in_place = |found: &&Candidate<'a>| found.is_in_place && !found.is_rejected();
-    if let Some(rival) = rivals.iter().find(in_place).filter(|_| !values.iter().any(|found| found.is_in_place)) {
-        return Decision::Mismatch(*rival);
-    }
     let supporting = best(&|found| found.agreement.supports());
+    // The sentence that says all the rest is the surest of what the figure is of, unless another member of its series has the
+    // claim's figure and all that is said of that.
+    let in_place = |found: &&Candidate<'a>| found.is_in_place && !found.is_rejected();
+    let is_member = |rival: &Candidate<'a>| {
+        supporting.is_some_and(|found| {
+            let has_all = found.fits.all() && found.is_beside(rival);
+            // Two figures of the claim are not that sentence's, and another has what is said of them.
+            let is_elsewhere = !found.is_beside(rival) && found.is_open() && found.fits.agreed == found.fits.telling;
+            has_all || !rival.is_sole_difference && is_elsewhere
+        })
+    };
+    if let Some(rival) = rivals.iter().find(in_place).filter(|_| !values.iter().any(|found| found.is_in_place))
+        && !is_member(rival)
+    {
+        let is_unit = |found: &&Candidate<'a>| found.agreement == Agreement::Unit && found.is_beside(rival);
+        let unit = best(&|found| is_unit(found) && found.fits.words() && !found.is_order);
+        return unit.map_or(Decision::Mismatch(*rival), Decision::Unit);
+    }
     let is_hedged = |agreement: Agreement| !matches!(agreement, Agreement::Unit | Agreement::Loose);
     let hedged = best(&|found| is_hedged(found.agreement) && !found.agreement.supports());
     if let Some(found) = supporting.filter(|found| found.fits.all() && !found.is_rejected() && !found.is_told_apart) {
@@ -156,8 +180,11 @@ mod tests {
             agreement: beside.agreement,
             fits: beside.fits,
             is_in_place: false,
+            is_sole_difference: false,
+            is_whole: false,
             is_order: false,
             is_told_apart: beside.is_told_apart,
+            is_rejected: false,
         };
         let values: Vec<Candidate<'_>> = values.iter().map(candidate).collect();
         let rivals = vec![candidate(&beside(Agreement::Different, ALL)); rivals];

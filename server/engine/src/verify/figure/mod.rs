@@ -5,7 +5,9 @@
 
 mod answer;
 mod decide;
+mod ends;
 mod how;
+mod parallel;
 mod roles;
 mod search;
 mod sentence;

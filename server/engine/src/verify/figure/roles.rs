@@ -11,7 +11,7 @@ use super::Claim;
 use crate::figures::{Agreement, Figure, Value, compare};
 use crate::lexicon;
 use crate::sources::{Article, Stated, StemId};
-use crate::statements::{Direction, Filler, Relation, Statement};
+use crate::statements::{Compared, Direction, Filler, Relation, Statement};
 use crate::text::Span;
 
 /// How one role of a claim stands to a statement of a source.
@@ -136,7 +136,9 @@ impl<'a> ClaimRoles<'a> {
             }
             asked
         };
-        let event = words(&[&statement.event]);
+        // What "reached 5%" says is that the value is 5%.
+        let is_reached = statement.relation == Some(Relation::To) && statement.direction.is_none();
+        let event = if is_reached { Vec::new() } else { words(&[&statement.event]) };
         let mut subject = words(&[&statement.measure, &statement.counted, &statement.who, &statement.place]);
         subject.retain(|word| event.iter().all(|other| other.span != word.span));
         let when = if statement.periods.is_empty() { words(&[&statement.when]) } else { Vec::new() };
@@ -167,12 +169,23 @@ impl<'a> ClaimRoles<'a> {
         self.telling().filter(|word| count(word) > 0).min_by_key(|word| count(word))
     }
 
+    /// Whether a statement has a word of the claim's subject, however general.
+    pub fn shares_subject(&self, stated: &Stated) -> bool {
+        self.subject.iter().any(|word| word.stems.iter().any(|&stem| stated.has(stem)))
+    }
+
+    /// Whether the claim has the stem in any of its roles.
+    pub fn has(&self, stem: StemId) -> bool {
+        self.event.iter().chain(&self.subject).chain(&self.when).any(|word| word.stems.contains(&stem))
+    }
+
     /// How these roles stand to a statement of the article.
     pub fn fits(&self, stated: &Stated) -> Fits {
         let ours = self.statement;
         let theirs = &stated.statement;
-        let direction = compare_closed(ours.direction, theirs.direction);
-        let is_change = ours.direction.is_some() && theirs.direction.is_some();
+        let their_direction = theirs.direction.or_else(|| against(ours, theirs));
+        let direction = compare_closed(ours.direction, their_direction);
+        let is_change = ours.direction.is_some() && their_direction.is_some();
         let has = |word: &&Asked| word.stems.iter().any(|&stem| stated.has(stem));
         let telling = self.subject.iter().filter(|word| !word.is_generic);
         let agreed = telling.clone().filter(has).count();
@@ -184,7 +197,7 @@ impl<'a> ClaimRoles<'a> {
             names_event: !self.event.is_empty(),
             event_unsaid: !event_agrees,
             when: self.when_fits(stated),
-            relation: relation(ours.relation, theirs.relation),
+            relation: relation(ours.relation, theirs.relation).map(|fit| as_compared(ours, theirs, fit)),
             direction,
         }
     }
@@ -221,6 +234,23 @@ impl<'a> ClaimRoles<'a> {
             (false, true) => Fit::Contradicts,
             (false, false) => Fit::Unsaid,
         })
+    }
+}
+
+/// Which way a source's figure went, by what it is compared with, where the claim says that a change led to it.
+fn against(ours: &Statement, theirs: &Statement) -> Option<Direction> {
+    match theirs.compared {
+        Some(Compared::With(direction)) if ours.relation == Some(Relation::To) => Some(direction),
+        _ => None,
+    }
+}
+
+/// What another figure is compared with is no end of a change.
+fn as_compared(ours: &Statement, theirs: &Statement, fit: Fit) -> Fit {
+    match (ours.relation, theirs.compared) {
+        (Some(Relation::To), Some(Compared::Other)) => Fit::Contradicts,
+        (Some(Relation::From), Some(Compared::Other)) => Fit::Agrees,
+        _ => fit,
     }
 }
 

@@ -1,12 +1,13 @@
 //! The statements of a source that a claim's figure is held against.
 
-use super::Claim;
 use super::decide::Candidate;
-use super::roles::{ClaimRoles, Fits};
+use super::roles::{ClaimRoles, Fit, Fits};
 use super::sentence::SameSentence;
-use crate::figures::{Agreement, Figure, Kind, Value, compare};
+use super::{Claim, ends, parallel};
+use crate::figures::{Agreement, Figure, Kind, Unit, Value, compare};
+use crate::lexicon::BESIDE_OTHERS;
 use crate::sources::{Article, SourceId, Stated};
-use crate::statements::Statement;
+use crate::statements::{Relation, Statement};
 
 /// What one source has for a claim's figure.
 #[derive(Debug, Default)]
@@ -33,23 +34,33 @@ pub fn search<'a>(
     let Some(statement) = claim.statements.get(at) else { return Found::default() };
     let Some(roles) = ClaimRoles::new(claim, at, article) else { return Found::default() };
     let figure = &statement.figure;
-    let is_in_place = |stated: &Stated| {
+    let place_of = |stated: &Stated| {
         let span = stated.statement.figure.span;
-        same.iter().filter_map(|same| same.in_place_of(at)).any(|other| other.statement.figure.span == span)
+        same.iter().find(|same| same.in_place_of(at).is_some_and(|other| other.statement.figure.span == span))
     };
+    let is_in_place = |stated: &Stated| place_of(stated).is_some();
     let candidate = |stated: &'a Stated, agreement| Candidate {
         source,
         stated,
         agreement,
         fits: if is_in_place(stated) { Fits::SAME_SENTENCE } else { roles.fits(stated) },
         is_in_place: is_in_place(stated),
-        is_order: (figure.kind == Kind::Ordinal) != (stated.statement.figure.kind == Kind::Ordinal),
+        is_sole_difference: place_of(stated).is_some_and(|same| same.differing <= 1),
+        is_whole: place_of(stated).is_some_and(|same| same.is_whole),
+        is_order: (figure.kind == Kind::Ordinal) != (stated.statement.figure.kind == Kind::Ordinal)
+            && is_counting(figure)
+            && is_counting(&stated.statement.figure),
         is_told_apart: false,
+        is_rejected: stated.statement.rejected.is_some() && statement.rejected.is_none(),
     };
     let mut values: Vec<Candidate<'a>> = Vec::new();
     for stated in article.statements().near(figure) {
         let agreement = match agreement(figure, &stated.statement.figure) {
             Agreement::Different if is_in_place(stated) && is_end(figure, &stated.statement.figure) => Agreement::Equal,
+            // "Between six and seven minutes" is no other than "6 ½ minutes" of the same thing.
+            Agreement::Different if holds(figure, &stated.statement.figure) && roles.shares_subject(stated) => {
+                Agreement::Loose
+            }
             agreement => agreement,
         };
         if agreement != Agreement::Different {
@@ -58,15 +69,27 @@ pub fn search<'a>(
     }
     values.extend(both_ends(figure, article, &candidate));
     for found in &mut values {
-        found.is_told_apart = !found.fits.all() && is_told_apart(&roles, found.stated, article);
+        let fits = roles.fits(found.stated);
+        found.is_told_apart = !fits.all() && is_told_apart(&roles, found.stated, article);
+        // Of a series in which the claim's words stand apart from its figure, the place tells nothing.
+        if found.is_told_apart && !place_of(found.stated).is_some_and(|same| same.is_whole) {
+            (found.fits, found.is_in_place) = (fits, false);
+        }
     }
     let mut rivals = rivals(claim, statement, &roles, article, &candidate);
     let in_place = same.iter().filter_map(|same| same.in_place_of(at));
     let others = in_place.filter(|stated| {
         let theirs = &stated.statement.figure;
-        agreement(figure, theirs) == Agreement::Different && !is_end(figure, theirs)
+        // By how much something rose is no other value than what it rose to.
+        let is_of_other_relation = roles.fits(stated).relation == Some(Fit::Contradicts);
+        agreement(figure, theirs) == Agreement::Different && !is_end(figure, theirs) && !is_of_other_relation
     });
     rivals.extend(others.map(|stated| candidate(stated, Agreement::Different)));
+    if let Some(stated) = ends::other_than(claim, at, article).or_else(|| ends::other_time(claim, at, article)) {
+        let fits = Fits::SAME_SENTENCE;
+        let found = candidate(stated, Agreement::Different);
+        rivals.push(Candidate { is_in_place: true, is_sole_difference: true, fits, ..found });
+    }
     let nearest = nearest(figure, &roles, article, &candidate);
     Found { values, rivals, nearest }
 }
@@ -74,11 +97,31 @@ pub fn search<'a>(
 /// How a claim's figure stands to a source's. A range is borne out by the same range, not by what lies in it.
 fn agreement(claim: &Figure, source: &Figure) -> Agreement {
     match compare(claim, source) {
+        // Of two times from one date to another that share an end only, neither is the other.
+        Agreement::Loose if is_period(claim) && is_period(source) => Agreement::Different,
         Agreement::Contained if claim.kind == Kind::Range => Agreement::Different,
         // A date is not rounded.
         Agreement::Unmarked | Agreement::Rounded if claim.kind == Kind::Date => Agreement::Different,
         agreement => agreement,
     }
+}
+
+/// Whether a figure counts things or years, or gives a place among them.
+fn is_counting(figure: &Figure) -> bool {
+    matches!(figure.unit, Unit::None | Unit::Counted(_) | Unit::Measure(_))
+}
+
+/// Whether a figure is a time that is written as from one date to another.
+fn is_period(figure: &Figure) -> bool {
+    figure.kind == Kind::Range && matches!(figure.value, Value::Period(..))
+}
+
+/// Whether a claim's range holds a source's single figure.
+fn holds(claim: &Figure, source: &Figure) -> bool {
+    claim.kind == Kind::Range
+        && source.kind != Kind::Range
+        && source.within.is_none()
+        && compare(claim, source) == Agreement::Contained
 }
 
 /// Whether a source's figure is the least or the most of a claim's range.
@@ -120,11 +163,23 @@ fn rivals<'a>(
         could_stand_for(&statement.figure, theirs)
             && agreement(&statement.figure, theirs) == Agreement::Different
             && !claim.figures.iter().any(|other| compare(other, theirs).supports())
+            && !is_beside_others(article, theirs)
+            // How much something changed is no other value of it.
+            && (statement.relation == Some(Relation::By)) == (stated.statement.relation == Some(Relation::By))
     };
     let rivals = with.filter(is_rival).map(|stated| candidate(stated, Agreement::Different));
-    rivals
-        .filter(|rival| rival.fits.all() && rival.stated.statement.relation != Some(crate::statements::Relation::From))
-        .collect()
+    rivals.filter(|rival| rival.fits.all() && rival.stated.statement.relation != Some(Relation::From)).collect()
+}
+
+/// Whether a figure counts what comes beside others: `four others`, `200 more`, `another 450`.
+fn is_beside_others(article: &Article, figure: &Figure) -> bool {
+    let text = article.text();
+    let after = text.get(figure.span.end..).and_then(|after| after.split_whitespace().next());
+    let before = text.get(..figure.span.start).and_then(|before| before.split_whitespace().next_back());
+    let is_told = |word: Option<&str>| {
+        word.is_some_and(|word| BESIDE_OTHERS.has(word.trim_matches(|c: char| !c.is_alphanumeric())))
+    };
+    is_told(after) || is_told(before) || figure.noun.is_some_and(|noun| is_told(text.get(noun.range())))
 }
 
 /// The figure that could stand for the claim's and shares the most words with it; of equals the first.
@@ -146,43 +201,32 @@ pub fn could_stand_for(claim: &Figure, source: &Figure) -> bool {
     source.within.is_none()
         && claim.kind == source.kind
         && claim.unit.is_comparable(&source.unit)
-        && fields(claim) == fields(source)
+        && states_as_much(claim, source)
 }
 
-/// Which fields a date states: a year can't stand for a month.
-fn fields(figure: &Figure) -> Option<(bool, bool, bool)> {
-    match figure.value {
-        Value::Date(date) => Some((date.year.is_some(), date.month.is_some(), date.day.is_some())),
+/// Whether a source's date states all that the claim's does: a year can't stand for a month.
+fn states_as_much(claim: &Figure, source: &Figure) -> bool {
+    let fields = |figure: &Figure| match figure.value {
+        Value::Date(date) => Some([date.year.is_some(), date.month.is_some(), date.day.is_some()]),
         _ => None,
+    };
+    match (fields(claim), fields(source)) {
+        // A year is seldom given by the day.
+        (Some(ours @ [_, false, false]), Some(theirs)) => ours == theirs,
+        (Some(ours), Some(theirs)) => ours.iter().zip(theirs).all(|(&ours, theirs)| theirs || !ours),
+        (ours, theirs) => ours.is_none() == theirs.is_none(),
     }
 }
 
 /// Whether the source tells a statement apart from what the claim names: another statement of the same sort has a word of the
-/// claim that this one lacks, and this one has a word in its place that the other lacks.
+/// claim that this one lacks, and this one has a word in its place that neither that one nor the claim has.
 fn is_told_apart(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) -> bool {
     let lacks =
         |word: &&super::roles::Asked| !word.stems.is_empty() && !word.stems.iter().any(|&stem| stated.has(stem));
     let missing: Vec<_> = roles.telling().filter(lacks).collect();
     let siblings = |word: &super::roles::Asked| {
         let with: Vec<&Stated> = word.stems.iter().flat_map(|&stem| article.statements().with(stem)).collect();
-        with.into_iter().any(|other| are_parallel(stated, other))
+        with.into_iter().any(|other| parallel::are_members(stated, other, article, &|stem| roles.has(stem)))
     };
     missing.into_iter().any(siblings)
-}
-
-/// Whether two statements are members of one series: they stand in one sentence, row or column, are of one sort and share
-/// words, and each has words of its own.
-fn are_parallel(a: &Stated, b: &Stated) -> bool {
-    let (ours, theirs) = (&a.statement, &b.statement);
-    let is_other = ours.figure.span != theirs.figure.span && !ours.figure.span.overlaps(theirs.figure.span);
-    let is_one_sort = ours.figure.kind == theirs.figure.kind && ours.figure.unit.is_comparable(&theirs.figure.unit);
-    let shares = a.subject.iter().chain(&a.event).any(|&stem| b.has(stem));
-    let own = |a: &Stated, b: &Stated| a.subject.iter().any(|&stem| !b.has(stem));
-    is_other
-        && is_one_sort
-        && ours.sentence == theirs.sentence
-        && shares
-        && own(a, b)
-        && own(b, a)
-        && compare(&ours.figure, &theirs.figure) == Agreement::Different
 }

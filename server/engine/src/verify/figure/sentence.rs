@@ -2,7 +2,7 @@
 //!
 //! Then the figure that stands in the place of the claim's is said of the same thing, whatever the roles are called.
 
-use crate::figures::{Figure, Kind, compare};
+use crate::figures::{Agreement, Figure, Kind, compare};
 use crate::sources::{Article, Stated};
 use crate::text::Span;
 use crate::verify::claim::{Alignment, Link, Token, TokenKind, of_article, of_claim};
@@ -14,10 +14,17 @@ const READ: usize = 3;
 /// The fewest words, figures aside, that a claim and a sentence must share to be one statement.
 const FEWEST_WORDS: usize = 3;
 
+/// The same, where the sentence has no other words either.
+const FEWEST_OF_WHOLE: usize = 1;
+
 /// A sentence that has every word of a claim that names something, in the claim's order, figures aside.
 pub struct SameSentence<'a> {
     /// For each figure of the claim, the statement of the sentence whose figure stands in its place.
     places: Vec<Option<&'a Stated>>,
+    /// Whether the sentence has no other words that name something.
+    pub is_whole: bool,
+    /// How many figures of the claim have another figure in their place.
+    pub differing: usize,
 }
 
 impl<'a> SameSentence<'a> {
@@ -38,7 +45,12 @@ pub fn same_sentences<'a>(
     let claim = of_claim(text);
     let passages = wanted.best(article, READ);
     let lay = |sentence: u32| lay(&claim, figures, article, sentence as usize);
-    passages.iter().filter_map(|passage| lay(passage.sentence)).collect()
+    let mut same: Vec<SameSentence<'a>> = passages.iter().filter_map(|passage| lay(passage.sentence)).collect();
+    // Beside the very sentence, one that says more (`net income on a non-GAAP basis`) is another.
+    if same.iter().any(|same| same.is_whole) {
+        same.retain(|same| same.is_whole);
+    }
+    same
 }
 
 fn lay<'a>(claim: &[Token], figures: &[Figure], article: &'a Article, sentence: usize) -> Option<SameSentence<'a>> {
@@ -49,7 +61,10 @@ fn lay<'a>(claim: &[Token], figures: &[Figure], article: &'a Article, sentence: 
     let telling: Vec<usize> =
         (0..claim.len()).filter(|&at| claim[at].kind == TokenKind::Content && !is_figure(&claim[at])).collect();
     let is_same = |at: &usize| matches!(alignment.ours.get(*at), Some(Some((_, Link::Same))));
-    if telling.len() < FEWEST_WORDS || !telling.iter().all(is_same) {
+    let names_something = |token: &Token| matches!(token.kind, TokenKind::Content | TokenKind::Number);
+    let is_whole = passage.iter().zip(&alignment.theirs).all(|(token, ours)| ours.is_some() || !names_something(token));
+    let fewest = if is_whole { FEWEST_OF_WHOLE } else { FEWEST_WORDS };
+    if telling.len() < fewest || !telling.iter().all(is_same) {
         return None;
     }
     let statements = article.statements().all();
@@ -67,7 +82,12 @@ fn lay<'a>(claim: &[Token], figures: &[Figure], article: &'a Article, sentence: 
         let longest = within.iter().filter(is_here).max_by_key(|stated| stated.statement.figure.span.len()).copied();
         longest.or_else(|| end(figure, &within, &paired))
     };
-    Some(SameSentence { places: figures.iter().map(place).collect() })
+    let places: Vec<Option<&Stated>> = figures.iter().map(place).collect();
+    let is_other = |(figure, place): &(&Figure, &Option<&Stated>)| {
+        place.is_some_and(|stated| compare(figure, &stated.statement.figure) == Agreement::Different)
+    };
+    let differing = figures.iter().zip(&places).filter(is_other).count();
+    Some(SameSentence { places, is_whole, differing })
 }
 
 /// For a claim's range, of the figures in the places of its ends one that is neither end, if there is one.

@@ -68,6 +68,101 @@ fn a_rounding_stays_near_and_goes_up_from_the_half() {
 }
 
 #[test]
+fn a_whole_number_is_rounded_by_a_twentieth_at_most() {
+    check("The keeper raised 3,987 chicks.", "The keeper raised 4,000 chicks", &["figure-rounded “4,000”"]);
+    check("The keeper raised 33 chicks.", "The keeper raised 30 chicks", &["figure-mismatch “30”"]);
+}
+
+#[test]
+fn a_member_of_a_series_stands_beside_the_first() {
+    let source = "The navy lost 23 ships in May, 47 in June and 52 in July.";
+    check(source, "The navy lost 47 ships in June", &[]);
+    check(source, "The navy lost 47 ships in May", &["figure-mismatch “47”"]);
+}
+
+#[test]
+fn the_very_sentence_tells_what_its_figure_is_also_where_it_denies() {
+    let source =
+        "It was not until 1953, when a miller saw its use, that the drum came to the valley. A mill opened in 1908.";
+    let claim = "It was not until 1908, when a miller saw its use, that the drum came to the valley";
+    check(source, claim, &["figure-mismatch “1908”"]);
+    check(
+        "Fifty were sailors, and 662 were never named. The town has 2,000 graves.",
+        "Fifty were sailors, and 2,000 were never named",
+        &["figure-mismatch “2,000”"],
+    );
+}
+
+#[test]
+fn a_time_with_another_end_is_another_time() {
+    let source = "He ran the yard from 2016 to 2021.";
+    check(source, "He ran the yard from 2016 to 2020", &["figure-mismatch “2016 to 2020”"]);
+    check(source, "He ran the yard from 2016 to 2021", &[]);
+}
+
+#[test]
+fn one_end_of_a_change_tells_the_other() {
+    let source = "Dues on barges came down from 8.2% in 2014 to 5.0% in 2023. The rate for rafts is 5.5%.";
+    check(source, "Barge dues fell from 8.2% to 5.5%", &["figure-mismatch “5.5%”"]);
+    check(source, "Barge dues fell from 8.2% to 5.0%", &[]);
+    let source = "The share of barges improved to 28% in 2024 from 16% in 2014.";
+    check(source, "The barges' share went from 28% to 16%", &["figure-mismatch “28%”", "figure-mismatch “16%”"]);
+    check(source, "The barges' share went from 16% to 28%", &[]);
+    check(
+        "Norvia's rank rose from 52nd in 2011 to 42nd in 2021.",
+        "Norvia slipped from 42nd to 52nd",
+        &["figure-mismatch “42nd”", "figure-mismatch “52nd”"],
+    );
+}
+
+#[test]
+fn a_figure_that_is_compared_with_another_went_up_or_down() {
+    let source = "Office costs were $16.9 million in the quarter, compared to $17.6 million a year before.";
+    check(source, "Office costs rose to $16.9 million", &["figure-mismatch “rose to $16.9 million”"]);
+    check(source, "Office costs fell to $16.9 million", &[]);
+    check(source, "Office costs fell to $17.6 million", &["figure-mismatch “$17.6 million”"]);
+}
+
+#[test]
+fn rows_and_columns_tell_their_cells_apart() {
+    let source = "| District | Deaths |\n| --- | --- |\n| Morven | 70 |\n| Sunder | 81 |\n";
+    check(source, "Deaths in Morven came to 81", &["figure-mismatch “81”"]);
+    check(source, "Deaths in Morven came to 70", &[]);
+}
+
+#[test]
+fn sentences_of_two_names_tell_their_figures_apart() {
+    let source = "Revenue of the Harbour Works segment rose to $137.4 million. It built a wall.\n\n\
+                  Revenue of the Power Lines segment was $73.5 million.";
+    check(source, "Revenue of the Power Lines segment was $137.4 million", &["figure-mismatch “$137.4 million”"]);
+    check(source, "Revenue of the Harbour Works segment was $137.4 million", &[]);
+}
+
+#[test]
+fn a_rank_stands_before_the_head_of_a_row() {
+    let source = "| Rank | Country | Ships |\n| --- | --- | --- |\n| 5 | Norvia | 6,396 |\n| 6 | Orria | 5,120 |\n";
+    check(source, "The ships of Norvia number 5,120", &["figure-mismatch “5,120”"]);
+    check(source, "The ships of Norvia number 6,396", &[]);
+}
+
+#[test]
+fn a_range_may_hold_the_sources_value() {
+    check("The crossing takes 6 ½ minutes.", "The crossing takes between six and seven minutes", &[]);
+}
+
+#[test]
+fn the_unit_of_a_table_stands_in_its_caption_or_its_corner() {
+    let rows = "| Works | 641,159 |\n| Total | 953,178 |\n";
+    let source = format!(
+        "Backlog by segment (amounts are in thousands of dollars):\n\n| Segment | Backlog |\n| --- | --- |\n{rows}"
+    );
+    check(&source, "The backlog of Works is $641 million", &[]);
+    check(&source, "The backlog of Works is $641 billion", &["figure-mismatch “$641 billion”"]);
+    let source = format!("| In thousands of dollars | Backlog |\n| --- | --- |\n{rows}");
+    check(&source, "The backlog of Works is $641 million", &[]);
+}
+
+#[test]
 fn an_agreement_by_another_value_is_one_of_the_same_thing() {
     let source = "Rail took 3.6 per cent more barley. Gulls nested on 40 of the cranes in spring.";
     check(source, "Gulls nested on 4 per cent of the masts", &[]);

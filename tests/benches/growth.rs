@@ -1,0 +1,165 @@
+//! How the time of a check grows with its input.
+//!
+//! Each input is doubled three times. What is linear takes twice as long for twice as much, what is quadratic four times; the
+//! last ratio is the one to look at, as what is done once for any input weighs least there. Run it by
+//! `cargo bench -p briefcheck-tests --bench growth`; a word after `--` keeps the cases whose names have it.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use briefcheck_engine::markup::Briefing;
+use briefcheck_engine::sources::{Article, Corpus, Format, Library, Meta, Source};
+use briefcheck_engine::verify::{self, Uncited};
+
+/// How often an input is doubled.
+const DOUBLINGS: u32 = 3;
+/// The greatest ratio that still counts as linear.
+const MOST: f64 = 2.5;
+/// How often each input is measured: the shortest time counts.
+const RUNS: usize = 3;
+
+/// One way in which an input can grow.
+struct Case {
+    name: &'static str,
+    /// How many things the smallest input has.
+    first: usize,
+    /// Makes an input of so many things; what it returns is measured, and counts what it found.
+    make: fn(usize) -> Box<dyn Fn() -> usize>,
+}
+
+const CASES: &[Case] = &[
+    Case { name: "figures in one paragraph of a source", first: 1500, make: source_figures },
+    Case { name: "figures in one claim", first: 1500, make: claim_figures },
+    Case { name: "claims and figures", first: 400, make: claims_and_figures },
+    Case { name: "claims whose figure is nowhere", first: 200, make: missing_figures },
+    Case { name: "cells of a table", first: 400, make: cells },
+    Case { name: "derivations", first: 200, make: derivations },
+];
+
+fn main() {
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let is_wanted = |case: &&Case| wanted.iter().all(|word| case.name.contains(word.as_str()));
+    let mut is_linear = true;
+    for case in CASES.iter().filter(is_wanted) {
+        is_linear &= case.measure();
+    }
+    assert!(is_linear, "something grows faster than its input");
+}
+
+impl Case {
+    /// Measures the case and prints a line. Returns whether the last doubling took at most [`MOST`] times as long.
+    fn measure(&self) -> bool {
+        let times: Vec<Duration> = (0..=DOUBLINGS).map(|doubling| time(self.make, self.first << doubling)).collect();
+        let ratios = times.windows(2).map(|pair| pair[1].as_secs_f64() / pair[0].as_secs_f64().max(1e-9));
+        let ratios: Vec<f64> = ratios.collect();
+        let shown: Vec<String> = ratios.iter().map(|ratio| format!("{ratio:.2}")).collect();
+        let is_linear = ratios.last().is_none_or(|&ratio| ratio <= MOST);
+        let mark = if is_linear { "" } else { "  <- faster than its input" };
+        println!("{:40} {:9.1?} from {:5}  x {}{mark}", self.name, times[0], self.first, shown.join(" "));
+        is_linear
+    }
+}
+
+fn time(make: fn(usize) -> Box<dyn Fn() -> usize>, size: usize) -> Duration {
+    let run = make(size);
+    let times = (0..RUNS).map(|_| {
+        let start = Instant::now();
+        std::hint::black_box(run());
+        start.elapsed()
+    });
+    times.min().unwrap_or_default()
+}
+
+/// A briefing and its source, to be verified.
+fn verified(briefing: String, source: &str, format: Format) -> Box<dyn Fn() -> usize> {
+    let mut corpus = Corpus::new();
+    let article = corpus.add(Article::of_text(source, format));
+    let mut library = Library::new(Arc::new(corpus));
+    library.declare(Source {
+        key: "source".to_owned(),
+        path: "source.txt".to_owned(),
+        meta: Meta::default(),
+        article: Ok(article),
+    });
+    let briefing = Briefing::read(briefing, &|_| false);
+    let run = move || {
+        verify::verify(&verify::Context { briefing: &briefing, library: &library, uncited: Uncited::AllSources }).len()
+    };
+    // What the source keeps for the next claim is made before the clock starts.
+    std::hint::black_box(run());
+    Box::new(run)
+}
+
+/// So many sentences, each of which `write` writes with its number.
+fn written(count: usize, write: impl Fn(&mut String, usize)) -> String {
+    let mut text = String::new();
+    (0..count).for_each(|at| write(&mut text, at));
+    text
+}
+
+fn source_figures(count: usize) -> Box<dyn Fn() -> usize> {
+    let text = written(count, |text, at| {
+        let _ = write!(text, "In {} the port shipped {} tonnes of barley. ", 1900 + at % 120, 1_000 + at);
+    });
+    Box::new(move || Article::of_text(&text, Format::Text).statements().all().len())
+}
+
+fn claim_figures(count: usize) -> Box<dyn Fn() -> usize> {
+    let list = |step: usize| {
+        written(count, |text, at| {
+            let _ = write!(text, "{} tonnes to Norvia, ", 1_000 + step * at);
+        })
+    };
+    verified(
+        format!("The port shipped {}and no more [@source].\n", list(3)),
+        &format!("The port shipped {}and more.", list(2)),
+        Format::Text,
+    )
+}
+
+fn claims_and_figures(count: usize) -> Box<dyn Fn() -> usize> {
+    let source = written(count, |text, at| {
+        let _ = write!(text, "The port shipped {} tonnes of barley to Norvia in week {at}.\n\n", 1_000 + at);
+    });
+    let briefing = written(count, |text, at| {
+        let _ = write!(text, "The port shipped {} tonnes of barley to Norvia [@source].\n\n", 1_000 + 2 * at);
+    });
+    verified(briefing, &source, Format::Text)
+}
+
+fn missing_figures(count: usize) -> Box<dyn Fn() -> usize> {
+    let source = written(count, |text, at| {
+        let _ = write!(text, "The port shipped {} tonnes of barley to Norvia in week {at}.\n\n", 1_000 + at);
+    });
+    let briefing = written(count, |text, at| {
+        let _ = write!(text, "Norvia took {} tonnes of barley more [@source].\n\n", 900_000 + at);
+    });
+    verified(briefing, &source, Format::Text)
+}
+
+fn cells(count: usize) -> Box<dyn Fn() -> usize> {
+    let rows = |step: usize| {
+        written(count, |text, at| {
+            let _ = writeln!(text, "| Berth {at} | {} | {} |", 1_000 + step * at, 5_000 + at);
+        })
+    };
+    let head = "| Berth | Tonnes | Fees |\n| --- | --- | --- |\n";
+    verified(format!("{head}{}\n[@source]\n", rows(2)), &format!("{head}{}", rows(1)), Format::Markdown)
+}
+
+fn derivations(count: usize) -> Box<dyn Fn() -> usize> {
+    let source = written(count, |text, at| {
+        let _ = write!(text, "The port shipped {} tonnes of barley and {} tonnes of rye.\n\n", 1_000 + at, 20_000 + at);
+    });
+    let briefing = written(count, |text, at| {
+        let (barley, rye) = (1_000 + at, 20_000 + at);
+        let sum = barley + rye;
+        let _ = write!(
+            text,
+            "The port shipped {sum} tonnes in all [@source]. <!-- briefcheck: calc {sum} = {barley} + {rye} -->\n\n"
+        );
+    });
+    verified(briefing, &source, Format::Text)
+}
