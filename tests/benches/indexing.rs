@@ -63,6 +63,7 @@ fn d_corpus(bencher: Bencher<'_, '_>) {
         for article in &articles {
             corpus.add(Arc::clone(article));
         }
+        corpus.prepare();
         corpus
     });
 }

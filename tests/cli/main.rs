@@ -10,6 +10,8 @@ mod fixes;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod kept;
+#[cfg(test)]
 mod locks;
 #[cfg(test)]
 mod made;

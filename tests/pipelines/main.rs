@@ -59,18 +59,44 @@ fn the_plain_one_says_what_it_could_not_read() {
     assert!(!output.status.success() && String::from_utf8_lossy(&output.stderr).contains("JSONDecodeError"));
 }
 
-#[test]
-fn the_one_in_spark_finds_what_is_wrong() {
+/// Runs the pipeline in Spark on some files, with several partitions; `None` where it can't be run.
+fn in_spark(files: &[(&str, &str)]) -> Option<Vec<String>> {
     // Java is no small thing to ask for: without it this is left out, in CI too.
     if !Command::new("java").arg("-version").output().is_ok_and(|output| output.status.success()) {
         _ = writeln!(std::io::stderr(), "Left out: the pipeline in Spark: Java is missing");
-        return;
+        return None;
     }
-    let Some(python) = tool("spark/bin/python") else { return };
+    let python = tool("spark/bin/python")?;
     let folder = tempfile::tempdir().unwrap();
-    let texts = folder.path().join("texts.jsonl");
-    fs::write(&texts, TEXTS).unwrap();
     let mut spark = pipeline(&python, "spark.py");
-    spark.arg(texts).current_dir(&folder).env("SPARK_LOCAL_IP", "127.0.0.1").env("PYSPARK_PYTHON", python);
-    assert_eq!(lines(&spark.output().unwrap()), FOUND);
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+        spark.arg(name);
+    }
+    let submitted =
+        "--master local[2] --conf spark.sql.shuffle.partitions=3 --conf spark.default.parallelism=3 pyspark-shell";
+    spark.env("PYSPARK_SUBMIT_ARGS", submitted);
+    spark.current_dir(&folder).env("SPARK_LOCAL_IP", "127.0.0.1").env("PYSPARK_PYTHON", python);
+    Some(lines(&spark.output().unwrap()))
+}
+
+#[test]
+fn the_one_in_spark_finds_what_is_wrong() {
+    let Some(found) = in_spark(&[("texts.jsonl", TEXTS)]) else { return };
+    assert_eq!(found, FOUND);
+}
+
+#[test]
+fn the_one_in_spark_finds_the_articles_of_an_archive() {
+    const TEXTS: &str = r#"{"id": "1", "text": "The ferry to Marsk carried 4,300 lorries in May."}
+{"id": "2", "text": "The ferry to Marsk carried 4,800 lorries in May."}
+{"id": "3", "text": "Nobody wrote of owls at noon."}
+"#;
+    let mut articles = String::new();
+    for number in 0..300 {
+        articles += &format!("{{\"key\": \"a{number}\", \"text\": \"The council of town {number} met in May.\"}}\n");
+    }
+    articles += "{\"key\": \"ferry\", \"text\": \"In May the ferry to Marsk carried 4,300 lorries.\"}\n";
+    let Some(found) = in_spark(&[("texts.jsonl", TEXTS), ("articles.jsonl", &articles)]) else { return };
+    assert_eq!(found, ["2\tfigure-mismatch\t4,800"]);
 }

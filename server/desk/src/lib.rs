@@ -18,6 +18,8 @@ pub mod lock;
 pub mod paths;
 mod report;
 mod sources;
+#[cfg(test)]
+mod testing;
 
 pub use cancel::{Cancel, Cancelled};
 pub use catalogue::{Bibliographies, Catalogue, CatalogueId, Entry, Origin, own_entries};

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use briefcheck_engine::document::{IsSource, Placed};
-use briefcheck_engine::markup::{Briefing, CitationForm, Directive, FrontMatter, Unit};
+use briefcheck_engine::document::Placed;
+use briefcheck_engine::markup::{CitationForm, Directive, FrontMatter, Unit};
 use briefcheck_engine::rules::{Finding, Outcome};
 use briefcheck_engine::sources::{Article, Library};
 use briefcheck_engine::text::{Lines, Span};
@@ -41,7 +41,6 @@ pub struct Report {
     /// The findings, in the order of the text.
     pub findings: Vec<Finding>,
     units: Vec<(Arc<Placed>, usize)>,
-    is_source: IsSource,
 }
 
 /// A citation.
@@ -99,7 +98,6 @@ impl Report {
             outcomes: Vec::new(),
             findings: Vec::new(),
             units: Vec::new(),
-            is_source: Arc::new(|_| false),
         }
     }
 
@@ -111,7 +109,6 @@ impl Report {
         report.name_in_lock = Arc::clone(&ground.name_in_lock);
         report.front_matter = draft.front_matter().clone();
         report.library = draft.library();
-        report.is_source = Arc::clone(draft.is_source());
         let numbers = report.take_units(parts);
         let ids = report.take_checks(parts, &numbers);
         for found in draft.findings(parts) {
@@ -178,11 +175,6 @@ impl Report {
         ids
     }
 
-    /// The text read in one piece.
-    pub fn read_whole(&self) -> Briefing {
-        Briefing::read(&*self.text, &*self.is_source)
-    }
-
     /// The unit with a number, as checks have it; its own spans are of its part.
     pub fn unit(&self, number: usize) -> Option<&Unit> {
         let (placed, unit) = self.units.get(number)?;
@@ -201,6 +193,11 @@ impl Report {
     pub fn place_of_unit(&self, number: usize) -> Option<Span> {
         let (placed, unit) = self.units.get(number)?;
         Some(placed.origin(placed.briefing().units.get(*unit)?.span))
+    }
+
+    /// The checks with what they came to.
+    pub fn settled(&self) -> impl Iterator<Item = (&Check, Outcome)> {
+        self.checks.iter().zip(self.outcomes.iter().copied())
     }
 
     /// What a check came to, by its index.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use briefcheck_engine::sources::{Article, ArticleId, Corpus, Library, Marks, Meta, Source, SourceId, Unreadable};
 
@@ -108,6 +108,8 @@ pub struct Sources {
     shelf: Shelf,
     /// The sources of each catalogue's entries, made once for all briefings of a workspace.
     known: BTreeMap<CatalogueId, Vec<Arc<Source>>>,
+    /// What a briefing of each workspace can cite that declares nothing itself, once one asks.
+    plain: BTreeMap<CatalogueId, OnceLock<Library>>,
 }
 
 impl Sources {
@@ -117,8 +119,9 @@ impl Sources {
             let source = |entry| Arc::new(shelf.source(entry, &catalogue.root));
             (catalogue.id(), catalogue.entries.iter().map(source).collect())
         };
-        let known = catalogues.map(sources).collect();
-        Self { shelf, known }
+        let known: BTreeMap<CatalogueId, Vec<Arc<Source>>> = catalogues.map(sources).collect();
+        let plain = known.keys().map(|id| (id.clone(), OnceLock::new())).collect();
+        Self { shelf, known, plain }
     }
 
     /// Whether nothing was read for it.
@@ -161,6 +164,18 @@ impl Sources {
         own: &[Entry],
         cited: impl Iterator<Item = &'a str>,
     ) -> Library {
+        let cited: BTreeSet<&str> = cited.collect();
+        // Most briefings declare nothing and cite by key: one library is that of all of them.
+        if let Some(plain) = self.plain.get(&catalogue.id()).filter(|_| own.is_empty()) {
+            let plain = plain.get_or_init(|| self.made(catalogue, folder, own, &BTreeSet::new()));
+            if cited.iter().all(|key| plain.find(key).is_some()) {
+                return plain.clone();
+            }
+        }
+        self.made(catalogue, folder, own, &cited)
+    }
+
+    fn made(&self, catalogue: &Catalogue, folder: &Path, own: &[Entry], cited: &BTreeSet<&str>) -> Library {
         let mut shelved = Shelved { library: Library::new(Arc::clone(self.corpus())), declared: HashMap::new() };
         let has_file = |entry: &&Entry| entry.missing.is_none();
         for entry in own.iter().filter(has_file) {
@@ -185,7 +200,7 @@ impl Sources {
         for (entry, source) in known().filter(|(entry, _)| !has_file(entry)) {
             shelved.declare(entry, || Arc::clone(source));
         }
-        for key in cited.collect::<BTreeSet<&str>>() {
+        for key in cited {
             shelved.name(key, folder, catalogue);
         }
         shelved.library

@@ -99,9 +99,10 @@ pub fn report_on(briefing: &Briefing, library: &Library, levels: &Levels, checks
     Report::new(checks, told)
 }
 
-/// Holds a part of a document against what the document can cite: see [`document::findings`].
-pub fn check_part(part: &Briefing, library: &Library, levels: &Levels) -> Report {
-    let checks = verify::verify(&verify::Context { briefing: part, library, uncited: Uncited::Nothing });
+/// Holds a part of a document against what the document can cite: see [`document::findings`]. If the whole document cites
+/// nothing, `uncited` stands for it; else that is [`Uncited::Nothing`].
+pub fn check_part(part: &Briefing, library: &Library, levels: &Levels, uncited: Uncited) -> Report {
+    let checks = verify::verify(&verify::Context { briefing: part, library, uncited });
     report_on_part(part, library, levels, checks)
 }
 

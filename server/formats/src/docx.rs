@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{About, Document, PlaceKind};
+use crate::document::{Document, PlaceKind};
 use crate::limits::Limits;
 use crate::package::Package;
 use crate::writer::Writer;
@@ -39,23 +39,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
             xml::walk(&notes, limits.depth, |node| reader.node(node));
         }
     }
-    let about = package.text("docProps/core.xml").map(|xml| about(&xml)).unwrap_or_default();
+    let about = package.text("docProps/core.xml").map(|xml| xml::properties(&xml)).unwrap_or_default();
     Ok(writer.finish(Format::Docx, about))
-}
-
-/// What a document says of itself. What a program writes into each document that it makes is nobody's word.
-fn about(core: &str) -> About {
-    let is_said = |author: &String| !matches!(author.as_str(), "python-docx" | "Unknown" | "Microsoft Office User");
-    let author = xml::first(core, "creator");
-    let is_made = author.as_ref().is_some_and(|author| !is_said(author));
-    let day = |date: String| date.get(..10).map(str::to_owned);
-    About {
-        title: xml::first(core, "title"),
-        author: author.filter(is_said),
-        date: xml::first(core, "created").filter(|_| !is_made).and_then(day),
-        language: xml::first(core, "language"),
-        ..About::default()
-    }
 }
 
 /// The levels of the styles that are headings, by identifier; a title has level 1.

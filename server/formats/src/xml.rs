@@ -4,6 +4,8 @@ use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 
+use crate::document::About;
+
 /// What stands next in a file. Names are without their prefixes.
 pub(crate) enum Node<'a> {
     /// An element begins; one that is empty ends with the next node.
@@ -97,4 +99,20 @@ pub(crate) fn first(xml: &str, name: &str) -> Option<String> {
         Node::Close(closed) => text.is_none() || closed != name,
     });
     text.and_then(crate::document::some)
+}
+
+/// What a document says of itself, in its `docProps/core.xml`. What a program writes into each document that it makes is nobody's word.
+pub(crate) fn properties(core: &str) -> About {
+    let is_said =
+        |author: &String| !matches!(author.as_str(), "python-docx" | "openpyxl" | "Unknown" | "Microsoft Office User");
+    let author = first(core, "creator");
+    let is_made = author.as_ref().is_some_and(|author| !is_said(author));
+    let day = |date: String| date.get(..10).map(str::to_owned);
+    About {
+        title: first(core, "title"),
+        author: author.filter(is_said),
+        date: first(core, "created").filter(|_| !is_made).and_then(day),
+        language: first(core, "language"),
+        ..About::default()
+    }
 }

@@ -38,6 +38,8 @@ pub(super) enum Command {
     Baseline(Baseline),
     /// Record the passages that verified items rest on, to see when they change.
     Lock(Lock),
+    /// Take away what is kept between runs.
+    Clean(Clean),
     /// Explain a rule; without a name, list all rules.
     Explain(Explain),
     /// Add a source: copy or save it into the folder of the sources, and declare it with what it says of itself.
@@ -48,6 +50,9 @@ pub(super) enum Command {
     Completions(Completions),
     /// Write what is known of the configuration to standard output.
     Config(Config),
+    /// Write the manual pages, the completions and the book's reference into a folder, for packages.
+    #[command(hide = true)]
+    Reference(Reference),
 }
 
 #[derive(Debug, Group)]
@@ -61,6 +66,9 @@ pub(super) struct Check {
     /// Write the findings to a file.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
+    /// Append the counts and the first ten findings to a file, as Markdown: the summary of a job.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) summary: Option<PathBuf>,
     /// The least severity that makes the exit status 1.
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub(super) fail_on: FailOn,
@@ -92,9 +100,22 @@ pub(super) struct Check {
     #[arg(short, long)]
     pub(super) quiet: bool,
     #[command(flatten)]
+    pub(super) keep: Keep,
+    #[command(flatten)]
     pub(super) levels: Levels,
     #[command(flatten)]
     pub(super) threads: Threads,
+}
+
+/// What is kept between runs, and where.
+#[derive(Clone, Debug, Group)]
+pub(super) struct Keep {
+    /// Keep nothing between runs, and use nothing that was kept.
+    #[arg(long, env = "BRIEFCHECK_NO_CACHE", value_parser = clap::builder::FalseyValueParser::new())]
+    pub(super) no_cache: bool,
+    /// Where to keep what the next run can use [default: the user's cache folder].
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath, env = "BRIEFCHECK_CACHE_DIR")]
+    pub(super) cache_dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Group)]
@@ -197,9 +218,19 @@ pub(super) struct Lock {
 }
 
 #[derive(Debug, Group)]
+pub(super) struct Clean {
+    /// Where it is kept [default: the user's cache folder].
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath, env = "BRIEFCHECK_CACHE_DIR")]
+    pub(super) cache_dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
 pub(super) struct Explain {
     /// The rule's name.
     pub(super) rule: Option<String>,
+    /// Name the address of the rule's page in the book instead, if this build knows one.
+    #[arg(long, requires = "rule")]
+    pub(super) web: bool,
 }
 
 #[derive(Debug, Group)]
@@ -239,6 +270,13 @@ pub(super) struct Config {
     /// The JSON schema of briefcheck.toml.
     #[arg(long, required = true)]
     pub(super) schema: bool,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Reference {
+    /// The folder; what is in it is written over.
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(super) folder: PathBuf,
 }
 
 #[derive(Debug, Group)]

@@ -3,12 +3,14 @@
 use std::env;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use anstream::{AutoStream, ColorChoice};
 
 use super::Status;
 use super::args::When;
 use super::progress::Bar;
+use crate::disk::cache::{Piece, Stream};
 use crate::disk::{Configs, Failure, paths};
 use crate::report::{self, Colour, Look};
 
@@ -19,6 +21,8 @@ pub(super) struct Console {
     output: Colour,
     messages: Colour,
     width: usize,
+    /// What was written, while that is recorded.
+    record: Mutex<Option<Vec<Piece>>>,
 }
 
 impl Console {
@@ -36,6 +40,7 @@ impl Console {
             output: of(AutoStream::choice(&io::stdout())),
             messages: of(AutoStream::choice(&io::stderr())),
             width: width(),
+            record: Mutex::default(),
         }
     }
 
@@ -66,10 +71,12 @@ impl Console {
     ///
     /// If it can't be written to for another reason.
     pub(super) fn print(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = Copied { out: BufWriter::new(io::stdout().lock()), copy: self.copy() };
         let written = write(&mut out).and_then(|()| out.flush());
+        let Copied { out, copy } = out;
         // What could not be written is not tried again.
         let _ = out.into_parts();
+        self.take_up(Stream::Output, copy.filter(|_| written.is_ok()));
         unless_closed(written)
     }
 
@@ -79,8 +86,10 @@ impl Console {
     ///
     /// If it can't be written to.
     pub(super) fn remark(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-        let mut out = BufWriter::new(io::stderr().lock());
-        unless_closed(write(&mut out).and_then(|()| out.flush()))
+        let mut out = Copied { out: BufWriter::new(io::stderr().lock()), copy: self.copy() };
+        let written = write(&mut out).and_then(|()| out.flush());
+        self.take_up(Stream::Messages, out.copy.filter(|_| written.is_ok()));
+        unless_closed(written)
     }
 
     /// Writes a line to standard error.
@@ -90,8 +99,51 @@ impl Console {
 
     /// Writes lines that were drawn to standard error.
     pub(super) fn show(&self, lines: &str) {
+        let mut out = Copied { out: io::stderr().lock(), copy: self.copy() };
         // Nobody is left to be told of a failure here.
-        let _ = writeln!(io::stderr().lock(), "{lines}");
+        let written = writeln!(out, "{lines}");
+        self.take_up(Stream::Messages, out.copy.filter(|_| written.is_ok()));
+    }
+
+    /// From now on, what is written is recorded.
+    pub(super) fn record(&self) {
+        *self.record.lock().unwrap_or_else(PoisonError::into_inner) = Some(Vec::new());
+    }
+
+    /// What was written since, if all of it arrived and is text; it is recorded no longer.
+    pub(super) fn recorded(&self) -> Option<Vec<Piece>> {
+        self.record.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Writes what was recorded in an earlier run.
+    ///
+    /// # Errors
+    ///
+    /// If standard output can't be written to.
+    pub(super) fn replay(&self, pieces: &[Piece]) -> Result<(), Failure> {
+        for Piece { stream, text } in pieces {
+            let write = |out: &mut dyn Write| out.write_all(text.as_bytes());
+            match stream {
+                Stream::Output => self.print(write)?,
+                // Nobody is left to be told of a failure here.
+                Stream::Messages => _ = self.remark(write),
+            }
+        }
+        Ok(())
+    }
+
+    /// What a copy of some output begins as, if it is recorded.
+    fn copy(&self) -> Option<Vec<u8>> {
+        self.record.lock().unwrap_or_else(PoisonError::into_inner).is_some().then(Vec::new)
+    }
+
+    /// Takes a copy of some output into the record, if there is one. Output that did not arrive makes the record none.
+    fn take_up(&self, stream: Stream, copy: Option<Vec<u8>>) {
+        let mut record = self.record.lock().unwrap_or_else(PoisonError::into_inner);
+        match (record.as_mut(), copy.map(String::from_utf8)) {
+            (Some(pieces), Some(Ok(text))) => pieces.push(Piece { stream, text }),
+            _ => *record = None,
+        }
     }
 
     /// Shows how far a run is, where somebody can see it.
@@ -111,6 +163,26 @@ impl Console {
             self.show(&format!("{}\n", report::failure(failure, look)));
         }
         Status::Unusable
+    }
+}
+
+/// A writer, and a copy of what was written.
+struct Copied<W> {
+    out: W,
+    copy: Option<Vec<u8>>,
+}
+
+impl<W: Write> Write for Copied<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.out.write(bytes)?;
+        if let Some(copy) = &mut self.copy {
+            copy.extend_from_slice(&bytes[..count]);
+        }
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

@@ -33,7 +33,7 @@ find_quotation finds the exact words of a source. What is verified stands in the
 not looked at.";
 
 pub(super) fn run(args: args::Mcp, console: &Console) -> Result<Status, Failure> {
-    let desk = Desk {
+    let answerer = Answerer {
         here: console.here().to_owned(),
         config: args.levels.config,
         allow_outside: args.levels.allow_outside,
@@ -47,7 +47,7 @@ pub(super) fn run(args: args::Mcp, console: &Console) -> Result<Status, Failure>
         .build()
         .map_err(|error| failed(error.to_string()))?;
     runtime.block_on(async {
-        let server = Server { desk: Arc::new(desk), tool_router: Server::tool_router() };
+        let server = Server { answerer: Arc::new(answerer), tool_router: Server::tool_router() };
         let running = server.serve(stdio()).await.map_err(|error| failed(error.to_string()))?;
         running.waiting().await.map_err(|error| failed(error.to_string()))
     })?;
@@ -56,12 +56,12 @@ pub(super) fn run(args: args::Mcp, console: &Console) -> Result<Status, Failure>
 
 #[derive(Clone)]
 struct Server {
-    desk: Arc<Desk>,
+    answerer: Arc<Answerer>,
     tool_router: ToolRouter<Self>,
 }
 
-/// Where questions are answered.
-struct Desk {
+/// What answers questions about the workspace.
+struct Answerer {
     here: PathBuf,
     config: Option<PathBuf>,
     allow_outside: Vec<PathBuf>,
@@ -108,7 +108,7 @@ impl Server {
         annotations(read_only_hint = true, open_world_hint = false)
     )]
     async fn verify_text(&self, Parameters(asked): Parameters<VerifyText>) -> Result<CallToolResult, ErrorData> {
-        self.answer(|desk| desk.verify_text(asked)).await
+        self.answer(|answerer| answerer.verify_text(asked)).await
     }
 
     #[tool(
@@ -116,7 +116,7 @@ impl Server {
         annotations(read_only_hint = true, open_world_hint = false)
     )]
     async fn find_quotation(&self, Parameters(asked): Parameters<FindQuotation>) -> Result<CallToolResult, ErrorData> {
-        self.answer(|desk| desk.find_quotation(asked)).await
+        self.answer(|answerer| answerer.find_quotation(asked)).await
     }
 
     #[tool(
@@ -124,7 +124,7 @@ impl Server {
         annotations(read_only_hint = true, open_world_hint = false)
     )]
     async fn list_sources(&self) -> Result<CallToolResult, ErrorData> {
-        self.answer(Desk::list_sources).await
+        self.answer(Answerer::list_sources).await
     }
 
     #[tool(
@@ -132,16 +132,17 @@ impl Server {
         annotations(read_only_hint = true, open_world_hint = false)
     )]
     async fn check_file(&self, Parameters(asked): Parameters<CheckFile>) -> Result<CallToolResult, ErrorData> {
-        self.answer(|desk| desk.check_file(asked)).await
+        self.answer(|answerer| answerer.check_file(asked)).await
     }
 
     /// Answers a question off the protocol's own thread. What can't be answered is said to who asked.
     async fn answer(
         &self,
-        answer: impl FnOnce(&Desk) -> Result<Value, Failure> + Send + 'static,
+        answer: impl FnOnce(&Answerer) -> Result<Value, Failure> + Send + 'static,
     ) -> Result<CallToolResult, ErrorData> {
-        let desk = Arc::clone(&self.desk);
-        let work = move || guarded("the question", || desk.pool.install(|| answer(&desk))).and_then(|answer| answer);
+        let answerer = Arc::clone(&self.answerer);
+        let work =
+            move || guarded("the question", || answerer.pool.install(|| answer(&answerer))).and_then(|answer| answer);
         let answer = tokio::task::spawn_blocking(work).await;
         let answer = answer.map_err(|error| ErrorData::internal_error(error.to_string(), None))?;
         Ok(match answer {
@@ -163,7 +164,7 @@ impl ServerHandler for Server {
     }
 }
 
-impl Desk {
+impl Answerer {
     /// The configurations as they are now.
     fn configs(&self) -> Result<Configs, Failure> {
         let configs = Configs::new(&self.here, self.config.as_deref()).of_user().allowing(&self.allow_outside);
@@ -182,9 +183,10 @@ impl Desk {
         let answer = if asked.sources.is_empty() {
             let mut files = Files::on_disk();
             files.open(path.clone(), asked.text.into());
-            let mut run = disk::check(std::slice::from_ref(&path), &files, &configs, &self.settings);
+            let uncited = Uncited::ReadableSources;
+            let mut run = disk::check_text(&path, &files, &configs, &self.settings, uncited);
             let report = run.reports.pop().ok_or_else(|| first(run.failures))?;
-            answer_of(Value::Null, &report.read_whole(), &report.library, &levels, Uncited::ReadableSources)
+            answer_of(Value::Null, &report, uncited)
         } else {
             let sources = asked.sources.into_iter().map(|source| Given::of_text(source.key, source.text)).collect();
             let record = Record::new(asked.text, sources);

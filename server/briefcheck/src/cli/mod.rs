@@ -4,6 +4,7 @@ mod add;
 mod args;
 mod baseline;
 mod check;
+mod clean;
 mod completions;
 mod config;
 mod console;
@@ -11,6 +12,7 @@ mod explain;
 mod find;
 mod fix;
 mod init;
+mod keep;
 mod known;
 mod lines;
 mod lock;
@@ -18,6 +20,7 @@ mod lsp;
 mod mcp;
 mod progress;
 mod read;
+mod reference;
 mod report;
 mod verify;
 mod watch;
@@ -41,13 +44,19 @@ enum Status {
     Unusable,
 }
 
-impl From<Status> for ExitCode {
+impl From<Status> for u8 {
     fn from(status: Status) -> Self {
         match status {
-            Status::Clean => ExitCode::SUCCESS,
-            Status::Findings => ExitCode::from(1),
-            Status::Unusable => ExitCode::from(2),
+            Status::Clean => 0,
+            Status::Findings => 1,
+            Status::Unusable => 2,
         }
+    }
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        u8::from(status).into()
     }
 }
 
@@ -78,11 +87,13 @@ fn run(args: Args, console: &Console) -> Result<ExitCode, Failure> {
         Command::Mcp(args) => mcp::run(args, console),
         Command::Baseline(args) => baseline::run(&args, console),
         Command::Lock(args) => lock::run(&args, console),
+        Command::Clean(args) => clean::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Add(args) => add::run(&args, console),
         Command::Init(args) => init::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
         Command::Config(_) => config::run(console),
+        Command::Reference(args) => reference::run(&args, console),
     };
     status.map(ExitCode::from)
 }

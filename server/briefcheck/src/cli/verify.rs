@@ -4,13 +4,12 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use briefcheck_engine::Report;
-use briefcheck_engine::markup::{Briefing, Citation};
+use briefcheck_desk::{Cited, Report};
+use briefcheck_engine::markup::Directive;
 use briefcheck_engine::rules::{self, Class, Counts, Finding, Outcome, Severity};
 use briefcheck_engine::sources::{
     Article, ArticleId, Corpus, Fingerprint, Format as TextFormat, Library, Marks, Meta, Source, Unreadable,
 };
-use briefcheck_engine::text::Lines;
 use briefcheck_engine::verify::{Check, Evidence, Kind, Uncited};
 use briefcheck_formats::{Format, tell};
 use serde::{Deserialize, Serialize};
@@ -19,8 +18,8 @@ use serde_json::Value;
 use super::lines::{HasId, answer_all};
 use super::{Console, Status, args};
 use crate::disk::reading::read_article;
-use crate::disk::{Config, Failure, Files, paths};
-use crate::report;
+use crate::disk::{self, Config, Failure, Files, paths};
+use crate::report::score;
 
 /// How much text of articles is kept for the next records, in bytes.
 const KEPT: usize = 64 << 20;
@@ -195,20 +194,22 @@ pub(super) fn run(args: args::Verify, console: &Console) -> Result<Status, Failu
 pub(super) struct Verifier {
     here: PathBuf,
     config: Arc<Config>,
-    levels: rules::Levels,
+    levels: Arc<rules::Levels>,
     articles: Recent,
 }
 
 impl Verifier {
     /// One that answers with these levels; paths are from the folder `here`.
     pub(super) fn new(here: PathBuf, config: Arc<Config>, levels: rules::Levels) -> Self {
-        Self { here, config, levels, articles: Recent::default() }
+        Self { here, config, levels: Arc::new(levels), articles: Recent::default() }
     }
 
     pub(super) fn answer(&self, record: Record) -> Result<Answer, String> {
-        let library = self.library(record.sources)?;
-        let briefing = Briefing::read(record.text, &|target| library.find(target).is_some());
-        Ok(answer_of(record.id, &briefing, &library, &self.levels, Uncited::AllSources))
+        let library = Arc::new(self.library(record.sources)?);
+        let uncited = Uncited::AllSources;
+        let report = disk::report_on(&record.text, library, Arc::clone(&self.levels), uncited);
+        let report = report.ok_or("the text could not be read")?;
+        Ok(answer_of(record.id, &report, uncited))
     }
 
     fn library(&self, given: Vec<Given>) -> Result<Library, String> {
@@ -260,50 +261,43 @@ impl Verifier {
     }
 }
 
-/// Checks a text. If it cites nothing, `uncited` says what it is held against.
-pub(super) fn answer_of(
-    id: Value,
-    briefing: &Briefing,
-    library: &Library,
-    levels: &rules::Levels,
-    uncited: Uncited,
-) -> Answer {
-    let report = briefcheck_engine::check(briefing, library, levels, uncited);
-    let lines = Lines::new(&briefing.text);
+/// What a record comes to by the report on its text. If that cites nothing, `uncited` says what it was held against.
+pub(super) fn answer_of(id: Value, report: &Report, uncited: Uncited) -> Answer {
     let findings: HashMap<usize, &Finding> =
         report.findings.iter().filter_map(|finding| Some((finding.check?, finding))).collect();
-    let check =
-        |(id, (check, outcome))| check_of(briefing, &lines, library, (check, outcome), findings.get(&id).copied());
+    let check = |(id, (check, outcome))| check_of(report, (check, outcome), findings.get(&id).copied());
+    let at = |offset| report.lines.scalars(&report.text, offset);
     let problem = |finding: &Finding| Problem {
         rule: finding.rule.name,
         severity: finding.severity.name(),
-        start: lines.scalars(&briefing.text, finding.span.start),
-        end: lines.scalars(&briefing.text, finding.span.end),
+        start: at(finding.span.start),
+        end: at(finding.span.end),
         message: finding.message.clone(),
     };
     let mut problems: Vec<Problem> =
         report.findings.iter().filter(|finding| finding.check.is_none()).map(problem).collect();
-    let unread = unread(briefing, library, uncited);
-    problems.extend(unreadable(&unread, &report));
+    let unread = unread(report, uncited);
+    problems.extend(unreadable(&unread, report));
     Answer {
         id,
-        verdict: verdict_of(briefing, library, &report, !unread.is_empty()),
-        counts: CountsOf::new(&report.counts()),
+        verdict: verdict_of(report, !unread.is_empty()),
+        counts: CountsOf::new(&Counts::of(report.outcomes.iter().copied())),
         checks: report.settled().enumerate().map(check).collect(),
         problems,
     }
 }
 
 /// What a record comes to: what a readable source contradicts, an unreadable one does not cancel.
-fn verdict_of(briefing: &Briefing, library: &Library, report: &Report, has_unread: bool) -> RecordVerdict {
+fn verdict_of(report: &Report, has_unread: bool) -> RecordVerdict {
+    let library = &report.library;
     let is_alarm = |finding: &Finding| finding.check.is_some() && finding.severity >= Severity::Warning;
     if report.findings.iter().any(is_alarm) {
         return RecordVerdict::Unsupported;
     }
-    let is_lacking = |citation: &Citation| library.find(&citation.key).is_none_or(|id| library.article(id).is_none());
+    let is_lacking = |citation: &Cited| library.find(&citation.key).is_none_or(|id| library.article(id).is_none());
     let claims = || report.settled().filter(|(check, _)| check.kind == Kind::Claim).map(|(_, outcome)| outcome);
     let is_open = |outcome: Outcome| !matches!(outcome, Outcome::Verified | Outcome::Unasked);
-    let is_open = briefing.citations.iter().any(is_lacking)
+    let is_open = report.citations.iter().any(is_lacking)
         || has_unread
         || claims().any(is_open)
         || !claims().any(|outcome| outcome == Outcome::Verified);
@@ -311,9 +305,9 @@ fn verdict_of(briefing: &Briefing, library: &Library, report: &Report, has_unrea
 }
 
 /// The sources that stand for a text which cites nothing and that can't be read.
-fn unread<'a>(briefing: &Briefing, library: &'a Library, uncited: Uncited) -> Vec<&'a Source> {
-    let are_cited = uncited == Uncited::AllSources && briefing.citations.is_empty();
-    let sources = library.sources().map(|(_, source)| source);
+fn unread(report: &Report, uncited: Uncited) -> Vec<&Source> {
+    let are_cited = uncited == Uncited::AllSources && report.citations.is_empty();
+    let sources = report.library.sources().map(|(_, source)| source);
     sources.filter(|source| are_cited && source.article.is_err()).collect()
 }
 
@@ -334,21 +328,16 @@ fn unreadable(unread: &[&Source], report: &Report) -> Vec<Problem> {
     unread.iter().filter_map(problem).collect()
 }
 
-fn check_of(
-    briefing: &Briefing,
-    lines: &Lines,
-    library: &Library,
-    (check, outcome): (&Check, Outcome),
-    finding: Option<&Finding>,
-) -> CheckOf {
+fn check_of(report: &Report, (check, outcome): (&Check, Outcome), finding: Option<&Finding>) -> CheckOf {
+    let library = &*report.library;
     // A finding may have more to show than its check.
     let passages = finding.map_or(&check.evidence, |finding| &finding.evidence);
     let evidence = passages.first().and_then(|evidence| Some((evidence, library.article(evidence.source)?)));
     let place = evidence.map(|(evidence, article)| (article.origin(evidence.span), article));
-    let at = |offset| lines.scalars(&briefing.text, offset);
+    let at = |offset| report.lines.scalars(&report.text, offset);
     CheckOf {
         kind: check.kind.name(),
-        text: briefing.text[check.span.range()].to_owned(),
+        text: report.text[check.span.range()].to_owned(),
         start: at(check.span.start),
         end: at(check.span.end),
         outcome: outcome.name(),
@@ -359,9 +348,9 @@ fn check_of(
         source_start: place.map(|(span, article)| article.lines().scalars(article.file(), span.start)),
         source_end: place.map(|(span, article)| article.lines().scalars(article.file(), span.end)),
         source_text: evidence.map(|(evidence, article)| article.text()[evidence.span].to_owned()),
-        score: evidence.map(|(evidence, _)| report::score(evidence.score)),
+        score: evidence.map(|(evidence, _)| score(evidence.score)),
         also: also(check, evidence.map(|(evidence, _)| evidence), library),
-        how: how(briefing, check, outcome, finding),
+        how: how(&report.directives, check, outcome, finding),
     }
 }
 
@@ -375,14 +364,14 @@ fn also(check: &Check, shown: Option<&Evidence>, library: &Library) -> Vec<Also>
             source: library.source(evidence.source).key.clone(),
             source_start: lines.scalars(article.file(), span.start),
             source_end: lines.scalars(article.file(), span.end),
-            score: report::score(evidence.score),
+            score: score(evidence.score),
         })
     };
     others.filter_map(passage).collect()
 }
 
-fn how(briefing: &Briefing, check: &Check, outcome: Outcome, finding: Option<&Finding>) -> String {
-    match (finding, outcome.why(&briefing.directives)) {
+fn how(directives: &[Directive], check: &Check, outcome: Outcome, finding: Option<&Finding>) -> String {
+    match (finding, outcome.why(directives)) {
         (Some(finding), _) => finding.message.clone(),
         (None, Some(why)) => why,
         (None, None) => check.how.clone(),

@@ -1,8 +1,10 @@
 //! `briefcheck.toml`: found upward from a briefing, the nearest wins.
 
+mod definition;
 mod reader;
 mod schema;
 
+pub use definition::{About, Section, Shape, configuration};
 pub use schema::schema;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -265,6 +267,11 @@ impl Configs {
     pub fn workspace(&self) -> PathBuf {
         let config = self.of_folder(&self.here).filter(|config| config.file.is_some() && self.fixed.is_none());
         config.map_or_else(|| self.here.clone(), |config| config.root.clone())
+    }
+
+    /// Whether nothing outside of the workspaces can be read, whatever their files say.
+    pub fn are_fenced_in(&self) -> bool {
+        self.allowed.is_empty() && !self.is_trusted && self.fixed.is_none()
     }
 
     /// Whether the one file to use for everything, if there is one, can be used.

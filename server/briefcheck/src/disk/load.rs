@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_desk::{Cancel, Desk, Draft, Ground, Report, Subjects};
-use briefcheck_engine::sources::{Corpus, Source};
+use briefcheck_engine::rules::Levels;
+use briefcheck_engine::sources::{Corpus, Library, Source};
+use briefcheck_engine::verify::Uncited;
 use rayon::prelude::*;
 use ropey::Rope;
 
@@ -54,13 +56,39 @@ pub fn check_with(
     settings: &[Setting],
     progress: &dyn Progress,
 ) -> Run {
+    run(briefings, files, configs, (settings, Uncited::Nothing), progress)
+}
+
+/// Checks one briefing, of which `uncited` stands for the text if it cites nothing at all.
+pub fn check_text(path: &Path, files: &Files, configs: &Configs, settings: &[Setting], uncited: Uncited) -> Run {
+    run(&[path.to_owned()], files, configs, (settings, uncited), &())
+}
+
+/// The report on a text that has no workspace: what can be cited is given.
+pub fn report_on(text: &str, library: Arc<Library>, levels: Arc<Levels>, uncited: Uncited) -> Option<Report> {
+    let path: Arc<Path> = Path::new("text.brief").into();
+    let nothing = Ground::unknown(in_turn(), Arc::new(()));
+    let ground = Ground { given: Some(library), levels, uncited, ..nothing };
+    let mut desk = Desk::new(in_turn());
+    desk.set_text(Arc::clone(&path), Rope::from_str(text), ground);
+    // Nobody cancels it.
+    desk.report(&path, &Cancel::new()).ok().flatten()
+}
+
+fn run(
+    briefings: &[PathBuf],
+    files: &Files,
+    configs: &Configs,
+    (settings, uncited): (&[Setting], Uncited),
+    progress: &dyn Progress,
+) -> Run {
     progress.expect(briefings.len());
     let Read { drafts, workspaces, mut failures } = read(None, briefings, files, configs);
     let own = drafts.iter().flat_map(|of| wanted(&of.draft, &of.config)).collect();
     let world = World::load(workspaces, own, files, &World::default(), |_| true);
     let locks = locks(&world, configs, &mut failures);
     let check = |of: Opened| {
-        let checked = of.check(&world, &locks, settings, configs.here());
+        let checked = of.check(&world, &locks, (settings, uncited), configs.here());
         progress.advance();
         checked
     };
@@ -133,7 +161,13 @@ impl Opened {
     }
 
     /// Holds it against the sources of a world that has its workspace and what it declares itself.
-    fn check(mut self, world: &World, locks: &Locks, settings: &[Setting], here: &Path) -> Result<Arc<Draft>, Failure> {
+    fn check(
+        mut self,
+        world: &World,
+        locks: &Locks,
+        (settings, uncited): (&[Setting], Uncited),
+        here: &Path,
+    ) -> Result<Arc<Draft>, Failure> {
         let Self { draft, config, .. } = &mut self;
         let path = Arc::clone(draft.path());
         let ground = Ground {
@@ -143,6 +177,7 @@ impl Opened {
             name_in_lock: visible(&paths::shown(&path, &config.root)).into(),
             // What is checked at once must agree.
             beside: Some(here.into()),
+            uncited,
             ..draft.ground().clone()
         };
         guarded(&format!("checking `{}`", ground.name), || {

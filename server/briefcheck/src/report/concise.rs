@@ -9,8 +9,8 @@ use briefcheck_engine::rules::Severity;
 use super::plain::unordered;
 use super::{Colour, Look, visible};
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
-    for briefing in checked {
+pub(super) fn write(out: &mut dyn Write, reports: &[Report], look: Look<'_>) -> io::Result<()> {
+    for briefing in reports {
         let path = look.path_first(&briefing.path);
         for finding in &briefing.findings {
             let position = briefing.lines.position(&briefing.text, finding.span.start);

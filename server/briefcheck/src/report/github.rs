@@ -8,8 +8,8 @@ use briefcheck_engine::rules::Severity;
 use super::plain::unordered;
 use super::{Look, visible};
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
-    for briefing in checked {
+pub(super) fn write(out: &mut dyn Write, reports: &[Report], look: Look<'_>) -> io::Result<()> {
+    for briefing in reports {
         let path = look.in_repository(&briefing.path);
         for finding in &briefing.findings {
             let start = briefing.lines.position(&briefing.text, finding.span.start);

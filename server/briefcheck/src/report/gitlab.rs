@@ -47,8 +47,8 @@ impl From<text::Position> for Position {
     }
 }
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
-    let issues: Vec<Issue> = checked.iter().flat_map(|briefing| issues(briefing, look)).collect();
+pub(super) fn write(out: &mut dyn Write, reports: &[Report], look: Look<'_>) -> io::Result<()> {
+    let issues: Vec<Issue> = reports.iter().flat_map(|briefing| issues(briefing, look)).collect();
     write_json(out, &issues)
 }
 

@@ -97,8 +97,8 @@ struct Position {
     offset: usize,
 }
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
-    let count = Count::of(checked);
+pub(super) fn write(out: &mut dyn Write, reports: &[Report], look: Look<'_>) -> io::Result<()> {
+    let count = Count::of(reports);
     let tally = count.tally;
     let outcomes = &tally.outcomes;
     let summary = Summary {
@@ -112,14 +112,14 @@ pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> 
         checked: outcomes.get(Class::Checked),
         allowed: outcomes.get(Class::Allowed),
         at_fault: outcomes.at_fault(),
-        sources: checked.iter().flat_map(|one| &one.findings).filter(|found| found.check.is_none()).count(),
+        sources: reports.iter().flat_map(|one| &one.findings).filter(|found| found.check.is_none()).count(),
         errors: count.errors,
         warnings: count.warnings,
         infos: count.infos,
         hints: count.hints,
     };
     let of = |briefing| move |found| finding(briefing, found, look);
-    let findings = checked.iter().flat_map(|briefing| briefing.findings.iter().map(of(briefing))).collect();
+    let findings = reports.iter().flat_map(|briefing| briefing.findings.iter().map(of(briefing))).collect();
     write_json(out, &Document { version: VERSION, summary, findings })
 }
 

@@ -11,13 +11,13 @@ use super::{Look, name, visible};
 /// How many characters of an item are in its test case's name.
 const LONGEST: usize = 80;
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, reports: &[Report], look: Look<'_>) -> io::Result<()> {
     // A briefing without findings is a case too, one that passes.
-    let tests: usize = checked.iter().map(|briefing| briefing.findings.len().max(1)).sum();
-    let failures: usize = checked.iter().map(failures).sum();
+    let tests: usize = reports.iter().map(|briefing| briefing.findings.len().max(1)).sum();
+    let failures: usize = reports.iter().map(failures).sum();
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"briefcheck\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">")?;
-    for briefing in checked {
+    for briefing in reports {
         suite(out, briefing, look)?;
     }
     writeln!(out, "</testsuites>")

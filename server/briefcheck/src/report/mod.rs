@@ -1,6 +1,7 @@
 //! What was found, rendered: one format a file.
 
 mod concise;
+mod digest;
 mod evidence;
 mod excerpt;
 mod github;
@@ -22,6 +23,7 @@ use briefcheck_desk::Report;
 
 use crate::disk::paths;
 
+pub use digest::digest;
 pub use evidence::{Form, evidence, item_at};
 pub(crate) use json::score;
 pub use plain::{name, visible};
@@ -96,15 +98,15 @@ impl Look<'_> {
 /// # Errors
 ///
 /// If `out` can't be written to.
-pub fn write(out: &mut dyn Write, format: Format, checked: &[Report], look: Look<'_>) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, format: Format, reports: &[Report], look: Look<'_>) -> io::Result<()> {
     match format {
-        Format::Text => text::write(out, checked, look),
-        Format::Concise => concise::write(out, checked, look),
-        Format::Json => json::write(out, checked, look),
-        Format::Sarif => sarif::write(out, checked, look),
-        Format::Github => github::write(out, checked, look),
-        Format::Gitlab => gitlab::write(out, checked, look),
-        Format::Junit => junit::write(out, checked, look),
-        Format::Rdjson => rdjson::write(out, checked, look),
+        Format::Text => text::write(out, reports, look),
+        Format::Concise => concise::write(out, reports, look),
+        Format::Json => json::write(out, reports, look),
+        Format::Sarif => sarif::write(out, reports, look),
+        Format::Github => github::write(out, reports, look),
+        Format::Gitlab => gitlab::write(out, reports, look),
+        Format::Junit => junit::write(out, reports, look),
+        Format::Rdjson => rdjson::write(out, reports, look),
     }
 }

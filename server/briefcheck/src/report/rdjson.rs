@@ -68,9 +68,9 @@ struct Position {
     column: usize,
 }
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, reports: &[Report], look: Look<'_>) -> io::Result<()> {
     let of = |briefing| move |found| diagnostic(briefing, found, look);
-    let diagnostics = checked.iter().flat_map(|briefing| briefing.findings.iter().map(of(briefing))).collect();
+    let diagnostics = reports.iter().flat_map(|briefing| briefing.findings.iter().map(of(briefing))).collect();
     write_json(out, &Document { source: Source { name: "briefcheck" }, diagnostics })
 }
 

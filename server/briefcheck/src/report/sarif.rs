@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::plain::write_json;
 use super::{Look, visible};
+use crate::book;
 use crate::disk::fingerprints;
 
 /// The name and version of [`fingerprints`]: another way to make them wants another name.
@@ -23,11 +24,11 @@ const ROOT: &str = "%SRCROOT%";
 /// What a path keeps as it is in an address.
 const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, reports: &[Report], look: Look<'_>) -> io::Result<()> {
     let names: BTreeSet<&str> =
-        checked.iter().flat_map(|briefing| &briefing.findings).map(|found| found.rule.name).collect();
+        reports.iter().flat_map(|briefing| &briefing.findings).map(|found| found.rule.name).collect();
     let rules: Vec<&Rule> = RULES.iter().copied().filter(|rule| names.contains(rule.name)).collect();
-    let results: Vec<Value> = checked.iter().flat_map(|briefing| results(briefing, &rules, look)).collect();
+    let results: Vec<Value> = reports.iter().flat_map(|briefing| results(briefing, &rules, look)).collect();
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -47,14 +48,18 @@ pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> 
 
 fn descriptor(rule: &Rule) -> Value {
     let docs = rule.docs();
-    json!({
+    let mut descriptor = json!({
         "id": rule.name,
         "shortDescription": {"text": rule.summary()},
         "fullDescription": {"text": rule.summary()},
         "help": {"text": docs, "markdown": docs},
         "defaultConfiguration": {"level": level(rule.severity)},
         "properties": {"tags": [rule.family()]},
-    })
+    });
+    if let Some(address) = book::rule(rule) {
+        descriptor["helpUri"] = address.into();
+    }
+    descriptor
 }
 
 fn results(briefing: &Report, rules: &[&Rule], look: Look<'_>) -> Vec<Value> {

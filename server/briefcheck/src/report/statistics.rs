@@ -9,8 +9,8 @@ use briefcheck_engine::rules::Finding;
 use super::{Look, visible};
 
 /// A table for rules, one for sources, one for briefings: a line for each with findings, the most frequent first.
-pub fn statistics(checked: &[Report], look: Look<'_>) -> String {
-    let findings = || checked.iter().flat_map(|briefing| briefing.findings.iter().map(move |found| (briefing, found)));
+pub fn statistics(reports: &[Report], look: Look<'_>) -> String {
+    let findings = || reports.iter().flat_map(|briefing| briefing.findings.iter().map(move |found| (briefing, found)));
     let rules = findings().map(|(_, found)| format!("{:<7}  {}", found.severity, found.rule.name));
     let sources =
         findings().flat_map(|(briefing, found)| sources(briefing, found)).map(|key| format!("@{}", visible(&key)));

@@ -26,17 +26,17 @@ pub struct Count {
 
 impl Count {
     /// Counts.
-    pub fn of(checked: &[Report]) -> Self {
-        let findings = || checked.iter().flat_map(|briefing| &briefing.findings);
+    pub fn of(reports: &[Report]) -> Self {
+        let findings = || reports.iter().flat_map(|briefing| &briefing.findings);
         let at = |severity| findings().filter(|found| found.severity == severity).count();
         Self {
-            files: checked.len(),
-            files_with_findings: checked.iter().filter(|briefing| !briefing.findings.is_empty()).count(),
+            files: reports.len(),
+            files_with_findings: reports.iter().filter(|briefing| !briefing.findings.is_empty()).count(),
             errors: at(Severity::Error),
             warnings: at(Severity::Warning),
             infos: at(Severity::Info),
             hints: at(Severity::Hint),
-            tally: checked.iter().fold(Tally::default(), |sum, briefing| sum.plus(Tally::of(briefing))),
+            tally: reports.iter().fold(Tally::default(), |sum, briefing| sum.plus(Tally::of(briefing))),
         }
     }
 

@@ -25,8 +25,8 @@ const MOST_PASSAGES: usize = 2;
 /// How many fixes it shows.
 const MOST_FIXES: usize = 2;
 
-pub(super) fn write(out: &mut dyn Write, checked: &[Report], look: Look<'_>) -> io::Result<()> {
-    for briefing in checked {
+pub(super) fn write(out: &mut dyn Write, reports: &[Report], look: Look<'_>) -> io::Result<()> {
+    for briefing in reports {
         let mut told = BTreeSet::new();
         for found in &briefing.findings {
             let message = found.message.as_str();

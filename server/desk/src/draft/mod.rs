@@ -13,7 +13,7 @@ use briefcheck_engine::rules::Levels;
 use briefcheck_engine::sources::{Library, SourceId};
 use briefcheck_engine::text::Span;
 use briefcheck_engine::verify::conflict;
-use briefcheck_engine::verify::{Check, Verdict};
+use briefcheck_engine::verify::{Check, Uncited, Verdict};
 use briefcheck_engine::{Report, check_part};
 use dashmap::DashMap;
 use ropey::Rope;
@@ -59,6 +59,10 @@ pub struct Ground {
     pub sources: Arc<Sources>,
     /// What its workspace has; `None` as long as that is not known.
     pub catalogue: Option<Arc<Catalogue>>,
+    /// What can be cited where no workspace says it.
+    pub given: Option<Arc<Library>>,
+    /// What stands for a text that cites nothing at all.
+    pub uncited: Uncited,
     /// What its workspace's lock records.
     pub lock: Option<Arc<Lock>>,
     /// The levels that are set for it.
@@ -76,11 +80,18 @@ pub struct Ground {
 }
 
 impl Ground {
+    /// Whether it is known what can be cited.
+    pub fn is_known(&self) -> bool {
+        self.catalogue.is_some() || self.given.is_some()
+    }
+
     /// Nothing is known of it yet.
     pub fn unknown(host: Host, bibliographies: Arc<dyn Bibliographies>) -> Self {
         Self {
             sources: Arc::default(),
             catalogue: None,
+            given: None,
+            uncited: Uncited::Nothing,
             lock: None,
             levels: Arc::default(),
             name: "".into(),
@@ -154,11 +165,6 @@ impl Draft {
     /// The sources that it declares itself.
     pub fn own(&self) -> &[Entry] {
         &self.own
-    }
-
-    /// Which links are citations.
-    pub(crate) fn is_source(&self) -> &IsSource {
-        &self.is_source
     }
 
     /// The words of a span.
@@ -246,6 +252,9 @@ impl Draft {
 
     /// What can be cited.
     pub fn library(&self) -> Arc<Library> {
+        if let Some(given) = &self.ground.given {
+            return Arc::clone(given);
+        }
         let library = self.library.get_or_init(|| {
             let Some(catalogue) = &self.ground.catalogue else { return Arc::default() };
             Arc::new(self.ground.sources.library(catalogue, self.folder(), &self.own, self.keys()))
@@ -259,14 +268,24 @@ impl Draft {
             return remembered.clone();
         }
         let library = self.library();
-        let report = match &self.ground.catalogue {
-            Some(_) => check_part(part.briefing(), &library, &self.ground.levels),
-            None => Report::default(),
+        let report = if self.ground.is_known() {
+            check_part(part.briefing(), &library, &self.ground.levels, self.uncited())
+        } else {
+            Report::default()
         };
         let statements = conflict::statements(part.briefing(), &report.checks).into();
         let remembered = Remembered::new(library, report, statements);
         self.remembered.insert(part.id, remembered.clone());
         remembered
+    }
+
+    /// What stands for what cites nothing: where anything cites, that is told instead.
+    fn uncited(&self) -> Uncited {
+        match self.ground.uncited {
+            Uncited::Nothing => Uncited::Nothing,
+            other if self.keys().next().is_none() => other,
+            _ => Uncited::Nothing,
+        }
     }
 
     /// Forgets what was checked against an earlier library, though it would be the same against the one that it has now.
@@ -336,7 +355,7 @@ impl Draft {
 
     /// The findings in it, from its parts, in the order of the text.
     pub fn findings<'a>(&self, parts: &'a [Part<'_>]) -> Vec<Found<'a>> {
-        if self.ground.catalogue.is_none() {
+        if !self.ground.is_known() {
             return Vec::new();
         }
         let reports = parts.iter().map(|part| (part.placed, &*part.remembered.report));
@@ -379,7 +398,11 @@ impl Draft {
         let files: Arc<OnceLock<Vec<PathBuf>>> = Arc::default();
         let (declared, folder, catalogue) =
             (Arc::clone(&files), self.folder().to_owned(), self.ground.catalogue.clone());
+        let given = self.ground.given.clone();
         let is_source = move |target: &str| {
+            if let Some(given) = &given {
+                return given.find(target).is_some();
+            }
             let is_known = |catalogue: &Arc<Catalogue>| {
                 catalogue.candidates(target, &folder).iter().any(|path| catalogue.has(path))
             };

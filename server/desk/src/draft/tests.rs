@@ -1,71 +1,15 @@
 //! After any edits a draft is what a fresh one of the same text is.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use briefcheck_engine::document::Found;
-use briefcheck_engine::sources::{Article, Format, Meta};
 use briefcheck_engine::text::Span;
-use ropey::Rope;
+use fastrand::Rng;
 
-use super::{Draft, Ground};
+use super::Draft;
 use crate::cancel::Cancel;
-use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::desk::Desk;
-use crate::host::Host;
-use crate::sources::{FileId, ReadFile, Shelf, Sources};
-
-const PORT: &str = "The port handled 4.2 million tonnes in the year.\n\nThe quay was never built to carry trains.\n";
-
-/// A workspace with some files in its sources folder.
-struct Workspace {
-    catalogue: Arc<Catalogue>,
-    sources: Arc<Sources>,
-}
-
-impl Workspace {
-    fn new(files: &[(&str, &Arc<Article>)]) -> Self {
-        let root = Path::new("/w");
-        let entry = |(key, _): &(&str, &Arc<Article>)| Entry {
-            key: (*key).to_owned(),
-            path: root.join("sources").join(format!("{key}.txt")),
-            others: Vec::new(),
-            missing: None,
-            meta: Meta::default(),
-            origin: Origin::Folder,
-        };
-        let entries: Vec<Entry> = files.iter().map(entry).collect();
-        let read = entries.iter().zip(files).map(|(entry, (_, article))| ReadFile {
-            id: FileId::of(entry, root),
-            article: Ok((Arc::clone(article), Meta::default())),
-            path: entry.path.clone(),
-        });
-        let shelf = Shelf::of(read);
-        let catalogue = Arc::new(Catalogue::new(root.to_owned(), root.join("sources"), entries));
-        Self { sources: Arc::new(Sources::new([&*catalogue].into_iter(), shelf)), catalogue }
-    }
-
-    /// The one that most tests are about.
-    fn of_port() -> Self {
-        Self::new(&[("port", &article(PORT))])
-    }
-
-    fn ground(&self) -> Ground {
-        Ground {
-            sources: Arc::clone(&self.sources),
-            catalogue: Some(Arc::clone(&self.catalogue)),
-            ..Ground::unknown(Host::default(), Arc::new(()))
-        }
-    }
-
-    fn draft(&self, text: &str) -> Draft {
-        Draft::new(Path::new("/w/a.brief").into(), Rope::from_str(text), self.ground())
-    }
-}
-
-fn article(text: &str) -> Arc<Article> {
-    Article::of_text(text, Format::Text)
-}
+use crate::testing::{PORT, Workspace, article, edit, text};
 
 /// What is found in a draft, a line each.
 fn found(draft: &Draft) -> Vec<String> {
@@ -101,43 +45,15 @@ fn check(edited: &Draft, fresh: &Draft) {
 
 #[test]
 fn after_any_edits_it_is_what_a_fresh_one_is() {
-    const PIECES: [&str; 22] = [
-        "\n\n",
-        "\n",
-        "\r\n",
-        "# ",
-        "- ",
-        "> ",
-        "The quay was never built. ",
-        "\"the quay was built\" ",
-        "[@port]",
-        "[@quay]",
-        "4.2 million tonnes ",
-        "[^n]",
-        "\n\n[^n]: \"never built to carry\" [@port].\n\n",
-        "```\n",
-        "<!-- briefcheck: off -->",
-        "<!-- briefcheck: on -->",
-        "<!-- briefcheck: allow quote-altered: x -->",
-        "---\nsources:\n  quay: sources/port.txt\n---\n",
-        "é🦀e\u{301}",
-        "«שלום» ",
-        "| a | b |\n|---|---|\n| 1 | 2 |\n",
-        "[x](sources/port.txt) ",
-    ];
     let workspace = Workspace::of_port();
-    let mut random = fastrand::Rng::with_seed(7);
+    let mut random = Rng::with_seed(7);
     for _ in 0..25 {
-        let text: String = (0..random.usize(..30)).map(|_| PIECES[random.usize(..PIECES.len())]).collect();
-        let mut draft = workspace.draft(&text);
+        let mut draft = workspace.draft(&text(&mut random));
         for _ in 0..40 {
             // Several changes in one message, and several messages before anybody looks.
             for _ in 0..random.usize(1..4) {
-                let text = draft.rope().to_string();
-                let start = text.floor_char_boundary(random.usize(..=text.len()));
-                let end = text.ceil_char_boundary((start + random.usize(..20) * random.usize(..2)).min(text.len()));
-                let new = if random.u8(..3) == 0 { "" } else { PIECES[random.usize(..PIECES.len())] };
-                draft.edit(Span::new(start, end), new);
+                let (span, new) = edit(&mut random, &draft.rope().to_string());
+                draft.edit(span, new);
             }
             draft.settle();
             check(&draft, &workspace.draft(&draft.rope().to_string()));

@@ -30,6 +30,12 @@ pub static NEGATIVE_VERBS: List = List::new(include_str!("../../lexicon/en/negat
 /// Verbs, in base forms, and adjectives after which an act is meant, tried or awaited, but not done.
 pub static UNREALISED_VERBS: List = List::new(include_str!("../../lexicon/en/unrealised_verbs.txt"));
 
+/// Verbs, in base forms, that say with `from` that somebody was kept from an act.
+pub static PREVENTING_VERBS: List = List::new(include_str!("../../lexicon/en/preventing_verbs.txt"));
+
+/// Verbs, in base forms, after which an act is settled on, but not said to be done.
+pub static DECISION_VERBS: List = List::new(include_str!("../../lexicon/en/decision_verbs.txt"));
+
 /// Adjectives that make of a thing something else, or leave open whether it is one.
 pub static TURNING_MODIFIERS: List = List::new(include_str!("../../lexicon/en/turning_modifiers.txt"));
 
@@ -38,6 +44,9 @@ pub static SYMMETRIC_VERBS: List = List::new(include_str!("../../lexicon/en/symm
 
 /// Function words that tell apart what stands on their two sides.
 pub static ASYMMETRIC_CONNECTORS: List = List::new(include_str!("../../lexicon/en/asymmetric_connectors.txt"));
+
+/// Words of which one side is so and the other is not.
+pub static CONTRAST_WORDS: List = List::new(include_str!("../../lexicon/en/contrast_words.txt"));
 
 /// Words that carry little of a claim, in base forms.
 pub static LIGHT_WORDS: List = List::new(include_str!("../../lexicon/en/light_words.txt"));
@@ -56,3 +65,15 @@ pub static VIEW_WORDS: List = List::new(include_str!("../../lexicon/en/view_word
 
 /// Words after which a clause begins.
 pub static CLAUSE_OPENERS: List = List::new(include_str!("../../lexicon/en/clause_openers.txt"));
+
+/// Words, in base forms, each with the broader words that say less of the same: what is murdered is killed.
+pub static BROADER_WORDS: Table = Table::new(include_str!("../../lexicon/en/broader_words.txt"));
+
+/// Nouns of acts, each with the verb, in its base form, whose act it is.
+pub static ACT_NOUNS: Table = Table::new(include_str!("../../lexicon/en/act_nouns.txt"));
+
+/// Verbs with a particle, in base forms, each with a verb that says the same without one.
+pub static PHRASAL_VERBS: Table = Table::new(include_str!("../../lexicon/en/phrasal_verbs.txt"));
+
+/// Nouns that, with an article, take up a body that was named before.
+pub static ANAPHORIC_BODIES: List = List::new(include_str!("../../lexicon/en/anaphoric_bodies.txt"));

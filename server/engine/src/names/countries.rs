@@ -17,6 +17,8 @@ struct Names {
     adjectives: FxHashSet<&'static str>,
     /// The names of countries and of parts of the world.
     places: FxHashSet<&'static str>,
+    /// The names of countries alone.
+    countries: FxHashSet<&'static str>,
 }
 
 impl Names {
@@ -35,6 +37,9 @@ impl Names {
             names.places.extend(nouns.split(", "));
             names.adjectives.extend(adjectives());
             names.add(nouns.split(", ").chain(adjectives()).collect());
+        }
+        for (_, row) in COUNTRIES.iter() {
+            names.countries.extend(row.split("; ").next().unwrap_or(row).split(", "));
         }
         for (state, short) in US_STATES.iter() {
             names.add(std::iter::once(state).chain(short.split(", ")).collect());
@@ -67,6 +72,28 @@ pub fn is_adjective(form: &str) -> bool {
 /// Whether a folded form is the name of a country, of a part of the world, of a capital city or of a state of the United States.
 pub fn is_place(form: &str) -> bool {
     names().places.contains(form) || CAPITALS.get(form).is_some() || US_STATES.get(form).is_some()
+}
+
+/// Classes of places of which none lies in another of its class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// A country.
+    Country,
+    /// A capital city.
+    Capital,
+    /// A state of the United States.
+    State,
+}
+
+/// The class of the place that has this folded name.
+pub fn class(form: &str) -> Option<Class> {
+    if CAPITALS.get(form).is_some() {
+        return Some(Class::Capital);
+    }
+    if US_STATES.get(form).is_some() {
+        return Some(Class::State);
+    }
+    names().countries.contains(form).then_some(Class::Country)
 }
 
 /// The country of which a folded name is the capital, or the capitals of the country: one stands for the other in news.
@@ -123,6 +150,12 @@ mod tests {
         for (capital, country) in CAPITALS.iter() {
             assert!(names().places.contains(country), "{capital} of {country}");
         }
+    }
+
+    #[test]
+    fn places_have_classes() {
+        assert_eq!((class("peru"), class("lima")), (Some(Class::Country), Some(Class::Capital)));
+        assert_eq!((class("ohio"), class("africa"), class("ostend")), (Some(Class::State), None, None));
     }
 
     #[test]

@@ -93,8 +93,11 @@ fn in_parts(text: &str, is_source: &IsSource, library: &Library) -> Vec<String> 
     let tree = crate::markup::parser().unwrap().parse(text, None).unwrap();
     let document = Document::read(&tree, text.len(), &|span| text[span].to_owned(), is_source);
     let levels = Levels::default();
-    let reports: Vec<Report> =
-        document.parts().iter().map(|part| crate::check_part(part.briefing(), library, &levels)).collect();
+    let reports: Vec<Report> = document
+        .parts()
+        .iter()
+        .map(|part| crate::check_part(part.briefing(), library, &levels, Uncited::Nothing))
+        .collect();
     let findings = document::findings(document.parts().iter().zip(&reports), library, &levels);
     findings.iter().map(|found| line(found.finding())).collect()
 }

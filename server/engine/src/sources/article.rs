@@ -1,4 +1,4 @@
-//! An article: a file's text, read once.
+//! An article: a file's text, read once. What else is known of it is made when something asks for it.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -22,6 +22,11 @@ impl Fingerprint {
     /// The BLAKE3 hash of a file's bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(blake3::hash(bytes).into())
+    }
+
+    /// The hash.
+    pub fn bytes(self) -> [u8; 32] {
+        self.0
     }
 }
 
@@ -79,18 +84,20 @@ pub struct Extract {
     pub faults: Vec<String>,
 }
 
-/// A source's text, read once per content: decoded, without markup, its words indexed.
+/// A source's text, read once per content: decoded, without markup.
 ///
 /// Spans are bytes of [`Article::text`], the prose; [`Article::origin`] leads from there to [`Article::file`].
 pub struct Article {
     fingerprint: Fingerprint,
-    file: Decoded,
+    file: Arc<str>,
+    encoding: &'static str,
+    is_lossy: bool,
     prose: Prose,
     landmarks: Landmarks,
     meta: Meta,
     faults: Vec<String>,
     is_extract: bool,
-    words: WordIndex,
+    words: OnceLock<WordIndex>,
     paragraphs: OnceLock<Vec<Span>>,
     sentences: OnceLock<Vec<Span>>,
     figures: OnceLock<Vec<Placed>>,
@@ -122,7 +129,7 @@ impl Article {
         let Extract { text, landmarks, meta, faults } = extract;
         let file = Decoded { text, encoding: "UTF-8", lossy: false };
         let article = Self::of(file, Fingerprint::of(bytes), Format::Text, marks);
-        let landmarks = match between(&article.file.text, marks) {
+        let landmarks = match between(&article.file, marks) {
             Some(span) => landmarks.part(span),
             None => landmarks,
         };
@@ -130,24 +137,27 @@ impl Article {
     }
 
     fn of(file: Decoded, fingerprint: Fingerprint, format: Format, marks: &Marks) -> Self {
+        let Decoded { text, encoding, lossy } = file;
+        let file: Arc<str> = text.into();
         let prose = match format {
-            Format::Text => Prose::verbatim(file.text.clone()),
-            Format::Markdown => markdown::read(&file.text),
+            Format::Text => Prose::verbatim(Arc::clone(&file)),
+            Format::Markdown => markdown::read(&file),
         };
         let prose = match between(prose.text(), marks) {
             Some(span) => prose.part(span),
             None => prose,
         };
-        let words = WordIndex::new(prose.text());
         Self {
             fingerprint,
             file,
+            encoding,
+            is_lossy: lossy,
             prose,
             landmarks: Landmarks::default(),
             meta: Meta::default(),
             faults: Vec::new(),
             is_extract: false,
-            words,
+            words: OnceLock::new(),
             paragraphs: OnceLock::new(),
             sentences: OnceLock::new(),
             figures: OnceLock::new(),
@@ -171,12 +181,17 @@ impl Article {
 
     /// The words of [`Article::text`].
     pub fn words(&self) -> &WordIndex {
-        &self.words
+        self.words.get_or_init(|| WordIndex::new(self.text()))
+    }
+
+    /// The same, if something asked for them before.
+    pub(super) fn known_words(&self) -> Option<&WordIndex> {
+        self.words.get()
     }
 
     /// The whole file's text.
     pub fn file(&self) -> &str {
-        &self.file.text
+        &self.file
     }
 
     /// Its pages, headings, rows, where its format has them.
@@ -214,12 +229,12 @@ impl Article {
 
     /// The name of the encoding of the file.
     pub fn encoding(&self) -> &'static str {
-        self.file.encoding
+        self.encoding
     }
 
     /// Whether some bytes of the file could not be read.
     pub fn is_lossy(&self) -> bool {
-        self.file.lossy
+        self.is_lossy
     }
 
     /// Where a span of the text stands in the file.
@@ -264,12 +279,12 @@ impl Article {
 
     /// The words by their stems and spellings.
     pub fn forms(&self) -> &Forms {
-        self.forms.get_or_init(|| Forms::new(&self.words, self.sentences()))
+        self.forms.get_or_init(|| Forms::new(self.words(), self.sentences()))
     }
 
     /// The initials of the capitalised words.
     pub fn initials(&self) -> &Initials {
-        self.initials.get_or_init(|| Initials::new(self.text(), &self.words))
+        self.initials.get_or_init(|| Initials::new(self.text(), self.words()))
     }
 
     /// The day that the article's head gives as its own.
@@ -285,7 +300,7 @@ impl Article {
 
 impl fmt::Debug for Article {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Article({} words)", self.words.len())
+        write!(f, "Article({} bytes)", self.text().len())
     }
 }
 

@@ -1,6 +1,9 @@
 //! The words of an article by what they have in common with other forms: their stems, their spellings.
 
-use rustc_hash::FxHashMap;
+use std::hash::Hasher;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHasher;
 
 use super::index::{Vocabulary, WordId, WordIndex};
 use crate::text::{Span, spelling, stem};
@@ -15,50 +18,47 @@ pub struct Forms {
     /// The stem of each word of the article's vocabulary.
     of_word: Vec<StemId>,
     /// For each stem, the numbers of the sentences that have it, ascending, each once.
-    sentences: Vec<Vec<u32>>,
+    sentences: Lists,
     /// For each stem, the positions of the words that have it, ascending.
-    positions: Vec<Vec<u32>>,
-    /// The words that have one spelling, loosely taken.
-    spelled: FxHashMap<String, Vec<WordId>>,
+    positions: Lists,
+    /// Each word by the hash of its loose spelling, ascending. Most articles are never asked for it.
+    spelled: OnceLock<Vec<(u32, WordId)>>,
+}
+
+/// Some lists of numbers, one after the other.
+#[derive(Default)]
+struct Lists {
+    ends: Vec<u32>,
+    numbers: Vec<u32>,
+}
+
+impl Lists {
+    fn get(&self, list: usize) -> &[u32] {
+        let start = list.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.numbers[start as usize..self.ends[list] as usize]
+    }
+
+    fn end_list(&mut self) {
+        self.ends.push(number(self.numbers.len()));
+    }
 }
 
 impl Forms {
     /// Reads the forms of an article's words. `sentences` are its sentences, in order.
     pub fn new(words: &WordIndex, sentences: &[Span]) -> Self {
-        let mut forms = Self {
-            stems: Vocabulary::default(),
-            of_word: Vec::new(),
-            sentences: Vec::new(),
-            positions: Vec::new(),
-            spelled: FxHashMap::default(),
-        };
-        for (id, word) in words.vocabulary().entries() {
-            let stem = forms.stems.intern(&stem(word)).index();
-            forms.of_word.push(StemId(u32::try_from(stem).unwrap_or(u32::MAX)));
-            forms.spelled.entry(spelling::loose(word)).or_default().push(id);
-        }
-        forms.sentences.resize(forms.stems.len(), Vec::new());
-        forms.positions.resize(forms.stems.len(), Vec::new());
-        let mut sentence = 0;
-        for (position, id) in words.ids().iter().enumerate() {
-            let start = words.span(position).start;
-            while sentence + 1 < sentences.len() && sentences[sentence].end <= start {
-                sentence += 1;
-            }
-            let number = u32::try_from(sentence).unwrap_or(u32::MAX);
-            let stem = forms.of_word[id.index()].0 as usize;
-            forms.positions[stem].push(u32::try_from(position).unwrap_or(u32::MAX));
-            let list = &mut forms.sentences[stem];
-            if list.last() != Some(&number) {
-                list.push(number);
-            }
-        }
-        forms
+        let vocabulary = words.vocabulary();
+        let mut stems = Vocabulary::default();
+        let intern = |word: &str| StemId(number(stems.intern(&stem(word)).index()));
+        let of_word: Vec<StemId> = vocabulary.iter().map(intern).collect();
+        stems.shrink();
+        let positions = positions(words, &of_word, stems.len());
+        let sentences = sentences_of(&positions, words, sentences);
+        Self { stems, of_word, sentences, positions, spelled: OnceLock::new() }
     }
 
     /// The number of a stem, if some word of the article has it.
     pub fn find(&self, stem: &str) -> Option<StemId> {
-        self.stems.find(stem).map(|id| StemId(u32::try_from(id.index()).unwrap_or(u32::MAX)))
+        self.stems.find(stem).map(|id| StemId(number(id.index())))
     }
 
     /// The stem of a word of the article.
@@ -68,18 +68,89 @@ impl Forms {
 
     /// The numbers of the sentences that have a stem, ascending, each once.
     pub fn sentences(&self, stem: StemId) -> &[u32] {
-        &self.sentences[stem.0 as usize]
+        self.sentences.get(stem.0 as usize)
     }
 
     /// The positions of the words that have a stem, ascending.
     pub fn positions(&self, stem: StemId) -> &[u32] {
-        &self.positions[stem.0 as usize]
+        self.positions.get(stem.0 as usize)
     }
 
-    /// The words that can be spellings of the one that `folded` is, itself among them.
-    pub fn spelled_like(&self, folded: &str) -> &[WordId] {
-        self.spelled.get(&spelling::loose(folded)).map_or(&[], Vec::as_slice)
+    /// Those of the article's `words` that can be spellings of the one that `folded` is, itself among them, in the order of
+    /// their first appearance.
+    pub fn spelled_like<'a>(&'a self, words: &'a WordIndex, folded: &str) -> impl Iterator<Item = WordId> + use<'a> {
+        let vocabulary = words.vocabulary();
+        let spelled = self.spelled.get_or_init(|| {
+            let mut spelled: Vec<(u32, WordId)> =
+                vocabulary.entries().map(|(id, word)| (hash(&spelling::loose(word)), id)).collect();
+            spelled.sort_unstable();
+            spelled
+        });
+        let wanted = spelling::loose(folded);
+        let hash = hash(&wanted);
+        let from = spelled.partition_point(|&(other, _)| other < hash);
+        let alike = spelled[from..].iter().take_while(move |&&(other, _)| other == hash).map(|&(_, id)| id);
+        alike.filter(move |&id| spelling::loose(vocabulary.word(id)) == wanted)
     }
+}
+
+/// Where the words of each stem stand (a counting sort).
+fn positions(words: &WordIndex, of_word: &[StemId], stems: usize) -> Lists {
+    let mut next = vec![0_u32; stems + 1];
+    for id in words.ids() {
+        next[of_word[id.index()].0 as usize + 1] += 1;
+    }
+    let mut sum = 0;
+    for count in &mut next {
+        sum += *count;
+        *count = sum;
+    }
+    let mut numbers = vec![0_u32; words.len()];
+    for (position, id) in words.ids().iter().enumerate() {
+        let place = &mut next[of_word[id.index()].0 as usize];
+        numbers[*place as usize] = number(position);
+        *place += 1;
+    }
+    // Each list was filled up to where the next one began.
+    next.truncate(stems);
+    Lists { ends: next, numbers }
+}
+
+/// In which sentences the words of each stem stand.
+fn sentences_of(positions: &Lists, words: &WordIndex, sentences: &[Span]) -> Lists {
+    let mut sentence = 0;
+    let of_position: Vec<u32> = (0..words.len())
+        .map(|position| {
+            let start = words.span(position).start;
+            while sentence + 1 < sentences.len() && sentences[sentence].end <= start {
+                sentence += 1;
+            }
+            number(sentence)
+        })
+        .collect();
+    let mut lists = Lists::default();
+    for stem in 0..positions.ends.len() {
+        let mut last = None;
+        for &position in positions.get(stem) {
+            let sentence = of_position[position as usize];
+            if last.replace(sentence) != Some(sentence) {
+                lists.numbers.push(sentence);
+            }
+        }
+        lists.end_list();
+    }
+    lists.numbers.shrink_to_fit();
+    lists
+}
+
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+fn hash(word: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    (hasher.finish() >> 32) as u32
 }
 
 #[cfg(test)]
@@ -104,7 +175,7 @@ mod tests {
     #[test]
     fn words_are_found_by_spelling() {
         let article = Article::of_text("Muhammad met Hussain and Müller.", Format::Text);
-        let found = |word| article.forms().spelled_like(word).len();
+        let found = |word| article.forms().spelled_like(article.words(), word).count();
         assert_eq!(["mohammed", "hussein", "muller", "hassan"].map(found), [1, 1, 1, 0]);
     }
 }

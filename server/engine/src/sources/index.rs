@@ -6,7 +6,8 @@ use std::ops::Range;
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
-use crate::text::{Span, each_word, is_dash};
+use super::segment::is_hyphen_at_line_end;
+use crate::text::{Span, each_word};
 
 /// A word of one vocabulary. Equal folded words have equal numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,6 +64,14 @@ impl Vocabulary {
     /// The words with their numbers, in the order of these.
     pub fn entries(&self) -> impl Iterator<Item = (WordId, &str)> {
         (0..).map(WordId).zip(self.iter())
+    }
+
+    /// Gives back the room that no word took.
+    pub fn shrink(&mut self) {
+        let rehash = |&id: &u32| hash(get(&self.letters, &self.ends, id));
+        self.table.shrink_to_fit(rehash);
+        self.letters.shrink_to_fit();
+        self.ends.shrink_to_fit();
     }
 
     /// How many words there are.
@@ -132,6 +141,9 @@ impl WordIndex {
             })
             .collect();
         index.post(&joined);
+        index.vocabulary.shrink();
+        index.ids.shrink_to_fit();
+        index.spans.shrink_to_fit();
         index
     }
 
@@ -232,12 +244,6 @@ impl WordIndex {
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
     }
-}
-
-/// Whether what lies between two words is a hyphen and a line's end.
-fn is_hyphen_at_line_end(between: &str) -> bool {
-    let mut characters = between.chars();
-    characters.next().is_some_and(is_dash) && between.contains('\n') && characters.all(char::is_whitespace)
 }
 
 #[cfg(test)]

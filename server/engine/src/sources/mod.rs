@@ -11,8 +11,8 @@ mod library;
 mod markdown;
 mod meta;
 mod own_date;
-mod pairs;
 mod paragraphs;
+mod segment;
 mod stated;
 
 pub use article::{Article, Extract, Fingerprint, Format, Marks};

@@ -1,5 +1,7 @@
 //! Reading text: what a reader sees of a file, with the way back to the file.
 
+use std::sync::Arc;
+
 use super::Span;
 
 /// The text that a reader sees (no markup, no line prefixes), and where each byte of it stands in the file.
@@ -7,7 +9,7 @@ use super::Span;
 /// Offsets into the prose and offsets into the file are both bytes. Most prose is the file itself, in one piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prose {
-    text: String,
+    text: Arc<str>,
     /// Verbatim stretches, in order, not overlapping in the prose. What lies between two of them was put in
     /// (a blank for a line end, the character of an entity) and stands for what lies between them in the file.
     pieces: Vec<Piece>,
@@ -21,8 +23,9 @@ struct Piece {
 }
 
 impl Prose {
-    /// Prose that is the whole file.
-    pub fn verbatim(text: String) -> Self {
+    /// Prose that is the whole file, whose text it shares.
+    pub fn verbatim(text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
         let piece = Piece { at: 0, origin: 0, len: text.len() };
         Self { text, pieces: vec![piece] }
     }
@@ -50,7 +53,7 @@ impl Prose {
             let end = (piece.at + piece.len).min(span.end);
             Piece { at: start - span.start, origin: piece.origin + (start - piece.at), len: end - start }
         });
-        Prose { text: self.text()[span].to_owned(), pieces: pieces.collect() }
+        Prose { text: self.text()[span].into(), pieces: pieces.collect() }
     }
 
     /// The offset in the file of the prose byte at `at`, or of its end if `end`.
@@ -83,7 +86,8 @@ impl Prose {
 /// Puts prose together, piece by piece, in the file's order.
 #[derive(Debug, Default)]
 pub struct ProseBuilder {
-    prose: Prose,
+    text: String,
+    pieces: Vec<Piece>,
 }
 
 impl ProseBuilder {
@@ -94,17 +98,17 @@ impl ProseBuilder {
 
     /// How many bytes there are so far.
     pub fn len(&self) -> usize {
-        self.prose.text.len()
+        self.text.len()
     }
 
     /// Whether nothing has been read yet.
     pub fn is_empty(&self) -> bool {
-        self.prose.text.is_empty()
+        self.text.is_empty()
     }
 
     /// The text so far.
     pub fn text(&self) -> &str {
-        &self.prose.text
+        &self.text
     }
 
     /// Takes the bytes `span` of `file` as they are.
@@ -113,39 +117,39 @@ impl ProseBuilder {
             return;
         }
         let at = self.len();
-        self.prose.text.push_str(&file[span]);
-        match self.prose.pieces.last_mut() {
+        self.text.push_str(&file[span]);
+        match self.pieces.last_mut() {
             Some(last) if last.at + last.len == at && last.origin + last.len == span.start => last.len += span.len(),
-            _ => self.prose.pieces.push(Piece { at, origin: span.start, len: span.len() }),
+            _ => self.pieces.push(Piece { at, origin: span.start, len: span.len() }),
         }
     }
 
     /// Puts in `text` for what stands in the file between the last piece taken and the next.
     pub fn put(&mut self, text: &str) {
-        self.prose.text.push_str(text);
+        self.text.push_str(text);
     }
 
     /// Takes back the blank that was put in last, if one was.
     pub fn trim_end(&mut self) {
-        let taken = self.prose.pieces.iter().rev().find(|piece| piece.len > 0);
-        let is_put = taken.is_none_or(|piece| piece.at + piece.len < self.prose.text.len());
-        if is_put && self.prose.text.ends_with(' ') {
-            self.prose.text.pop();
-            let end = self.prose.text.len();
+        let taken = self.pieces.iter().rev().find(|piece| piece.len > 0);
+        let is_put = taken.is_none_or(|piece| piece.at + piece.len < self.text.len());
+        if is_put && self.text.ends_with(' ') {
+            self.text.pop();
+            let end = self.text.len();
             // Places that were marked behind the blank stand where it stood.
-            self.prose.pieces.iter_mut().rev().take_while(|piece| piece.at > end).for_each(|piece| piece.at = end);
+            self.pieces.iter_mut().rev().take_while(|piece| piece.at > end).for_each(|piece| piece.at = end);
         }
     }
 
     /// Marks a place of the file without reading a byte of it, so that what was put in last ends there.
     pub fn mark(&mut self, origin: usize) {
         let at = self.len();
-        self.prose.pieces.push(Piece { at, origin, len: 0 });
+        self.pieces.push(Piece { at, origin, len: 0 });
     }
 
     /// The prose.
     pub fn build(self) -> Prose {
-        self.prose
+        Prose { text: self.text.into(), pieces: self.pieces }
     }
 }
 

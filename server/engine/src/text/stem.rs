@@ -1,5 +1,8 @@
 //! Words without their endings.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
 use waken_snowball::{Algorithm, stem as snowball};
 
 use super::{is_function_word, spelling};
@@ -8,6 +11,34 @@ use crate::lexicon::{IRREGULAR_NOUNS, IRREGULAR_VERBS};
 /// The stem of a folded English word, by the Snowball algorithm; a possessive ending is none of it. A form that no rule
 /// makes has the stem of its base form (`rose`, `rise`).
 pub fn stem(folded: &str) -> String {
+    if folded.len() > LONGEST_REMEMBERED {
+        return read(folded);
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(stem) = known.get(folded) {
+            return String::from(&**stem);
+        }
+        if known.len() >= MOST_REMEMBERED {
+            known.clear();
+        }
+        let stem = read(folded);
+        known.insert(folded.into(), stem.as_str().into());
+        stem
+    })
+}
+
+/// How many stems a thread remembers. A few words make most of any text, so nearly all are met again and again.
+const MOST_REMEMBERED: usize = 1 << 15;
+
+/// The longest word whose stem is remembered, in bytes, so that the memory has a bound.
+const LONGEST_REMEMBERED: usize = 32;
+
+thread_local! {
+    /// The stems of words that were asked for.
+    static KNOWN: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
+}
+
+fn read(folded: &str) -> String {
     let word = folded.strip_suffix("'s").unwrap_or(folded);
     let word = if is_function_word(word) { word } else { base_form(word) };
     if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'') {

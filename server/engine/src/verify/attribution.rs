@@ -9,6 +9,9 @@ use crate::text::{Span, is_function_word, is_quotation_mark, words};
 /// The longest attribution that is shown, in words.
 const LONGEST: usize = 8;
 
+/// How many words behind a noun of accusing its `that` may stand.
+const FARTHEST_THAT: usize = 6;
+
 /// The least share of the words that a claim has of a passage that must be in the part that it reports.
 const MOST_REPORTED: f32 = 0.8;
 
@@ -21,7 +24,15 @@ pub fn dropped(unit: &Unit, said: &Said, article: &Article, passage: Span) -> Op
     }
     let text = &article.text()[passage];
     let reported = words(text);
-    let is_that = |at: usize| reported.get(at + 1).is_some_and(|(_, next)| next == "that" || next == "of");
+    // `the allegation that`, `the allegation from a clerk that`
+    let is_parted = |left: usize, right: usize| {
+        text[reported[left].0.end..reported[right].0.start].contains(|c| !matches!(c, ' ' | '-' | '\n'))
+    };
+    let is_that = |at: usize| {
+        let behind =
+            (at + 1..reported.len().min(at + 1 + FARTHEST_THAT)).take_while(|&next| !is_parted(next - 1, next));
+        behind.into_iter().any(|next| reported[next].1 == "that" || next == at + 1 && reported[next].1 == "of")
+    };
     let reports = |at: usize| {
         let word = &reported[at].1;
         REPORTING_WORDS.has(word) || ALLEGATION_NOUNS.has(word) && is_that(at)

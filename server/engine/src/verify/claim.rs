@@ -5,14 +5,18 @@
 //! round. What can't be laid beside the source is `Unconfirmed`.
 
 mod align;
+mod by_clauses;
+mod clause;
 mod contradiction;
 mod frame;
 mod meaning;
 mod order;
+mod quoted;
 mod token;
 mod turned;
 
 pub use align::Alignment;
+pub use by_clauses::Settled;
 pub use contradiction::Contradiction;
 pub use meaning::{Link, synonyms};
 pub use token::{Kind as TokenKind, Token, of_article, of_claim};
@@ -25,9 +29,9 @@ use super::cover::Cover;
 use super::figure::{FigureFault, HedgeFault};
 use super::passage::{Passage, Wanted};
 use super::quote::QuoteFault;
-use super::said::{Said, Word};
+use super::said::Said;
 use super::{Context, attribution};
-use crate::lexicon::{DOCUMENT_NOUNS, PERSON_NOUNS, SPEECH_VERBS};
+use crate::lexicon::DOCUMENT_NOUNS;
 use crate::markup::{Unit, UnitKind};
 use crate::sources::{Article, SourceId};
 use crate::text::{Span, words};
@@ -70,8 +74,14 @@ const FEWEST_WORDS: usize = 4;
 const MOST_OF_IT: f32 = 0.5;
 
 /// Finds the passage of the covering sources that has the most of what a unit says, and holds the unit against it; `None`
-/// if it claims nothing. `items` are the checks of its quotations, figures and names.
-pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said, items: &[Check]) -> Option<Check> {
+/// if it claims nothing. With it come the figures of which it established what they are of. `items` are the checks of its quotations, figures and names.
+pub fn check(
+    cx: &Context<'_>,
+    unit_id: usize,
+    unit: &Unit,
+    said: &Said,
+    items: &[Check],
+) -> Option<(Check, Vec<Settled>)> {
     if matches!(unit.kind, UnitKind::Heading | UnitKind::BlockQuotation) {
         return None;
     }
@@ -83,8 +93,8 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said, items: 
     searched.dedup();
     let wanted = Wanted::new(text, said);
     let mut found = passages(cx, &wanted, &searched);
-    let asked = Asked { cx, unit, said, items, covers: &covers, wanted: &wanted };
-    let (verdict, told) = asked.verdict(&found);
+    let asked = Asked { cx, id: unit_id, unit, said, items, covers: &covers, wanted: &wanted };
+    let (verdict, told, settled) = asked.verdict(&found);
     // What the verdict rests on comes first.
     if let Some((source, sentence)) = told {
         match found.iter().position(|(at, passage)| *at == source && passage.sentence as usize == sentence) {
@@ -108,7 +118,7 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said, items: 
     if evidence.is_empty() && matches!(verdict, Verdict::Verified) {
         evidence.extend(items.iter().filter_map(|item| item.evidence.first().cloned()).take(SHOWN));
     }
-    Some(Check {
+    let check = Check {
         kind: Kind::Claim,
         unit: unit_id,
         prose,
@@ -117,7 +127,8 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said, items: 
         verdict,
         evidence,
         how,
-    })
+    };
+    Some((check, settled))
 }
 
 /// What the best passage has of a claim, and which of its words it lacks.
@@ -180,6 +191,7 @@ fn bearing(check: &Check) -> Bearing {
 /// A claim with all that it is judged by.
 struct Asked<'a> {
     cx: &'a Context<'a>,
+    id: usize,
     unit: &'a Unit,
     said: &'a Said,
     items: &'a [Check],
@@ -191,20 +203,21 @@ struct Asked<'a> {
 type Told = (Verdict, Option<(SourceId, usize)>);
 
 impl Asked<'_> {
-    fn verdict(&self, found: &[(SourceId, Passage)]) -> Told {
+    fn verdict(&self, found: &[(SourceId, Passage)]) -> (Verdict, Option<(SourceId, usize)>, Vec<Settled>) {
         if self.covers.iter().all(Cover::is_empty) {
-            return (Verdict::Unasked, None);
+            return (Verdict::Unasked, None, Vec::new());
         }
         let has = |bearing_of: Bearing| self.items.iter().any(|item| bearing(item) == bearing_of);
         let convicts = self.covers.iter().all(Cover::convicts);
         if self.is_label() {
             let counts = self.items.iter().any(|item| matches!(item.kind, Kind::Figure | Kind::Quote));
-            return match () {
-                () if has(Bearing::AtFault) => (Verdict::ItemAtFault, None),
-                () if has(Bearing::Open) => (Verdict::Unconfirmed, None),
-                () if counts => (Verdict::Verified, None),
-                () => (Verdict::Unasked, None),
+            let verdict = match () {
+                () if has(Bearing::AtFault) => Verdict::ItemAtFault,
+                () if has(Bearing::Open) => Verdict::Unconfirmed,
+                () if counts => Verdict::Verified,
+                () => Verdict::Unasked,
             };
+            return (verdict, None, Vec::new());
         }
         let is_lacking = |(source, passage): &(SourceId, Passage)| {
             passage.nearby < NEXT_TO_NOTHING
@@ -223,34 +236,36 @@ impl Asked<'_> {
                 false if convicts => Verdict::Claim(ClaimFault::Unsupported),
                 false => Verdict::Unasked,
             };
-            return (verdict, None);
+            return (verdict, None, Vec::new());
         }
         let (verdict, told) = self.compared(found, convicts);
         match verdict {
             Verdict::Unconfirmed if !has(Bearing::AtFault) && !has(Bearing::Open) && self.is_only_quoted() => {
-                (Verdict::Verified, told)
+                (Verdict::Verified, told, Vec::new())
             }
-            Verdict::Verified | Verdict::Unconfirmed if has(Bearing::AtFault) => (Verdict::ItemAtFault, told),
-            Verdict::Verified if has(Bearing::Open) => (Verdict::Unconfirmed, told),
-            verdict => (verdict, told),
+            Verdict::Verified | Verdict::Unconfirmed if has(Bearing::AtFault) => {
+                (Verdict::ItemAtFault, told, Vec::new())
+            }
+            Verdict::Verified if !has(Bearing::Open) => (Verdict::Verified, told, Vec::new()),
+            Verdict::Verified | Verdict::Unconfirmed => match self.said_by_clauses(found) {
+                Some((source, sentence, settled)) => {
+                    (self.as_reported(source, sentence, found, convicts), Some((source, sentence)), settled)
+                }
+                None => match self.turned_by_clauses(found).filter(|_| convicts) {
+                    Some((source, sentence, contradiction)) => {
+                        let verdict = Verdict::Claim(ClaimFault::Contradicted(contradiction));
+                        (verdict, Some((source, sentence)), Vec::new())
+                    }
+                    None => (Verdict::Unconfirmed, told, Vec::new()),
+                },
+            },
+            verdict => (verdict, told, Vec::new()),
         }
     }
 
     /// Whether the unit is a table's cell that is no sentence: what it says, its row and its column say.
     fn is_label(&self) -> bool {
         self.unit.kind == UnitKind::Cell && self.wanted.len() < SENTENCE_IN_CELL
-    }
-
-    /// Whether all that the claim says is who says a quotation: beside the quotations and names, which are items, it has
-    /// verbs of saying and hearers without a name (`told reporters`).
-    fn is_only_quoted(&self) -> bool {
-        let is_quote = |item: &&Check| item.kind == Kind::Quote && matches!(item.verdict, Verdict::Verified);
-        let is_of_item = |word: &Word| {
-            self.items.iter().any(|item| item.prose.contains(word.span) && !matches!(item.verdict, Verdict::Unasked))
-        };
-        let is_of_saying = |word: &Word| SPEECH_VERBS.has(&word.folded) || PERSON_NOUNS.has(&word.folded);
-        let mut rest = self.said.words.iter().filter(|word| word.stem.is_some() && !is_of_item(word));
-        self.items.iter().any(|item| is_quote(&item)) && rest.all(is_of_saying)
     }
 
     /// The claim laid beside the sentences that have the most of it.

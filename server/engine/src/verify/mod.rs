@@ -68,7 +68,16 @@ pub fn verify(cx: &Context<'_>) -> Vec<Check> {
         items.retain(|name| !is_of_figure(name));
         items.extend(figures);
         items.extend(unit.quotations.iter().filter_map(|quotation| quote::check(cx, id, unit, quotation)));
-        checks.extend(claim::check(cx, id, unit, &said, &items));
+        if let Some((check, settled)) = claim::check(cx, id, unit, &said, &items) {
+            checks.push(check);
+            for claim::Settled { item, evidence, how } in settled {
+                for figure in items.iter_mut().filter(|figure| figure.kind == Kind::Figure && figure.prose == item) {
+                    figure.verdict = Verdict::Verified;
+                    figure.evidence.insert(0, evidence.clone());
+                    figure.how.clone_from(&how);
+                }
+            }
+        }
         checks.append(&mut items);
     }
     checks.sort_by_key(|check| (check.unit, check.kind, check.prose));

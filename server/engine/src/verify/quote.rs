@@ -121,6 +121,13 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, quotation: &Quotatio
     })
 }
 
+/// The words of the name of whom a unit's sentence credits with the quotation at `span`; empty if he has none, `None` if it
+/// credits nobody.
+pub fn credited(unit: &Unit, span: Span) -> Option<Vec<String>> {
+    let quotations: Vec<Span> = unit.quotations.iter().map(|quotation| quotation.span).collect();
+    speaker::credited(unit.prose.text(), &quotations, span).map(|mention| mention.name)
+}
+
 struct Asked<'a> {
     cx: &'a Context<'a>,
     unit_id: usize,

@@ -5,7 +5,7 @@ mod show;
 
 use std::collections::BTreeMap;
 
-use crate::document::{About, Document, PlaceKind};
+use crate::document::{Document, PlaceKind};
 use crate::limits::Limits;
 use crate::package::Package;
 use crate::writer::Writer;
@@ -48,7 +48,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
         }
     }
     let about = package.text("docProps/core.xml");
-    let about = about.map(|core| About { title: xml::first(&core, "title"), ..About::default() }).unwrap_or_default();
+    let about = about.map(|core| xml::properties(&core)).unwrap_or_default();
     Ok(writer.finish(Format::Xlsx, about))
 }
 

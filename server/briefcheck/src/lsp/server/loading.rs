@@ -109,6 +109,9 @@ pub fn load(loading: &Loading, progress: &Progress, tell: &dyn Fn(Loaded)) {
     let drafts: Vec<Arc<Draft>> = drafts.collect();
     let Ok(subjects) = Subjects::of(&drafts, host(), &loading.cancel) else { return };
     let folders = Arc::clone(folders);
+    // Whoever asks which source says something need not wait for the index of all of them.
+    let indexed = Arc::clone(&world);
+    rayon::spawn(move || indexed.sources().corpus().prepare());
     tell(Loaded { folders, world, locks, drafts, subjects: Arc::new(subjects), failures, is_whole: true });
 }
 
@@ -139,8 +142,7 @@ pub fn ground(folders: &Folders, world: &World, locks: &Locks, path: &Path, sett
         name: folders.shown(path).into(),
         name_in_lock: name_in_lock.unwrap_or_default().into(),
         beside: folders.around(path).map(Arc::from),
-        bibliographies: Arc::new(OnDisk::new(fence.unwrap_or_else(|| beside(path)))),
-        host: host(),
+        ..Ground::unknown(host(), Arc::new(OnDisk::new(fence.unwrap_or_else(|| beside(path)))))
     }
 }
 

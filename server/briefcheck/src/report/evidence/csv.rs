@@ -27,13 +27,14 @@ const HEAD: [&str; 18] = [
 ];
 
 pub(super) fn write(out: &mut dyn Write, dossier: &Dossier<'_>) -> io::Result<()> {
-    row(out, HEAD.map(str::to_owned))?;
+    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    table.write_record(HEAD)?;
     for memo in &dossier.memos {
         for (at, item) in memo.items.iter().enumerate() {
-            row(out, cells(dossier, memo, at, item))?;
+            table.write_record(cells(dossier, memo, at, item).map(|text| cell(&text)))?;
         }
     }
-    Ok(())
+    table.flush()
 }
 
 fn cells(dossier: &Dossier<'_>, memo: &Memo<'_>, at: usize, item: &Item) -> [String; HEAD.len()] {
@@ -66,21 +67,17 @@ fn cells(dossier: &Dossier<'_>, memo: &Memo<'_>, at: usize, item: &Item) -> [Str
     ]
 }
 
-fn row<const N: usize>(out: &mut dyn Write, cells: [String; N]) -> io::Result<()> {
-    write!(out, "{}\r\n", cells.map(|text| cell(&text)).join(","))
-}
-
-/// A cell, in quotation marks where it needs them. What a spreadsheet would run as a formula begins with an apostrophe.
+/// What stands in a cell. What a spreadsheet would run as a formula begins with an apostrophe.
 fn cell(text: &str) -> String {
     let text = &visible(text);
     let is_number = text.chars().skip(1).all(|c| c.is_ascii_digit() || ".,%".contains(c));
     let is_formula = text.starts_with(['=', '@', '\t', '\r']) || (text.starts_with(['+', '-']) && !is_number);
-    let safe = if is_formula { format!("'{text}") } else { text.to_owned() };
-    if safe.contains([',', '"', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+    if is_formula { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::with_briefing;
     use super::*;
 
     fn check(text: &str, expected: &str) {
@@ -88,11 +85,21 @@ mod tests {
     }
 
     #[test]
-    fn what_parts_cells_is_quoted() {
+    fn nothing_steers_a_terminal() {
         check("plain words", "plain words");
-        check("one, two", "\"one, two\"");
-        check("a \"quay\"\nof stone", "\"a \"\"quay\"\" of stone\"");
+        check("one\nline", "one line");
         check("a\u{1b}[31m", "a␛[31m");
+    }
+
+    #[test]
+    fn what_parts_cells_is_quoted() {
+        let table = with_briefing("It \"carried, once, 9 trains\" [@harbour].", |dossier| {
+            let mut table = Vec::new();
+            write(&mut table, dossier).unwrap();
+            String::from_utf8(table).unwrap()
+        });
+        assert!(table.contains(",\"\"\"carried, once, 9 trains\"\"\","), "{table}");
+        assert!(table.lines().count() > 1 && table.ends_with("\r\n"), "{table}");
     }
 
     #[test]

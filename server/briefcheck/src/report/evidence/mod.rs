@@ -10,6 +10,8 @@ mod sources;
 #[cfg(test)]
 mod testing;
 
+pub(super) use markdown::{code, escaped};
+
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -57,8 +59,8 @@ impl Form {
 /// # Errors
 ///
 /// If `out` can't be written to.
-pub fn evidence(out: &mut dyn Write, form: Form, checked: &[Report], look: Look<'_>) -> io::Result<()> {
-    let dossier = Dossier::of(checked, look);
+pub fn evidence(out: &mut dyn Write, form: Form, reports: &[Report], look: Look<'_>) -> io::Result<()> {
+    let dossier = Dossier::of(reports, look);
     match form {
         Form::Html => html::write(out, &dossier),
         Form::Json => json::write(out, &dossier),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::token::{Kind, Token};
-use crate::lexicon::{EXCLUSIVE_CLASSES, Groups, NEGATIVE_VERBS, OPPOSITES, SYNONYMS};
+use crate::lexicon::{BROADER_WORDS, EXCLUSIVE_CLASSES, Groups, NEGATIVE_VERBS, OPPOSITES, SYNONYMS};
 use crate::text::stem;
 
 /// What a word of a claim is to a word of a passage in its place.
@@ -37,13 +37,36 @@ impl ByStem {
         Self(map)
     }
 
-    fn are_together(&self, a: &Token, b: &Token) -> bool {
-        let groups = |token: &Token| -> Vec<u32> {
-            token.stems().filter_map(|stem| self.0.get(stem)).flatten().copied().collect()
-        };
-        let ours = groups(a);
-        !ours.is_empty() && groups(b).iter().any(|group| ours.contains(group))
+    fn of(&self, token: &Token) -> Box<[u32]> {
+        token.stems().filter_map(|stem| self.0.get(stem)).flatten().copied().collect()
     }
+}
+
+/// The groups that a word is in, by their numbers. A word is held against many others, and looked up once.
+#[derive(Clone, Debug)]
+pub struct Classes {
+    synonyms: Box<[u32]>,
+    opposites: Box<[u32]>,
+    exclusive: Box<[u32]>,
+}
+
+impl Classes {
+    /// Looks up a word.
+    pub fn of(token: &Token) -> Self {
+        Self {
+            synonyms: SYNONYMS_BY_STEM.of(token),
+            opposites: OPPOSITES_BY_STEM.of(token),
+            exclusive: CLASSES_BY_STEM.of(token),
+        }
+    }
+}
+
+fn share(ours: &[u32], theirs: &[u32]) -> bool {
+    ours.iter().any(|group| theirs.contains(group))
+}
+
+fn are_synonyms(ours: &Token, theirs: &Token) -> bool {
+    share(&ours.classes().synonyms, &theirs.classes().synonyms)
 }
 
 static SYNONYMS_BY_STEM: LazyLock<ByStem> = LazyLock::new(|| ByStem::new(&SYNONYMS));
@@ -64,6 +87,20 @@ pub fn synonyms(stem: &str) -> &'static [String] {
         map
     });
     MAP.get(stem).map_or(&[], Vec::as_slice)
+}
+
+/// Whether whatever is what a passage's word says is also what a claim's word says (`killed` of `murdered`).
+pub fn is_broader(ours: &Token, theirs: &Token) -> bool {
+    static MAP: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
+        let mut map: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        for (special, broader) in BROADER_WORDS.iter() {
+            map.entry(stem(special)).or_default().extend(broader.split(", ").map(stem));
+        }
+        map
+    });
+    let are_content = ours.kind == Kind::Content && theirs.kind == Kind::Content;
+    are_content
+        && theirs.stems().filter_map(|own| MAP.get(own)).flatten().any(|broader| ours.stems().any(|own| own == broader))
 }
 
 /// What makes the opposite of a word when it stands before it.
@@ -92,7 +129,7 @@ pub fn link(ours: &Token, theirs: &Token) -> Option<(Link, u32)> {
         _ if ours.kind == Kind::Function && theirs.kind == Kind::Function => None,
         _ if ours.kind == Kind::Number || theirs.kind == Kind::Number => None,
         // Words of any kind may mean the same (`near`, `close`), be opposites (`on`, `off`) or of one class.
-        _ if SYNONYMS_BY_STEM.are_together(ours, theirs) => same(6),
+        _ if are_synonyms(ours, theirs) => same(6),
         _ => of_class(ours, theirs),
     }
 }
@@ -102,7 +139,7 @@ fn of_content(ours: &Token, theirs: &Token) -> Option<(Link, u32)> {
         let turned = degree(&ours.folded) != degree(&theirs.folded);
         return Some(if turned { (Link::Opposite, 10) } else { (Link::Same, if ours.is_name { 17 } else { 16 }) });
     }
-    if SYNONYMS_BY_STEM.are_together(ours, theirs) {
+    if are_synonyms(ours, theirs) {
         return Some((Link::Same, 12));
     }
     of_class(ours, theirs)
@@ -112,22 +149,26 @@ fn of_class(ours: &Token, theirs: &Token) -> Option<(Link, u32)> {
     if are_opposites(ours, theirs) {
         return Some((Link::Opposite, 7));
     }
-    CLASSES_BY_STEM.are_together(ours, theirs).then_some((Link::Exclusive, 7))
+    share(&ours.classes().exclusive, &theirs.classes().exclusive).then_some((Link::Exclusive, 7))
 }
 
 /// Whether two words are of opposite sense.
 pub fn are_opposites(ours: &Token, theirs: &Token) -> bool {
     let prefixed = |long: &str, short: &str| {
-        short.len() >= SHORTEST && PREFIXES.iter().any(|prefix| long.strip_prefix(prefix) == Some(short))
+        // Most pairs of words are told by their lengths.
+        let is_longer = matches!(long.len().checked_sub(short.len()), Some(2 | 3));
+        is_longer
+            && short.len() >= SHORTEST
+            && long.strip_suffix(short).is_some_and(|prefix| PREFIXES.contains(&prefix))
     };
-    OPPOSITES_BY_STEM.are_together(ours, theirs)
+    share(&ours.classes().opposites, &theirs.classes().opposites)
         || prefixed(&ours.stem, &theirs.stem)
         || prefixed(&theirs.stem, &ours.stem)
 }
 
 /// Whether a word that holds a sentence together tells something by itself, as it has an opposite (`behind`, `same`).
 pub fn is_telling(token: &Token) -> bool {
-    let has_opposite = || token.stems().any(|stem| OPPOSITES_BY_STEM.0.contains_key(stem));
+    let has_opposite = || !token.classes().opposites.is_empty();
     matches!(token.kind, Kind::Function | Kind::Preposition)
         && !matches!(token.folded.as_str(), "in" | "on" | "to" | "for" | "with" | "more")
         && has_opposite()

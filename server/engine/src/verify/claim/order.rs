@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::meaning::{Link, link};
 use super::token::{Kind, Token};
-use crate::lexicon::{ASYMMETRIC_CONNECTORS, CLAUSE_OPENERS, SPEECH_VERBS, SYMMETRIC_VERBS};
+use crate::lexicon::{ASYMMETRIC_CONNECTORS, CLAUSE_OPENERS, CONTRAST_WORDS, SPEECH_VERBS, SYMMETRIC_VERBS};
 use crate::text::stem;
 
 /// How far behind a passive verb its agent may stand, in words.
@@ -121,7 +121,15 @@ pub fn exchanged(claim: &[Token], passage: &[Token]) -> Option<(Vec<usize>, Vec<
     let between = &claim[a[a.len() - 1] + 1..b[0]];
     let is_parallel = between.iter().any(|token| matches!(token.folded.as_str(), "and" | "but" | "while"));
     // Phrases that move with their prepositions say the same in any place.
-    if !is_parallel && (ours_a.is_some() && ours_a == theirs_a || ours_b.is_some() && ours_b == theirs_b) {
+    let is_moved = |ours: &Option<String>, theirs: &Option<String>| ours.is_some() && ours == theirs;
+    let is_phrase = |ours: &Option<String>, theirs: &Option<String>| ours.is_some() && theirs.is_some();
+    let is_bare = |ours: &Option<String>, theirs: &Option<String>| ours.is_none() && theirs.is_none();
+    // An object and a phrase keep their parts in any order, whatever the preposition (`for a week`, `by a week`).
+    let contrasts = between.iter().any(|token| CONTRAST_WORDS.has(&token.folded));
+    let are_unlike = !contrasts
+        && (is_phrase(&ours_a, &theirs_a) && is_bare(&ours_b, &theirs_b)
+            || is_phrase(&ours_b, &theirs_b) && is_bare(&ours_a, &theirs_a));
+    if !is_parallel && (is_moved(&ours_a, &theirs_a) || is_moved(&ours_b, &theirs_b) || are_unlike) {
         return None;
     }
     let is_symmetric = middle.iter().any(|&at| is_symmetric(&claim[at]));
@@ -199,5 +207,6 @@ mod tests {
         check_exchanged("Orel and Narva signed.", "Narva and Orel signed.", "");
         check_exchanged("Orel met Narva in the final.", "Narva met Orel in the final.", "");
         check_exchanged("In May prices rose in Orel.", "In Orel prices rose in May.", "");
+        check_exchanged("The board extended the lease by a month.", "The board extended for a month the lease.", "");
     }
 }

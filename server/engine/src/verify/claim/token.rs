@@ -1,6 +1,10 @@
 //! The words of a claim and of a passage, each with what it is to the comparison of the two.
 
-use crate::lexicon::{IRREGULAR_VERBS, MODAL_CLASSES, NUMBER_NAMES, PREPOSITIONS, QUANTIFIERS};
+use std::sync::OnceLock;
+
+use super::meaning::Classes;
+use crate::clauses::singular;
+use crate::lexicon::{ACT_NOUNS, IRREGULAR_VERBS, MODAL_CLASSES, NUMBER_NAMES, PREPOSITIONS, QUANTIFIERS};
 use crate::sources::Article;
 use crate::text::{Span, each_word, is_function_word, stem};
 use crate::verify::polarity;
@@ -24,6 +28,8 @@ pub struct Token {
     pub starts: bool,
     /// Whether it is written as a name.
     pub is_name: bool,
+    /// The groups of the lexicon that it is in, once something asks.
+    classes: OnceLock<Classes>,
 }
 
 /// What a word is.
@@ -54,6 +60,11 @@ impl Token {
     /// Its stems: its own, and that of its base form.
     pub fn stems(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.stem.as_str()).chain(self.base.as_deref())
+    }
+
+    /// The groups of the lexicon that it is in.
+    pub fn classes(&self) -> &Classes {
+        self.classes.get_or_init(|| Classes::of(self))
     }
 
     /// Whether it is a form of the same word as another.
@@ -115,6 +126,15 @@ pub fn of_article(article: &Article, sentences: &[Span]) -> Vec<Token> {
     tokens
 }
 
+/// A word that a sentence was taken apart into, with the word that it is a form of.
+pub fn of_word(text: &str, span: Span, folded: &str, lemma: &str, starts: bool) -> Token {
+    let mut token = token(text, span, folded, false, starts);
+    if token.kind == Kind::Content && token.base.is_none() && lemma != folded && !lemma.is_empty() {
+        token.base = Some(stem(lemma));
+    }
+    token
+}
+
 fn token(text: &str, span: Span, folded: &str, mark: bool, starts: bool) -> Token {
     let written = &text[span];
     let is_capital = written.starts_with(char::is_uppercase);
@@ -125,7 +145,7 @@ fn token(text: &str, span: Span, folded: &str, mark: bool, starts: bool) -> Toke
         Kind::Number => (number(folded), None),
         _ => (stem(folded), base(folded)),
     };
-    Token { span, folded: folded.to_owned(), stem, base, kind, mark, starts, is_name }
+    Token { span, folded: folded.to_owned(), stem, base, kind, mark, starts, is_name, classes: OnceLock::new() }
 }
 
 fn kind(folded: &str, is_name: bool, is_acronym: bool) -> Kind {
@@ -157,7 +177,10 @@ fn number(folded: &str) -> String {
 }
 
 fn base(folded: &str) -> Option<String> {
-    IRREGULAR_VERBS.get(folded)?.split(' ').next().filter(|base| *base != folded).map(stem)
+    if let Some(entry) = IRREGULAR_VERBS.get(folded) {
+        return entry.split(' ').next().filter(|base| *base != folded).map(stem);
+    }
+    ACT_NOUNS.get(&singular(folded)).map(stem)
 }
 
 #[cfg(test)]

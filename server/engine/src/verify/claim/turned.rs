@@ -9,7 +9,10 @@ use super::frame;
 use super::meaning::{Link, is_negative_verb, is_telling};
 use super::order;
 use super::token::{Kind, Token};
-use crate::lexicon::{DEGREE_ADVERBS, LIGHT_WORDS, PERSON_PRONOUNS, SPEECH_VERBS, TURNING_MODIFIERS, UNREALISED_VERBS};
+use crate::lexicon::{
+    DECISION_VERBS, DEGREE_ADVERBS, LIGHT_WORDS, PERSON_PRONOUNS, PREVENTING_VERBS, SPEECH_VERBS, TURNING_MODIFIERS,
+    UNREALISED_VERBS,
+};
 use crate::names::is_title;
 use crate::text::stem;
 
@@ -112,7 +115,9 @@ pub fn judge(
             Some((theirs, link)) => judge.pair(at, theirs, link),
             None if covered[at] => {}
             None if claim[at].is_content() && !is_negative(&claim[at]) => {
-                if !is_title_of_name(claim, at) && (!is_light(&claim[at], has_quotation) || judge.is_substitute(at)) {
+                if !is_title_of_name(claim, at)
+                    && (!is_light_word(&claim[at], has_quotation) || judge.is_substitute(at))
+                {
                     missing.push(at);
                 }
             }
@@ -163,6 +168,8 @@ impl Judge<'_> {
                     self.is_barred |= is_active(self.claim, ours) || is_active(self.passage, theirs);
                 }
             }
+            // The passage has the claim's preposition too, where it belongs.
+            Link::Opposite if self.has_preposition(ours) => {}
             Link::Opposite => self.turn(Turn::Opposite, both.0, both.1),
             Link::Exclusive => self.turn(Turn::Exclusive, both.0, both.1),
             // The figure's own check tells of it.
@@ -197,10 +204,30 @@ impl Judge<'_> {
                 self.is_barred |= theirs.is_none_or(|theirs| self.passage[theirs].is_past());
             }
             Kind::Function | Kind::Preposition => self.is_barred |= is_telling(token),
+            Kind::Quantifier("all") if self.part_of(target).is_some() => {
+                self.turn(Turn::Quantifier, Some(at), self.part_of(target));
+            }
             Kind::Quantifier("only") if self.goes_on(target) => self.turn(Turn::Quantifier, Some(at), None),
             Kind::Modal(_) | Kind::Quantifier("all" | "most" | "only" | "few" | "many") => self.is_barred = true,
             _ => {}
         }
+    }
+
+    /// Whether the passage has a claim's preposition right before what the claim has after it.
+    fn has_preposition(&self, ours: usize) -> bool {
+        let next = (ours + 1..self.claim.len()).find(|&at| self.claim[at].is_content());
+        let Some((theirs, _)) = next.and_then(|next| self.alignment.ours[next]) else { return false };
+        let before = self.passage[..theirs].iter().rev().take_while(|token| !token.is_content());
+        self.claim[ours].kind == Kind::Preposition
+            && before.into_iter().any(|token| token.folded == self.claim[ours].folded)
+    }
+
+    /// The number in the passage that takes a part of what a claim's word stands for (`29 of the 240`).
+    fn part_of(&self, target: Option<usize>) -> Option<usize> {
+        let (theirs, _) = target.and_then(|target| self.alignment.ours[target])?;
+        let of = (0..theirs).rev().take(2).find(|&at| self.passage[at].folded == "of")?;
+        let is_number = |at: &usize| self.passage[*at].kind == Kind::Number && self.alignment.theirs[*at].is_none();
+        (0..of).rev().take(2).find(is_number).filter(|_| self.passage[theirs].kind == Kind::Number)
     }
 
     /// Whether the passage goes on with a list after what the claim has of it: then it is not so of that `only`.
@@ -329,10 +356,16 @@ impl Judge<'_> {
             }
             Kind::Quantifier(_) if is_aligned && !is_marked => self.is_barred = true,
             Kind::Content if !is_marked && to - at <= REACH => {
-                if let Some(turn) = frame::within(self.passage, at, to) {
+                let is_kept_from = self.passage.get(at + 1).is_some_and(|next| next.folded == "from") && at + 2 == to;
+                if is_preventing(token) && is_kept_from {
+                    self.turn(Turn::Negation, None, Some(at));
+                } else if let Some(turn) = frame::within(self.passage, at, to) {
                     self.turn(turn, None, Some(at));
-                } else if is_unrealised(token) && self.passage[at + 1..to].iter().any(|token| token.folded == "to") {
-                    self.turn(Turn::Modal, None, Some(at));
+                } else if self.passage[at + 1..to].iter().any(|token| token.folded == "to") {
+                    if is_unrealised(token) {
+                        self.turn(Turn::Modal, None, Some(at));
+                    }
+                    self.is_barred |= is_decision(token);
                 }
             }
             _ => {}
@@ -447,7 +480,8 @@ fn sex_of(token: &Token) -> Option<&'static str> {
     PERSON_PRONOUNS.get(&token.folded).filter(|whom| matches!(*whom, "man" | "woman"))
 }
 
-fn is_light(token: &Token, has_quotation: bool) -> bool {
+/// Whether a word carries little of a claim.
+pub(super) fn is_light_word(token: &Token, has_quotation: bool) -> bool {
     static STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| LIGHT_WORDS.iter().map(stem).collect());
     let is_said = has_quotation && SPEECH_VERBS.has(&token.folded);
     let is_general = token.stems().any(|own| STEMS.contains(own)) || is_degree(token) || is_said;
@@ -457,6 +491,18 @@ fn is_light(token: &Token, has_quotation: bool) -> bool {
 /// Whether a word says that what follows is meant, tried or awaited.
 fn is_unrealised(token: &Token) -> bool {
     static STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| UNREALISED_VERBS.iter().map(stem).collect());
+    token.stems().any(|own| STEMS.contains(own))
+}
+
+/// Whether a word says, with `from`, that what follows was kept from happening.
+fn is_preventing(token: &Token) -> bool {
+    static STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| PREVENTING_VERBS.iter().map(stem).collect());
+    token.stems().any(|own| STEMS.contains(own))
+}
+
+/// Whether a word says that what follows is settled on.
+fn is_decision(token: &Token) -> bool {
+    static STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| DECISION_VERBS.iter().map(stem).collect());
     token.stems().any(|own| STEMS.contains(own))
 }
 

@@ -272,7 +272,9 @@ impl<'a> Asked<'a, '_> {
     fn mismatch(&self, rival: &Candidate<'a>, found: &[(SourceId, Found<'a>)]) -> Answer {
         let supports = |value: &Candidate<'a>| value.agreement.supports();
         let is_nowhere = !found.iter().any(|(_, found)| found.values.iter().any(supports));
-        let derived = is_nowhere.then(|| self.derived().or_else(|| self.worked_out())).flatten();
+        // The figure of a sentence that says all the rest is not worked out.
+        let worked_out = || self.worked_out().filter(|_| !rival.is_in_place);
+        let derived = is_nowhere.then(|| self.derived().or_else(worked_out)).flatten();
         derived.unwrap_or_else(|| Answer::fault(FigureFault::Mismatch, Some(evidence(rival))))
     }
 

@@ -6,7 +6,7 @@ use briefcheck_engine::markup::Briefing;
 use briefcheck_engine::rules::{Edit, Finding};
 use briefcheck_engine::sources::SourceId;
 use briefcheck_engine::text::{Span, is_function_word, words};
-use briefcheck_engine::verify::{Check, Kind, Verdict};
+use briefcheck_engine::verify::{Check, Kind, Uncited, Verdict};
 
 use super::end_of;
 
@@ -73,7 +73,7 @@ fn tried(draft: &Draft, part: &Part<'_>, check: &Check, source: SourceId) -> Opt
     text.insert_str(place, &edit.text);
     // Which links are citations does not matter here: none is added.
     let cited = Briefing::read(&text, &|_| false);
-    let report = check_part(&cited, library, &draft.ground().levels);
+    let report = check_part(&cited, library, &draft.ground().levels, Uncited::Nothing);
     let is_it = |other: &&Check| {
         other.kind == check.kind && other.span.start == check.span.start && matches!(other.verdict, Verdict::Verified)
     };

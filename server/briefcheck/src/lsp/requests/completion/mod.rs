@@ -14,6 +14,7 @@ use briefcheck_engine::markup::{Briefing, Force, Unit};
 use briefcheck_engine::rules::Severity;
 use briefcheck_engine::sources::{Library, Source, SourceId};
 use briefcheck_engine::text::Span;
+use briefcheck_engine::verify::Uncited;
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{
     CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList, CompletionOptions,
@@ -228,7 +229,7 @@ fn is_flagged(at: &At<'_>, proposal: &Proposal) -> bool {
     let put = Span::new(start, start + proposal.text.len());
     // Which links are citations does not matter here: none is added.
     let tried = Briefing::read(&format!("{head}{}{tail}", proposal.text), &|_| false);
-    let report = check_part(&tried, &at.part.remembered.library, &at.draft.ground().levels);
+    let report = check_part(&tried, &at.part.remembered.library, &at.draft.ground().levels, Uncited::Nothing);
     report.findings.iter().any(|finding| finding.severity >= Severity::Warning && finding.span.overlaps(put))
 }
 

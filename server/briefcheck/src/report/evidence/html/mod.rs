@@ -93,7 +93,7 @@ fn memo(dossier: &Dossier<'_>, number: usize) -> String {
 
 /// What a page's policy knows a script or a style by.
 fn hash(text: &str) -> String {
-    BASE64.encode(&Sha256::digest(text))
+    BASE64.encode(Sha256::digest(text).as_ref())
 }
 
 /// What an item is called in the page; numbers count from 1 there.

@@ -65,7 +65,8 @@ impl<'a> Lookup<'a> {
     /// The words of the article that are known spellings of a name's word.
     pub(super) fn spelled_like(&self, folded: &str) -> impl Iterator<Item = &'a str> {
         let article = self.article;
-        let alike = article.forms().spelled_like(folded).iter().map(|&id| article.words().vocabulary().word(id));
+        let words = article.words();
+        let alike = article.forms().spelled_like(words, folded).map(|id| words.vocabulary().word(id));
         alike.filter(move |other| is_variant(folded, other))
     }
 

@@ -230,3 +230,6 @@ fn compare(draft: &Draft, parts: &mut [Part<'_>]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

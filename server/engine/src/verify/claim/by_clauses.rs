@@ -1,0 +1,117 @@
+//! A claim held against the likeliest sentences of its sources clause by clause.
+
+use super::contradiction::Contradiction;
+use super::token::{Token, of_article, of_claim};
+use super::{Asked, Bearing, bearing, clause, sources_of};
+use crate::clauses;
+use crate::figures::{self, Mode};
+use crate::sources::{Article, SourceId};
+use crate::text::{Span, stem, words};
+use crate::verify::check::{Check, Evidence, Kind, Verdict};
+use crate::verify::passage::Passage;
+
+/// What is longer, in bytes, is no sentence.
+const LONGEST: usize = 1200;
+
+/// A figure of a claim of which the claim's clause established what it is of.
+#[derive(Debug)]
+pub struct Settled {
+    /// The figure, in the unit's prose.
+    pub item: Span,
+    /// What bears it out.
+    pub evidence: Evidence,
+    /// How, in one short line.
+    pub how: String,
+}
+
+impl Asked<'_> {
+    /// Where a source says the claim clause by clause: asked where nothing stands against a tick but figures of which it was not
+    /// established what they are of. The clauses that have them establish it.
+    pub(super) fn said_by_clauses(&self, found: &[(SourceId, Passage)]) -> Option<(SourceId, usize, Vec<Settled>)> {
+        let is_open_figure = |item: &Check| item.kind == Kind::Figure && matches!(item.verdict, Verdict::Unconfirmed);
+        if self.items.iter().any(|item| bearing(item) != Bearing::Fine && !is_open_figure(item)) {
+            return None;
+        }
+        self.by_clauses(found, |claim, source, article, places, scenes| {
+            let said = claim.is_said(scenes)?;
+            let open = self.items.iter().filter(|item| is_open_figure(item));
+            let settled: Option<Vec<Settled>> = open
+                .map(|item| {
+                    let (_, _, theirs) = said.figures.iter().find(|(ours, _, _)| item.prose.overlaps(*ours))?;
+                    let how = format!("in {}, whose clause says this one", article.place(theirs.start));
+                    Some(Settled { item: item.prose, evidence: Evidence { source, span: *theirs, score: 1.0 }, how })
+                })
+                .collect();
+            Some((source, *places.get(said.main)?, settled?))
+        })
+    }
+
+    /// What turns a clause of the claim against a clause of a source that says all else of it, and the sentence that has it.
+    pub(super) fn turned_by_clauses(&self, found: &[(SourceId, Passage)]) -> Option<(SourceId, usize, Contradiction)> {
+        self.by_clauses(found, |claim, source, _, places, scenes| {
+            let (at, contradiction) = claim.is_turned(scenes)?;
+            let is_quoted = |span: Span| self.unit.quotations.iter().any(|quotation| quotation.span.overlaps(span));
+            let is_own = contradiction.ours.is_none_or(|ours| !is_quoted(ours));
+            Some((source, *places.get(at)?, contradiction)).filter(|_| is_own)
+        })
+    }
+
+    /// The claim and the likeliest sentences of each source, taken apart: what is asked of them.
+    fn by_clauses<T>(
+        &self,
+        found: &[(SourceId, Passage)],
+        ask: impl Fn(&clause::Claim<'_>, SourceId, &Article, &[usize], &[clause::Scene]) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.unit.prose.text();
+        if text.len() > LONGEST {
+            return None;
+        }
+        sources_of(found).into_iter().find_map(|source| {
+            let article = self.cx.library.article(source)?;
+            let held = self.held(source);
+            let figures = clauses::outermost(figures::read(text, Mode::Claim));
+            let claim = clause::Claim::new(text, figures, &held, self.words_before());
+            let mut places: Vec<usize> =
+                self.places(source, article, found).iter().flat_map(|&(from, to)| [from, to]).collect();
+            places.extend(self.naming(article));
+            places.sort_unstable();
+            places.dedup();
+            let scenes: Vec<(usize, clause::Scene)> =
+                places.into_iter().filter_map(|at| Some((at, scene(article, at)?))).collect();
+            let (places, scenes): (Vec<usize>, Vec<clause::Scene>) = scenes.into_iter().unzip();
+            ask(&claim, source, article, &places, &scenes)
+        })
+    }
+
+    /// The sentences that have the names of the claim, a few for each.
+    fn naming(&self, article: &Article) -> Vec<usize> {
+        const EACH: usize = 4;
+        const ALL: usize = 12;
+        let names = self.items.iter().filter(|item| item.kind == Kind::Name);
+        let last = |item: &Check| words(&self.unit.prose.text()[item.prose]).pop().map(|(_, word)| word);
+        let forms = article.forms();
+        let with = |word: String| forms.find(&stem(&word)).map_or(&[][..], |form| forms.sentences(form));
+        names.filter_map(last).flat_map(|word| with(word).iter().take(EACH).map(|&at| at as usize)).take(ALL).collect()
+    }
+
+    /// The words of the sentences before the claim, in its paragraph, that a pronoun of it may stand for.
+    fn words_before(&self) -> Vec<Token> {
+        const UNITS: usize = 3;
+        let before = self.cx.briefing.units.iter().take(self.id).rev().take(UNITS);
+        let before = before.take_while(|unit| unit.block == self.unit.block);
+        before.flat_map(|unit| of_claim(unit.prose.text())).collect()
+    }
+}
+
+/// A sentence of an article, taken apart.
+fn scene(article: &Article, at: usize) -> Option<clause::Scene> {
+    const SENTENCES: usize = 2;
+    let sentences = article.sentences();
+    let span = *sentences.get(at).filter(|span| span.len() <= LONGEST)?;
+    let all = article.figures();
+    let from = all.partition_point(|placed| placed.figure.span.start < span.start);
+    let inside = all[from..].iter().take_while(|placed| placed.figure.span.start < span.end);
+    let figures = clauses::outermost(inside.map(|placed| placed.figure.clone()).collect());
+    let before = of_article(article, sentences.get(at.saturating_sub(SENTENCES)..at)?);
+    Some(clause::Scene::new(article.text(), span, figures, before))
+}

@@ -1,0 +1,217 @@
+//! Does a source say a claim, clause by clause?
+//!
+//! A claim may be one clause of a longer sentence of its source, or join two of them, in another order and another voice. Each of
+//! its clauses is held against each clause of the likeliest sentences: it is said where the verb, the subjects and the objects are the
+//! same, and all else that names something or restricts is there too. What the source does not have may only be an adjunct without a
+//! name, a number or a word of a closed class.
+
+mod pair;
+mod scene;
+#[cfg(test)]
+mod tests;
+mod turn;
+
+pub use scene::Scene;
+
+pub use pair::is_same;
+use pair::{Fit, Pair};
+
+use super::contradiction::{Contradiction, Held};
+use super::token::{Kind, Token};
+use super::turned::{Turn, is_light_word};
+use crate::figures::Figure;
+use crate::lexicon::CONTRAST_WORDS;
+use crate::text::Span;
+
+/// A claim of more clauses is too long to be compared clause by clause.
+const MOST_CLAUSES: usize = 8;
+/// Of so many words one may be of an adjunct that the source has not.
+const WORDS_FOR_ONE_MISSING: usize = 6;
+
+/// Where sources say a claim.
+#[derive(Debug)]
+pub struct Said {
+    /// The sentence that says its main clause, as an index into those read.
+    pub main: usize,
+    /// Its figures, each with the sentence and the place there of the source's that bears it out, in the same clause.
+    pub figures: Vec<(Span, usize, Span)>,
+}
+
+/// A claim, taken apart.
+pub struct Claim<'a> {
+    scene: Scene,
+    held: &'a [Held],
+}
+
+impl<'a> Claim<'a> {
+    /// Takes a claim apart. `held` are its items that the source has, `before` the words of the sentences before it.
+    pub fn new(text: &str, figures: Vec<Figure>, held: &'a [Held], before: Vec<Token>) -> Self {
+        Self { scene: Scene::new(text, Span::new(0, text.len()), figures, before), held }
+    }
+
+    /// The item that a word is of.
+    fn item(&self, at: usize) -> Option<&Held> {
+        let span = self.scene.sentence.words.get(at)?.span;
+        self.held.iter().find(|held| held.item.overlaps(span))
+    }
+
+    /// Whether a sentence has the item that a word is of: a name by its last word, or whatever stands there for it.
+    fn is_held_in(&self, at: usize, source: &Scene) -> bool {
+        let Some(held) = self.item(at) else { return false };
+        let of_item = |at: &usize| held.item.overlaps(self.scene.sentence.words[*at].span);
+        let last = (0..self.scene.tokens.len()).rev().find(of_item).and_then(|at| self.scene.token(at));
+        let is_named = || {
+            held.kind == super::Kind::Name
+                && last.is_some_and(|last| source.tokens.iter().flatten().any(|theirs| is_same(last, theirs)))
+        };
+        held.evidence.overlaps(source.span) || is_named()
+    }
+
+    fn is_light(&self, at: usize) -> bool {
+        self.scene.token(at).is_some_and(|token| is_light_word(token, false))
+    }
+
+    /// Where these sentences say the claim, if each of its clauses is said in one of them.
+    pub fn is_said(&self, sources: &[Scene]) -> Option<Said> {
+        let all = &self.scene.sentence.clauses;
+        // Who says it comes before what is said.
+        let mut clauses: Vec<usize> = (0..all.len()).filter(|&at| self.scene.verb(at).is_some()).collect();
+        clauses.sort_by_key(|&at| (all[at].said_by.is_some(), at));
+        // Which of two is the one that is not so, the words alone do not tell.
+        let contrasts = self.scene.sentence.words.iter().any(|word| CONTRAST_WORDS.has(&word.folded));
+        if clauses.is_empty() || clauses.len() > MOST_CLAUSES || self.scene.is_question || contrasts {
+            return None;
+        }
+        let mut matched: Vec<Option<(usize, usize)>> = vec![None; all.len()];
+        let mut missing = Vec::new();
+        let mut mapped = 0;
+        let mut figures = Vec::new();
+        for &ours in &clauses {
+            let outer = match all[ours].kind {
+                crate::clauses::ClauseKind::Complement => all[ours].parent,
+                _ => all[ours].said_by,
+            };
+            let outer = outer.map(|outer| matched.get(outer).copied().flatten());
+            if outer == Some(None) {
+                return None;
+            }
+            let (fit, place) = self.best(sources, ours, outer.flatten())?;
+            if !fit.aside.iter().all(|&(group, subject)| self.is_described(sources, group, subject)) {
+                return None;
+            }
+            mapped += fit.mapped;
+            figures.extend(fit.figures.iter().filter_map(|&(ours, theirs)| {
+                let source = sources.get(place.0)?;
+                Some((self.scene.figure(ours)?.span, place.0, source.figure(theirs)?.span))
+            }));
+            missing.extend(fit.missing);
+            matched[ours] = Some(place);
+        }
+        let words = self.scene.content().count();
+        let is_outside = |at: usize| self.scene.verb(self.scene.places[at].clause).is_none();
+        let used: Vec<usize> = matched.iter().flatten().map(|(source, _)| *source).collect();
+        let is_here = |at: usize| used.iter().any(|&source| self.has(&sources[source], at));
+        let are_others_here = self.scene.content().all(|(at, _)| !is_outside(at) || self.is_light(at) || is_here(at));
+        let is_enough = mapped > 0 && missing.len() * WORDS_FOR_ONE_MISSING <= words;
+        let main = clauses.iter().min().and_then(|&at| matched[at])?;
+        (are_others_here && is_enough).then_some(Said { main: main.0, figures })
+    }
+
+    /// What turns a clause of the claim against one of these sentences, given with it, that says all else of it. No sentence may say
+    /// the clause itself, or the name that would be another's with its verb.
+    pub fn is_turned(&self, sources: &[Scene]) -> Option<(usize, Contradiction)> {
+        if self.scene.is_question {
+            return None;
+        }
+        let clauses = (0..self.scene.sentence.clauses.len()).filter(|&at| self.scene.verb(at).is_some());
+        clauses.take(MOST_CLAUSES).find_map(|ours| {
+            let is_said = sources.iter().any(|source| {
+                let pair = |theirs| Pair { claim: self, source, ours, theirs, outer: None };
+                (0..source.sentence.clauses.len()).any(|theirs| pair(theirs).compare().is_some())
+            });
+            if is_said {
+                return None;
+            }
+            let found = sources.iter().enumerate().find_map(|(at, source)| {
+                let clauses = 0..source.sentence.clauses.len();
+                clauses.into_iter().find_map(|theirs| {
+                    Pair { claim: self, source, ours, theirs, outer: None }.turned().map(|turned| (at, turned))
+                })
+            });
+            let (at, turned) = found?;
+            let verb = self.scene.verb(ours)?.main;
+            let is_elsewhere = |word: usize| {
+                let others = sources.iter().enumerate().filter(|(other, _)| *other != at);
+                others.into_iter().any(|(_, source)| self.has(source, word) && self.has(source, verb))
+            };
+            if turned.turn == Turn::Exclusive && turned.ours.is_some_and(is_elsewhere) {
+                return None;
+            }
+            let span =
+                |scene: &Scene, at: Option<usize>| at.and_then(|at| scene.sentence.words.get(at)).map(|word| word.span);
+            Some((
+                at,
+                Contradiction {
+                    turn: turned.turn,
+                    ours: span(&self.scene, turned.ours),
+                    theirs: span(&sources[at], turned.theirs),
+                },
+            ))
+        })
+    }
+
+    /// The words of the name that a word is of.
+    fn name_words(&self, at: usize) -> Vec<&Token> {
+        let Some(held) = self.item(at).filter(|held| held.kind == super::Kind::Name) else { return Vec::new() };
+        self.scene.tokens.iter().flatten().filter(|token| held.item.overlaps(token.span)).collect()
+    }
+
+    /// Whether two words are of one item.
+    fn is_one_item(&self, a: usize, b: usize) -> bool {
+        let (Some(a), Some(b)) = (self.item(a), self.item(b)) else { return false };
+        a.item == b.item
+    }
+
+    /// The clause of the sources that has the most of one of the claim.
+    fn best(&self, sources: &[Scene], ours: usize, outer: Option<(usize, usize)>) -> Option<(Fit, (usize, usize))> {
+        let mut best: Option<(Fit, (usize, usize))> = None;
+        for (at, source) in sources.iter().enumerate().filter(|(at, _)| outer.is_none_or(|outer| outer.0 == *at)) {
+            for theirs in 0..source.sentence.clauses.len() {
+                let pair = Pair { claim: self, source, ours, theirs, outer: outer.map(|outer| outer.1) };
+                let Some(fit) = pair.compare().or_else(|| pair.compare_attributes()) else { continue };
+                let is_better = best.as_ref().is_none_or(|(best, _)| {
+                    (fit.missing.len(), usize::MAX - fit.mapped) < (best.missing.len(), usize::MAX - best.mapped)
+                });
+                if is_better {
+                    best = Some((fit, (at, theirs)));
+                }
+            }
+            if best.is_none() {
+                let pair = Pair { claim: self, source, ours, theirs: 0, outer: outer.map(|outer| outer.1) };
+                best = pair.compare_measure().map(|fit| (fit, (at, 0)));
+            }
+        }
+        best
+    }
+
+    /// Whether a sentence has a word of the claim.
+    fn has(&self, source: &Scene, at: usize) -> bool {
+        let Some(ours) = self.scene.token(at) else { return true };
+        source.tokens.iter().flatten().any(|theirs| is_same(ours, theirs)) || self.is_held_in(at, source)
+    }
+
+    /// Whether one sentence says of the one whom a word names what a group says beside it (`Dahl, the founder of the firm, …`).
+    fn is_described(&self, sources: &[Scene], group: usize, subject: usize) -> bool {
+        let words: Vec<usize> = self
+            .scene
+            .words_of(group)
+            .into_iter()
+            .filter(|&at| {
+                self.scene
+                    .token(at)
+                    .is_some_and(|token| token.is_content() || matches!(token.kind, Kind::Quantifier(_)))
+            })
+            .collect();
+        sources.iter().any(|source| self.has(source, subject) && words.iter().all(|&at| self.has(source, at)))
+    }
+}

@@ -1,0 +1,254 @@
+//! What turns a clause of a claim against a clause of the source that is otherwise the same.
+
+use super::pair::{Pair, is_same, quantity};
+use super::scene::Slot;
+use crate::names::countries;
+use crate::verify::claim::meaning::{Link, link};
+use crate::verify::claim::token::{Kind, Token};
+use crate::verify::claim::turned::Turn;
+
+/// Of so many words one may be another than the source's.
+const WORDS_FOR_ONE_OTHER: usize = 5;
+/// The fewest words that the two clauses must share, the verb among them.
+const FEWEST_SHARED: usize = 3;
+
+/// A difference that turns a clause, by the words that make it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Turned {
+    pub turn: Turn,
+    pub ours: Option<usize>,
+    pub theirs: Option<usize>,
+}
+
+/// What was found when the parts were compared.
+#[derive(Default)]
+struct Tally {
+    turns: Vec<Turned>,
+    shared: usize,
+    others: usize,
+    /// The words of the source that stand for words of the claim.
+    taken: Vec<usize>,
+}
+
+impl Pair<'_> {
+    /// The one difference that turns the clause, if all else is the same.
+    pub fn turned(&self) -> Option<Turned> {
+        let (ours, theirs) = (self.claim.scene.verb(self.ours)?, self.source.verb(self.theirs)?);
+        if !self.is_framed_alike() || !self.has_same_mood() {
+            return None;
+        }
+        let mut tally = Tally::default();
+        let (a, b) = (self.our_token(ours.main)?, self.source.token(theirs.main)?);
+        match link(a, b) {
+            _ if is_same(a, b) => tally.shared += 1,
+            Some((Link::Opposite, _)) => tally.turn(Turn::Opposite, Some(ours.main), Some(theirs.main)),
+            _ => return None,
+        }
+        if ours.is_negated != theirs.is_negated {
+            let denies = |scene: &super::Scene, words: std::ops::Range<usize>| {
+                words.into_iter().find(|&at| scene.sentence.words.get(at).is_some_and(|word| word.is_negated))
+            };
+            let own = denies(&self.claim.scene, ours.words.clone());
+            tally.turn(Turn::Negation, own, denies(self.source, theirs.words.clone()));
+        }
+        self.subject_turned(&mut tally)?;
+        self.objects_turned(&mut tally)?;
+        self.rest_turned(&mut tally)?;
+        let [turned] = tally.turns[..] else { return None };
+        let is_near = tally.others * WORDS_FOR_ONE_OTHER <= tally.shared && tally.shared >= FEWEST_SHARED;
+        let are_closed_alike =
+            turned.turn == Turn::Negation || turned.turn == Turn::Quantifier || self.has_closed_words();
+        (is_near && are_closed_alike).then_some(turned)
+    }
+
+    fn subject_turned(&self, tally: &mut Tally) -> Option<()> {
+        let subjects = self.claim.scene.sentence.subjects(self.ours);
+        if self.has_subjects() {
+            tally.shared += subjects.len();
+            return Some(());
+        }
+        let [ours] = subjects else { return None };
+        let others = self.subject_candidates();
+        let [theirs] = others[..] else { return None };
+        let (a, b) = (self.claim.scene.head(*ours), self.name_of(theirs)?);
+        let is_other = self.is_other_name(a, b) && !self.is_place(a) && !self.source_is_place(b);
+        is_other.then(|| tally.turn(Turn::Exclusive, Some(a), Some(b)))
+    }
+
+    fn objects_turned(&self, tally: &mut Tally) -> Option<()> {
+        let scene = &self.claim.scene;
+        let clause = scene.sentence.clauses.get(self.ours)?;
+        for part in clause.parts.iter().filter(|part| part.preposition.is_none()) {
+            let Some(group) = part.group else { continue };
+            if scene.sentence.groups.get(group)?.is_time {
+                continue;
+            }
+            let head = scene.head(group);
+            if self.our_token(head).is_none_or(|token| !token.is_content()) || self.claim.is_light(head) {
+                continue;
+            }
+            let all = || 0..self.source.tokens.len();
+            if let Some(theirs) = all().find(|&at| self.is_word(head, at) && self.may_be_object(at)) {
+                tally.shared += 1;
+                tally.taken.push(theirs);
+                self.quantity_turned(tally, group, theirs)?;
+                continue;
+            }
+            let mut named = all().filter(|&at| {
+                self.source.places[at].clause == self.theirs
+                    && self.source.places[at].slot == Slot::Object
+                    && self.is_other_name(head, at)
+            });
+            let theirs = named.next_back()?;
+            if self.is_place(head) || self.source_is_place(theirs) {
+                return None;
+            }
+            tally.turn(Turn::Exclusive, Some(head), Some(theirs));
+        }
+        Some(())
+    }
+
+    /// Of all for none, of most for few.
+    fn quantity_turned(&self, tally: &mut Tally, ours: usize, theirs: usize) -> Option<()> {
+        let group = self.source.sentence.groups.iter().position(|group| group.words.contains(&theirs));
+        let Some(group) = group else { return Some(()) };
+        let (a, b) = (quantity(&self.claim.scene, ours), quantity(self.source, group));
+        if a == b {
+            return Some(());
+        }
+        let is_excluded =
+            |a: &str, b: &str| matches!((a, b), ("all" | "most" | "many", "no" | "few") | ("all", "most"));
+        let ([a], [b]) = (&a[..], &b[..]) else { return None };
+        let word = |scene: &super::Scene, group: usize| {
+            scene.words_of(group).into_iter().find(|&at| {
+                scene.token(at).is_some_and(|token| matches!(token.kind, Kind::Quantifier(_) | Kind::Negation))
+            })
+        };
+        (is_excluded(a, b) || is_excluded(b, a))
+            .then(|| tally.turn(Turn::Quantifier, word(&self.claim.scene, ours), word(self.source, group)))
+    }
+
+    fn rest_turned(&self, tally: &mut Tally) -> Option<()> {
+        let scene = &self.claim.scene;
+        let verb = scene.verb(self.ours)?;
+        let heads: Vec<usize> = scene
+            .sentence
+            .clauses
+            .get(self.ours)?
+            .parts
+            .iter()
+            .filter(|part| part.preposition.is_none())
+            .filter_map(|part| part.group)
+            .chain(scene.sentence.subjects(self.ours).iter().copied())
+            .map(|group| scene.head(group))
+            .collect();
+        let turned: Vec<usize> = tally.turns.iter().filter_map(|turned| turned.ours).collect();
+        for (at, token) in scene.content() {
+            let place = scene.places[at];
+            let is_done = heads.contains(&at) || turned.contains(&at) || at == verb.main || Some(at) == verb.governor;
+            // The first names of one who is another.
+            let is_of_turned = turned.iter().any(|&turned| self.claim.is_one_item(turned, at));
+            if place.clause != self.ours || is_done || is_of_turned {
+                continue;
+            }
+            let all = || 0..self.source.tokens.len();
+            let here = all().find(|&theirs| {
+                self.is_word(at, theirs) && self.may_stand(at, theirs) && self.has_relation(at, theirs)
+            });
+            if let Some(theirs) = here {
+                tally.shared += 1;
+                tally.taken.push(theirs);
+            } else if self.claim.is_light(at) {
+            } else if scene.figure(at).is_none() && self.claim.is_held_in(at, self.source) {
+                tally.shared += 1;
+            } else if let Some((turn, theirs)) = self.counterpart(at, &tally.taken) {
+                tally.turn(turn, Some(at), Some(theirs));
+            } else if token.is_name || token.kind == Kind::Number {
+                return None;
+            } else {
+                tally.others += 1;
+            }
+        }
+        Some(())
+    }
+
+    /// The word of the source's clause that stands in a claim's word's place and can't be so with it.
+    fn counterpart(&self, ours: usize, taken: &[usize]) -> Option<(Turn, usize)> {
+        let token = self.our_token(ours)?;
+        let slot = self.claim.scene.places[ours].slot;
+        let preposition = |scene: &super::Scene, slot: Slot| match slot {
+            Slot::Oblique(at) => scene.sentence.words.get(at).map(|word| word.folded.clone()),
+            _ => None,
+        };
+        let is_in_place = |at: usize| {
+            let place = self.source.places[at];
+            place.clause == self.theirs
+                && std::mem::discriminant(&place.slot) == std::mem::discriminant(&slot)
+                && preposition(&self.claim.scene, slot) == preposition(self.source, place.slot)
+                && !taken.contains(&at)
+        };
+        (0..self.source.tokens.len()).filter(|&at| is_in_place(at)).find_map(|at| {
+            let theirs = self.source.token(at)?;
+            match link(token, theirs) {
+                Some((Link::Opposite, _)) => Some((Turn::Opposite, at)),
+                Some((Link::Exclusive, _)) => Some((Turn::Exclusive, at)),
+                _ if self.is_other_name(ours, at) && self.are_of_one_class(ours, at) => Some((Turn::Exclusive, at)),
+                _ => None,
+            }
+        })
+    }
+
+    /// The last word of a source's group that is a name, if its last words are one.
+    fn name_of(&self, group: usize) -> Option<usize> {
+        self.source.words_of(group).into_iter().rfind(|&at| self.source.token(at).is_some_and(|token| token.is_name))
+    }
+
+    /// Whether two words are of names of which neither can be a form of the other. The claim's must be one that the source has,
+    /// elsewhere.
+    fn is_other_name(&self, ours: usize, theirs: usize) -> bool {
+        let (Some(a), Some(b)) = (self.our_token(ours), self.source.token(theirs)) else { return false };
+        let (own, run) = (self.claim.name_words(ours), name_run(self.source, theirs));
+        let may_be_form = |a: &Token, b: &Token| {
+            is_same(a, b) || a.stem.starts_with(b.stem.as_str()) || b.stem.starts_with(a.stem.as_str())
+        };
+        let shares = own.iter().any(|a| run.iter().any(|b| may_be_form(a, b)));
+        let is_short_for = |token: &Token, words: &[&Token]| {
+            let letters: String = words.iter().filter_map(|word| word.folded.chars().next()).collect();
+            words.len() > 1 && (letters.contains(&token.folded) || token.folded.starts_with(&letters))
+        };
+        !own.is_empty() && a.is_name && b.is_name && !shares && !is_short_for(a, &run) && !is_short_for(b, &own)
+    }
+
+    fn is_place(&self, at: usize) -> bool {
+        countries::is_place(&joined(&self.claim.name_words(at)))
+    }
+
+    fn source_is_place(&self, at: usize) -> bool {
+        countries::is_place(&joined(&name_run(self.source, at)))
+    }
+
+    /// Whether two names are of places neither of which lies in the other: two countries, two states.
+    fn are_of_one_class(&self, ours: usize, theirs: usize) -> bool {
+        let a = countries::class(&joined(&self.claim.name_words(ours)));
+        a.is_some() && a == countries::class(&joined(&name_run(self.source, theirs)))
+    }
+}
+
+/// The words of the name that a word of a source is of.
+fn name_run(source: &super::Scene, at: usize) -> Vec<&Token> {
+    let named = |at: usize| source.token(at).filter(|token| token.is_name);
+    let mut run: Vec<&Token> = (0..at).rev().map_while(named).collect();
+    run.reverse();
+    run.extend((at..source.tokens.len()).map_while(named));
+    run
+}
+
+fn joined(words: &[&Token]) -> String {
+    words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+impl Tally {
+    fn turn(&mut self, turn: Turn, ours: Option<usize>, theirs: Option<usize>) {
+        self.turns.push(Turned { turn, ours, theirs });
+    }
+}
