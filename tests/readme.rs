@@ -18,6 +18,16 @@ fn page(name: &str) -> String {
     fs::read_to_string(path).unwrap()
 }
 
+#[test]
+fn the_demo_is_short_and_has_its_faults() {
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../demo");
+    let output = Command::new(briefcheck()).args(["check", "--format", "concise"]).current_dir(demo).output().unwrap();
+    let rules = ["locator-mismatch", "source-unknown", "figure-mismatch", "quote-altered"];
+    let found = String::from_utf8(output.stdout).unwrap();
+    assert_eq!((output.status.code(), found.lines().count()), (Some(1), rules.len()), "{found}");
+    assert!(rules.iter().all(|rule| found.contains(rule)), "{found}");
+}
+
 /// `SNAPSHOTS=overwrite` draws the picture anew.
 #[test]
 fn the_picture_is_what_the_terminal_shows() {
