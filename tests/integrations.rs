@@ -1,4 +1,5 @@
-//! What a repository of briefings is set up with: hooks, the action, the configuration's schema, completions.
+//! What a repository of briefings is set up with: hooks, the configuration's schema, completions. The action is tried with the
+//! packages, in `tests/packaging`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's helpers may fail the test")]
 
@@ -99,81 +100,6 @@ fn a_hook_checks_the_briefings_that_are_named() {
 #[test]
 fn a_hook_checks_the_workspace() {
     check_hook("briefcheck-workspace", &repository(), false, &["--> faulty.brief.md:1:4"]);
-}
-
-/// Runs the steps of the action as GitHub would: its status and what it says.
-fn act(folder: &TempDir, inputs: &[(&str, &str)]) -> Option<(i32, String)> {
-    let python = tool("python/bin/python")?;
-    let text = fs::read(top().join("action.yml")).unwrap();
-    let action = fed(Command::new(python).arg("consumers/to_json.py"), &text);
-    assert!(action.status.success(), "{}", said(&action));
-    let action: Value = serde_json::from_slice(&action.stdout).unwrap();
-    let known = action["inputs"].as_object().unwrap();
-    assert!(inputs.iter().all(|(name, _)| known.contains_key(*name)));
-    let value = |expression: &str| {
-        let name = expression.trim_start_matches("${{ ").trim_end_matches(" }}");
-        match name.strip_prefix("inputs.") {
-            Some(name) => {
-                let given = inputs.iter().find(|(input, _)| *input == name).map(|(_, value)| *value);
-                given.unwrap_or_else(|| known[name]["default"].as_str().unwrap()).to_owned()
-            }
-            None => top().display().to_string(),
-        }
-    };
-    let mut heard = String::new();
-    for step in action["runs"]["steps"].as_array().unwrap() {
-        assert_eq!(step["shell"], "bash");
-        let variables = step["env"].as_object().unwrap().iter();
-        // What it is given must not be read as part of the script.
-        let script = step["run"].as_str().unwrap();
-        assert!(!script.contains("${{"), "{script}");
-        let output = Command::new("bash")
-            .args(["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script])
-            .envs(variables.map(|(name, expression)| (name, value(expression.as_str().unwrap()))))
-            .env("PATH", path())
-            .current_dir(folder)
-            .output()
-            .unwrap();
-        heard.push_str(&said(&output));
-        if !output.status.success() {
-            return Some((output.status.code().unwrap(), heard));
-        }
-    }
-    Some((0, heard))
-}
-
-fn check_action(folder: &TempDir, inputs: &[(&str, &str)], status: i32, expected: &str) {
-    let Some((code, said)) = act(folder, inputs) else { return };
-    assert_eq!(code, status, "{said}");
-    assert!(said.contains(expected), "{expected:?} is not in {said}");
-}
-
-#[test]
-fn the_action_annotates_what_it_finds() {
-    let folder = repository();
-    check_action(
-        &folder,
-        &[],
-        1,
-        "::error title=briefcheck%3A quote-altered,file=faulty.brief.md,line=1,endLine=1,col=4",
-    );
-    check_action(&folder, &[("paths", "clean.brief")], 0, "No findings in 1 briefing");
-    check_action(&folder, &[("fail-on", "never")], 0, "::error ");
-    check_action(&folder, &[("paths", "nowhere; touch pwned")], 2, "there is no file");
-    assert!(!folder.path().join("pwned").exists());
-}
-
-#[test]
-fn the_action_writes_sarif_and_takes_a_baseline() {
-    let folder = repository();
-    check_action(&folder, &[("sarif", "found.sarif")], 1, "::error ");
-    if tool("python/bin/python").is_some() {
-        let log: Value = serde_json::from_slice(&fs::read(folder.path().join("found.sarif")).unwrap()).unwrap();
-        assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), 1);
-    }
-    let written = Command::new(briefcheck()).arg("baseline").current_dir(&folder).status().unwrap();
-    assert!(written.success());
-    check_action(&folder, &[("baseline", "briefcheck.baseline")], 0, "Left out 1 of the baseline");
 }
 
 const SCHEMA: &str = "server/briefcheck/briefcheck.schema.json";

@@ -1,4 +1,4 @@
-//! The README says what is so.
+//! The README says what is so, and so do the pages of the book that show a run.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's helpers may fail the test")]
 
@@ -7,22 +7,25 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use briefcheck_engine::rules;
 use briefcheck_tests::briefcheck;
 use briefcheck_tests::generated::{copy_demo, demo};
 use serde_json::Value;
 use snapbox::data::DataFormat;
 use snapbox::{Data, assert_data_eq, file};
 
-fn readme() -> String {
-    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+fn page(name: &str) -> String {
+    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name);
     fs::read_to_string(path).unwrap()
 }
 
 #[test]
-fn the_table_of_rules_is_that_of_the_rules() {
-    let table = rules::table();
-    assert!(readme().contains(&table), "the README's table of rules should be\n{table}");
+fn the_demo_is_short_and_has_its_faults() {
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../demo");
+    let output = Command::new(briefcheck()).args(["check", "--format", "concise"]).current_dir(demo).output().unwrap();
+    let rules = ["locator-mismatch", "source-unknown", "figure-mismatch", "quote-altered"];
+    let found = String::from_utf8(output.stdout).unwrap();
+    assert_eq!((output.status.code(), found.lines().count()), (Some(1), rules.len()), "{found}");
+    assert!(rules.iter().all(|rule| found.contains(rule)), "{found}");
 }
 
 /// `SNAPSHOTS=overwrite` draws the picture anew.
@@ -37,22 +40,10 @@ fn the_picture_is_what_the_terminal_shows() {
     assert_data_eq!(Data::text(screen).coerce_to(DataFormat::TermSvg), file!["readme/finding.term.svg"]);
 }
 
-#[test]
-fn the_commands_are_all_named() {
-    let help = Command::new(briefcheck()).arg("--help").output().unwrap();
-    let help = String::from_utf8(help.stdout).unwrap();
-    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
-    // A description may go on in the next line, farther in.
-    let commands = commands.filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
-    for command in commands.filter_map(|line| line.split_whitespace().next()) {
-        assert!(readme().contains(&format!("| `briefcheck {command}")), "{command} is not in the README");
-    }
-}
-
-/// The fenced blocks of a language in the README's section of this name.
-fn blocks(section: &str, language: &str) -> Vec<String> {
-    let readme = readme();
-    let (_, text) = readme.split_once(&format!("\n## {section}\n")).unwrap();
+/// The fenced blocks of a language in a page, after a heading if one is named.
+fn blocks(name: &str, heading: &str, language: &str) -> Vec<String> {
+    let page = page(name);
+    let (_, text) = page.split_once(&format!("\n## {heading}\n")).unwrap_or(("", page.as_str()));
     let text = text.split("\n## ").next().unwrap();
     let fence = format!("```{language}\n");
     text.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
@@ -61,8 +52,10 @@ fn blocks(section: &str, language: &str) -> Vec<String> {
 #[test]
 fn the_first_briefing_is_checked_as_shown() {
     let folder = tempfile::tempdir().unwrap();
-    let [source, findings] = &blocks("A first briefing", "text")[..] else { panic!("a source, and the findings") };
-    let [briefing] = &blocks("A first briefing", "markdown")[..] else { panic!("one briefing") };
+    let [source, findings] = &blocks("README.md", "A first briefing", "text")[..] else {
+        panic!("a source, and the findings")
+    };
+    let [briefing] = &blocks("README.md", "A first briefing", "markdown")[..] else { panic!("one briefing") };
     fs::create_dir(folder.path().join("sources")).unwrap();
     fs::write(folder.path().join("sources/harbour.txt"), source).unwrap();
     fs::write(folder.path().join("note.brief.md"), briefing).unwrap();
@@ -93,7 +86,9 @@ fn a_run_passes_fails_and_passes_as_told() {
 
 #[test]
 fn a_pull_request_is_annotated_as_shown() {
-    let [annotation] = &blocks("In a repository", "text")[..] else { panic!("one annotation") };
+    let [annotation] = &blocks("server/book/src/how-to/repository.md", "", "text")[..] else {
+        panic!("one annotation")
+    };
     // As it stands in this repository.
     let repository = tempfile::tempdir().unwrap();
     let copy = repository.path().join("tests/memos");
@@ -107,7 +102,9 @@ fn a_pull_request_is_annotated_as_shown() {
 
 #[test]
 fn a_record_is_answered_as_shown() {
-    let [record, answer] = &blocks("In a pipeline", "json")[..] else { panic!("a record and its answer") };
+    let [record, answer] = &blocks("server/book/src/how-to/pipelines.md", "", "json")[..] else {
+        panic!("a record and its answer")
+    };
     let mut command = Command::new(briefcheck());
     let mut child = command.arg("verify").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(record.as_bytes()).unwrap();

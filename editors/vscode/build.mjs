@@ -1,4 +1,5 @@
 // `node build.mjs` bundles the extension into dist/; with `--package` it makes briefcheck.vsix of it.
+// With `--out FILE` it has that name, with `--target PLATFORM` it is for this platform alone.
 // A program that stands in server/ is packed too, and used where no other is found.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
@@ -27,5 +28,8 @@ if (process.argv.includes('--package')) {
   }
   const vsce = createRequire(import.meta.url).resolve('@vscode/vsce/vsce');
   const flags = ['--no-dependencies', '--skip-license', '--allow-missing-repository', '--no-rewrite-relative-links'];
-  execFileSync(process.execPath, [vsce, 'package', ...flags, '--out', 'briefcheck.vsix'], { cwd: here, stdio: 'inherit' });
+  const option = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
+  const target = option('--target');
+  const given = [...(target ? ['--target', target] : []), '--out', option('--out') ?? 'briefcheck.vsix'];
+  execFileSync(process.execPath, [vsce, 'package', ...flags, ...given], { cwd: here, stdio: 'inherit' });
 }

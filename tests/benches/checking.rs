@@ -25,8 +25,8 @@ fn demo_from_disk() -> usize {
     let files = Files::on_disk();
     let configs = Configs::new(&demo(), None);
     let (found, _) = briefings(&[demo()], &configs, &files);
-    let outcome = check(&found, &files, &configs, &[]);
-    outcome.checked.iter().map(|checked| checked.findings.len()).sum()
+    let run = check(&found, &files, &configs, &[]);
+    run.reports.iter().map(|report| report.findings.len()).sum()
 }
 
 /// A briefing of one claim about an article of 1,000 words, both read, and everything about the article that is made

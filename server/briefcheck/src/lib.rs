@@ -3,6 +3,7 @@
 //! [`disk`] finds configuration, briefings and sources, and hands their bytes to the engine; [`report`] renders
 //! what comes back; [`lsp`] serves editors; [`cli`] is one command a file.
 
+pub mod book;
 pub mod cli;
 pub mod disk;
 #[doc(hidden)]

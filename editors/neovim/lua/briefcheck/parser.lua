@@ -1,10 +1,15 @@
---- Builds the tree-sitter parser out of this repository's grammar.
+--- Builds the tree-sitter parser out of the grammar that comes with the plugin.
 local M = {}
 
---- The top of the repository that this file stands in.
-local function top()
+--- The grammar's sources: in the plugin's own folder where it stands alone, else in the repository around it.
+local function sources()
   local here = vim.uv.fs_realpath(debug.getinfo(1, 'S').source:sub(2))
-  return vim.fs.dirname(vim.fs.dirname(vim.fs.dirname(vim.fs.dirname(vim.fs.dirname(here)))))
+  local plugin = vim.fs.dirname(vim.fs.dirname(vim.fs.dirname(here)))
+  local own = vim.fs.joinpath(plugin, 'grammar', 'src')
+  if vim.uv.fs_stat(own) then
+    return own
+  end
+  return vim.fs.joinpath(vim.fs.dirname(vim.fs.dirname(plugin)), 'grammar', 'src')
 end
 
 --- Where the parser is put: a folder that Neovim looks into by itself.
@@ -15,7 +20,7 @@ end
 --- Builds the parser with a C compiler, out of `CC` or on the path.
 ---@return boolean done
 function M.build()
-  local source = vim.fs.joinpath(top(), 'grammar', 'src')
+  local source = sources()
   local path = M.path()
   vim.fn.mkdir(vim.fs.dirname(path), 'p')
   local command = { vim.env.CC or 'cc', '-O2', '-fPIC', '-shared', '-std=c11', '-I', source, '-o', path }

@@ -50,6 +50,9 @@ pub(super) enum Command {
     Completions(Completions),
     /// Write what is known of the configuration to standard output.
     Config(Config),
+    /// Write the manual pages, the completions and the book's reference into a folder, for packages.
+    #[command(hide = true)]
+    Reference(Reference),
 }
 
 #[derive(Debug, Group)]
@@ -63,6 +66,9 @@ pub(super) struct Check {
     /// Write the findings to a file.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
+    /// Append the counts and the first ten findings to a file, as Markdown: the summary of a job.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) summary: Option<PathBuf>,
     /// The least severity that makes the exit status 1.
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub(super) fail_on: FailOn,
@@ -222,6 +228,9 @@ pub(super) struct Clean {
 pub(super) struct Explain {
     /// The rule's name.
     pub(super) rule: Option<String>,
+    /// Name the address of the rule's page in the book instead, if this build knows one.
+    #[arg(long, requires = "rule")]
+    pub(super) web: bool,
 }
 
 #[derive(Debug, Group)]
@@ -261,6 +270,13 @@ pub(super) struct Config {
     /// The JSON schema of briefcheck.toml.
     #[arg(long, required = true)]
     pub(super) schema: bool,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Reference {
+    /// The folder; what is in it is written over.
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(super) folder: PathBuf,
 }
 
 #[derive(Debug, Group)]

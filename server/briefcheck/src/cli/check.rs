@@ -20,6 +20,7 @@ pub(super) struct Check {
     pub(super) config: Option<PathBuf>,
     pub(super) allow_outside: Vec<PathBuf>,
     pub(super) output: Option<PathBuf>,
+    summary: Option<PathBuf>,
     exclude: Exclude,
     /// The file that the text on standard input is to stand for, and the text.
     input: Option<(PathBuf, Arc<str>)>,
@@ -51,7 +52,7 @@ pub(super) fn run(args: args::Check, console: &Console) -> Result<Status, Failur
     match is_watching {
         true => watch::run(&check, &pool, console),
         // What is written elsewhere, or comes from elsewhere, is no output that could be given again.
-        false if check.input.is_none() && check.output.is_none() && check.fixes == Fixes::Shown => {
+        false if check.input.is_none() && check.writes_nothing() => {
             let configs = console.configs(check.config.as_deref(), &check.allow_outside);
             keep::once(&keep, &check.named, check.baseline.as_deref(), &configs, &pool, console, || {
                 check.once(&pool, console)
@@ -62,6 +63,11 @@ pub(super) fn run(args: args::Check, console: &Console) -> Result<Status, Failur
 }
 
 impl Check {
+    /// Whether all that a run leaves behind is what it says: the same may then be said again without running.
+    fn writes_nothing(&self) -> bool {
+        self.output.is_none() && self.summary.is_none() && self.fixes == Fixes::Shown
+    }
+
     fn resolve(args: args::Check, console: &Console) -> Result<Self, Failure> {
         let here = console.here();
         let absolute = |path: PathBuf| paths::join(here, path);
@@ -79,6 +85,7 @@ impl Check {
             config: args.levels.config,
             allow_outside: args.levels.allow_outside,
             output: args.output.map(absolute),
+            summary: args.summary.map(absolute),
             exclude: if args.force_exclude { Exclude::Everywhere } else { Exclude::InFolders },
             input,
             settings: args.levels.rules,
@@ -167,6 +174,10 @@ impl Check {
             (Fixes::Applied(_), None) => self.write(&fixed.run, root, Stream::Output, console)?,
         }
         let run = &fixed.run;
+        if let Some(path) = &self.summary {
+            let summary = report::digest(&run.reports, console.look());
+            disk::append(path, &paths::shown(path, here), root, &summary)?;
+        }
         let failed = console.failed(&run.failures);
         known.say(console);
         if self.statistics {

@@ -5,7 +5,9 @@ use std::fmt::Write;
 use briefcheck_engine::rules::{self, RULES, Rule};
 
 use super::args::{self, unknown_rule};
+use super::reference::shows;
 use super::{Console, Status};
+use crate::book;
 use crate::disk::Failure;
 use crate::report::Colour;
 
@@ -14,7 +16,8 @@ pub(super) fn run(args: &args::Explain, console: &Console) -> Result<Status, Fai
         None => table(),
         Some(name) => {
             let rule = rules::find(name).ok_or_else(|| Failure::new(unknown_rule(name)))?;
-            page(rule, console.look().colour)
+            let address = args.web.then(|| book::rule(rule)).flatten();
+            address.map_or_else(|| page(rule, console.look().colour), |address| address + "\n")
         }
     };
     console.print(|out| out.write_all(text.as_bytes()))?;
@@ -37,7 +40,7 @@ fn page(rule: &Rule, colour: Colour) -> String {
         let _ = match (line.strip_prefix("```"), is_code) {
             (Some(info), false) => {
                 is_code = true;
-                writeln!(page, "{}:\n", caption(info))
+                writeln!(page, "{}:\n", shows(info))
             }
             (Some(_), true) => {
                 is_code = false;
@@ -50,20 +53,6 @@ fn page(rule: &Rule, colour: Colour) -> String {
         };
     }
     page
-}
-
-/// What an example shows, by what is written after its opening fence.
-fn caption(info: &str) -> String {
-    let mut words = info.split_whitespace().skip(1);
-    match words.next() {
-        Some("fires") => "It fires here".to_owned(),
-        Some("clean") => "It does not here".to_owned(),
-        Some(word) => match word.strip_prefix("source=") {
-            Some(key) => format!("With `{key}` being"),
-            None => "For example".to_owned(),
-        },
-        None => "For example".to_owned(),
-    }
 }
 
 fn heading(line: &str, colour: Colour) -> String {

@@ -20,6 +20,7 @@ mod lsp;
 mod mcp;
 mod progress;
 mod read;
+mod reference;
 mod report;
 mod verify;
 mod watch;
@@ -92,6 +93,7 @@ fn run(args: Args, console: &Console) -> Result<ExitCode, Failure> {
         Command::Init(args) => init::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
         Command::Config(_) => config::run(console),
+        Command::Reference(args) => reference::run(&args, console),
     };
     status.map(ExitCode::from)
 }

@@ -1,8 +1,10 @@
 //! `briefcheck.toml`: found upward from a briefing, the nearest wins.
 
+mod definition;
 mod reader;
 mod schema;
 
+pub use definition::{About, Section, Shape, configuration};
 pub use schema::schema;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -25,7 +25,7 @@ pub use baseline::{BASELINE, Baseline, Known};
 
 pub use briefcheck_desk::{Entry, Origin};
 pub use catalogue::Workspace;
-pub use config::{Config, Configs, FILE_NAME, Setting, schema};
+pub use config::{About, Config, Configs, FILE_NAME, Section, Setting, Shape, configuration, schema};
 pub use discovery::{Exclude, briefings, briefings_with, is_briefing_text};
 pub use failure::{Failure, Place};
 pub use files::{Files, Role, utf_8};
@@ -35,6 +35,6 @@ pub use host::host;
 pub use load::{Progress, Run, Stock, check, check_text, check_with, report_on, stock};
 pub use lock::{LOCK, Lock, Renewed, by_root, renew};
 pub use private::private_folder;
-pub use replace::{UNFINISHED, create, create_private, replace};
+pub use replace::{UNFINISHED, append, create, create_private, replace};
 pub use shelf::Wanted;
 pub use world::{Workspaces, World};

@@ -66,6 +66,20 @@ pub fn create(path: &Path, name: &str, root: &Path, bytes: impl AsRef<[u8]>) -> 
     }
 }
 
+/// Writes at the end of the file at an absolute path, which is made if it is not there; `root` as for [`create`].
+///
+/// # Errors
+///
+/// If it leads out of the folder, can't be read as a file or can't be written.
+pub fn append(path: &Path, name: &str, root: &Path, text: &str) -> Result<(), Failure> {
+    let mut bytes = match fs::metadata(path) {
+        Ok(about) if about.is_file() => fs::read(path).map_err(|error| not_written(name, &error))?,
+        _ => Vec::new(),
+    };
+    bytes.extend_from_slice(text.as_bytes());
+    create(path, name, root, bytes)
+}
+
 /// Writes a file that nobody else may read. A symbolic link in its place is replaced, not followed.
 ///
 /// # Errors
@@ -133,6 +147,16 @@ mod tests {
         assert_eq!(fs::read_to_string(&there).unwrap(), "old");
         assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 1);
         assert_eq!(super::create(&root.path().join("out"), "out", outside.path(), "asked for").ok(), Some(()));
+    }
+
+    #[test]
+    fn what_is_appended_comes_after_what_is_there() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("a");
+        append(&path, "a", root.path(), "one").unwrap();
+        append(&path, "a", root.path(), "two").unwrap();
+        assert_eq!(fs::read_to_string(path).unwrap(), "onetwo");
+        append(Path::new("/dev/null"), "/dev/null", root.path(), "text").unwrap();
     }
 
     #[test]

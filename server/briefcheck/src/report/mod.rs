@@ -1,6 +1,7 @@
 //! What was found, rendered: one format a file.
 
 mod concise;
+mod digest;
 mod evidence;
 mod excerpt;
 mod github;
@@ -22,6 +23,7 @@ use briefcheck_desk::Report;
 
 use crate::disk::paths;
 
+pub use digest::digest;
 pub use evidence::{Form, evidence, item_at};
 pub(crate) use json::score;
 pub use plain::{name, visible};

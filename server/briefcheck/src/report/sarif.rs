@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::plain::write_json;
 use super::{Look, visible};
+use crate::book;
 use crate::disk::fingerprints;
 
 /// The name and version of [`fingerprints`]: another way to make them wants another name.
@@ -47,14 +48,18 @@ pub(super) fn write(out: &mut dyn Write, reports: &[Report], look: Look<'_>) -> 
 
 fn descriptor(rule: &Rule) -> Value {
     let docs = rule.docs();
-    json!({
+    let mut descriptor = json!({
         "id": rule.name,
         "shortDescription": {"text": rule.summary()},
         "fullDescription": {"text": rule.summary()},
         "help": {"text": docs, "markdown": docs},
         "defaultConfiguration": {"level": level(rule.severity)},
         "properties": {"tags": [rule.family()]},
-    })
+    });
+    if let Some(address) = book::rule(rule) {
+        descriptor["helpUri"] = address.into();
+    }
+    descriptor
 }
 
 fn results(briefing: &Report, rules: &[&Rule], look: Look<'_>) -> Vec<Value> {

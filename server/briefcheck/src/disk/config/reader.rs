@@ -1,15 +1,15 @@
 //! The configuration's text: TOML whose every key is known.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use briefcheck_engine::rules::{self, Level};
 use briefcheck_engine::sources::{Meta, Status};
 use briefcheck_engine::text::{self, Span};
-use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::super::paths;
 use super::super::patterns::Patterns;
+use super::definition::{DOCUMENT, Key, OVERRIDE, SOURCE, STATUSES, Table, Value};
 use super::{Config, Declared, Override, Setting};
 
 /// Something in the configuration that can't be used.
@@ -19,8 +19,6 @@ pub(super) struct Fault {
     pub(super) message: String,
     pub(super) help: Option<String>,
 }
-
-type Value<'t> = Spanned<DeValue<'t>>;
 
 /// Reads the text of the configuration's `file`, absolute, over what holds without one.
 ///
@@ -76,37 +74,7 @@ fn too_deep(text: &str) -> Option<usize> {
     None
 }
 
-/// What a table may hold, for messages and for what is near.
-pub(super) struct Known {
-    /// What one of its keys is called.
-    what: &'static str,
-    pub(super) keys: &'static [&'static str],
-}
-
-pub(super) const DOCUMENT: Known =
-    Known { what: "key", keys: &["include", "exclude", "sources", "rules", "overrides"] };
-pub(super) const SOURCES: Known =
-    Known { what: "key of [sources]", keys: &["folder", "bibliography", "allow-outside", "max-size", "keys"] };
-pub(super) const OVERRIDE: Known = Known { what: "key of [[overrides]]", keys: &["paths", "rules"] };
-pub(super) const SOURCE: Known = Known {
-    what: "key of a source",
-    keys: &[
-        "path",
-        "title",
-        "author",
-        "publisher",
-        "date",
-        "url",
-        "archive",
-        "accessed",
-        "language",
-        "status",
-        "start",
-        "stop",
-    ],
-};
-
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     base: &'a Path,
     faults: Vec<Fault>,
     /// The old names of rules that it has, each with the name that the rule has now.
@@ -115,50 +83,44 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn document(&mut self, table: &DeTable<'_>, mut config: Config) -> Config {
-        self.only(table, &DOCUMENT);
-        for (key, value) in in_order(table) {
-            match key {
-                "include" => config.include = self.patterns(key, value),
-                "exclude" => config.exclude = self.patterns(key, value),
-                "sources" => self.sources(value, &mut config),
-                "rules" => config.levels = self.levels(value),
-                "overrides" => config.overrides = self.overrides(value),
-                _ => {}
-            }
-        }
+        self.each(table, &DOCUMENT, &mut config);
         config.renamed = std::mem::take(&mut self.renamed);
         config
     }
 
-    fn sources(&mut self, value: &Value<'_>, config: &mut Config) {
-        let Some(table) = self.table("sources", value) else { return };
-        self.only(table, &SOURCES);
-        for (key, value) in in_order(table) {
-            match key {
-                "folder" => {
-                    let Some(folder) = self.string(key, value) else { continue };
-                    config.folder = paths::join(self.base, folder);
-                    if config.folder.parent().is_none() {
-                        let help = "name the folder that holds them".to_owned();
-                        self.fault(value, "`folder` can't be the folder of all files".to_owned(), Some(help));
-                    }
-                }
-                "bibliography" => {
-                    let files = self.strings(key, value);
-                    config.bibliography = files.iter().map(|(file, _)| paths::join(self.base, file)).collect();
-                }
-                "allow-outside" => {
-                    let folders = self.strings(key, value);
-                    config.outside = folders.iter().map(|(folder, _)| paths::join(self.base, folder)).collect();
-                }
-                "max-size" => config.max_size = self.size(value).unwrap_or(config.max_size),
-                "keys" => config.keys = self.keys(value),
-                _ => {}
+    /// Reads every entry of a table as its key is defined, and finds fault with keys that are not.
+    fn each<T>(&mut self, table: &DeTable<'_>, known: &'static Table<T>, into: &mut T) {
+        self.only(table, known.what, known.keys);
+        for (name, value) in in_order(table) {
+            if let Some(key) = known.keys.iter().find(|key| key.about.name == name) {
+                (key.read)(self, name, value, into);
             }
         }
     }
 
-    fn keys(&mut self, value: &Value<'_>) -> Vec<Declared> {
+    /// Reads what must be a table in the same way.
+    pub(super) fn inside<T>(&mut self, key: &str, value: &Value<'_>, known: &'static Table<T>, into: &mut T) {
+        if let Some(table) = self.table(key, value) {
+            self.each(table, known, into);
+        }
+    }
+
+    pub(super) fn folder(&mut self, key: &str, value: &Value<'_>, config: &mut Config) {
+        let Some(folder) = self.string(key, value) else { return };
+        config.folder = paths::join(self.base, folder);
+        if config.folder.parent().is_none() {
+            let help = "name the folder that holds them".to_owned();
+            self.fault(value, "`folder` can't be the folder of all files".to_owned(), Some(help));
+        }
+    }
+
+    /// Paths from the folder of the file.
+    pub(super) fn paths(&mut self, key: &str, value: &Value<'_>) -> Vec<PathBuf> {
+        let paths = self.strings(key, value);
+        paths.iter().map(|(path, _)| paths::join(self.base, path)).collect()
+    }
+
+    pub(super) fn keys(&mut self, value: &Value<'_>) -> Vec<Declared> {
         let Some(table) = self.table("sources.keys", value) else { return Vec::new() };
         in_order(table).into_iter().filter_map(|(key, value)| self.source(key, value)).collect()
     }
@@ -178,8 +140,8 @@ impl Reader<'_> {
                     return None;
                 };
                 let path = self.string("path", path)?.to_owned();
-                self.only(table, &SOURCE);
-                let meta = self.meta(table);
+                let mut meta = Meta::default();
+                self.each(table, &SOURCE, &mut meta);
                 Some(Declared { key: key.to_owned(), path, base: self.base.to_owned(), meta })
             }
             other => {
@@ -190,41 +152,25 @@ impl Reader<'_> {
         }
     }
 
-    fn meta(&mut self, table: &DeTable<'_>) -> Meta {
-        let mut text = |key: &str| match table.get(key).map(|value| (value, value.get_ref())) {
-            Some((_, DeValue::Datetime(date))) => Some(date.to_string()),
-            Some((value, _)) => self.string(key, value).map(str::to_owned),
-            None => None,
-        };
-        let mut meta = Meta {
-            title: text("title"),
-            author: text("author"),
-            publisher: text("publisher"),
-            date: text("date"),
-            url: text("url"),
-            archive: text("archive"),
-            accessed: text("accessed"),
-            language: text("language"),
-            status: None,
-            start: text("start"),
-            stop: text("stop"),
-        };
-        if let (Some(status), Some(value)) = (text("status"), table.get("status")) {
-            meta.status = match status.as_str() {
-                "retracted" => Some(Status::Retracted),
-                "corrected" => Some(Status::Corrected),
-                "superseded" => Some(Status::Superseded),
-                _ => {
-                    let help = "use `retracted`, `corrected` or `superseded`".to_owned();
-                    self.fault(value, format!("`{status}` is no status of a source"), Some(help));
-                    None
-                }
-            };
+    /// A string, or a date of TOML's as one.
+    pub(super) fn text(&mut self, key: &str, value: &Value<'_>) -> Option<String> {
+        match value.get_ref() {
+            DeValue::Datetime(date) => Some(date.to_string()),
+            _ => self.string(key, value).map(str::to_owned),
         }
-        meta
     }
 
-    fn levels(&mut self, value: &Value<'_>) -> Vec<Setting> {
+    pub(super) fn status(&mut self, key: &str, value: &Value<'_>) -> Option<Status> {
+        let written = self.text(key, value)?;
+        let status = STATUSES.into_iter().find(|(name, _)| *name == written).map(|(_, status)| status);
+        if status.is_none() {
+            let help = "use `retracted`, `corrected` or `superseded`".to_owned();
+            self.fault(value, format!("`{written}` is no status of a source"), Some(help));
+        }
+        status
+    }
+
+    pub(super) fn levels(&mut self, value: &Value<'_>) -> Vec<Setting> {
         let Some(table) = self.table("rules", value) else { return Vec::new() };
         let mut levels = Vec::new();
         for (name, value) in table {
@@ -249,7 +195,7 @@ impl Reader<'_> {
         levels
     }
 
-    fn overrides(&mut self, value: &Value<'_>) -> Vec<Override> {
+    pub(super) fn overrides(&mut self, value: &Value<'_>) -> Vec<Override> {
         let DeValue::Array(items) = value.get_ref() else {
             self.fault(value, "`overrides` wants tables".to_owned(), Some("write `[[overrides]]`".to_owned()));
             return Vec::new();
@@ -259,16 +205,17 @@ impl Reader<'_> {
 
     fn overriding(&mut self, value: &Value<'_>) -> Option<Override> {
         let table = self.table("overrides", value)?;
-        self.only(table, &OVERRIDE);
-        let (Some(paths), Some(levels)) = (table.get("paths"), table.get("rules")) else {
+        let mut overriding = Override { paths: Patterns::none(self.base), levels: Vec::new() };
+        self.each(table, &OVERRIDE, &mut overriding);
+        if OVERRIDE.keys.iter().any(|key| table.get(key.about.name).is_none()) {
             let message = "an override wants `paths` and `rules`".to_owned();
             self.fault(value, message, None);
             return None;
-        };
-        Some(Override { paths: self.patterns("paths", paths), levels: self.levels(levels) })
+        }
+        Some(overriding)
     }
 
-    fn patterns(&mut self, key: &str, value: &Value<'_>) -> Patterns {
+    pub(super) fn patterns(&mut self, key: &str, value: &Value<'_>) -> Patterns {
         let patterns = self.strings(key, value);
         Patterns::new(self.base, patterns.iter().map(|&(pattern, _)| pattern)).unwrap_or_else(|(index, message)| {
             let span = patterns.get(index).map_or_else(|| Span::from(value.span()), |&(_, span)| span);
@@ -278,7 +225,7 @@ impl Reader<'_> {
     }
 
     /// A size in bytes: a number, or one with a unit.
-    fn size(&mut self, value: &Value<'_>) -> Option<u64> {
+    pub(super) fn size(&mut self, value: &Value<'_>) -> Option<u64> {
         let size = match value.get_ref() {
             DeValue::Integer(number) => u64::from_str_radix(number.as_str(), number.radix()).ok(),
             DeValue::String(text) => parse_size(text),
@@ -316,14 +263,15 @@ impl Reader<'_> {
     }
 
     /// Finds fault with every key of a table that is not known.
-    fn only(&mut self, table: &DeTable<'_>, known: &Known) {
-        for key in table.keys().filter(|key| !known.keys.contains(&key.get_ref().as_ref())) {
+    fn only<T>(&mut self, table: &DeTable<'_>, what: &str, keys: &[Key<T>]) {
+        let names: Vec<&str> = keys.iter().map(|key| key.about.name).collect();
+        for key in table.keys().filter(|key| !names.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref();
-            let help = match text::nearest(name, known.keys.iter().copied()).first() {
+            let help = match text::nearest(name, names.iter().copied()).first() {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known here are `{}`", known.keys.join("`, `")),
+                None => format!("known here are `{}`", names.join("`, `")),
             };
-            self.fault_at(Span::from(key.span()), format!("`{name}` is no {}", known.what), Some(help));
+            self.fault_at(Span::from(key.span()), format!("`{name}` is no {what}"), Some(help));
         }
     }
 
@@ -368,6 +316,7 @@ fn parse_size(text: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::configuration;
     use super::*;
 
     fn read_text(text: &str) -> Result<Config, Vec<Fault>> {
@@ -421,6 +370,15 @@ mod tests {
         };
         assert_eq!(level("/w/a.brief"), Some(false));
         assert_eq!(level("/w/archive/a.brief"), Some(true));
+    }
+
+    #[test]
+    fn every_example_of_the_definition_is_read() {
+        for section in configuration() {
+            let examples: Vec<&str> = section.keys.iter().map(|key| key.example).collect();
+            let text = format!("{}{}", section.opens, examples.join("\n"));
+            assert!(read_text(&text).is_ok(), "{text}\n{:?}", read_text(&text).err());
+        }
     }
 
     #[test]

@@ -1,17 +1,23 @@
-//! Where a client finds what a rule is: in a page in a folder of the user's own, since nothing is fetched.
+//! Where a client finds what a rule is: in the book, if the build knows its address, else in a page in a folder of the
+//! user's own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::sync::OnceLock;
 
 use briefcheck_engine::rules::{RULES, Rule};
 use tower_lsp::ls_types::Uri;
 
+use crate::book;
 use crate::disk::{self, Failure};
 use crate::lsp::uri;
 
 /// The page of a rule; `None` if no pages can be written here.
 pub fn page(rule: &Rule) -> Option<Uri> {
+    if let Some(address) = book::rule(rule) {
+        return Uri::from_str(&address).ok();
+    }
     static FOLDER: OnceLock<Option<PathBuf>> = OnceLock::new();
     let folder = FOLDER.get_or_init(|| {
         let folder = disk::private_folder(concat!("rules-", env!("CARGO_PKG_VERSION")))?;

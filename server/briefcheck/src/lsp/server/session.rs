@@ -228,7 +228,7 @@ mod tests {
 
     use super::*;
 
-    fn session(params: serde_json::Value) -> Session {
+    fn session(params: Value) -> Session {
         Session::new(&serde_json::from_value(params).unwrap())
     }
 

@@ -79,7 +79,7 @@ fn cut(words: &str) -> String {
 }
 
 /// Text on one line that shows as itself in a cell. A comment parts what would call a person or a ticket.
-fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for c in visible(text).chars() {
         match c {
@@ -100,7 +100,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Text as code: for names of files and rules.
-fn code(text: &str) -> String {
+pub(in crate::report) fn code(text: &str) -> String {
     format!("<code>{}</code>", escaped(text))
 }
 

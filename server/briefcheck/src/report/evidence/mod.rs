@@ -10,6 +10,8 @@ mod sources;
 #[cfg(test)]
 mod testing;
 
+pub(super) use markdown::{code, escaped};
+
 use std::io::{self, Write};
 use std::path::Path;
 
