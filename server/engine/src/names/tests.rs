@@ -37,6 +37,7 @@ fn months_and_nationalities_are_none() {
 #[test]
 fn acronyms_are_names() {
     check("Then the TTP and the U.S. met.", &["TTP", "U.S"]);
+    check("So it was (ISBN 978-3-16, PMID: 315) in Oslo.", &["Oslo"]);
     check("The UN’s report", &["UN"]);
 }
 
