@@ -20,7 +20,7 @@ fn page(name: &str) -> String {
 
 #[test]
 fn the_demo_is_short_and_has_its_faults() {
-    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../demo");
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("demo");
     let output = Command::new(briefcheck()).args(["check", "--format", "concise"]).current_dir(demo).output().unwrap();
     let rules = ["locator-mismatch", "source-unknown", "figure-mismatch", "quote-altered"];
     let found = String::from_utf8(output.stdout).unwrap();
