@@ -210,6 +210,7 @@ impl<'a, 'w> Reader<'a, 'w> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::About;
 
     fn check(body: &str, expected: &str) {
         let styles = headings("<styles><style styleId='H1'><name val='heading 1'/></style></styles>");
