@@ -51,7 +51,7 @@ impl Asked<'_> {
         self.by_clauses(found, |claim, source, _, places, scenes| {
             let (at, contradiction) = claim.is_turned(scenes)?;
             let is_quoted = |span: Span| self.unit.quotations.iter().any(|quotation| quotation.span.overlaps(span));
-            let is_own = contradiction.ours.is_none_or(|ours| !is_quoted(ours));
+            let is_own = contradiction.ours.map_or(self.unit.quotations.is_empty(), |ours| !is_quoted(ours));
             Some((source, *places.get(at)?, contradiction)).filter(|_| is_own)
         })
     }

@@ -313,7 +313,7 @@ impl Pair<'_> {
     /// Whether a word of the source stands where an object of the claim's verb may.
     pub fn may_be_object(&self, at: usize) -> bool {
         let place = self.source.places[at];
-        let is_of_clause = self.source.is_within(place.clause, self.theirs);
+        let is_of_clause = place.clause == self.theirs;
         let is_subject = place.clause == self.theirs && place.slot == Slot::Subject;
         let is_patient_subject = self.is_turned() && !self.claim.scene.is_passive(self.ours);
         // What a preposition leads is the object of a verb that has no other (`listened to`), never where it comes from.
@@ -321,7 +321,7 @@ impl Pair<'_> {
             Slot::Oblique(preposition) => {
                 let tells =
                     self.source.token(preposition).is_some_and(|token| ASYMMETRIC_CONNECTORS.has(&token.folded));
-                place.clause == self.theirs && (tells || has_object(self.source, self.theirs))
+                tells || has_object(self.source, self.theirs)
             }
             _ => false,
         };
@@ -405,7 +405,8 @@ impl Pair<'_> {
             return false;
         }
         let is_strict = self.our_token(ours).is_some_and(|token| token.is_name || token.kind == Kind::Number);
-        !is_strict || self.source.is_within(b.clause, self.theirs) || self.source.is_within(self.theirs, b.clause)
+        // What a clause inside it or around it has is said of something else.
+        !is_strict || in_clause
     }
 
     /// Whether a word is of an adjunct: an adverb of circumstance or a phrase with a preposition, none of which the source has and

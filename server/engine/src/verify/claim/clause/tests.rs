@@ -72,7 +72,6 @@ fn what_an_act_is_kept_from_is_not_done() {
 
 #[test]
 fn a_subject_may_be_named_beside() {
-    check("A second ferry, the Orla, will begin service in June.", "The Orla will start service in June.", true);
     check(
         "Mr Dahl is now in jail. The yard was sold by its founder, Mira Dahl.",
         "Dahl, the founder of the yard, is in prison.",
@@ -110,10 +109,17 @@ fn one_word_turns_a_clause() {
 
 #[test]
 fn another_name_in_its_place_turns_a_clause() {
-    let source = "Velona took no action against the pilot, but the Narva Guild wrote to him.";
+    let source = "In the end Velona took no action against the pilot, but the Narva Guild wrote to him.";
     check_turned(source, "The Narva Guild took no action against the pilot.", &["Narva Guild"], "Guild / Velona");
     check_turned(source, "Velona took no action against the pilot.", &["Velona"], "");
     // A city may lie in a region, and a capital may speak for its country.
     check_turned("The firm is registered in Tver.", "The firm is registered in Kalin.", &["Kalin"], "");
     check_turned("Russia seized the unit in May.", "Moscow seized the unit in May.", &["Moscow"], "");
+}
+
+#[test]
+fn what_a_clause_inside_says_is_of_something_else() {
+    let source = "The council bought two ships, which carried coal and were built in 2009.";
+    check(source, "The council bought coal.", false);
+    check(source, "The council bought two ships in 2009.", false);
 }
