@@ -396,11 +396,11 @@ fn told_unit(line: &str) -> Option<Scale> {
     let mut is_bracketed = false;
     for part in line.split_inclusive(['(', ')', '[', ']', ',', ';', ':', '.']) {
         let inner = part.trim_end_matches(['(', ')', '[', ']', ',', ';', ':', '.']).trim();
-        let told = inner.rsplit_once("in ").map(|(before, _)| before.trim());
-        let is_said =
-            told.is_some_and(|before| before.split_whitespace().all(|word| TELLS_OF_FIGURES.has(&word.to_lowercase())));
+        let lower = inner.to_ascii_lowercase();
+        let told = lower.rfind("in ").map(|at| (lower[..at].trim(), &inner[at + "in ".len()..]));
+        let is_said = told.is_some_and(|(before, _)| before.split_whitespace().all(|word| TELLS_OF_FIGURES.has(word)));
         let unit = match (is_said, is_bracketed) {
-            (true, _) => inner.rsplit_once("in ").and_then(|(_, unit)| Scale::read(unit)),
+            (true, _) => told.and_then(|(_, unit)| Scale::read(unit)),
             (false, true) => Scale::read(inner),
             (false, false) => None,
         };
