@@ -60,7 +60,7 @@ pub(super) fn read<'t>(
                 .rev()
                 .find_map(|label| label.unit.clone())
                 .or_else(|| row_label.unit.clone())
-                .or_else(|| caption_unit.clone().map(|unit| Scale { is_of_all: true, ..unit }));
+                .or_else(|| caption_unit.clone());
             let place = Place { table, row: number, column: column + 1 };
             for (figure, said) in cell_statements(text, cell, &row_label, &above, headings, unit.as_ref()) {
                 read.push((figure, Statement { cell: Some(place), ..said }));
@@ -308,8 +308,6 @@ fn with_sign(text: &str, cell: Span, figure: Figure) -> Figure {
 struct Scale {
     before: String,
     after: String,
-    /// Whether the table as a whole has it, from which a column may be excepted without a word.
-    is_of_all: bool,
 }
 
 impl Scale {
@@ -339,13 +337,12 @@ impl Scale {
             return None;
         }
         Some(Self {
-            before: before.replace("$ ", "$").replace("£ ", "£").replace("€ ", "€"),
-            after: scale + &after,
-            is_of_all: false,
+            before: before.replace("$ ", "$").replace("£ ", "£").replace("€ ", "€"), after: scale + &after
         })
     }
 
-    /// The figure of a cell with the unit and scale, where it has none of its own.
+    /// The figure of a cell with the unit and scale, where it has none of its own. The bare number stays a reading of it: another
+    /// table gives the same numbers without a word of their unit.
     fn apply(&self, text: &str, figure: &Figure) -> Figure {
         if !is_plain(figure) || !matches!(figure.value, Value::Number(_)) {
             return figure.clone();
@@ -360,7 +357,7 @@ impl Scale {
                         unit: figure.unit.clone(),
                         precision: figure.precision,
                     };
-                    read.also.extend(self.is_of_all.then_some(as_written));
+                    read.also.push(as_written);
                     read.also
                 },
                 span: figure.span,

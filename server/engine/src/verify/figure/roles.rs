@@ -150,6 +150,12 @@ impl<'a> ClaimRoles<'a> {
         self.event.iter().chain(&self.subject).filter(|word| !word.is_generic)
     }
 
+    /// Whether the telling words say more than where: much is of one place.
+    pub fn names_more_than_a_place(&self) -> bool {
+        let is_place = |word: &Asked| self.statement.place.words.iter().any(|place| place.contains(word.span));
+        self.telling().any(|word| !is_place(word))
+    }
+
     /// The word by which the fewest statements can be found; `None` if the article lacks one of the telling words, or there is
     /// none.
     pub fn rarest(&self, article: &Article) -> Option<&Asked> {

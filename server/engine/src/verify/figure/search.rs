@@ -82,7 +82,11 @@ pub fn search<'a>(
         let theirs = &stated.statement.figure;
         // By how much something rose is no other value than what it rose to.
         let is_of_other_relation = roles.fits(stated).relation == Some(Fit::Contradicts);
-        agreement(figure, theirs) == Agreement::Different && !is_end(figure, theirs) && !is_of_other_relation
+        agreement(figure, theirs) == Agreement::Different
+            && !is_end(figure, theirs)
+            && !is_of_other_relation
+            && (place_of(stated).is_some_and(|same| same.is_whole)
+                || are_both_changes_or_neither(statement, &stated.statement))
     });
     rivals.extend(others.map(|stated| candidate(stated, Agreement::Different)));
     if let Some(stated) = ends::other_than(claim, at, article).or_else(|| ends::other_time(claim, at, article)) {
@@ -153,7 +157,7 @@ fn rivals<'a>(
     article: &'a Article,
     candidate: &dyn Fn(&'a Stated, Agreement) -> Candidate<'a>,
 ) -> Vec<Candidate<'a>> {
-    if roles.telling().count() < FEWEST_TELLING {
+    if roles.telling().count() < FEWEST_TELLING || !roles.names_more_than_a_place() {
         return Vec::new();
     }
     let Some(rarest) = roles.rarest(article) else { return Vec::new() };
@@ -164,11 +168,15 @@ fn rivals<'a>(
             && agreement(&statement.figure, theirs) == Agreement::Different
             && !claim.figures.iter().any(|other| compare(other, theirs).supports())
             && !is_beside_others(article, theirs)
-            // How much something changed is no other value of it.
-            && (statement.relation == Some(Relation::By)) == (stated.statement.relation == Some(Relation::By))
+            && are_both_changes_or_neither(statement, &stated.statement)
     };
     let rivals = with.filter(is_rival).map(|stated| candidate(stated, Agreement::Different));
     rivals.filter(|rival| rival.fits.all() && rival.stated.statement.relation != Some(Relation::From)).collect()
+}
+
+/// How much something changed is no other value of it.
+fn are_both_changes_or_neither(ours: &Statement, theirs: &Statement) -> bool {
+    (ours.relation == Some(Relation::By)) == (theirs.relation == Some(Relation::By))
 }
 
 /// Whether a figure counts what comes beside others: `four others`, `200 more`, `another 450`.
