@@ -165,6 +165,9 @@ impl Cost {
     }
 }
 
+/// The name of a part of an article, and what reads it.
+type Part = (&'static str, fn(&Article));
+
 /// Shows what each part of an article takes, in bytes for each byte of its text.
 fn parts() {
     let mut generator = Generator::new(2).unwrap();
@@ -178,7 +181,7 @@ fn parts() {
         println!("{name:<34}{:>10.2}", now.saturating_sub(before) as f64 / bytes as f64);
     };
     show("the text", before);
-    let parts: [(&str, fn(&Article)); 6] = [
+    let parts: [Part; 6] = [
         ("words and where they stand", |article| _ = article.words()),
         ("sentences and paragraphs", |article| _ = article.sentences()),
         ("stems", |article| _ = article.forms()),

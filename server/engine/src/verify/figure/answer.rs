@@ -289,11 +289,12 @@ impl<'a> Asked<'a, '_> {
     /// from what it has, unless the claim is the source's sentence with another figure in it.
     fn mismatch(&self, rival: &Candidate<'a>, found: &[(SourceId, Found<'a>)]) -> Answer {
         let supports = |value: &Candidate<'a>| value.agreement.supports();
-        let is_nowhere =
-            !(rival.is_in_place && rival.is_whole) && !found.iter().any(|(_, found)| found.values.iter().any(supports));
+        let is_there = found.iter().any(|(_, found)| found.values.iter().any(supports));
+        let is_very_sentence = rival.is_in_place && rival.is_whole;
         // The figure of a sentence that says all the rest is not worked out.
         let worked_out = || self.worked_out().filter(|_| !rival.is_in_place);
-        let derived = is_nowhere.then(|| self.derived().or_else(worked_out)).flatten();
+        let may_follow = !is_there && !is_very_sentence;
+        let derived = may_follow.then(|| self.derived().or_else(worked_out)).flatten();
         derived.unwrap_or_else(|| Answer::fault(FigureFault::Mismatch, Some(evidence(rival))))
     }
 

@@ -133,7 +133,13 @@ pub fn decide<'a>(values: &[Candidate<'a>], rivals: &[Candidate<'a>]) -> Decisio
         Some(rival) => Decision::Mismatch(rival),
         None if found.is_open() => Decision::Unconfirmed(found),
         None if found.fits.is_of_other_time() && is_same_but(&found) => Decision::OtherTime(found),
-        None if found.is_told_apart => Decision::Context(found),
+        // It is of something else only if no statement with the value may be of the same.
+        None if found.is_told_apart => {
+            match values.iter().find(|other| other.agreement.supports() && other.is_open()) {
+                Some(open) => Decision::Unconfirmed(*open),
+                None => Decision::Context(found),
+            }
+        }
         None => Decision::Unconfirmed(found),
     }
 }

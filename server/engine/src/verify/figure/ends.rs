@@ -55,7 +55,8 @@ pub fn other_than<'a>(claim: &Claim<'_>, at: usize, article: &'a Article) -> Opt
         let Some(paired) = other_end(article, stated, theirs) else { continue };
         let is_ours = is_same_value(&ours.figure, &paired.statement.figure);
         // Two numbers that are not small are seldom the ends of two changes.
-        if !shares_words(stated) && !(is_ours && !is_small(&ours.figure) && !is_small(known)) {
+        let is_telling = is_ours && !is_small(&ours.figure) && !is_small(known);
+        if !shares_words(stated) && !is_telling {
             continue;
         }
         let found = match (theirs == end, is_ours) {

@@ -32,6 +32,13 @@ fn a_small_count_is_left_to_the_reader_unless_the_source_counts_the_same() {
 }
 
 #[test]
+fn a_figure_is_of_something_else_only_if_it_is_nowhere_of_the_same() {
+    let source = "| | 2025 | 2024 |\n|---|---|---|\n| Income taxes | 31.3 | 29.5 |\n\n\
+        It has not included any gain from the proposed sale of its 30% interest in Tarn Ferries.";
+    check(source, "The proposed sale of its 30% interest in Tarn Ferries remains open", &[]);
+}
+
+#[test]
 fn a_place_in_an_order_goes_with_what_it_counts() {
     let source = "New members of the rowing club get a tenth off their first order of oars.";
     check(

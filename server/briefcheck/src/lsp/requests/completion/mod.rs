@@ -228,7 +228,7 @@ fn is_flagged(at: &At<'_>, proposal: &Proposal) -> bool {
     };
     let put = Span::new(start, start + proposal.text.len());
     // Which links are citations does not matter here: none is added.
-    let tried = Briefing::read(&format!("{head}{}{tail}", proposal.text), &|_| false);
+    let tried = Briefing::read(format!("{head}{}{tail}", proposal.text), &|_| false);
     let report = check_part(&tried, &at.part.remembered.library, &at.draft.ground().levels, Uncited::Nothing);
     report.findings.iter().any(|finding| finding.severity >= Severity::Warning && finding.span.overlaps(put))
 }

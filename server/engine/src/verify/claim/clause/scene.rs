@@ -143,20 +143,6 @@ impl Scene {
                 && self.token(verb.main).is_some_and(Token::is_past);
         verb.is_passive || is_participle
     }
-
-    /// Whether a clause is another one or stands inside it.
-    pub fn is_within(&self, clause: usize, outer: usize) -> bool {
-        const DEEPEST: usize = 16;
-        let mut at = Some(clause);
-        for _ in 0..DEEPEST {
-            match at {
-                Some(found) if found == outer => return true,
-                Some(found) => at = self.sentence.clauses.get(found).and_then(|clause| clause.parent),
-                None => return false,
-            }
-        }
-        false
-    }
 }
 
 /// Where each word of a sentence stands.
