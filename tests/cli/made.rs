@@ -268,7 +268,7 @@ fn the_json_has_the_documented_form() {
             }
         }
         for fix in finding["fixes"].as_array().unwrap() {
-            assert_eq!(keys(fix), "edits title");
+            assert_eq!(keys(fix), "edits safe title");
             for edit in fix["edits"].as_array().unwrap() {
                 assert_eq!(keys(edit), "range text");
                 check_range(&edit["range"], &file, None);
