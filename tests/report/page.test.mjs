@@ -293,8 +293,8 @@ test("a filter goes to its match, and the keys walk what is listed", () =>
         }
         // A word that only the last briefing has leads there.
         const [last, words] = await page.evaluate(() => {
-            const notes = [...document.querySelectorAll(".note")];
-            const note = notes.at(-1);
+            // The card has a copy of the note that was walked to last.
+            const note = [...document.querySelectorAll(".view .note")].at(-1);
             return [note.closest(".view").id, note.querySelector(".words").textContent];
         });
         await page.fill("#words", words);
