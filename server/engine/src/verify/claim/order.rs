@@ -109,7 +109,10 @@ pub fn exchanged(claim: &[Token], passage: &[Token]) -> Option<(Vec<usize>, Vec<
     let (a, middle, b) = (part(a), part(middle), part(b));
     let place = |word: usize| words.iter().position(|&at| at == word).map(|at| places[at]);
     let are_numbers = |part: &[usize]| part.iter().all(|&at| claim[at].kind == Kind::Number);
-    if !is_exchange || are_numbers(&a) || are_numbers(&b) {
+    // What is exchanged are the same words: a verb and the noun of its act change their places with their sentence.
+    let are_same =
+        |part: &[usize]| part.iter().all(|&at| place(at).is_some_and(|there| claim[at].is_form_of(&passage[there])));
+    if !is_exchange || are_numbers(&a) || are_numbers(&b) || !are_same(&a) || !are_same(&b) {
         return None;
     }
     let leader = |tokens: &[Token], at: usize| {
@@ -200,6 +203,8 @@ mod tests {
             "heat / drought",
         );
         check_exchanged("The mine moved from Orel to Narva.", "The mine moved from Narva to Orel.", "orel / narva");
+        // A call by both is what both ask for.
+        check_exchanged("Orel and Narva asked for help.", "The joint call by Narva and Orel for help was heard.", "");
     }
 
     #[test]
