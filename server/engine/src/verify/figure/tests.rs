@@ -82,9 +82,9 @@ fn a_whole_number_is_rounded_by_a_twentieth_at_most() {
 
 #[test]
 fn a_member_of_a_series_stands_beside_the_first() {
-    let source = "The navy lost 23 ships in May, 47 in June and 52 in July.";
-    check(source, "The navy lost 47 ships in June", &[]);
-    check(source, "The navy lost 47 ships in May", &["figure-mismatch “47”"]);
+    let source = "The guild sold 310 lamps in March, 480 in April and 295 in August.";
+    check(source, "The guild sold 480 lamps in April", &[]);
+    check(source, "The guild sold 480 lamps in March", &["figure-mismatch “480”"]);
 }
 
 #[test]
@@ -112,13 +112,13 @@ fn one_end_of_a_change_tells_the_other() {
     let source = "Dues on barges came down from 8.2% in 2014 to 5.0% in 2023. The rate for rafts is 5.5%.";
     check(source, "Barge dues fell from 8.2% to 5.5%", &["figure-mismatch “5.5%”"]);
     check(source, "Barge dues fell from 8.2% to 5.0%", &[]);
-    let source = "The share of barges improved to 28% in 2024 from 16% in 2014.";
-    check(source, "The barges' share went from 28% to 16%", &["figure-mismatch “28%”", "figure-mismatch “16%”"]);
-    check(source, "The barges' share went from 16% to 28%", &[]);
+    let source = "The share of rye grew to 37% in 2019 from 21% in 2008.";
+    check(source, "The share of rye went from 37% to 21%", &["figure-mismatch “37%”", "figure-mismatch “21%”"]);
+    check(source, "The share of rye went from 21% to 37%", &[]);
     check(
-        "Norvia's rank rose from 52nd in 2011 to 42nd in 2021.",
-        "Norvia slipped from 42nd to 52nd",
-        &["figure-mismatch “42nd”", "figure-mismatch “52nd”"],
+        "Norvia's rank rose from 31st in 2009 to 19th in 2018.",
+        "Norvia slipped from 19th to 31st",
+        &["figure-mismatch “19th”", "figure-mismatch “31st”"],
     );
 }
 
