@@ -190,7 +190,7 @@ fn label(text: &str, cell: &Cell<'_>) -> Label {
     label
 }
 
-/// The words of a label before a date that stands at its end, and the date: `Backlog as of June 30, 2026`.
+/// The words of a label before a date that stands at its end, and the date: `Stocks as of May 31, 2021`.
 fn dated(text: &str, cell: &Cell<'_>, span: Span) -> Option<(Span, Span)> {
     let last = cell.figures.iter().rfind(|figure| span.contains(figure.span))?;
     let is_date = matches!(last.value, Value::Date(_) | Value::Period(..)) && last.span.end == span.end;
