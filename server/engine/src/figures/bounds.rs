@@ -19,8 +19,7 @@ impl Hedges {
 
     /// Whether the source gives a bound and not the value itself.
     pub(super) fn source_is_bound(self) -> bool {
-        use Hedge::{Above, AtLeast, AtMost, Below};
-        matches!(self.source, Some(Above | AtLeast | AtMost | Below))
+        self.source.is_some_and(Hedge::is_bound)
     }
 
     /// Whether the two bound their numbers from opposite sides: `more than 30` and "fewer than 40".

@@ -25,6 +25,11 @@ pub enum Hedge {
 }
 
 impl Hedge {
+    /// Whether it holds of all values on one side.
+    pub fn is_bound(self) -> bool {
+        matches!(self, Hedge::Below | Hedge::Above | Hedge::AtLeast | Hedge::AtMost)
+    }
+
     /// The sign for it.
     pub fn sign(self) -> &'static str {
         match self {

@@ -146,13 +146,10 @@ impl<'a> Dated<'a> {
     }
 }
 
-/// How the article says a claim's date: `"Thursday", counted from 2025-09-23`. `None` if it says no such thing.
-pub fn resolve(figure: &Figure, article: &Article, meta: &Meta) -> Option<String> {
+/// How the article says a claim's date. `None` if it says no such thing.
+pub fn resolve(figure: &Figure, article: &Article, meta: &Meta) -> Option<Stated> {
     let Value::Date(date) = figure.value else { return None };
-    match Dated::new(article, meta).states(date)? {
-        Stated::Own { .. } => Some("the source's own date".to_owned()),
-        Stated::Counted { span, from } => Some(format!("“{}”, counted from {from}", &article.text()[span])),
-    }
+    Dated::new(article, meta).states(date)
 }
 
 /// Whether a word is a form of one that tells of what is to come.
@@ -231,7 +228,11 @@ mod tests {
         let article = Article::of_text(article, Format::Text);
         let meta = Meta { date: declared.map(str::to_owned), ..Meta::default() };
         let figure = figures::read(claim, Mode::Claim).remove(0);
-        assert_eq!(resolve(&figure, &article, &meta).as_deref(), expected, "{claim}");
+        let stated = resolve(&figure, &article, &meta).map(|stated| match stated {
+            Stated::Own { .. } => "the source's own date".to_owned(),
+            Stated::Counted { span, from } => format!("“{}”, counted from {from}", &article.text()[span]),
+        });
+        assert_eq!(stated.as_deref(), expected, "{claim}");
     }
 
     fn check(article: &str, claim: &str, expected: Option<&str>) {

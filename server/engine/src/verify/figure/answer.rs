@@ -15,6 +15,9 @@ use crate::verify::cover::Cover;
 use crate::verify::passage::Wanted;
 use crate::verify::{Context, deduction, derivation, relative};
 
+/// How a date that the source itself is of was found.
+const OWN_DATE: &str = "the source's own date";
+
 /// What came of a figure.
 pub struct Answer {
     /// The verdict.
@@ -362,7 +365,17 @@ impl<'a> Asked<'a, '_> {
     /// Whether a reader gets it from what the source says: a small number in words, a ratio, a part of a few.
     fn is_readers_own(&self) -> bool {
         let figure = self.figure();
-        figure.kind == Kind::Multiple || self.is_in_words() && (self.is_small() || self.is_part_of_few())
+        let is_counted = || self.is_small() && (is_at_most(figure, AT_A_GLANCE) || self.sources_speak_of_counted());
+        figure.kind == Kind::Multiple || self.is_in_words() && (is_counted() || self.is_part_of_few())
+    }
+
+    /// Whether a covering source speaks of what the figure counts: nobody counts what it does not name. People it always does.
+    fn sources_speak_of_counted(&self) -> bool {
+        self.cover.sources().into_iter().any(|source| {
+            let article = self.cx.library.article(source);
+            let roles = article.and_then(|article| ClaimRoles::new(self.claim, self.at, article));
+            roles.is_some_and(|roles| roles.knows_what_is_counted())
+        })
     }
 
     /// Whether it is a part of a number of things that can be counted on sight: the half of `half of the six jurors`.
@@ -390,17 +403,24 @@ impl<'a> Asked<'a, '_> {
         self.figure().kind == Kind::Number && matches!(self.figure().value, Value::Range(..)) && self.is_in_words()
     }
 
-    /// How a date follows from the one that a covering source is declared with.
+    /// How a date follows from the one that a covering source is of. That something happened on the very day on which the
+    /// source was written is not said by that day alone.
     fn declared_date(&self) -> Option<Answer> {
-        let why = self.cover.sources().into_iter().find_map(|source| {
+        let (verdict, why) = self.cover.sources().into_iter().find_map(|source| {
             let meta = &self.cx.library.source(source).meta;
             let dates = meta.date.as_deref().map(|date| figures::read(date, Mode::Source)).unwrap_or_default();
             if dates.iter().any(|date| figures::compare(self.figure(), date).supports()) {
-                return Some("the source's own date".to_owned());
+                return Some((Verdict::Unconfirmed, OWN_DATE.to_owned()));
             }
-            relative::resolve(self.figure(), self.cx.library.article(source)?, meta)
+            let article = self.cx.library.article(source)?;
+            Some(match relative::resolve(self.figure(), article, meta)? {
+                relative::Stated::Own { .. } => (Verdict::Unconfirmed, OWN_DATE.to_owned()),
+                relative::Stated::Counted { span, from } => {
+                    (Verdict::Verified, format!("“{}”, counted from {from}", &article.text()[span]))
+                }
+            })
         })?;
-        Some(Answer::new(Verdict::Verified, None, how::unasked(self.figure(), &why)))
+        Some(Answer::new(verdict, None, how::unasked(self.figure(), &why)))
     }
 
     /// Whether a figure says enough to be of something else: not a date, not a small number.
@@ -423,9 +443,15 @@ fn evidence(found: &Candidate<'_>) -> Evidence {
     Evidence { source: found.source, span: found.stated.statement.figure.span, score: 1.0 }
 }
 
-/// Whether a figure is a number of things that can be counted on sight.
+/// How many things are seen at a glance; more are counted one by one (Kaufman and others, 1949).
+const AT_A_GLANCE: i64 = 4;
+
+/// Whether a figure is a number of things that a reader counts in a text.
 fn is_counted_on_sight(figure: &Figure) -> bool {
     const MOST: i64 = 10;
-    matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= MOST))
-        && matches!(figure.unit, Unit::None | Unit::Counted(_) | Unit::Measure(_))
+    is_at_most(figure, MOST) && matches!(figure.unit, Unit::None | Unit::Counted(_) | Unit::Measure(_))
+}
+
+fn is_at_most(figure: &Figure, most: i64) -> bool {
+    matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= most))
 }

@@ -66,6 +66,11 @@ impl Fits {
         (self.telling > 0 || self.names_event) && self.agreed == self.telling && !self.event_unsaid
     }
 
+    /// Whether the statement has nothing that the claim says of its figure.
+    pub fn is_apart(&self) -> bool {
+        self.agreed == 0 && (self.event_unsaid || !self.names_event)
+    }
+
     /// Whether the direction or the relation is another.
     pub fn is_turned(&self) -> bool {
         self.direction == Some(Fit::Contradicts) || self.relation == Some(Fit::Contradicts)
@@ -148,6 +153,13 @@ impl<'a> ClaimRoles<'a> {
     /// The words of event and subject that tell what the figure is of.
     pub fn telling(&self) -> impl Iterator<Item = &Asked> {
         self.event.iter().chain(&self.subject).filter(|word| !word.is_generic)
+    }
+
+    /// Whether the article has the noun that the claim's figure counts, or it is one that needs not be said.
+    pub fn knows_what_is_counted(&self) -> bool {
+        self.statement.counted.words.last().is_none_or(|counted| {
+            self.subject.iter().any(|word| counted.contains(word.span) && (word.is_generic || !word.stems.is_empty()))
+        })
     }
 
     /// Whether the telling words say more than where: much is of one place.

@@ -4,7 +4,7 @@ use super::decide::Candidate;
 use super::roles::{ClaimRoles, Fit, Fits};
 use super::sentence::SameSentence;
 use super::{Claim, ends, parallel};
-use crate::figures::{Agreement, Figure, Kind, Unit, Value, compare};
+use crate::figures::{Agreement, Figure, Hedge, Kind, Unit, Value, compare};
 use crate::lexicon::BESIDE_OTHERS;
 use crate::sources::{Article, SourceId, Stated};
 use crate::statements::{Relation, Statement};
@@ -61,6 +61,8 @@ pub fn search<'a>(
             Agreement::Different if holds(figure, &stated.statement.figure) && roles.shares_subject(stated) => {
                 Agreement::Loose
             }
+            // What holds of many values, a bound or a span, is of the claim only if both are of one thing.
+            Agreement::Loose if is_open_apart(figure, stated, &roles) => Agreement::Different,
             agreement => agreement,
         };
         if agreement != Agreement::Different {
@@ -108,6 +110,17 @@ fn agreement(claim: &Figure, source: &Figure) -> Agreement {
         Agreement::Unmarked | Agreement::Rounded if claim.kind == Kind::Date => Agreement::Different,
         agreement => agreement,
     }
+}
+
+/// Whether one of the two says no single value (a range, a time from one date to another, a bound), and nothing else is said of
+/// both. The ends of a range are values of their own.
+fn is_open_apart(claim: &Figure, stated: &Stated, roles: &ClaimRoles<'_>) -> bool {
+    let theirs = &stated.statement.figure;
+    let is_bound = |figure: &Figure| figure.hedge.is_some_and(Hedge::is_bound);
+    let is_open = |figure: &Figure| matches!(figure.value, Value::Range(..) | Value::Period(..)) || is_bound(figure);
+    let is_at_end = |end: &Figure| compare(end, theirs).rank() < Agreement::Unit.rank();
+    let has_end = claim.kind == Kind::Range && claim.ends().is_some_and(|ends| ends.iter().any(is_at_end));
+    (is_open(claim) || is_open(theirs)) && !has_end && roles.fits(stated).is_apart()
 }
 
 /// Whether a figure counts things or years, or gives a place among them.

@@ -32,6 +32,32 @@ fn a_small_count_is_left_to_the_reader_unless_the_source_counts_the_same() {
 }
 
 #[test]
+fn up_to_four_are_counted_on_sight() {
+    let source = "The yard gave its reasons: the tide, the cranes, the strike.";
+    check(source, "The yard gave three reasons", &[]);
+    check("Dorn and five others were held at the quay.", "Six people were held at the quay", &[]);
+    check("The Sollers raised a family in Varn.", "The Sollers had six children", &["figure-not-found “six”"]);
+}
+
+#[test]
+fn a_span_or_a_bound_that_is_of_something_else_bears_nothing_out() {
+    let source = "Captured 5 May 2011 - 9 June 2020. The lighthouse of Varn was sold to a painter.";
+    check(source, "The lighthouse was sold on 7 July 2014", &["figure-not-found “7 July 2014”"]);
+    let source = "The pups leave the den after 3 weeks. Adult otters weigh some 9 kg.";
+    check(source, "The keepers wait for up to 14 years", &["figure-not-found “14 years”"]);
+    check("The otters live for 9 years.", "The otters live for up to 14 years", &[]);
+}
+
+#[test]
+fn what_happened_on_the_day_of_the_source_is_not_said_by_its_date() {
+    check_how(
+        "PARIS, 3 March 2020 — The port was closed to ferries.",
+        "Ferries sank on 3 March",
+        &["read as 3 March; ¶ 1 has 3 March 2020, not established to be of “sank”"],
+    );
+}
+
+#[test]
 fn a_figure_is_of_something_else_only_if_it_is_nowhere_of_the_same() {
     let source = "| | 2025 | 2024 |\n|---|---|---|\n| Income taxes | 31.3 | 29.5 |\n\n\
         It has not included any gain from the proposed sale of its 30% interest in Tarn Ferries.";
