@@ -35,6 +35,8 @@ pub struct Dated<'a> {
     day: Option<Date>,
     /// Whether the day is in the article's own head, not only in its declaration.
     own: Option<Span>,
+    /// Which of several places that say the same is taken.
+    is_wanted: &'a dyn Fn(Span) -> bool,
 }
 
 /// How an article states a date.
@@ -56,7 +58,7 @@ pub enum Stated {
 
 impl<'a> Dated<'a> {
     /// An article with the date that is declared for it, or else with the one that its head gives.
-    pub fn new(article: &'a Article, meta: &Meta) -> Self {
+    pub fn new(article: &'a Article, meta: &Meta, is_wanted: &'a dyn Fn(Span) -> bool) -> Self {
         let declared = meta.date.as_deref().and_then(|date| {
             figures::read(date, Mode::Claim).into_iter().find_map(|figure| match figure.value {
                 Value::Date(date) => Some(date),
@@ -65,7 +67,7 @@ impl<'a> Dated<'a> {
         });
         let own = article.own_date();
         let day = declared.filter(|day| day.day.is_some()).or_else(|| own.map(|own| own.date)).or(declared);
-        Self { article, day, own: own.map(|own| own.span) }
+        Self { article, day, own: own.map(|own| own.span), is_wanted }
     }
 
     /// How the article states a date.
@@ -132,24 +134,26 @@ impl<'a> Dated<'a> {
             .any(|at| FUTURE_MODALS.has(words.word(at)) || is_forecast(words.word(at)))
     }
 
-    /// Where one of some phrases stands first.
+    /// Where one of some phrases stands, in a sentence that is wanted if there is one.
     fn phrase(&self, phrases: &[String]) -> Option<Span> {
         let words = self.article.words();
-        let place = |phrase: &String| {
+        let places = |phrase: &String| {
             let ids: Option<Vec<_>> = phrase.split(' ').map(|word| words.find(word)).collect();
-            let ids = ids?;
-            let starts = words.positions(*ids.first()?).iter().map(|&at| at as usize);
-            let mut starts = starts.filter(|&at| ids.iter().zip(at..).all(|(id, at)| words.ids().get(at) == Some(id)));
-            starts.next().map(|at| words.span_of(at, at + ids.len()))
+            let ids = ids.unwrap_or_default();
+            let starts = ids.first().map(|&first| words.positions(first)).unwrap_or_default();
+            let starts = starts.iter().map(|&at| at as usize);
+            let whole = starts.filter(|&at| ids.iter().zip(at..).all(|(id, at)| words.ids().get(at) == Some(id)));
+            whole.map(|at| words.span_of(at, at + ids.len())).collect::<Vec<Span>>()
         };
-        phrases.iter().find_map(place)
+        let places: Vec<Span> = phrases.iter().flat_map(places).collect();
+        places.iter().find(|&&place| (self.is_wanted)(place)).or(places.first()).copied()
     }
 }
 
-/// How the article says a claim's date. `None` if it says no such thing.
-pub fn resolve(figure: &Figure, article: &Article, meta: &Meta) -> Option<Stated> {
+/// How the article says a claim's date, in a place that is wanted if there are several. `None` if it says no such thing.
+pub fn resolve(figure: &Figure, article: &Article, meta: &Meta, is_wanted: &dyn Fn(Span) -> bool) -> Option<Stated> {
     let Value::Date(date) = figure.value else { return None };
-    Dated::new(article, meta).states(date)
+    Dated::new(article, meta, is_wanted).states(date)
 }
 
 /// Whether a word is a form of one that tells of what is to come.
@@ -228,7 +232,7 @@ mod tests {
         let article = Article::of_text(article, Format::Text);
         let meta = Meta { date: declared.map(str::to_owned), ..Meta::default() };
         let figure = figures::read(claim, Mode::Claim).remove(0);
-        let stated = resolve(&figure, &article, &meta).map(|stated| match stated {
+        let stated = resolve(&figure, &article, &meta, &|_| false).map(|stated| match stated {
             Stated::Own { .. } => "the source's own date".to_owned(),
             Stated::Counted { span, from } => format!("“{}”, counted from {from}", &article.text()[span]),
         });

@@ -7,12 +7,13 @@ use super::sentence::{self, SameSentence};
 use super::{Claim, FigureFault, HedgeFault, how};
 use crate::figures::{self, Agreement, Figure, Kind, Mode, Unit, Value};
 use crate::markup::{Force, Stance, UnitKind};
-use crate::sources::SourceId;
+use crate::sources::{Article, SourceId};
 use crate::statements::Statement;
-use crate::text::Span;
+use crate::text::{Span, stem};
 use crate::verify::check::{Evidence, Verdict};
 use crate::verify::cover::Cover;
 use crate::verify::passage::Wanted;
+use crate::verify::said::Word;
 use crate::verify::{Context, deduction, derivation, relative};
 
 /// How a date that the source itself is of was found.
@@ -404,23 +405,38 @@ impl<'a> Asked<'a, '_> {
     }
 
     /// How a date follows from the one that a covering source is of. That something happened on the very day on which the
-    /// source was written is not said by that day alone.
+    /// source was written is not said by that day alone, nor by a "yesterday" of something else.
     fn declared_date(&self) -> Option<Answer> {
-        let (verdict, why) = self.cover.sources().into_iter().find_map(|source| {
+        self.cover.sources().into_iter().find_map(|source| {
+            let own = || Answer::new(Verdict::Unconfirmed, None, how::unasked(self.figure(), OWN_DATE));
             let meta = &self.cx.library.source(source).meta;
             let dates = meta.date.as_deref().map(|date| figures::read(date, Mode::Source)).unwrap_or_default();
             if dates.iter().any(|date| figures::compare(self.figure(), date).supports()) {
-                return Some((Verdict::Unconfirmed, OWN_DATE.to_owned()));
+                return Some(own());
             }
             let article = self.cx.library.article(source)?;
-            Some(match relative::resolve(self.figure(), article, meta)? {
-                relative::Stated::Own { .. } => (Verdict::Unconfirmed, OWN_DATE.to_owned()),
+            let is_wanted = |place: Span| self.shares_sentence(article, place);
+            Some(match relative::resolve(self.figure(), article, meta, &is_wanted)? {
+                relative::Stated::Own { .. } => own(),
                 relative::Stated::Counted { span, from } => {
-                    (Verdict::Verified, format!("“{}”, counted from {from}", &article.text()[span]))
+                    let verdict = if is_wanted(span) { Verdict::Verified } else { Verdict::Unconfirmed };
+                    let how = how::unasked(self.figure(), &format!("“{}”, counted from {from}", &article.text()[span]));
+                    Answer::new(verdict, Some(Evidence { source, span, score: 1.0 }), how)
                 }
             })
-        })?;
-        Some(Answer::new(verdict, None, how::unasked(self.figure(), &why)))
+        })
+    }
+
+    /// Whether the article's sentence around a place has a telling word of the claim.
+    fn shares_sentence(&self, article: &Article, place: Span) -> bool {
+        let sentences = article.sentences();
+        let at = sentences.partition_point(|sentence| sentence.end <= place.start);
+        let Some(&sentence) = sentences.get(at) else { return false };
+        let words = article.words();
+        let stems: Vec<String> = words.positions_in(sentence).map(|at| stem(words.word(at))).collect();
+        let is_figure = |word: &&Word| self.claim.figures.iter().any(|figure| figure.span.overlaps(word.span));
+        let own = self.claim.said.words.iter().filter(|word| !is_figure(word)).filter_map(|word| word.stem.as_ref());
+        own.into_iter().any(|own| stems.contains(own))
     }
 
     /// Whether a figure says enough to be of something else: not a date, not a small number.

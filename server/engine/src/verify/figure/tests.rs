@@ -2,7 +2,7 @@
 
 use crate::markup::Briefing;
 use crate::rules::testing::{check_with, findings, library};
-use crate::verify::{Context, Kind, Uncited, verify};
+use crate::verify::{Context, Kind, Uncited, Verdict, verify};
 
 /// Holds what is found of a claim's figures in a source, `RULE “FIGURE”` each, against what is expected.
 fn check(source: &str, claim: &str, expected: &[&str]) {
@@ -55,6 +55,20 @@ fn what_happened_on_the_day_of_the_source_is_not_said_by_its_date() {
         "Ferries sank on 3 March",
         &["read as 3 March; ¶ 1 has 3 March 2020, not established to be of “sank”"],
     );
+}
+
+#[test]
+fn a_day_is_counted_where_the_source_speaks_of_the_same() {
+    let source = "PARIS, 3 March 2020 — The harbour was closed yesterday. The mayor sang.";
+    let briefing = |claim: &str| Briefing::read(format!("{claim} [@s].\n"), &|_| false);
+    let is_verified = |claim: &str| {
+        let briefing = briefing(claim);
+        let library = library(&briefing, &[("s", source)]);
+        let checks = verify(&Context { briefing: &briefing, library: &library, uncited: Uncited::Nothing });
+        checks.iter().filter(|check| check.kind == Kind::Figure).all(|check| check.verdict == Verdict::Verified)
+    };
+    assert!(is_verified("The harbour closed on 2 March 2020"));
+    assert!(!is_verified("The mayor wed on 2 March 2020"));
 }
 
 #[test]
