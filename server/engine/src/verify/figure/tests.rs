@@ -65,7 +65,7 @@ fn a_day_is_counted_where_the_source_speaks_of_the_same() {
         let briefing = briefing(claim);
         let library = library(&briefing, &[("s", source)]);
         let checks = verify(&Context { briefing: &briefing, library: &library, uncited: Uncited::Nothing });
-        checks.iter().filter(|check| check.kind == Kind::Figure).all(|check| check.verdict == Verdict::Verified)
+        checks.iter().filter(|check| check.kind == Kind::Figure).all(|check| matches!(check.verdict, Verdict::Verified))
     };
     assert!(is_verified("The harbour closed on 2 March 2020"));
     assert!(!is_verified("The mayor wed on 2 March 2020"));
