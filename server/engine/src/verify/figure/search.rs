@@ -53,8 +53,11 @@ pub fn search<'a>(
         is_told_apart: false,
         is_rejected: stated.statement.rejected.is_some() && statement.rejected.is_none(),
     };
+    // The date that the source is of is the period of nothing in it.
+    let own_date = article.own_date().map(|own| own.span);
+    let is_own_date = |stated: &&Stated| own_date.is_some_and(|own| own.overlaps(stated.statement.figure.span));
     let mut values: Vec<Candidate<'a>> = Vec::new();
-    for stated in article.statements().near(figure) {
+    for stated in article.statements().near(figure).into_iter().filter(|stated| !is_own_date(stated)) {
         let agreement = match agreement(figure, &stated.statement.figure) {
             Agreement::Different if is_in_place(stated) && is_end(figure, &stated.statement.figure) => Agreement::Equal,
             // "Between six and seven minutes" is no other than "6 ½ minutes" of the same thing.
@@ -91,6 +94,7 @@ pub fn search<'a>(
                 || are_both_changes_or_neither(statement, &stated.statement))
     });
     rivals.extend(others.map(|stated| candidate(stated, Agreement::Different)));
+    rivals.retain(|rival| !is_own_date(&rival.stated));
     if let Some(stated) = ends::other_than(claim, at, article).or_else(|| ends::other_time(claim, at, article)) {
         let fits = Fits::SAME_SENTENCE;
         let found = candidate(stated, Agreement::Different);
