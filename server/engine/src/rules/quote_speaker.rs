@@ -99,6 +99,12 @@ mod tests {
     }
 
     #[test]
+    fn nobody_says_a_title() {
+        let source = ("music", "“On ‘Tides’ I sang with Ida Brekke,” Nora Fossum said. Karl Voss wrote a review.");
+        check_with(&[source], "quote", "Karl Voss said that Brekke sang on \"Tides\" [@music].", &[]);
+    }
+
+    #[test]
     fn names_the_sources_speaker() {
         let text = "Karl Voss said it was \"never built to carry trains\" [@press].";
         let found = findings(&[PRESS], text);

@@ -238,6 +238,13 @@ impl Asked<'_> {
         title::is_title(self.before(), self.quoted.content)
     }
 
+    /// Whether what is quoted is the name of a work: a title, or one word with a capital that nothing introduces as speech.
+    fn names_work(&self) -> bool {
+        let is_introduced = self.before().trim_end().ends_with([',', ':']);
+        let is_name = || self.words == 1 && !is_introduced && self.quoted.content.starts_with(char::is_uppercase);
+        self.is_title() || is_name()
+    }
+
     /// Whom the claim credits with the words: in its sentence, or, where that is the quotation alone or has a pronoun, in the
     /// sentence before. A text or a thing is no speaker.
     fn credited(&self) -> Option<Mention> {
@@ -256,7 +263,8 @@ impl Asked<'_> {
 
     /// Who speaks at a place, held against whom the claim credits.
     fn voiced(&self, place: &Place, article: &Article) -> Voiced {
-        let Some(credit) = &self.credit else { return Voiced::Agreed };
+        // Nobody says a title.
+        let Some(credit) = self.credit.as_ref().filter(|_| !self.names_work()) else { return Voiced::Agreed };
         let text = speaker::Text::of(article);
         let Some(voice) = text.speaker(article.words().span_of(place.from, place.to)) else { return Voiced::Unknown };
         match speaker::compare(credit, &voice, &text) {
