@@ -1,9 +1,10 @@
 //! What one figure gives by a rate: so much a year for so much a month, a part of a whole of which the source gives both.
 
 use super::Asked;
-use super::operands::Operand;
+use super::operands::{Operand, is_of_one_kind};
 use crate::figures::{Exact, Figure, Unit, Value};
 use crate::sources::{Article, Stated};
+use crate::statements::Relation;
 use crate::text::Span;
 
 /// How many of the shorter time the longer has.
@@ -36,7 +37,8 @@ impl Asked<'_> {
             return None;
         }
         let all = article.statements().all();
-        operands.iter().find_map(|whole| {
+        let mut amounts = operands.iter().filter(|whole| is_of_one_kind(self.figure, whole.figure()));
+        amounts.find_map(|whole| {
             let from = all.partition_point(|stated| stated.statement.figure.span.end + FARTHEST < whole.span().start);
             let near = all.get(from..).unwrap_or_default().iter();
             let mut near = near.take_while(|stated| stated.statement.figure.span.start < whole.span().end + FARTHEST);
@@ -66,9 +68,10 @@ fn share(article: &Article, figure: &Figure) -> Option<(String, Exact)> {
     }
 }
 
-/// Whether the noun of a whole is among what its part is of.
+/// Whether the noun of a whole is among what its part is a share of.
 fn is_of_one_thing(part: &Stated, whole: &Stated) -> bool {
     part.statement.figure.within.is_none()
+        && part.statement.relation == Some(Relation::Share)
         && part.statement.direction.is_none()
         && part.subject.iter().any(|stem| whole.subject.contains(stem))
 }
