@@ -32,6 +32,11 @@ struct Case {
 const CASES: &[Case] = &[
     Case { name: "figures in one paragraph of a source", first: 1500, make: source_figures },
     Case { name: "figures in one claim", first: 1500, make: claim_figures },
+    Case { name: "figures in one sentence of a source", first: 1500, make: source_sentence },
+    Case { name: "number words in one claim", first: 1500, make: number_words },
+    Case { name: "numbers with hyphens", first: 1500, make: hyphens },
+    Case { name: "reference links in one paragraph", first: 2500, make: reference_links },
+    Case { name: "citations in one paragraph", first: 400, make: citations },
     Case { name: "claims and figures", first: 400, make: claims_and_figures },
     Case { name: "claims whose figure is nowhere", first: 200, make: missing_figures },
     Case { name: "cells of a table", first: 400, make: cells },
@@ -117,6 +122,34 @@ fn claim_figures(count: usize) -> Box<dyn Fn() -> usize> {
         &format!("The port shipped {}and more.", list(2)),
         Format::Text,
     )
+}
+
+fn source_sentence(count: usize) -> Box<dyn Fn() -> usize> {
+    let text = written(count, |text, at| {
+        let _ = write!(text, "in {} the port shipped {} tonnes of barley and ", 1900 + at % 120, 1_000 + at);
+    });
+    Box::new(move || Article::of_text(&text, Format::Text).statements().all().len())
+}
+
+fn number_words(count: usize) -> Box<dyn Fn() -> usize> {
+    let list = "two hundred ".repeat(count);
+    verified(format!("The port shipped {list}tonnes [@source].\n"), "The port shipped 1,000 tonnes.", Format::Text)
+}
+
+fn hyphens(count: usize) -> Box<dyn Fn() -> usize> {
+    let number = "1-".repeat(count);
+    verified(format!("The port shipped {number}1 tonnes [@source].\n"), &format!("It is {number}1."), Format::Text)
+}
+
+fn reference_links(count: usize) -> Box<dyn Fn() -> usize> {
+    let links = written(count, |text, at| _ = write!(text, "[quay {at}][q{at}] "));
+    let targets = written(count, |text, at| _ = writeln!(text, "[q{at}]: https://quay.example/{at}"));
+    verified(format!("{links}[@source].\n\n{targets}"), "The port has a quay.", Format::Text)
+}
+
+fn citations(count: usize) -> Box<dyn Fn() -> usize> {
+    let clauses = written(count, |text, at| _ = write!(text, "the port shipped {at} tonnes [@source], "));
+    verified(format!("{clauses}and no more.\n"), "The port shipped 1,000 tonnes.", Format::Text)
 }
 
 fn claims_and_figures(count: usize) -> Box<dyn Fn() -> usize> {

@@ -222,6 +222,35 @@ mod unix {
         }
     }
 
+    /// The same of commands that change what a person wrote.
+    #[test]
+    fn a_kill_leaves_no_half_change() {
+        let unused = "It was \"never built to carry trains\" [@quay].<!-- briefcheck: allow quote-altered: old -->\n";
+        let made = || workspace(&[SOURCE, ("a.brief", unused), ("new.txt", "The crane is older.\n")]);
+        let commands: [(&[&str], &str); 2] =
+            [(&["check", "--fix"], "a.brief"), (&["add", "new.txt"], "briefcheck.toml")];
+        for (args, file) in commands {
+            let left = |folder: &TempDir| fs::read(folder.path().join(file)).ok();
+            let (before, after) = (made(), made());
+            run(after.path(), args);
+            let (old, new) = (left(&before), left(&after));
+            assert_ne!(old, new, "{args:?}");
+            for moment in 0..50 {
+                let folder = made();
+                let mut child = Command::new(briefcheck_tests::briefcheck())
+                    .args(args)
+                    .current_dir(folder.path())
+                    .stderr(std::process::Stdio::null())
+                    .spawn()
+                    .unwrap();
+                std::thread::sleep(std::time::Duration::from_micros(moment * 400));
+                let _ = child.kill();
+                child.wait().unwrap();
+                assert!([&old, &new].contains(&&left(&folder)), "{args:?}");
+            }
+        }
+    }
+
     /// Where there is no room for a file, what was there stays, and nothing lies beside it.
     #[test]
     fn a_full_disk_leaves_the_old_file() {

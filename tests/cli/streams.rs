@@ -87,6 +87,47 @@ fn offsets_count_scalar_values() {
     }
 }
 
+/// What a file says of itself holds for a record that says nothing of it.
+#[test]
+fn a_file_says_when_it_was_published() {
+    let page = "<!doctype html><html><head><title>Locks</title><meta property=\"article:published_time\" \
+        content=\"2031-06-02T08:00:00Z\"></head><body><p>Nine barges waited at the lock of Terrin.</p></body></html>";
+    let folder = workspace(&[("sources/log.html", page)]);
+    let rule_of = |date: &str| {
+        let text = format!("Nine barges waited at the lock of Terrin, the log says on {date}.");
+        let record = json!({"id": 0, "text": text, "sources": [{"path": "sources/log.html"}]}).to_string();
+        let mut child = Command::new(briefcheck())
+            .arg("verify")
+            .current_dir(&folder)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(record.as_bytes()).unwrap();
+        let answer: Value = serde_json::from_slice(&child.wait_with_output().unwrap().stdout).unwrap();
+        let checks = answer["checks"].as_array().unwrap().clone();
+        checks.into_iter().find(|check| check["text"] == date).unwrap()["rule"].clone()
+    };
+    assert_eq!(rule_of("2 June 2031"), Value::Null);
+    assert_eq!(rule_of("4 June 2031"), "figure-not-found");
+}
+
+#[test]
+fn a_list_without_a_full_stop_is_read_in_pieces() {
+    let list = |from: usize| (0..1_000).map(|at| format!("{} tonnes to Norvia, ", from + 3 * at)).collect::<String>();
+    let (text, source) = (list(1_000), list(1_001));
+    let words = ["twenty "; 2_000].concat();
+    let hyphens = "1-".repeat(10_000);
+    for text in [&text, &words, &hyphens] {
+        let record = json!({"id": 0, "text": text, "sources": [{"text": source}]});
+        let answer = answers(&["verify"], vec![record.to_string()]).remove(0);
+        assert_eq!(answer["error"], Value::Null);
+        let checks = answer["checks"].as_array().unwrap();
+        let longest = checks.iter().filter_map(|check| check["text"].as_str()).map(str::len).max();
+        assert!(longest.is_some_and(|longest| longest <= 4_000), "{longest:?}");
+    }
+}
+
 /// A reader that takes a little and goes.
 fn check_closed(args: &[&str], input: Option<String>) {
     let memos = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("memos");

@@ -191,6 +191,24 @@ fn a_briefing_over_the_limit_is_left_alone_until_it_is_under_it() {
 }
 
 #[test]
+fn many_briefings_that_are_on_no_disk_are_each_told() {
+    let mut workspace = Workspace::new(ALTERED);
+    let uris: Vec<_> = (0..60).map(|number| workspace.uri(&format!("new{number}.brief"))).collect();
+    for (number, uri) in uris.iter().enumerate() {
+        // All say something of one thing, so that each is held against each.
+        let text = format!("{ALTERED}\nIn 2021 the harbour of Vell took {} ships.\n", 100 + number);
+        let document = json!({"uri": uri, "languageId": "briefing", "version": 1, "text": text});
+        let params = json!({"textDocument": document});
+        workspace.client.send(&json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": params}));
+    }
+    for uri in &uris {
+        let told = workspace.client.diagnostics(uri).diagnostics;
+        assert!(told.iter().any(|found| line(found).contains("quote-altered")), "{told:?}");
+    }
+    workspace.shut_down();
+}
+
+#[test]
 fn a_request_can_be_taken_back() {
     let mut workspace = pulling(ALTERED);
     let ids: Vec<i64> = (0..50)

@@ -84,19 +84,7 @@ impl Shelf {
         };
         let article = article.unwrap_or_else(|| Err(Unreadable("it was not read".to_owned())));
         let own = article.as_ref().ok().and_then(|id| self.metas.get(id)).cloned().unwrap_or_default();
-        let meta = entry.meta.clone();
-        let meta = Meta {
-            title: meta.title.or(own.title),
-            author: meta.author.or(own.author),
-            publisher: meta.publisher.or(own.publisher),
-            date: meta.date.or(own.date),
-            url: meta.url.or(own.url),
-            archive: meta.archive.or(own.archive),
-            accessed: meta.accessed.or(own.accessed),
-            language: meta.language.or(own.language),
-            status: meta.status.or(own.status),
-            ..meta
-        };
+        let meta = entry.meta.clone().or(own);
         let path = self.instead.get(&id).unwrap_or(&entry.path);
         Source { key: entry.key.clone(), path: paths::shown(path, root), meta, article }
     }

@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::lines::{HasId, answer_all};
 use super::{Console, Status, args};
-use crate::disk::reading::read_article;
+use crate::disk::reading::{own_meta, read_article};
 use crate::disk::{self, Config, Failure, Files, paths};
 use crate::report::score;
 
@@ -245,6 +245,10 @@ impl Verifier {
                 .and_then(|bytes| self.articles.read(&bytes, path, &marks)),
             _ => return Err(format!("the source `{key}` wants a `text` or a `path`, and only one of them")),
         };
+        let own = match (&article, &given.path) {
+            (Ok(article), Some(path)) => own_meta(article, path),
+            _ => Meta::default(),
+        };
         let article: Result<ArticleId, Unreadable> = article.map(|article| corpus.add(article));
         let meta = Meta {
             title: given.title,
@@ -257,6 +261,7 @@ impl Verifier {
             stop: given.stop,
             ..Meta::default()
         };
+        let meta = meta.or(own);
         Ok(Source { key, path: given.path.unwrap_or_default(), meta, article })
     }
 }

@@ -95,7 +95,7 @@ impl Desk {
     }
 
     /// The other briefings that are edited and must not contradict one.
-    pub fn live_beside<'a>(&'a self, draft: &'a Draft) -> impl Iterator<Item = &'a Arc<Draft>> {
+    fn live_beside<'a>(&'a self, draft: &'a Draft) -> impl Iterator<Item = &'a Arc<Draft>> {
         let others = self.live.iter().filter(|path| *path != draft.path()).filter_map(|path| self.drafts.get(path));
         others.filter(|other| is_beside(draft, other))
     }
@@ -107,31 +107,92 @@ impl Desk {
     /// If it is cancelled meanwhile.
     pub fn contradicted(&self, draft: &Draft, cancel: &Cancel) -> Result<Vec<Contradicted>, Cancelled> {
         let own = draft.figures(cancel)?;
+        let live = self.live_figures(draft, cancel)?;
+        let mut found = Vec::new();
+        for subject in own.subjects() {
+            let said = std::iter::once((draft, &own)).chain(live.iter().map(|(other, figures)| (*other, figures)));
+            let of_all = self.contradicted_on(subject, draft, said).into_iter();
+            found.extend(of_all.filter(|(path, _)| *path == draft.path()).map(|(_, contradicted)| contradicted));
+        }
+        found.sort_by_key(|contradicted: &Contradicted| (contradicted.part, contradicted.check));
+        Ok(found)
+    }
+
+    /// The same for a briefing and each edited one beside it, by their paths: all are compared once, not each with all.
+    ///
+    /// # Errors
+    ///
+    /// If it is cancelled meanwhile.
+    pub fn contradicted_beside<'a>(
+        &'a self,
+        draft: &'a Draft,
+        cancel: &Cancel,
+    ) -> Result<BTreeMap<&'a Arc<Path>, Vec<Contradicted>>, Cancelled> {
+        let mut all = self.live_figures(draft, cancel)?;
+        all.push((draft, draft.figures(cancel)?));
+        let mut found: BTreeMap<_, _> = all.iter().map(|(draft, _)| (draft.path(), Vec::new())).collect();
+        let subjects = |(number, (_, figures)): (usize, &(&Draft, Arc<Figures>))| {
+            figures.subjects().map(|subject| (subject, number)).collect::<Vec<_>>()
+        };
+        let mut subjects: Vec<(u64, usize)> = all.iter().enumerate().flat_map(subjects).collect();
+        subjects.sort_unstable();
+        for on in subjects.chunk_by(|a, b| a.0 == b.0) {
+            cancel.check()?;
+            let said = on.iter().map(|&(_, number)| (all[number].0, &all[number].1));
+            for (path, contradicted) in self.contradicted_on(on[0].0, draft, said) {
+                found.entry(path).and_modify(|of_one: &mut Vec<Contradicted>| of_one.push(contradicted));
+            }
+        }
+        for of_one in found.values_mut() {
+            of_one.sort_by_key(|contradicted| (contradicted.part, contradicted.check));
+        }
+        Ok(found)
+    }
+
+    /// The figures of the edited briefings beside one.
+    fn live_figures<'a>(
+        &'a self,
+        draft: &'a Draft,
+        cancel: &Cancel,
+    ) -> Result<Vec<(&'a Draft, Arc<Figures>)>, Cancelled> {
         let mut live = Vec::new();
         for other in self.live_beside(draft) {
             live.extend(figures::of_draft(other, self.host, cancel)?.map(|figures| (&**other, figures)));
         }
-        let mut found = Vec::new();
-        for subject in own.subjects() {
-            let resting = self.subjects.on(subject).filter(|other| self.is_resting(other) && is_beside(draft, other));
-            let resting = resting.filter(|other| other.path() != draft.path());
-            let resting: Vec<(&Draft, Arc<Figures>)> =
-                resting.filter_map(|other| Some((&**other, other.known_figures()?))).collect();
-            let others = live.iter().chain(&resting).map(|(other, figures)| (*other, figures));
-            let mut all: Vec<(&Draft, &Arc<Figures>)> = std::iter::once((draft, &own)).chain(others).collect();
-            all.sort_by_key(|(draft, _)| draft.path());
-            all.dedup_by_key(|(draft, _)| draft.path());
-            let mut said: Vec<Stated<'_>> = Vec::new();
-            for (briefing, (draft, figures)) in all.iter().enumerate() {
-                said.extend(figures.stated(subject, draft, briefing));
-            }
-            if said.len() > 1 {
-                let drafts: Vec<&Draft> = all.iter().map(|(draft, _)| *draft).collect();
-                found.extend(among(&drafts, draft, &mut said));
-            }
+        Ok(live)
+    }
+
+    /// What is contradicted on a subject, each with its briefing: among those that are edited, with their figures, and those that rest beside
+    /// `draft`.
+    fn contradicted_on<'a: 'b, 'b>(
+        &'a self,
+        subject: u64,
+        draft: &Draft,
+        edited: impl Iterator<Item = (&'a Draft, &'b Arc<Figures>)>,
+    ) -> Vec<(&'a Arc<Path>, Contradicted)> {
+        let resting = self.subjects.on(subject).filter(|other| self.is_resting(other) && is_beside(draft, other));
+        let resting = resting.filter(|other| other.path() != draft.path());
+        let resting: Vec<(&Draft, Arc<Figures>)> =
+            resting.filter_map(|other| Some((&**other, other.known_figures()?))).collect();
+        let mut all: Vec<(&Draft, &Arc<Figures>)> = edited.collect();
+        all.extend(resting.iter().map(|(other, figures)| (*other, figures)));
+        all.sort_by_key(|(draft, _)| draft.path());
+        all.dedup_by_key(|(draft, _)| draft.path());
+        let mut said: Vec<Stated<'_>> = Vec::new();
+        for (briefing, (draft, figures)) in all.iter().enumerate() {
+            said.extend(figures.stated(subject, draft, briefing));
         }
-        found.sort_by_key(|contradicted: &Contradicted| (contradicted.part, contradicted.check));
-        Ok(found)
+        if said.len() < 2 {
+            return Vec::new();
+        }
+        let place = |stated: &Stated<'_>| match all.get(stated.briefing) {
+            Some((draft, _)) => {
+                Place { line: draft.rope().byte_to_line(stated.at) + 1, name: draft.ground().name.as_ref().to_owned() }
+            }
+            None => Place { line: 0, name: String::new() },
+        };
+        let found = conflicts::contradicted(&mut said, place).into_iter();
+        found.filter_map(|found| Some((all.get(found.briefing)?.0.path(), found))).collect()
     }
 
     /// Whether an indexed briefing is still the one that is on the desk.
@@ -167,19 +228,6 @@ impl Desk {
 /// Whether two briefings must not contradict each other.
 fn is_beside(draft: &Draft, other: &Draft) -> bool {
     draft.ground().beside.is_some() && draft.ground().beside == other.ground().beside
-}
-
-/// Those of a briefing among all statements on a subject. The statements have the numbers of `drafts`.
-fn among(drafts: &[&Draft], draft: &Draft, said: &mut [Stated<'_>]) -> Vec<Contradicted> {
-    let place = |stated: &Stated<'_>| match drafts.get(stated.briefing) {
-        Some(draft) => {
-            Place { line: draft.rope().byte_to_line(stated.at) + 1, name: draft.ground().name.as_ref().to_owned() }
-        }
-        None => Place { line: 0, name: String::new() },
-    };
-    let mut found = conflicts::contradicted(said, place);
-    found.retain(|found| drafts.get(found.briefing).is_some_and(|of| of.path() == draft.path()));
-    found
 }
 
 /// Tells the parts of the figures that are contradicted.

@@ -45,6 +45,16 @@ fn filled(workspace: &Workspace, texts: &[String]) -> Desk {
     desk
 }
 
+/// What is found of all briefings at once is what is found of each.
+fn agrees_with_each(desk: &Desk) {
+    let cancel = Cancel::new();
+    for draft in desk.drafts() {
+        for (path, found) in desk.contradicted_beside(draft, &cancel).unwrap() {
+            assert_eq!(found, desk.contradicted(desk.get(path).unwrap(), &cancel).unwrap());
+        }
+    }
+}
+
 #[test]
 fn after_any_edits_the_reports_are_those_of_a_fresh_desk() {
     let workspace = Workspace::of_port();
@@ -63,6 +73,7 @@ fn after_any_edits_the_reports_are_those_of_a_fresh_desk() {
             assert_eq!(desk.edit(path, span, new).unwrap().to_string(), texts[which]);
             desk.settle(path);
             assert_eq!(found(&desk), found(&filled(&workspace, &texts)), "in {texts:?}");
+            agrees_with_each(&desk);
         }
     }
 }
@@ -80,6 +91,12 @@ fn briefings_of_one_folder_must_agree() {
     let mut desk = filled(&workspace, &texts);
     let conflicts = |desk: &Desk| found(desk).into_iter().filter(|line| line.contains(" figure-conflict ")).count();
     assert_eq!(conflicts(&desk), 1);
+    for (name, text) in NAMES.into_iter().zip(&texts) {
+        desk.set_text(Path::new(name).into(), Rope::from_str(text), ground(&workspace, name));
+    }
+    agrees_with_each(&desk);
+    let told = desk.contradicted_beside(&desk.drafts().next().cloned().unwrap(), &Cancel::new()).unwrap().len();
+    assert_eq!(told, 2);
     // In another folder, nobody compares them.
     let apart = Ground { beside: Some(Path::new("/v").into()), ..ground(&workspace, NAMES[1]) };
     desk.set_ground(Path::new(NAMES[1]), apart);

@@ -238,9 +238,9 @@ fn finding(library: &Library, checks: &[Check], id: usize, (source, excerpt): (S
     let now = library.article(source).and_then(|article| {
         let own = check.evidence.iter().find(|evidence| evidence.source == source);
         let span = own.map(|evidence| evidence.span).or_else(|| nearest(article, excerpt))?;
-        Some((article.paragraph_at(span.start) + 1, Passage::around(article, span)?))
+        Some((article.place(span.start), Passage::around(article, span)?))
     });
-    let words = now.as_ref().map(|(paragraph, passage)| (*paragraph, passage.excerpt.as_str()));
+    let words = now.as_ref().map(|(place, passage)| (place.as_str(), passage.excerpt.as_str()));
     let key = &library.source(source).key;
     let finding = rules::source_changed(check.span, key, excerpt, words);
     let evidence = now.map(|(_, passage)| Evidence { source, span: passage.span, score: 0.0 });

@@ -66,8 +66,8 @@ struct Id {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     key: String,
-    /// The number of the paragraph when it was recorded, from 1.
-    place: usize,
+    /// Where it stood when it was recorded, as people name the place.
+    place: String,
     passage: passage::Print,
     /// The passage for people, shortened.
     excerpt: String,
@@ -142,7 +142,7 @@ impl Lock {
             "item" => {
                 let id = Id { file: next()?, kind: next()?, words: next()?, before: next()?.parse().ok()? };
                 let key = next()?;
-                let place = next()?.strip_prefix("¶ ")?.parse().ok()?;
+                let place = next().filter(|place| !place.is_empty())?;
                 let item =
                     Item { key, place, passage: next()?.parse().ok()?, excerpt: next()?, came_to: CameTo::Verified };
                 let came_to = next().map_or(Some(CameTo::Verified), |field| CameTo::of(&field))?;
@@ -163,11 +163,10 @@ impl Lock {
         let accepted =
             self.accepted.iter().map(|change| line(&["accepted", &change.key, &change.fingerprint, &change.reason]));
         let items = self.items.iter().map(|(id, item)| {
-            let (before, place, passage) =
-                (id.before.to_string(), format!("¶ {}", item.place), item.passage.to_string());
+            let (before, passage) = (id.before.to_string(), item.passage.to_string());
             let came_to = item.came_to.to_string();
             let fields =
-                ["item", &id.file, &id.kind, &id.words, &before, &item.key, &place, &passage, &item.excerpt, &came_to];
+                ["item", &id.file, &id.kind, &id.words, &before, &item.key, &item.place, &passage, &item.excerpt, &came_to];
             // What is verified has no field for it, as in the files of the first version.
             line(&fields[..fields.len() - usize::from(item.came_to == CameTo::Verified)])
         });

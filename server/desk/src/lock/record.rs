@@ -98,7 +98,7 @@ impl<'a> Renewal<'a> {
                 Some(item) if item.key == key && item.passage == passage.print => Item { came_to, ..item.clone() },
                 _ => Item {
                     key,
-                    place: article.paragraph_at(evidence.span.start) + 1,
+                    place: article.place(evidence.span.start),
                     passage: passage.print,
                     excerpt: passage.excerpt,
                     came_to,

@@ -91,6 +91,7 @@ fn what_is_written_is_read_again() {
         "source\tquay\tsources/quay.txt\t00ff",
         "accepted\tquay\t00ff\tthe correction of 3 May",
         "item\ta.brief\tquote\tnever built\t0\tquay\t¶ 2\t0123456789abcdef/1\tIt was never built.",
+        "item\ta.brief\tfigure\t12\t0\tledger\tp. 3\t0123456789abcdef/1\tIt rose by 12.",
         "item\ta.brief\tclaim\tso\t0\tquay\t¶ 2\t0123456789abcdef/1\tIt was.\tunconfirmed",
         "item\ta.brief\tclaim\tso\t1\tquay\t¶ 2\t0123456789abcdef/1\tIt was.\tchecked Ana Lind 2025-10-02: so",
     ];
@@ -108,6 +109,7 @@ fn what_is_no_line_is_refused() {
         "<<<<<<< HEAD",
         "source\tquay",
         "item\ta\tquote\tx\t0\tquay\tp. 2\t01/1\tx",
+        "item\ta\tquote\tx\t0\tquay\t\t0123456789abcdef/1\tx",
         "source\ta\tb\tc\td",
         "item\ta\tquote\tx\t0\tquay\t¶ 2\t0123456789abcdef/1\tx\tgood",
     ] {

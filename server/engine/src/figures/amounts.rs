@@ -272,6 +272,9 @@ impl Reader<'_> {
         }
         let unit = if number.form == Form::Fraction { Unit::Share } else { Unit::None };
         let mut found = self.found(i, end, number, unit);
+        if number.form == Form::Fraction {
+            found.parts = self.parts_of_stroke(i, end);
+        }
         if let Some(unit) = self.unit_of_list(i, number) {
             let with_unit = self.found(i, end, number, unit);
             found.readings = [with_unit.readings, found.readings].concat();
@@ -281,6 +284,18 @@ impl Reader<'_> {
         }
         let value = Value::Number(number.value);
         Some(found.or(Reading { kind: Kind::Ordinal, value, unit: Unit::None, precision: Precision::EXACT }))
+    }
+
+    /// Those of `21/28`, each a count: what others write `21 of 28`.
+    fn parts_of_stroke(&self, i: usize, end: usize) -> Vec<Found> {
+        if end != i + 3 || !self.is_sign(i + 1, '/') {
+            return Vec::new();
+        }
+        let part = |at: usize| {
+            let value = Exact::int(self.small_digits(at)?.into());
+            Some(Found::new(at, at + 1, Kind::Number, Value::Number(value), Unit::None, Precision::EXACT))
+        };
+        [i, i + 2].into_iter().filter_map(part).collect()
     }
 
     /// The unit that the last of several numbers has for all: `45 and 50 mg`, `3, 4 and 5 per cent`.
@@ -606,7 +621,7 @@ impl Reader<'_> {
         Some(Found::new(i, at + 1, Kind::Multiple, Value::Number(number.value), Unit::None, number.precision()))
     }
 
-    /// `several hundred`, `a few thousand`: nobody knows how many.
+    /// `several hundred`, `a couple thousand`: nobody knows how many.
     fn is_vague(&self, i: usize) -> bool {
         i > 0
             && matches!(self.lex(i), Lex::Hundred | Lex::Scale(_) | Lex::Dozen)

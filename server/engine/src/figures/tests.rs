@@ -84,6 +84,7 @@ fn collective_counts_are_ranges() {
     check("hundreds of people", &["hundreds: number 100..1000 people"]);
     check("tens of thousands", &["tens of thousands: number 10000..100000"]);
     check("several hundred years", &[]);
+    check("a couple hundred years, a couple of thousand boats", &[]);
 }
 
 #[test]
@@ -96,6 +97,12 @@ fn fractions() {
     check("seven out of ten", &["seven out of ten: number 0.7"]);
     check("the second half", &["second: ordinal 2"]);
     check("in the second half the team rested", &["second: ordinal 2"]);
+}
+
+#[test]
+fn a_stroke_has_two_counts() {
+    check("on 17/24 barges", &["17/24: number 0.708333333333"]);
+    check_source("on 17/24 barges", &["17/24: number 0.708333333333", "17: number 17", "24: number 24 barges"]);
 }
 
 #[test]

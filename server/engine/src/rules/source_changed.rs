@@ -37,12 +37,12 @@ rule! {
 const AROUND: usize = 4;
 
 /// The finding for a claim, at `span` of the briefing, whose source `key` has the passage `recorded` no longer; `now` is
-/// the paragraph, from 1, and the words that the claim would rest on now. The one who holds the lock file makes it.
-pub fn finding(span: Span, key: &str, recorded: &str, now: Option<(usize, &str)>) -> Finding {
+/// the place and the words that the claim would rest on now. The one who holds the lock file makes it.
+pub fn finding(span: Span, key: &str, recorded: &str, now: Option<(&str, &str)>) -> Finding {
     let message = match now {
-        Some((paragraph, now)) => {
+        Some((place, now)) => {
             let (then, now) = differing(recorded, now);
-            format!("¶ {paragraph} of {key} is not what the lock file recorded for this: {then} then, {now} now")
+            format!("{place} of {key} is not what the lock file recorded for this: {then} then, {now} now")
         }
         None => format!(
             "{key} no longer has the passage that the lock file recorded for this: {}",
@@ -70,7 +70,7 @@ fn differing(then: &str, now: &str) -> (String, String) {
 mod tests {
     use super::*;
 
-    fn check(now: Option<(usize, &str)>, expected: &str) {
+    fn check(now: Option<(&str, &str)>, expected: &str) {
         let recorded = "The harbour master said that the quay was never built to\ncarry trains, nor lorries.";
         let finding = finding(Span::new(3, 9), "harbour", recorded, now);
         assert_eq!(
@@ -92,6 +92,7 @@ mod tests {
         let expected = "¶ 2 of harbour is not what the lock file recorded for this: \
                         “… that the quay was never built to carry trains, …” then, \
                         “… that the quay was not built to carry trains, …” now";
-        check(Some((2, now)), expected);
+        check(Some(("¶ 2", now)), expected);
+        check(Some(("p. 3", now)), &expected.replace("¶ 2", "p. 3"));
     }
 }

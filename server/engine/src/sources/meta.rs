@@ -27,6 +27,26 @@ pub struct Meta {
     pub stop: Option<String>,
 }
 
+impl Meta {
+    /// The same, with what another one says where this one says nothing. Where the article begins and ends is told by its own
+    /// declaration alone.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            title: self.title.or(other.title),
+            author: self.author.or(other.author),
+            publisher: self.publisher.or(other.publisher),
+            date: self.date.or(other.date),
+            url: self.url.or(other.url),
+            archive: self.archive.or(other.archive),
+            accessed: self.accessed.or(other.accessed),
+            language: self.language.or(other.language),
+            status: self.status.or(other.status),
+            start: self.start,
+            stop: self.stop,
+        }
+    }
+}
+
 /// What became of a source after it was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {

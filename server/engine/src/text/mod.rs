@@ -2,6 +2,7 @@
 
 mod decode;
 mod function_words;
+mod long;
 mod nearest;
 mod position;
 mod prose;

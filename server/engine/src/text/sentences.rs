@@ -7,7 +7,7 @@
 use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
 
-use super::Span;
+use super::{Span, long};
 
 /// The sentences of `text`, in order, as bytes of it, without the blanks around them; every character that is no blank
 /// lies in exactly one.
@@ -32,7 +32,8 @@ pub(crate) fn sentences_in(text: &str, quotations: &[Span]) -> Vec<Span> {
         from = bound;
     }
     splitter.end(text.len());
-    splitter.found
+    let found = splitter.found.into_iter();
+    found.flat_map(|sentence| long::pieces(text, sentence, quotations)).collect()
 }
 
 /// Cuts a piece after each `.` or `…`.

@@ -57,7 +57,7 @@ pub fn each_word(text: &str, mut each: impl FnMut(Span, &str)) {
             Some(Class::Letter | Class::Digit) => ascii_word_end(bytes, at),
             None => at,
         };
-        let is_whole = bytes.get(end).is_none_or(u8::is_ascii) || !bytes[at].is_ascii_alphanumeric();
+        let is_whole = !goes_on(bytes, end) || !bytes[at].is_ascii_alphanumeric();
         if end > at && is_whole {
             folded.clear();
             folded.push_str(&text[at..end]);
@@ -88,6 +88,12 @@ fn ascii_word_end(bytes: &[u8], at: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether an ASCII word that ends at `end` may go on with a letter that is not ASCII: at once, or behind an apostrophe.
+fn goes_on(bytes: &[u8], end: usize) -> bool {
+    let is_other = |at: usize| bytes.get(at).is_some_and(|byte| !byte.is_ascii());
+    is_other(end) || bytes.get(end) == Some(&b'\'') && is_other(end + 1)
 }
 
 /// Whether the ASCII character at `at` belongs inside the word around it.
@@ -245,6 +251,9 @@ mod tests {
     #[test]
     fn decomposed_letters_are_composed() {
         check("cafe\u{301}", &["café"]);
+        let (composed, decomposed) = ("l'île d'Ésa 'été'", "l'i\u{302}le d'E\u{301}sa 'e\u{301}te\u{301}'");
+        check(composed, &["l'île", "d'ésa", "été"]);
+        check(decomposed, &["l'île", "d'ésa", "été"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Web pages: the article without the navigation, banners, scripts and related articles around it.
 
 mod about;
+mod bounds;
 mod furniture;
 mod walk;
 
@@ -32,8 +33,8 @@ pub(crate) fn read_saved(html: &str, known: About, limits: &Limits) -> Result<Do
 }
 
 fn read_text(html: &str, format: Format, known: About, limits: &Limits) -> Result<Document, Unreadable> {
-    if is_too_deep(html) {
-        return Err(Unreadable::new("is a web page nested too deep to be read: save its text alone"));
+    if let Some(fault) = bounds::fault(html) {
+        return Err(Unreadable::new(fault));
     }
     let page = Page::from(html);
     let elements = furniture::cut_depth(&page, limits.depth);
@@ -62,40 +63,10 @@ fn read_text(html: &str, format: Format, known: About, limits: &Limits) -> Resul
     Ok(writer.finish(format, about))
 }
 
-/// How many elements may be open at once. Parsing takes time with the square of it, and pages that people read have some dozens.
-const MOST_OPEN: usize = 2_000;
-
-/// Whether more elements are open at some place than may be, as far as their tags tell.
-fn is_too_deep(html: &str) -> bool {
-    /// Elements that are never closed, or often not.
-    const UNCLOSED: [&str; 27] = [
-        "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
-        "param", "path", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "use", "wbr",
-    ];
-    let mut open = 0_usize;
-    for tag in html.split('<').skip(1) {
-        let is_closing = tag.starts_with('/');
-        let name = tag.trim_start_matches('/');
-        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-        if name.is_empty() || UNCLOSED.iter().any(|unclosed| name.eq_ignore_ascii_case(unclosed)) {
-            continue;
-        }
-        if is_closing {
-            open = open.saturating_sub(1);
-        } else if !tag.trim_end().ends_with("/>") {
-            open += 1;
-        }
-        if open > MOST_OPEN {
-            return true;
-        }
-    }
-    false
-}
-
 /// Writes all text of a part of a book or a mail.
 #[cfg_attr(not(any(feature = "epub", feature = "mail")), allow(dead_code))]
 pub(crate) fn write_part(html: &str, writer: &mut Writer<'_>) {
-    if is_too_deep(html) {
+    if bounds::fault(html).is_some() {
         return;
     }
     let page = Page::from(html);

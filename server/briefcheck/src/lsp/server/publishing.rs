@@ -3,9 +3,8 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use briefcheck_desk::Draft;
+use briefcheck_desk::{Contradicted, Draft};
 
-use crate::disk::guarded;
 use crate::lsp::requests::diagnostics;
 use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::messages::Checked;
@@ -19,19 +18,20 @@ use crate::lsp::server::snapshot::Snapshot;
 pub fn check(snapshot: &Snapshot, draft: &Draft) -> Result<Checked, Cancelled> {
     let items = diagnostics::of(snapshot, draft)?.json().into();
     let mut beside = Vec::new();
-    for other in snapshot.desk.live_beside(draft) {
-        // One that can't be checked says so when it is checked itself.
-        let contradicted = guarded("comparing the briefings", || contradicted(snapshot, other));
-        if let Ok(contradicted) = contradicted {
-            beside.push((Arc::clone(other.path()), contradicted?));
+    let mut contradicted = 0;
+    for (path, found) in snapshot.desk.contradicted_beside(draft, &snapshot.cancel)? {
+        if path == draft.path() {
+            contradicted = hash(&found);
+        } else {
+            beside.push((Arc::clone(path), hash(&found)));
         }
     }
-    Ok(Checked { items, contradicted: contradicted(snapshot, draft)?, beside })
+    Ok(Checked { items, contradicted, beside })
 }
 
 /// What is the same as long as the figures of a briefing that others contradict are, and what these say.
-fn contradicted(snapshot: &Snapshot, draft: &Draft) -> Result<u64, Cancelled> {
+fn hash(contradicted: &[Contradicted]) -> u64 {
     let mut hasher = DefaultHasher::new();
-    snapshot.desk.contradicted(draft, &snapshot.cancel)?.hash(&mut hasher);
-    Ok(hasher.finish())
+    contradicted.hash(&mut hasher);
+    hasher.finish()
 }

@@ -1,5 +1,6 @@
 //! What comes of each figure of a claim.
 
+use super::appeared::is_day_of_undated;
 use super::decide::{Candidate, Decision, decide};
 use super::roles::{ClaimRoles, Fit};
 use super::search::{Found, search};
@@ -355,6 +356,10 @@ impl<'a> Asked<'a, '_> {
         }
         if self.is_vague() {
             return self.unasked("it says no number");
+        }
+        if is_day_of_undated(self.cx, self.claim, self.figure(), self.cover) {
+            let how = how::unasked(self.figure(), "no source says when it was published");
+            return Answer::new(Verdict::Unconfirmed, None, how);
         }
         if let Some(answer) = self.derived().or_else(|| self.worked_out()) {
             return answer;

@@ -4,6 +4,7 @@
 //! ([`crate::statements`]); [`roles`] tells how the two stand to each other, and [`decide`] what comes of it.
 
 mod answer;
+mod appeared;
 mod decide;
 mod ends;
 mod how;

@@ -18,8 +18,8 @@ const OFFERED: usize = 3;
 pub struct Citing {
     /// Its key.
     pub key: String,
-    /// The number of the paragraph that says it, from 1.
-    pub paragraph: usize,
+    /// Where it says it, as people name the place.
+    pub place: String,
     /// What cites it, in the part.
     pub edit: Edit,
 }
@@ -81,6 +81,6 @@ fn tried(draft: &Draft, part: &Part<'_>, check: &Check, source: SourceId) -> Opt
     if evidence.source != source {
         return None;
     }
-    let paragraph = library.article(source)?.paragraph_at(evidence.span.start) + 1;
-    Some(Citing { key, paragraph, edit })
+    let place = library.article(source)?.place(evidence.span.start);
+    Some(Citing { key, place, edit })
 }

@@ -196,7 +196,7 @@ fn of_finding(draft: &Draft, finding: &Finding, diagnostic: &Diagnostic, offers:
     for citing in citings {
         let short = format!("Cite @{}", citing.key);
         if !fixed.contains(short.as_str()) {
-            let title = format!("{short}, which says it in ¶ {}", citing.paragraph);
+            let title = format!("{short}, which says it in {}", citing.place);
             offers.push(offer(title, vec![moved(&part, citing.edit)], is_only));
         }
     }

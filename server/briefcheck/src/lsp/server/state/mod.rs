@@ -2,13 +2,16 @@
 //! longer is done elsewhere and comes back as a message.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use briefcheck_desk::{Desk, Ground};
 use ropey::Rope;
 use serde_json::Value;
+use tokio::sync::Semaphore;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tower_lsp::ls_types::{DidChangeTextDocumentParams, DidOpenTextDocumentParams, MessageType, Uri};
 
@@ -56,6 +59,8 @@ pub struct State {
     unread: BTreeSet<Arc<Path>>,
     /// The open briefings, each with its last edit and the work on it.
     checks: BTreeMap<Arc<Path>, Checking>,
+    /// As many open briefings are checked at once as there are processors: hundreds may be opened together.
+    at_once: Arc<Semaphore>,
     /// The files that the client was told of, and what.
     told: BTreeMap<PathBuf, Arc<str>>,
     /// What of the workspaces could not be used.
@@ -113,6 +118,7 @@ impl State {
             opened: 0,
             unread: BTreeSet::new(),
             checks: BTreeMap::new(),
+            at_once: Arc::new(Semaphore::new(thread::available_parallelism().map_or(1, NonZero::get))),
             told: BTreeMap::new(),
             failures: Arc::default(),
             clock: 0,
@@ -563,14 +569,19 @@ impl State {
         let (cancel, edit) = (checking.cancel.clone(), checking.edited);
         let (path, sender) = (Arc::clone(path), self.sender.clone());
         let snapshot = Snapshot { cancel, ..self.snapshot() };
-        tokio::task::spawn_blocking(move || {
-            let check = || publishing::check(&snapshot, &draft);
-            match guarded(&format!("checking `{}`", snapshot.shown(&path)), check) {
-                Ok(Ok(found)) => sender.send(Message::Checked(path, edit, found)),
-                // Whoever cancelled it has begun anew.
-                Ok(Err(_)) => {}
-                Err(failure) => sender.send(Message::Failed(failure)),
-            }
+        let check = move || match guarded(&format!("checking `{}`", snapshot.shown(&path)), || {
+            publishing::check(&snapshot, &draft)
+        }) {
+            Ok(Ok(found)) => sender.send(Message::Checked(path, edit, found)),
+            // Whoever cancelled it has begun anew.
+            Ok(Err(_)) => {}
+            Err(failure) => sender.send(Message::Failed(failure)),
+        };
+        let at_once = Arc::clone(&self.at_once);
+        tokio::spawn(async move {
+            // It is never closed.
+            let _permit = at_once.acquire_owned().await;
+            let _ = tokio::task::spawn_blocking(check).await;
         });
     }
 
