@@ -126,6 +126,7 @@ pub fn check(
         searched,
         verdict,
         evidence,
+        reading: String::new(),
         how,
     };
     Some((check, settled))
