@@ -204,6 +204,10 @@ fn a_name_is_spelled_as_the_source_spells_it() {
     check("The quay was built by D$0\n", &["Dahlgren"]);
     check_put_in("The quay was built by Mi$0 in a year.\n", "The quay was built by Mira Dahlgren in a year.\n");
     check("The quay. M$0\n", &[]);
+    check_put_in(
+        "//- memo.brief\nThe quay was built [@harbour]. Un$0\n//- sources/guild.txt\nNobody was asked, said Una Brack, who leads the guild.\n",
+        "The quay was built [@harbour]. Una Brack\n",
+    );
     let guild = "//- sources/guild.txt\nNobody was asked, said Una Brack, who leads the guild.\n";
     check(&format!("//- memo.brief\nSo says U$0\n{guild}"), &["Una Brack", "Una Brack, who leads the guild,"]);
 }

@@ -6,6 +6,8 @@ import { Driver } from './driver.mjs';
 const [url, folder, shots] = process.argv.slice(2);
 const driver = await Driver.open(url, folder, shots);
 const { page } = driver;
+/** How many keys it may take: without what is offered, its text alone has some 4,000 characters. */
+const MOST = 2_400;
 let count = 0;
 
 async function type(text) {
@@ -57,6 +59,7 @@ await driver.run({
     const status = await page.locator('.statusbar-item[id*="briefcheck"]').first().innerText();
     const words = memo().replace(/ \[@[^\]]*\]/g, '').split(/\s+/).length;
     console.log(`    ${count} keystrokes for ${words} words without the citations`);
+    if (count > MOST) throw new Error('it took more keys than before');
     if (/error|warning|info|hint/.test(status)) throw new Error(`the status item says ${status}`);
   },
 });

@@ -48,7 +48,7 @@ pub fn wrapped(drawn: &str, width: usize) -> String {
         }
         let (mut column, mut is_begun) = (0, false);
         for word in line.split_inclusive(' ') {
-            let length = columns(word.trim_end_matches(' '));
+            let length = seen(word.trim_end_matches(' ')).count();
             if is_begun && column + length > width {
                 text.truncate(text.trim_end_matches(' ').len());
                 text.push('\n');
@@ -56,23 +56,25 @@ pub fn wrapped(drawn: &str, width: usize) -> String {
                 column = INDENT;
             }
             text.push_str(word);
-            column += columns(word);
-            // An excerpt's marks stand where they stand.
-            is_begun |= length > 0;
+            column += seen(word).count();
+            // Marks stand where they stand, and an arrow before its path.
+            is_begun |= seen(word).any(char::is_alphabetic);
         }
     }
     text
 }
 
-/// How many characters of what was drawn are seen.
-fn columns(drawn: &str) -> usize {
-    let (mut count, mut rest) = (0, drawn);
-    while let Some(c) = rest.chars().next() {
-        let unseen = colour(rest);
-        count += usize::from(unseen.is_none());
-        rest = &rest[unseen.unwrap_or(c.len_utf8())..];
-    }
-    count
+/// The characters of what was drawn that are seen.
+fn seen(drawn: &str) -> impl Iterator<Item = char> {
+    let mut rest = drawn;
+    std::iter::from_fn(move || {
+        while let Some(length) = colour(rest) {
+            rest = &rest[length..];
+        }
+        let c = rest.chars().next()?;
+        rest = &rest[c.len_utf8()..];
+        Some(c)
+    })
 }
 
 /// How many bytes of a text set a colour or a weight.

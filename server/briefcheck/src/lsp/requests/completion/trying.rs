@@ -4,7 +4,7 @@ use briefcheck_engine::check_part;
 use briefcheck_engine::markup::Briefing;
 use briefcheck_engine::rules::{Finding, Fix, Severity, fixes};
 use briefcheck_engine::text::Span;
-use briefcheck_engine::verify::Uncited;
+use briefcheck_engine::verify::{Kind, Uncited};
 
 use super::Proposal;
 use crate::lsp::server::cancel::Cancelled;
@@ -30,21 +30,23 @@ pub fn unflagged(
 fn tried(at: &At<'_>, mut proposal: Proposal) -> Option<Proposal> {
     let attempt = Attempt::new(at, proposal.span)?;
     let findings = attempt.findings(&proposal.text);
-    if let Some(text) = findings.iter().find_map(|finding| attempt.mended(&proposal.text, finding)) {
+    if let Some(text) = findings.iter().find_map(|told| attempt.mended(&proposal.text, &told.finding)) {
         let is_mended = attempt.findings(&text).is_empty();
         if is_mended {
             proposal.put_in(text);
             return Some(proposal);
         }
     }
-    let put = attempt.put(&proposal.text);
-    let is_kept = findings.iter().all(|finding| is_of_the_writer(finding, put));
-    is_kept.then_some(proposal)
+    // What is slight and about the whole sentence is not about these words: the writer is still at it.
+    let is_of_the_writer = |told: &Told| told.finding.severity < Severity::Warning && !told.is_of_an_item;
+    findings.iter().all(is_of_the_writer).then_some(proposal)
 }
 
-/// Whether a finding is slight and about the sentence that words are put in, more than about these: the writer is still at it.
-fn is_of_the_writer(finding: &Finding, put: Span) -> bool {
-    finding.severity < Severity::Warning && !put.contains(finding.span)
+/// What a rule says.
+struct Told {
+    finding: Finding,
+    /// Whether it is about a quotation, a figure or a name, not about what the sentence claims.
+    is_of_an_item: bool,
 }
 
 /// The part of the briefing that something is put into.
@@ -74,14 +76,17 @@ impl<'a> Attempt<'a> {
     }
 
     /// What the rules say of some words once they are put in.
-    fn findings(&self, words: &str) -> Vec<Finding> {
+    fn findings(&self, words: &str) -> Vec<Told> {
         // Which links are citations does not matter here: none is added.
         let tried = Briefing::read(self.with(words), &|_| false);
         let (library, levels) = (&self.at.part.remembered.library, &self.at.draft.ground().levels);
-        let mut findings = check_part(&tried, library, levels, Uncited::Nothing).findings;
+        let report = check_part(&tried, library, levels, Uncited::Nothing);
         let put = self.put(words);
-        findings.retain(|finding| finding.span.overlaps(put));
-        findings
+        let told = report.findings.iter().filter(|finding| finding.span.overlaps(put)).map(|finding| {
+            let check = finding.check.and_then(|check| report.checks.get(check));
+            Told { finding: finding.clone(), is_of_an_item: check.is_some_and(|check| check.kind != Kind::Claim) }
+        });
+        told.collect()
     }
 
     /// The words with what the first fix of a finding adds to them that changes nothing.
