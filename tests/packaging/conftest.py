@@ -1,4 +1,5 @@
-"""What the tests of the packages share. `tests/run` sets BRIEFCHECK, the program, and TOOLS, where it installs tools."""
+"""What the tests of the packages share. `tests/run` sets BRIEFCHECK, the program, TARGET, the folder that it was built in, and TOOLS,
+where it installs tools."""
 
 import hashlib
 import http.server
@@ -57,14 +58,13 @@ def archives(program, target, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def wheel(program, tools, tmp_path_factory):
-    """The wheel, made by maturin around the program that is built already, or the one that WHEEL names."""
+def wheel(tools, tmp_path_factory):
+    """The wheel, made by maturin, which finds the program built, or the one that WHEEL names."""
     if given := os.environ.get("WHEEL"):
         return Path(given).resolve()
     folder = tmp_path_factory.mktemp("wheel")
-    profile = "release" if program.parent.name == "release" else "dev"
     maturin = tools / "python/bin/maturin"
-    options = ["--locked", "--profile", profile, "--compatibility", "linux", "--target-dir", program.parents[1]]
+    options = ["--locked", "--profile", "dev", "--compatibility", "linux", "--target-dir", os.environ["TARGET"]]
     run(maturin, "build", *options, "--out", folder, cwd=PACKAGING / "python")
     [wheel] = folder.glob("briefcheck-*.whl")
     return wheel

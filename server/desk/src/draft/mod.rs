@@ -222,7 +222,7 @@ impl Draft {
         new.flat_map(|part| &part.briefing().citations).all(|citation| library.find(&citation.key).is_some())
     }
 
-    /// Takes another ground; what can't be another on it is remembered.
+    /// Sets another ground. Parts whose result can't change by it stay remembered.
     pub fn move_to(&mut self, ground: Ground) {
         let before = std::mem::replace(&mut self.ground, ground);
         self.figures = OnceLock::new();
@@ -288,7 +288,7 @@ impl Draft {
         }
     }
 
-    /// Forgets what was checked against an earlier library, though it would be the same against the one that it has now.
+    /// Forgets parts that were checked against an earlier library, even where their result would be the same.
     pub(crate) fn catch_up(&self) {
         let library = self.library();
         self.remembered.retain(|_, remembered| Arc::ptr_eq(&remembered.library, &library));

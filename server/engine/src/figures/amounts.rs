@@ -248,7 +248,9 @@ impl Reader<'_> {
         match (money, quantity) {
             // Pounds may be either.
             (Some(money), Some(quantity)) if money.end == quantity.end => {
-                let heavy = !number.is_scaled() && self.is_one_of(money.end, &["of", "heavier", "lighter", "each"])
+                let heavy = !number.is_scaled()
+                    && (self.is_one_of(money.end, &["of", "heavier", "lighter", "each"])
+                        || self.is_of_weight(i, money.end))
                     || at != number.end;
                 let (mut first, second) = if heavy { (quantity, money) } else { (money, quantity) };
                 first.readings.extend(second.readings);
@@ -269,12 +271,61 @@ impl Reader<'_> {
             return None;
         }
         let unit = if number.form == Form::Fraction { Unit::Share } else { Unit::None };
-        let found = self.found(i, end, number, unit);
+        let mut found = self.found(i, end, number, unit);
+        if let Some(unit) = self.unit_of_list(i, number) {
+            let with_unit = self.found(i, end, number, unit);
+            found.readings = [with_unit.readings, found.readings].concat();
+        }
         if !self.is_numbered(i) {
             return Some(found);
         }
         let value = Value::Number(number.value);
         Some(found.or(Reading { kind: Kind::Ordinal, value, unit: Unit::None, precision: Precision::EXACT }))
+    }
+
+    /// The unit that the last of several numbers has for all: `45 and 50 mg`, `3, 4 and 5 per cent`.
+    fn unit_of_list(&self, i: usize, number: Number) -> Option<Unit> {
+        const MOST: usize = 6;
+        let is_bare = |number: &Number| matches!(number.form, Form::Plain | Form::Digits) && !number.is_scaled();
+        let is_year = |at: usize| self.year_digits(at).is_some();
+        let mut last = number;
+        let mut at = i;
+        for _ in 0..MOST {
+            if !is_bare(&last) || is_year(at) || self.is_ranked(at) || !self.closes(last.end) {
+                return None;
+            }
+            let is_last = self.is_and(last.end) || self.is(last.end, "or");
+            if !(is_last || self.is_sign(last.end, ',') && self.is_digits(last.end + 1)) {
+                return None;
+            }
+            at = last.end + 1;
+            last = self.number(at)?;
+            if is_last {
+                let place = self.past_hyphen(last.end);
+                // The hour of "14.30 and 18h00" is its own.
+                let is_own = self.glued(place) && self.text_of(place) == "h";
+                let measure = || self.unit(place, last.form).map(|(unit, _)| Unit::Measure(Box::new(unit)));
+                let measure = || if is_own { None } else { measure() };
+                return self.percent_sign(place).map(|(unit, _)| unit).or_else(measure).filter(|_| is_bare(&last));
+            }
+        }
+        None
+    }
+
+    /// Whether what stands around a number of pounds tells that they are weighed: a word of weight shortly before, another
+    /// mass right after (`25 pounds, or 11 kg`).
+    fn is_of_weight(&self, i: usize, end: usize) -> bool {
+        const FAR: usize = 5;
+        const WORDS: [&str; 6] = ["weigh", "weighs", "weighed", "weighing", "weight", "weights"];
+        let is_led = (i.saturating_sub(FAR)..i)
+            .rev()
+            .take_while(|&at| !self.is_any_sign(at, ".;"))
+            .any(|at| self.is_one_of(at, &WORDS));
+        let other = (end..end + 3).find(|&at| self.is_digits(at)).and_then(|at| {
+            let number = self.number(at)?;
+            self.unit(self.past_hyphen(number.end), number.form)
+        });
+        is_led || other.is_some_and(|(unit, _)| unit.is_mass())
     }
 
     /// `1.2b`: a billion, or bits.
@@ -421,7 +472,8 @@ impl Reader<'_> {
         if self.is_one_of(at, &["pp", "ppt", "ppts", "pps"]) {
             return Some((Unit::PercentPoints, at + 1));
         }
-        if self.is_one_of(at, &["bp", "bps"]) && !self.is(at + 1, "of") {
+        // Capitals are years before the present, or a company.
+        if self.is_one_of(at, &["bp", "bps"]) && self.text_of(at) != "BP" && !self.is(at + 1, "of") {
             return Some((Unit::BasisPoints, at + 1));
         }
         if self.is(at, "basis") && self.is_one_of(self.past_hyphen(at + 1), &["point", "points"]) {
@@ -502,9 +554,13 @@ impl Reader<'_> {
 
     /// `seven out of ten`, `one in five`, `3 in 10`.
     fn proportion(&self, i: usize, number: Number) -> Option<Found> {
-        let out = self.is(number.end, "out") && self.is(number.end + 1, "of");
-        let within = self.is(number.end, "in");
-        let after = number.end + if out { 2 } else { 1 };
+        // "One adult in five"
+        let counted =
+            usize::from(number.form != Form::Digits && self.is_noun(number.end) && self.is(number.end + 1, "in"));
+        let end = number.end + counted;
+        let out = self.is(end, "out") && self.is(end + 1, "of");
+        let within = self.is(end, "in");
+        let after = end + if out { 2 } else { 1 };
         let at = after + usize::from(self.is(after, "every"));
         let in_ = within && matches!(self.lex(at), Lex::Small(_))
             || within && self.is_digits(at) && number.form != Form::Digits;
@@ -522,6 +578,7 @@ impl Reader<'_> {
             || number.is_scaled()
             || (!out && self.unit(whole.end, whole.form).is_some())
             || self.lex(whole.end).is_month()
+            || counted > 0 && (self.is_counted(whole.end) || self.is_digits(i))
         {
             return None;
         }
@@ -553,7 +610,7 @@ impl Reader<'_> {
     fn is_vague(&self, i: usize) -> bool {
         i > 0
             && matches!(self.lex(i), Lex::Hundred | Lex::Scale(_) | Lex::Dozen)
-            && (self.is_one_of(i - 1, &["several", "few", "many"])
+            && (self.is_one_of(i - 1, &["several", "few", "many", "couple"])
                 || (self.is(i - 1, "of") && i > 1 && self.is(i - 2, "couple")))
     }
 

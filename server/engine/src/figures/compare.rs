@@ -230,9 +230,9 @@ fn convert(source: View<'_>, value: Exact, unit: &Unit, within: Option<Kind>) ->
     // The bare number of a longer reading.
     let is_part = within.is_some_and(|kind| kind != Kind::Range);
     match (unit, source.unit) {
-        // One of the two leaves out in what time.
+        // One of the two leaves out in what time, or says another thing.
         (Unit::Measure(claim), Unit::Measure(source)) if source.is_rate_of(claim) || claim.is_rate_of(source) => {
-            Same(value)
+            Bare(value)
         }
         // "1.5 degrees" for 1.5 °C: one of the two leaves out the scale.
         (Unit::Measure(claim), Unit::Measure(source)) if claim.may_be_degrees_of(source) => Same(value),

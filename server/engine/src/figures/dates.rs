@@ -467,6 +467,7 @@ impl Reader<'_> {
             .or_else(|| self.years(i))
             .or_else(|| self.months_with_dash(i))
             .or_else(|| self.mixed_span(i))
+            .or_else(|| self.numeric_span(i))
     }
 
     /// `1958/59 to 1963/64`
@@ -588,7 +589,7 @@ impl Reader<'_> {
     // --- in digits
 
     /// `2015-03-03`, `3/3/2015`, `31.08.15`, `2/15`.
-    fn numeric_date(&self, i: usize) -> Option<Found> {
+    pub(super) fn numeric_date(&self, i: usize) -> Option<Found> {
         let first = self.small_digits(i)?;
         if !self.opens(i) || !self.is_any_sign(i + 1, "-/.‑") || !self.is_digits(i + 2) {
             return None;
@@ -808,7 +809,9 @@ impl Reader<'_> {
 
     /// A year by itself: also a number, which comes first where something is counted.
     fn year_alone(&self, i: usize) -> Option<Found> {
-        let (year, end) = self.year(i)?;
+        let is_asked = || i > 0 && self.is_one_of(i - 1, &["in", "since", "until"]);
+        let spelled = || self.spelled_year(i).filter(|&(_, end)| !self.is_counted(end));
+        let (year, end) = self.year(i).or_else(|| if is_asked() { spelled() } else { None })?;
         let worded = !self.is_digits(i);
         if self.is_any_sign(i, "'’") {
             // "the summer of '69"
@@ -835,12 +838,24 @@ impl Reader<'_> {
             precision: Precision { round: Exact::int(i64::from(year)).trailing_power(), ..Precision::EXACT },
         };
         let led = i > 0 && self.is_one_of(i - 1, &BEFORE_YEAR);
-        let unlikely =
-            !(1500..=2100).contains(&year) || self.is_counted(end) && !led || self.is_money_mark(i.wrapping_sub(1));
+        // "A 2014 ruling": nobody counts with "a".
+        if i > 0 && self.lex(i - 1) == Lex::Article && (1500..=2100).contains(&year) {
+            return Some(found(i, end, Date::year(year)));
+        }
+        let unlikely = self.is_bounded(i)
+            || !(1500..=2100).contains(&year)
+            || self.is_counted(end) && !led
+            || self.is_money_mark(i.wrapping_sub(1));
         let mut dated = found(i, end, Date::year(year));
         let place = usize::from(!unlikely);
         dated.readings.insert(place, number);
         Some(dated)
+    }
+
+    /// Whether words before `i` bound a number as they bound no year: `above 1500`, `more than 2000`.
+    fn is_bounded(&self, i: usize) -> bool {
+        let than = i > 1 && self.is(i - 1, "than") && self.is_one_of(i - 2, &["more", "fewer", "less", "greater"]);
+        than || i > 0 && self.is_one_of(i - 1, &["above", "below", "exceeding"])
     }
 
     /// Whether a plural noun follows that a number would count.

@@ -71,7 +71,7 @@ impl Reader<'_> {
     }
 
     /// Whether the number at `i` is an amount after all: `the area 5 km away`.
-    fn is_amount_at(&self, i: usize) -> bool {
+    pub(super) fn is_amount_at(&self, i: usize) -> bool {
         if !self.is_digits(i) {
             return false;
         }
@@ -98,11 +98,17 @@ impl Reader<'_> {
     }
 
     /// `10 Downing Street`, `221B Baker Street`.
-    fn is_house_number(&self, from: usize, to: usize) -> bool {
+    pub(super) fn is_house_number(&self, from: usize, to: usize) -> bool {
         let plain = self.is_digits(from) && (to == from + 1 || to == from + 2 && self.text_of(from + 1).len() == 1);
         let named = |i: usize| self.is_word(i) && self.gap(i) == Gap::Blank && self.has_capital(i);
         let ends = |i: usize| named(i) && STREETS.has(&self.folded(i));
-        plain && (1..=LONGEST_STREET).any(|words| (to..to + words).all(named) && ends(to + words))
+        // "A 2014 Appeals Court ruling", "in 2014 Main Street banks".
+        let is_year = self.text_of(from).len() == 4 && self.year_digits(from).is_some();
+        let led = from > 0
+            && (matches!(self.lex(from - 1), Lex::Article)
+                || self.is_one_of(from - 1, &["the"])
+                || is_year && !self.is(from - 1, "at"));
+        plain && !led && (1..=LONGEST_STREET).any(|words| (to..to + words).all(named) && ends(to + words))
     }
 
     /// `737 MAX`, `10-K`, `777F freighters`, `7-Eleven`.
@@ -113,8 +119,9 @@ impl Reader<'_> {
         let next = from + 1;
         let suffix = self.gap(next) == Gap::Blank && self.has_capital(next) && PRODUCT_SUFFIXES.has(&self.folded(next));
         let joined = self.is_hyphen(next) && self.glued(next) && self.glued(next + 1) && self.has_capital(next + 1);
-        let letter = joined && self.text_of(next + 1).len() == 1;
-        let brand = joined && matches!(self.lex(next + 1), Lex::Small(_)) && to == next + 2;
+        let is_period = self.is_period_mark(next + 1) && self.is_digits(next + 2);
+        let letter = joined && self.text_of(next + 1).len() == 1 && !is_period;
+        let brand = joined && matches!(self.lex(next + 1), Lex::Small(_)) && !(next + 2..to).any(|at| self.is_word(at));
         let hot = self.glued(next) && matches!(self.text_of(next), "F" | "C") && self.text_of(from).len() >= 3;
         suffix || letter || brand || hot && self.gap(next + 1) == Gap::Blank && self.is_plural_noun(next + 1)
     }

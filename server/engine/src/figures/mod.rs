@@ -13,6 +13,7 @@ mod hedges;
 mod labels;
 mod money;
 mod nouns;
+mod numbered;
 mod numbers;
 mod periods;
 mod quantities;
@@ -32,6 +33,7 @@ pub use dates::{Clock, Date};
 pub use exact::Exact;
 pub use hedges::Hedge;
 pub use money::Currency;
+pub use numbered::{NumberedName, numbered_names};
 pub use units::Measure;
 
 use crate::text::Span;

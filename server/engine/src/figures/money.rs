@@ -208,8 +208,9 @@ impl Reader<'_> {
             Sort::Word(_) => {
                 let word = self.text_of(i);
                 let code = || by_code(word).filter(|currency| !is_wordlike(currency.code) || self.is_large_after(i));
+                let rand = || by_code("ZAR").filter(|_| self.is_rand(i));
                 if at == i
-                    && let Some(currency) = code().or_else(|| by_mark(word))
+                    && let Some(currency) = code().or_else(|| by_mark(word)).or_else(rand)
                 {
                     return Some(Named { currency, worth: Exact::ONE, end: i + 1 });
                 }

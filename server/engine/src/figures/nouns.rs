@@ -29,7 +29,7 @@ impl Reader<'_> {
     }
 
     /// Whether the word before a number makes a place in an order of it: `phase 3`, `week 12`.
-    fn is_ranked(&self, i: usize) -> bool {
+    pub(super) fn is_ranked(&self, i: usize) -> bool {
         i > 0 && self.is_word(i - 1) && RANKED_NOUNS.has(&self.folded(i - 1))
     }
 

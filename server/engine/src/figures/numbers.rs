@@ -420,6 +420,10 @@ impl Reader<'_> {
         if !self.is_any_sign(i + 1, "/⁄∕") || !self.opens(i) || self.gap(i + 1) != self.gap(i + 2) || under == 0 {
             return None;
         }
+        // "SI 2015/1234" is a number of a year.
+        if (1900..=2100).contains(&over) && under >= 100 {
+            return None;
+        }
         let mut end = i + 3;
         if self.glued(end) && self.is_one_of(end, &["th", "ths", "rd", "rds", "nd", "nds", "s", "st"]) {
             end += 1;
@@ -447,7 +451,7 @@ impl Reader<'_> {
             return Some(Number { end: at + 1, step: Exact::ONE, ..number.times(Exact::int(12))? });
         }
         if number.scale == 0
-            && self.glued(number.end)
+            && (self.glued(number.end) || self.text_of(number.end) == "MM")
             && let Some(exponent) = scale_letter(self.text_of(number.end))
             // A network of the fifth generation is no number.
             && !(exponent == 9 && number.form == Form::Plain && self.is(number.end, "G"))
@@ -471,10 +475,18 @@ impl Reader<'_> {
             if number.scale > 12 || already {
                 return None;
             }
-            number = number.scaled(exponent, at + 1)?;
+            number = number.scaled(exponent, self.past_stop(at + 1))?;
             at = self.scale_place(number.end);
         }
         Some(number)
+    }
+
+    /// The place after the full stop of an abbreviated scale, where the sentence goes on: `3.5 Mio. EUR`, `4 mln. tonnes`.
+    fn past_stop(&self, end: usize) -> usize {
+        let is_short = self.text_of(end - 1).len() <= 3 && self.is_sign(end, '.') && self.glued(end);
+        let is_lower = self.is_word(end + 1) && !self.has_capital(end + 1);
+        let goes_on = is_short && (is_lower || self.currency_after(end + 1).is_some());
+        end + usize::from(goes_on && self.gap(end + 1) == Gap::Blank)
     }
 
     fn is_dozen(&self, i: usize) -> bool {
@@ -562,7 +574,16 @@ impl Reader<'_> {
         if let Some(decimal) = self.with_spoken_decimals(number) {
             return Some(decimal);
         }
+        let number = self.said_twice(number).unwrap_or(number);
         Some(self.with_half(number).unwrap_or(number))
+    }
+
+    /// `thirty (30) days`, as contracts and statutes have it: the number in words, and again in digits.
+    fn said_twice(&self, number: Number) -> Option<Number> {
+        let open = number.end;
+        let again = self.digits(open + 1).filter(|_| self.is_sign(open, '(') && self.glued(open + 1))?;
+        let is_same = again.value == number.value && self.is_sign(again.end, ')');
+        is_same.then(|| Number { end: again.end + 1, form: Form::Words, ..number })
     }
 
     /// Words that add up, the greater first: `two hundred fifty thousand`, `seventy four thousand and second`.

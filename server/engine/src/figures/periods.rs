@@ -255,6 +255,34 @@ impl Reader<'_> {
         Some(self.span_of(i, end, from, until, (i, middle), (at, end)))
     }
 
+    /// `15/06/2023–17/06/2023`, `2023-06-15 to 2023-06-17`, `from 10/1 to 11/7`
+    pub(super) fn numeric_span(&self, i: usize) -> Option<Found> {
+        let first = self.numeric_date(i)?;
+        let at = self.to(first.end, i)?;
+        let last = self.numeric_date(at)?;
+        let (begun, ended) = (dates(&first), dates(&last));
+        let is_led = i > 0 && self.is_one_of(i - 1, &["from", "between"]);
+        let has_year = begun.iter().chain(&ended).any(|date| date.year.is_some());
+        // Where both may be read in two orders, they are in the same one.
+        let is_one_order = begun.len() == ended.len();
+        let mut whole: Option<Found> = None;
+        for (a, &from) in begun.iter().enumerate() {
+            for (b, &until) in ended.iter().enumerate() {
+                let from = Date { year: from.year.or(until.year), ..from };
+                if is_one_order && a != b || from.order() >= until.order() || from.day.is_some() != until.day.is_some()
+                {
+                    continue;
+                }
+                let next = self.span_of(i, last.end, from, until, (i, first.end), (at, last.end));
+                match &mut whole {
+                    Some(whole) => whole.readings.extend(next.readings),
+                    None => whole = Some(next),
+                }
+            }
+        }
+        whole.filter(|_| has_year || is_led)
+    }
+
     /// The date, quarter or year at `i`: its first and its last, and the place after it.
     fn dated(&self, i: usize) -> Option<(Date, Date, usize)> {
         if let Some(found) = self.quarter(i)
@@ -273,4 +301,13 @@ impl Reader<'_> {
         let year = self.year_digits(i).filter(|_| self.opens(i))?;
         Some((Date::year(year), Date::year(year), i + 1))
     }
+}
+
+/// The dates that the words of a figure can be read as.
+fn dates(found: &Found) -> Vec<Date> {
+    let date = |reading: &Reading| match reading.value {
+        Value::Date(date) => Some(date),
+        _ => None,
+    };
+    found.readings.iter().filter_map(date).collect()
 }

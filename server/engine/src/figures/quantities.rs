@@ -23,6 +23,11 @@ impl Reader<'_> {
         if self.is(i, "one") && self.is_idle_day(i, at) {
             return Some(Found::nothing(i, at + 1));
         }
+        // A blood pressure of 120/80 mmHg is two numbers.
+        let is_pair = number.form == Form::Fraction && number.value > Exact::ONE && self.is_any_sign(i + 1, "/⁄∕");
+        if is_pair && self.unit(at, number.form).is_some() {
+            return Some(Found::nothing(i, number.end));
+        }
         let (measure, end) = self.unit(at, number.form).or_else(|| self.described_time(at, number))?;
         let end = if self.is_sign(end, '.')
             && self.glued(end)
@@ -128,6 +133,9 @@ impl Reader<'_> {
         let place = self.past_hyphen(rest.end);
         let (under, after) = if self.is(place, "in") && self.closes(place + 1) && *lower == "[in_i]" {
             self.unit(place, Form::Fraction).or_else(|| inch().map(|inch| (inch, place + 1)))?
+        } else if *lower == "min" && self.text_of(place) == "m" && self.glued(place) && self.closes(place + 1) {
+            // "2h 30m"
+            (self.named_unit("minute")?.0, place + 1)
         } else {
             self.unit(place, rest.form)?
         };

@@ -16,7 +16,7 @@ impl Reader<'_> {
         let at = self.connector(self.past_scored(end), i)?;
         let first = Found { end, ..first.clone() };
         let second = self.amount(at).filter(|found| found.number.is_some()).or_else(|| self.last_one(at))?;
-        let high = second.number?;
+        let (second, high) = as_scaled(second)?;
         if self.is(first.end, "or") && !is_guess(low.value, high.value) {
             return None;
         }
@@ -61,7 +61,8 @@ impl Reader<'_> {
     fn connector(&self, i: usize, start: usize) -> Option<usize> {
         let before = start.checked_sub(1);
         let between = before.is_some_and(|before| self.is(before, "between"));
-        if self.is_one_of(i, &["to", "or"]) || (between && self.lex(i) == Lex::And) {
+        let through = self.is_one_of(i, &["through", "thru"]) && self.is_digits(i - 1) && self.is_digits(i + 1);
+        if self.is_one_of(i, &["to", "or"]) || through || (between && self.lex(i) == Lex::And) {
             return Some(i + 1);
         }
         // "8-to-16-meter"
@@ -113,8 +114,9 @@ impl Reader<'_> {
                     None => {
                         let mut found = Found::nothing(first.start, second.end);
                         let own = if a.unit.kind() == b.unit.kind() { a.unit.clone() } else { unit.clone() };
-                        found.split =
-                            worded && (self.is_change(first.start) || descends && self.is_led_from(first.start));
+                        found.split = worded
+                            && !self.is_spread(first.start)
+                            && (self.is_change(first.start) || descends && self.is_led_from(first.start));
                         found.parts = vec![
                             self.found(first.start, first.end, low, own),
                             self.found(second.start, second.end, high, unit),
@@ -171,6 +173,13 @@ impl Reader<'_> {
         const NEAR_FROM: usize = 10;
         let near = if self.is_led_from(start) { NEAR_FROM } else { NEAR };
         (start.saturating_sub(near)..start).any(|at| self.is_word(at) && CHANGES.has(&self.folded(at)))
+    }
+
+    /// Whether a word before `from` says that what follows lies between the two: `ranged from -18 °C to -34 °C`.
+    fn is_spread(&self, start: usize) -> bool {
+        const WORDS: [&str; 10] =
+            ["range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere", "spanned"];
+        self.is_led_from(start) && start > 1 && self.is_one_of(start - 2, &WORDS)
     }
 
     /// Whether `from` stands before: no range is given from its greater end.
@@ -230,6 +239,17 @@ impl Reader<'_> {
             Precision::EXACT,
         ))
     }
+}
+
+/// An amount of which the first reading is one with a scale, as that alone: the `6m` of `5-6m units`, which are no metres.
+fn as_scaled(mut found: Found) -> Option<(Found, Number)> {
+    let number = found.number?;
+    let scale = found.readings.first().map_or(0, |reading| reading.precision.scale);
+    if scale <= number.scale {
+        return Some((found, number));
+    }
+    found.readings.retain(|reading| reading.precision.scale == scale);
+    Some((found, number.sharing_scale(scale)?))
 }
 
 /// Whether `low or high` says how many rather than which: two or three, but not one or 30 and not 2019 or 2020.

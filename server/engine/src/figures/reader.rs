@@ -122,7 +122,23 @@ impl<'t> Reader<'t> {
 
     /// Whether the word may stand right before digits as a currency: `USD115`.
     pub(super) fn is_currency_mark(&self, i: usize) -> bool {
-        money::is_mark(self.text_of(i))
+        money::is_mark(self.text_of(i)) || self.is_rand(i)
+    }
+
+    /// Whether the `R` of rand stands at `i`: before three digits or more, or a number with a scale (`R500`, `R4 million`),
+    /// since `R2` is no sum.
+    pub(super) fn is_rand(&self, i: usize) -> bool {
+        if self.text_of(i) != "R" || !self.is_digits(i + 1) || !self.glued(i + 1) {
+            return false;
+        }
+        let mut end = i + 2;
+        while self.is_any_sign(end, ".,") && self.glued(end) && self.is_digits(end + 1) && self.glued(end + 1) {
+            end += 2;
+        }
+        let is_scaled =
+            matches!(self.lex(end), Lex::Scale(_)) || self.glued(end) && self.is_one_of(end, &["m", "b", "k"]);
+        let is_long = self.text_of(i + 1).len() >= 3 || self.is_sign(i + 2, ',') && end > i + 2;
+        is_scaled || is_long && !(self.glued(end) && (self.is_word(end) || self.is_any_sign(end, "-/")))
     }
 
     /// `Q` and `H` of quarters and halves.

@@ -626,3 +626,78 @@ fn eras_and_per_cents() {
     check("dollars 5 million", &["dollars 5 million: money 5000000 USD"]);
     check("in dollars 5 million times", &["5 million times: number 5000000"]);
 }
+
+#[test]
+fn rand_and_continental_scales() {
+    check("a fine of R700", &["R700: money 700 ZAR"]);
+    check("R4 million and R1,250", &["R4 million: money 4000000 ZAR", "R1,250: money 1250 ZAR"]);
+    check("an R2 of the model, an R80A bus", &[]);
+    check("2.5 Mio. EUR", &["2.5 Mio. EUR: money 2500000 EUR"]);
+    check("3 Mrd. euros", &["3 Mrd. euros: money 3000000000 EUR"]);
+    check("It sold 3 bn. The rest burned.", &["3 bn: number 3000000000"]);
+    check("it has 2.5 MM users", &["2.5 MM: number 2500000 users"]);
+}
+
+#[test]
+fn dates_in_digits_make_spans() {
+    check("from 14/09/2011 to 16/09/2011", &["14/09/2011 to 16/09/2011: range 2011-09-14..2011-09-16 date"]);
+    check("2011-09-14–2011-09-16", &["2011-09-14–2011-09-16: range 2011-09-14..2011-09-16 date"]);
+    check("from 10/2 to 11/9", &["10/2 to 11/9: range --10-02..--11-09 date"]);
+}
+
+#[test]
+fn numbers_share_the_unit_of_their_list() {
+    check("rose 6 and 9 per cent", &["6: percent 6 %", "9 per cent: percent 9 %"]);
+    check("doses of 10, 20 and 40 mg", &["10: quantity 10 mg", "20: quantity 20 mg", "40 mg: quantity 40 mg"]);
+    check("in 2011 and 9% in May", &["2011: date 2011", "9%: percent 9 %", "May: date --05"]);
+}
+
+#[test]
+fn pounds_that_are_weighed() {
+    check("It weighs thirty pounds", &["thirty pounds: quantity 30 [lb_av]"]);
+    check("it had 30 pounds, or 14 kg", &["30 pounds: quantity 30 [lb_av]", "14 kg: quantity 14 kg"]);
+    check("It costs thirty pounds", &["thirty pounds: money 30 GBP"]);
+}
+
+#[test]
+fn words_beside_a_year_tell_what_it_is() {
+    check("a 2011 ruling of the courts", &["2011: date 2011"]);
+    check("a 2011 courts ruling", &["2011: date 2011"]);
+    check("above 1500 and below 1900", &["1500: > number 1500", "1900: < number 1900"]);
+    check("in nineteen hundred and five", &["nineteen hundred and five: date 1905"]);
+}
+
+#[test]
+fn ranges_of_other_words() {
+    check("ranged from -9 °C to -31 °C", &["-9 °C to -31 °C: range -31..-9 Cel"]);
+    check("pages of 20 through 70", &["20 through 70: range 20..70"]);
+    check("5-6m boats", &["5-6m: range 5000000..6000000"]);
+    check("It took 2h 40m", &["2h 40m: quantity 2.666666666666 h"]);
+}
+
+#[test]
+fn a_couple_hundred_is_no_number() {
+    check("a couple hundred boats", &[]);
+    check("14:05:10 +0200", &["14:05:10: time 14:05"]);
+}
+
+#[test]
+fn letters_and_strokes_that_are_no_units() {
+    check("12,000 BP", &["12,000: number 12000 bp"]);
+    check("a rate 40 bp higher", &["40 bp: percent 40 bp"]);
+    check("the under-17s", &[]);
+    check("a pressure of 120/80 mmHg", &[]);
+    check("order 2011/4312", &[]);
+}
+
+#[test]
+fn numbers_that_are_said_twice() {
+    check("within sixty (60) days", &["sixty (60) days: quantity 60 d"]);
+    check("sixty (61) days", &["sixty: number 60", "61: number 61"]);
+}
+
+#[test]
+fn proportions_with_their_noun() {
+    check("one sailor in eight.", &["one sailor in eight: number 0.125"]);
+    check("two sailors in three boats", &["two: number 2 sailors", "three: number 3 boats"]);
+}

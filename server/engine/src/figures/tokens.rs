@@ -130,14 +130,16 @@ const TENS: [(&str, u8); 10] = [
 ];
 
 /// Scale words by their exponents, Indian ones among them.
-const SCALES: [(&str, u8); 18] = [
+const SCALES: [(&str, u8); 20] = [
     ("thousand", 3),
     ("million", 6),
     ("mn", 6),
     ("mln", 6),
+    ("mio", 6),
     ("billion", 9),
     ("bn", 9),
     ("bln", 9),
+    ("mrd", 9),
     ("tln", 12),
     ("trillion", 12),
     ("tn", 12),

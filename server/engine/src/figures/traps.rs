@@ -44,6 +44,7 @@ fn mark_chunk(reader: &mut Reader<'_>, from: usize, to: usize) {
         || is_dotted(reader, from, to)
         || reader.is_label(from, to)
         || is_always(reader, from)
+        || is_zone(reader, from, to)
     {
         return reader.hide(from, to);
     }
@@ -69,6 +70,13 @@ fn attributes_end(reader: &Reader<'_>, from: usize) -> Option<usize> {
     let marked = reader.is_any_sign(first, "#.<") || (first..end).any(|i| reader.is_sign(i, '='));
     let end = (end..reader.len()).find(|&i| !reader.is_sign(i, '}')).unwrap_or(reader.len());
     marked.then_some(end)
+}
+
+/// The `+0000` of `14:05:00 +0000`.
+fn is_zone(reader: &Reader<'_>, from: usize, to: usize) -> bool {
+    let goes_on = (from + 2..to).any(|i| reader.is_digits(i) || reader.is_word(i));
+    let is_offset = reader.is_any_sign(from, "+-−") && reader.text_of(from + 1).len() == 4 && !goes_on;
+    is_offset && from >= 2 && reader.is_digits(from - 1) && reader.is_sign(from - 2, ':')
 }
 
 /// `24/7`

@@ -75,6 +75,11 @@ impl Measure {
         Measure { label: AGE.to_owned(), ..self }
     }
 
+    /// Whether it is a mass.
+    pub(super) fn is_mass(&self) -> bool {
+        self.dimension == MASS
+    }
+
     /// Whether it is a temperature.
     pub fn is_temperature(&self) -> bool {
         self.dimension == HEAT
@@ -580,7 +585,7 @@ impl Reader<'_> {
             "A" | "B" | "S" | "d" if !self.glued(i) && !ends => return None,
             "B" if self.is_sign(end, '.') && self.text_of(end + 1) == "C" => return None,
             // "in her 90s"
-            "s" if self.glued(i) && self.is_tens(i - 1) => return None,
+            "s" if self.glued(i) && (self.is_tens(i - 1) || self.is_of_people(i)) => return None,
             "c" | "f" | "k" if !ends || spelled => return None,
             "b" if spelled || !ends && !self.is_word(end) => return None,
             _ if spelled && SHY.contains(&text) && text != "S" => return None,
@@ -593,6 +598,9 @@ impl Reader<'_> {
             return Some(found);
         }
         let unit = match text {
+            // Millions to traders, and no millimetres.
+            "MM" => None,
+            "MT" => find("t"),
             "c" => find("C"),
             "f" => find("F"),
             "k" => find("K"),
@@ -630,6 +638,12 @@ impl Reader<'_> {
     fn is_tens(&self, i: usize) -> bool {
         let text = self.text_of(i);
         self.is_digits(i) && text.ends_with('0') && matches!(text.len(), 2 | 4)
+    }
+
+    /// Whether the `s` at `i` makes people of an age: `the under-18s`, `over 65s`.
+    fn is_of_people(&self, i: usize) -> bool {
+        let before = i.checked_sub(2).map(|at| if self.is_hyphen(at) { at.saturating_sub(1) } else { at });
+        before.is_some_and(|before| self.is_one_of(before, &["under", "over"]))
     }
 
     fn glued_power(&self, end: usize) -> bool {

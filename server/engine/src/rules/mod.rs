@@ -1,6 +1,6 @@
 //! Rules: what makes a finding of a check, and what else can be wrong with a briefing.
 //!
-//! One file a rule: its documentation, its message, its fixes. A message is put together here and nowhere before.
+//! One file a rule: its documentation, its message, its fixes. A message is put together here; what another figure of a conflict is called is said where it is found.
 
 #[macro_use]
 mod rule;

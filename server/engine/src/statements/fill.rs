@@ -63,6 +63,7 @@ impl<'t> Fill<'_, 't> {
         self.verb();
         self.subjects();
         self.objects();
+        self.names_about();
         self.adjuncts();
         self.take_up();
         self.shared_noun(word);
@@ -379,8 +380,22 @@ impl<'t> Fill<'_, 't> {
         } else if self.is_gapped() && self.figure.is_some_and(is_plain) && self.said.counted.is_empty() {
             self.said.counted.add(whole);
             self.said.counted.is_inherited = true;
-        } else if is_figure_after {
+        } else if is_figure_after || self.part().is_none() && scene.is_name(object) {
             self.said.who.add(whole);
+        }
+    }
+
+    /// The names in a clause that tells of the figure's noun: 40 trucks entering Norland.
+    fn names_about(&mut self) {
+        let scene = self.scene;
+        let about = self.group.and_then(|group| scene.about[group].first()).copied();
+        let is_participle = |&clause: &usize| scene.clause(clause).kind == ClauseKind::Participle;
+        let Some(clause) = about.filter(is_participle).filter(|_| !self.is_date()) else { return };
+        for part in scene.clause(clause).parts.iter().take(MOST_PARTS) {
+            let name = part.group.filter(|&group| scene.number_in(group).is_none() && scene.is_name(group));
+            if let Some(group) = name.filter(|_| matches!(scene.sort(part), Sort::Object | Sort::Place)) {
+                self.said.who.add(scene.whole(group));
+            }
         }
     }
 

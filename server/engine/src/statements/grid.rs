@@ -19,11 +19,12 @@ struct Cell<'t> {
 }
 
 /// The statements of a table's figures, each with the number of the figure; without one, a figure that only the table shows.
-/// `figures` gives those of a span.
+/// `unit` is what the text says of all its tables, and `figures` gives those of a span.
 pub(super) fn read<'t>(
     text: &'t str,
     lines: &[Block],
     headings: &Context,
+    unit: Option<&Scale>,
     figures: impl Fn(Span) -> (usize, &'t [Figure]),
 ) -> Vec<(Option<usize>, Statement)> {
     let rows: Vec<Vec<Cell<'t>>> = lines
@@ -42,7 +43,7 @@ pub(super) fn read<'t>(
     let headers: Vec<Vec<Label>> =
         rows[..header_count].iter().map(|row| row.iter().map(|cell| label(text, cell)).collect()).collect();
     let corners: Vec<Span> = rows[..header_count].iter().filter_map(|row| row.first().map(|cell| cell.span)).collect();
-    let caption_unit = caption_unit(text, lines, &corners);
+    let caption_unit = caption_unit(text, lines, &corners).or_else(|| unit.cloned());
     let mut read = Vec::new();
     let table = lines.first().map_or(0, |line| line.span.start);
     for (number, row) in rows.iter().enumerate().skip(header_count) {
@@ -54,7 +55,7 @@ pub(super) fn read<'t>(
         for (column, cell) in cells.iter().enumerate() {
             let column = first + column;
             let above: Vec<&Label> =
-                headers.iter().filter_map(|labels| column_label(labels, column + 1, row.len())).collect();
+                (0..headers.len()).filter_map(|line| column_label(&headers, line, column + 1, row.len())).collect();
             let unit = above
                 .iter()
                 .rev()
@@ -70,10 +71,17 @@ pub(super) fn read<'t>(
     read
 }
 
-/// A header row may lack the cell over the row's heads.
-fn column_label(labels: &[Label], column: usize, width: usize) -> Option<&Label> {
+/// The label of a column in one line of the header. The line may lack the cell over the row's heads; a label that stands over
+/// several columns is written over the first of them (`2016` over its quarters).
+fn column_label(headers: &[Vec<Label>], line: usize, column: usize, width: usize) -> Option<&Label> {
+    let labels = headers.get(line)?;
     let missing = width.saturating_sub(labels.len()).min(1);
-    labels.get(column.checked_sub(missing)?)
+    let at = column.checked_sub(missing)?;
+    let own = labels.get(at).filter(|label| !label.is_empty());
+    let is_above_others = line + 1 < headers.len();
+    own.or_else(|| {
+        labels.get(1 - missing..at)?.iter().rev().find(|label| !label.is_empty()).filter(|_| is_above_others)
+    })
 }
 
 fn is_rule(line: &str) -> bool {
@@ -138,6 +146,13 @@ struct Label {
     event: Vec<Span>,
     counted: Vec<Span>,
     unit: Option<Scale>,
+}
+
+impl Label {
+    fn is_empty(&self) -> bool {
+        let words = [&self.when, &self.measure, &self.who, &self.event, &self.counted];
+        self.unit.is_none() && words.into_iter().all(Vec::is_empty)
+    }
 }
 
 fn label(text: &str, cell: &Cell<'_>) -> Label {
@@ -305,7 +320,7 @@ fn with_sign(text: &str, cell: Span, figure: Figure) -> Figure {
 
 /// What a caption or a header says of the unit of all numbers below: `($ thousands)`, `%`, `Rs crore`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Scale {
+pub(super) struct Scale {
     before: String,
     after: String,
 }
@@ -388,6 +403,14 @@ fn caption_unit(text: &str, lines: &[Block], corners: &[Span]) -> Option<Scale> 
     told_unit(line).or_else(in_corner)
 }
 
+/// The unit that a paragraph gives for the rest of its text: `All amounts are in thousands of dollars unless stated otherwise`.
+pub(super) fn unit_of_all(paragraph: &str) -> Option<Scale> {
+    const LONGEST: usize = 200;
+    let says_all = paragraph.len() <= LONGEST
+        && paragraph.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "all" | "All" | "otherwise"));
+    if says_all { told_unit(paragraph) } else { None }
+}
+
 /// The unit that a line tells of all figures below it: what stands in brackets, or after "in".
 fn told_unit(line: &str) -> Option<Scale> {
     let mut is_bracketed = false;
@@ -397,7 +420,7 @@ fn told_unit(line: &str) -> Option<Scale> {
         let told = lower.rfind("in ").map(|at| (lower[..at].trim(), &inner[at + "in ".len()..]));
         let is_said = told.is_some_and(|(before, _)| before.split_whitespace().all(|word| TELLS_OF_FIGURES.has(word)));
         let unit = match (is_said, is_bracketed) {
-            (true, _) => told.and_then(|(_, unit)| Scale::read(unit)),
+            (true, _) => told.and_then(|(_, unit)| Scale::read(without_reserve(unit))),
             (false, true) => Scale::read(inner),
             (false, false) => None,
         };
@@ -407,4 +430,10 @@ fn told_unit(line: &str) -> Option<Scale> {
         is_bracketed = part.ends_with(['(', '[']) || is_bracketed && !part.ends_with([')', ']']);
     }
     None
+}
+
+/// A unit without the words that take some figures out of it: `thousands of dollars unless stated otherwise`.
+fn without_reserve(unit: &str) -> &str {
+    let ends = [" unless", " except", " other than"].into_iter().filter_map(|word| unit.find(word));
+    ends.min().and_then(|end| unit.get(..end)).unwrap_or(unit)
 }

@@ -35,6 +35,7 @@ pub fn read(text: &str, paragraphs: &[Span], sentences: &[Span], figures: &[Figu
         extra: Vec::new(),
         figures: &outer,
         headings: Headings::default(),
+        unit: None,
     };
     reader.read(&blocks(text, paragraphs));
     let (said, extra) = (reader.said, reader.extra);
@@ -67,6 +68,8 @@ struct Reader<'t> {
     said: Vec<Option<Statement>>,
     extra: Vec<Statement>,
     headings: Headings,
+    /// What the text says once of the unit of all its tables.
+    unit: Option<grid::Scale>,
 }
 
 impl<'t> Reader<'t> {
@@ -75,6 +78,9 @@ impl<'t> Reader<'t> {
         while let Some(block) = blocks.get(at) {
             if !matches!(block.kind, BlockKind::Item | BlockKind::Bars | BlockKind::Tabs | BlockKind::Columns) {
                 self.headings.end_list();
+            }
+            if matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph) {
+                self.unit = grid::unit_of_all(&self.text[block.span]).or(self.unit.take());
             }
             match block.kind {
                 BlockKind::Heading(level) => self.heading(block, level),
@@ -219,16 +225,40 @@ impl<'t> Reader<'t> {
 
     fn table(&mut self, lines: &[Block]) {
         let headings = self.headings.said();
-        let read = grid::read(self.text, lines, &headings, |span| {
+        let read = grid::read(self.text, lines, &headings, self.unit.as_ref(), |span| {
             let (first, figures) = self.within(span);
             (first, figures)
         });
         for (number, mut said) in read {
             self.periods(&mut said);
+            put_in_year(&mut said.periods);
             match number.and_then(|number| self.said.get_mut(number)) {
                 Some(slot) => *slot = Some(said),
                 None => self.extra.push(said),
             }
+        }
+    }
+}
+
+/// A quarter or a month with the year that stands above it in a table.
+fn put_in_year(periods: &mut Vec<Value>) {
+    let bare = |value: &Value| match value {
+        Value::Date(date) if date.month.is_none() => date.year,
+        _ => None,
+    };
+    let is_open = |value: &Value| match value {
+        Value::Date(date) | Value::Period(date, _) => date.year.is_none(),
+        _ => false,
+    };
+    let Some(year) = periods.iter().find_map(bare).filter(|_| periods.len() == 2 && periods.iter().any(is_open)) else {
+        return;
+    };
+    periods.retain(is_open);
+    for value in periods {
+        match value {
+            Value::Date(date) => date.year = Some(year),
+            Value::Period(from, to) => (from.year, to.year) = (Some(year), Some(year)),
+            _ => {}
         }
     }
 }

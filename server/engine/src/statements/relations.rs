@@ -184,6 +184,10 @@ fn object(fill: &mut Fill<'_, '_>, figure: &Figure, verb: &VerbGroup, direction:
             None => set(fill, Relation::Level, None),
         };
     }
+    // Shares that "ended up 3%" rose by it.
+    if !is_percent(figure) && scene.is_phrasal(verb) {
+        return;
+    }
     let Some(direction) = direction else { return };
     let is_bare = fill.said.counted.is_empty() || fill.said.counted.is_inherited;
     if is_percent(figure) || is_bare && !fill.said.measure.is_empty() {

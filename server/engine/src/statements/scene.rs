@@ -3,8 +3,8 @@
 use crate::clauses::{self, Clause, ClauseKind, Part, Sentence, Tag, VerbGroup, Word};
 use crate::figures::{Figure, Kind, Unit, Value};
 use crate::lexicon::{
-    COMPARISONS, FALL_WORDS, MEASURE_VERBS, PERIOD_MODIFIERS, PERIOD_NOUNS, PLACE_PREPOSITIONS, QUANTITY_NOUNS,
-    RISE_WORDS,
+    COMPARISONS, FALL_WORDS, MEASURE_VERBS, PERIOD_MODIFIERS, PERIOD_NOUNS, PHRASAL_VERBS, PLACE_PREPOSITIONS,
+    QUANTITY_NOUNS, RISE_WORDS,
 };
 use crate::statements::Direction;
 use crate::text::Span;
@@ -192,6 +192,13 @@ impl<'t> Scene<'t> {
     pub fn verb_change(&self, verb: &VerbGroup) -> Option<Direction> {
         let particle = verb.particle.and_then(|particle| self.change(&self.word(particle).folded));
         self.change(&self.word(verb.main).lemma).or(particle)
+    }
+
+    /// Whether a verb and its particle are another verb, which is no change: who puts up a sum gives it.
+    pub fn is_phrasal(&self, verb: &VerbGroup) -> bool {
+        let Some(particle) = verb.particle.map(|particle| &self.word(particle).folded) else { return false };
+        let whole = PHRASAL_VERBS.get(&format!("{} {particle}", self.word(verb.main).lemma));
+        whole.is_some_and(|whole| self.change(whole).is_none())
     }
 
     /// Whether a verb only says that something has a value.

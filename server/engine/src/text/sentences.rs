@@ -198,15 +198,15 @@ const JOINING: &[&str] = &[
 
 /// Abbreviations only before a number: `No. 5`, but `He said no. The …`
 const NUMBERED: &[&str] = &[
-    "no", "nos", "p", "pp", "para", "paras", "fig", "figs", "vol", "vols", "ch", "sec", "art", "eq", "l", "ll", "pt",
-    "est", "Rs",
+    "no", "nos", "p", "pp", "para", "paras", "fig", "figs", "fn", "nn", "vol", "vols", "ch", "sec", "ss", "cl", "art",
+    "eq", "l", "ll", "pt", "est", "Rs",
 ];
 
 /// May stand at a sentence's end, but seldom do.
 const INSIDE: &[&str] = &[
     "St", "Inc", "Ltd", "Co", "Cos", "Corp", "Bros", "Plc", "Jr", "Sr", "Esq", "Dept", "Univ", "Assn", "Assoc", "Intl",
-    "Ave", "Blvd", "Rd", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mon",
-    "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Sat", "Sun", "al", "etc", "ed", "eds", "PhD",
+    "Ave", "Blvd", "Rd", "Mio", "Mrd", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov",
+    "Dec", "Mon", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Sat", "Sun", "al", "etc", "ed", "eds", "PhD",
 ];
 
 /// Words that seldom go on with a name, and often begin a sentence.
@@ -293,7 +293,10 @@ fn is_abbreviation(token: &str, next: &str) -> bool {
     if JOINING.contains(&token) {
         return true;
     }
-    let shortened = INSIDE.contains(&token) || is_initials(token);
+    // "MAR. 3" in a heading or a dateline.
+    let is_shouted = || token.len() > 2 && !token.contains(char::is_lowercase);
+    let is_inside = |known: &&str| *known == token || is_shouted() && known.eq_ignore_ascii_case(token);
+    let shortened = INSIDE.iter().any(is_inside) || is_initials(token);
     shortened && !BEGINNING.contains(&first_word(next))
 }
 

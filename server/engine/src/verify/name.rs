@@ -2,6 +2,7 @@
 
 mod how;
 mod lookup;
+mod numbered;
 
 use self::lookup::Answer;
 use super::Context;
@@ -37,6 +38,7 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Vec<Check> {
             wholes.extend(asked.check_joined(&pair[0], &pair[1]));
         }
     }
+    wholes.extend(asked.check_numbered());
     let is_part = |check: &Check| wholes.iter().any(|whole| whole.prose.contains(check.prose));
     let mut checks: Vec<Check> = checks.into_iter().flatten().filter(|check| !is_part(check)).collect();
     checks.append(&mut wholes);

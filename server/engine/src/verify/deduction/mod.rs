@@ -10,6 +10,7 @@
 
 mod operands;
 mod results;
+mod shares;
 mod times;
 mod worked_out;
 
@@ -57,11 +58,14 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     fn find_in(&self, source: SourceId, article: &Article) -> Option<(Deduction, Evidence)> {
-        if !matches!(self.figure.value, Value::Number(_)) || self.figure.kind == Kind::Ordinal {
-            return None;
-        }
         let found =
             |(expression, span): (String, Span)| (Deduction { expression }, Evidence { source, span, score: 1.0 });
+        if matches!(self.figure.kind, Kind::Ordinal | Kind::Date) {
+            return self.anniversary(article).map(found);
+        }
+        if !matches!(self.figure.value, Value::Number(_)) {
+            return None;
+        }
         self.between_dates(article).or_else(|| self.of_figures(article)).map(found)
     }
 
@@ -71,6 +75,9 @@ impl Asked<'_> {
             return None;
         }
         let operands = self.operands(article);
+        if let Some(found) = self.at_other_rate(&operands).or_else(|| self.part_of_whole(article, &operands)) {
+            return Some(found);
+        }
         for (i, a) in operands.iter().enumerate() {
             for b in operands.iter().skip(i + 1) {
                 for (expression, value) in self.results(article, a, b) {

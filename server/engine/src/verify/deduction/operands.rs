@@ -2,11 +2,15 @@
 
 use super::Asked;
 use crate::figures::{Exact, Figure, Kind, Unit, Value};
+use crate::lexicon::TOTAL_WORDS;
 use crate::sources::{Article, Stated, StemId};
+use crate::statements::{Cell, Statement};
 use crate::text::{Span, stem};
 
 /// The most figures of a source that are tried with each other.
 const MOST: usize = 12;
+/// The most statements of a table that are looked through for a total.
+const MOST_OF_A_TABLE: usize = 256;
 /// The most statements that are looked at for one word of the claim.
 const MOST_OF_A_WORD: usize = 64;
 
@@ -30,6 +34,18 @@ impl Operand<'_> {
     /// Whether two operands stand in one sentence or row and are of one measure.
     pub fn is_of_series_with(&self, other: &Self) -> bool {
         self.stated.statement.sentence == other.stated.statement.sentence && self.is_of_one_measure_with(other)
+    }
+
+    /// Whether other things happened to two operands: what a film takes and what it costs don't add up.
+    pub fn is_of_other_event(&self, other: &Self) -> bool {
+        let (ours, theirs) = (self.stated, other.stated);
+        let is_change = |stated: &Stated| stated.statement.direction.is_some() || stated.event.is_empty();
+        let count_one_thing =
+            matches!((&self.figure().unit, &other.figure().unit), (Unit::Counted(_), Unit::Counted(_)));
+        !count_one_thing
+            && !is_change(ours)
+            && !is_change(theirs)
+            && ours.event.iter().all(|stem| !theirs.event.contains(stem))
     }
 
     /// Whether two operands are amounts of one kind and of one subject or event, whatever each measures.
@@ -64,9 +80,10 @@ impl Asked<'_> {
         shared.truncate(MOST);
         let mut found: Vec<&'a Stated> = shared.into_iter().map(|(_, stated)| stated).collect();
         self.add_peers(article, &mut found);
+        add_totals(article, &mut found);
         found.sort_by_key(|stated| stated.statement.figure.span);
         found.dedup_by_key(|stated| stated.statement.figure.span);
-        found.into_iter().filter_map(|stated| operand(article, stated)).take(MOST).collect()
+        found.into_iter().filter_map(|stated| operand(article, stated)).take(2 * MOST).collect()
     }
 
     /// The stems of an article that the claim's subject has, the rarest first.
@@ -112,6 +129,32 @@ impl Asked<'_> {
             found.extend(peers.take(MOST).filter(|stated| self.counts_the_same(stated)));
         }
     }
+}
+
+/// Adds the totals of the columns that cells found stand in.
+fn add_totals<'a>(article: &'a Article, found: &mut Vec<&'a Stated>) {
+    let all = article.statements().all();
+    let cells: Vec<(Span, Cell)> = found
+        .iter()
+        .filter_map(|stated| Some((stated.statement.figure.span, stated.statement.cell?)))
+        .take(MOST)
+        .collect();
+    for (span, cell) in cells {
+        let from = all.partition_point(|stated| stated.statement.figure.span.start <= span.start);
+        let below = all.get(from..).unwrap_or_default().iter().take(MOST_OF_A_TABLE);
+        let mut below = below.take_while(|stated| stated.statement.cell.is_none_or(|other| other.table == cell.table));
+        found.extend(below.find(|stated| {
+            let is_below = stated.statement.cell.is_some_and(|other| other.column == cell.column);
+            is_below && is_total(article, &stated.statement)
+        }));
+    }
+}
+
+/// Whether a cell stands in a row or a column of totals.
+pub(super) fn is_total(article: &Article, statement: &Statement) -> bool {
+    let labels = statement.who.words.iter().chain(&statement.measure.words);
+    let mut words = labels.flat_map(|&span| article.text().get(span.range()).unwrap_or_default().split_whitespace());
+    words.any(|word| TOTAL_WORDS.has(&word.to_lowercase()))
 }
 
 /// A statement as an operand, if its figure is a plain number that a `calc` can be written with.

@@ -1,9 +1,8 @@
 //! What two figures of one measure give: sum, difference, share, ratio, change, complement, average.
 
 use super::Asked;
-use super::operands::{Operand, is_of_one_kind};
+use super::operands::{Operand, is_of_one_kind, is_total};
 use crate::figures::{Exact, Kind, Unit};
-use crate::lexicon::TOTAL_WORDS;
 use crate::sources::Article;
 use crate::statements::Relation;
 use crate::text::Span;
@@ -19,6 +18,11 @@ impl Asked<'_> {
     pub(super) fn results(&self, article: &Article, a: &Operand<'_>, b: &Operand<'_>) -> Vec<Result> {
         let mut results = Vec::new();
         let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
+        let is_part =
+            self.figure.unit == Unit::Share || self.figure.kind == Kind::Percent && a.figure().kind != Kind::Percent;
+        if is_part && is_said_of(article, low, high) {
+            results.push(self.share_of(low, high));
+        }
         if !a.is_of_one_measure_with(b) || a.value == b.value {
             // "$14m above the asking price": what two measures of one thing differ by.
             let is_told = self.statement.relation == Some(Relation::By) && a.value != b.value;
@@ -30,8 +34,6 @@ impl Asked<'_> {
             }
             return results;
         }
-        let is_part =
-            self.figure.unit == Unit::Share || self.figure.kind == Kind::Percent && a.figure().kind != Kind::Percent;
         if self.figure.kind == Kind::Multiple {
             results.push((format!("{} / {}", high.words, low.words), high.value.over(low.value)));
         } else if self.is_points() {
@@ -64,30 +66,29 @@ impl Asked<'_> {
         Some((format!("{} - {}", high.words, low.words), value))
     }
 
-    /// The part that one figure is of the other, where the source gives it as a part of it: `389 of 659 inmates`.
+    /// The part that one figure is of the other, where both count one thing or one is the total of the other's column.
     fn share(&self, article: &Article, low: &Operand<'_>, high: &Operand<'_>) -> Option<Result> {
-        const LONGEST: usize = 40;
-        let between = (low.span().end < high.span().start).then(|| Span::new(low.span().end, high.span().start));
-        let between = between.and_then(|span| article.text().get(span.range())).unwrap_or_default();
-        let is_of = between.len() <= LONGEST && between.split_whitespace().any(|word| word == "of");
         let same = matches!((&low.figure().unit, &high.figure().unit), (Unit::Counted(_), Unit::Counted(_)));
-        let is_part = is_of || same && low.is_of_series_with(high) || is_total_of(article, high, low);
-        if !is_part {
-            return None;
-        }
+        let is_part = same && low.is_of_series_with(high) || is_total_of(article, high, low);
+        is_part.then(|| self.share_of(low, high))
+    }
+
+    fn share_of(&self, low: &Operand<'_>, high: &Operand<'_>) -> Result {
         let share = low.value.over(high.value);
         let value = match self.figure.unit {
             Unit::Share => share,
             _ => share.and_then(|share| share.times(Exact::int(100))),
         };
-        Some((format!("share({}, {})", low.words, high.words), value))
+        (format!("share({}, {})", low.words, high.words), value)
     }
 
     /// The change from one figure to the other, in percent of the first.
     fn changes(&self, a: &Operand<'_>, b: &Operand<'_>) -> Vec<Result> {
         let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
         let is_change = high.value.over(low.value).is_some_and(|times| times <= Exact::int(MOST_TIMES));
-        if !is_change || !self.says_change() || self.figure.unit == Unit::Share {
+        // "By a third", but a third of the crew is no change.
+        let is_share = self.figure.unit == Unit::Share;
+        if !is_change || !self.says_change() || is_share && self.statement.relation != Some(Relation::By) {
             return Vec::new();
         }
         let begins = |operand: &Operand<'_>| operand.stated.statement.relation == Some(Relation::From);
@@ -97,7 +98,8 @@ impl Asked<'_> {
             _ => vec![(a, b), (b, a)],
         };
         let change = |(old, new): (&Operand<'_>, &Operand<'_>)| {
-            let by = new.value.minus(old.value).and_then(|by| by.abs().over(old.value)?.times(Exact::int(100)));
+            let whole = Exact::int(if is_share { 1 } else { 100 });
+            let by = new.value.minus(old.value).and_then(|by| by.abs().over(old.value)?.times(whole));
             // A fall is given without its sign.
             let (more, less) = if new.value < old.value { (old, new) } else { (new, old) };
             (format!("({} - {}) / {}", more.words, less.words, old.words), by)
@@ -108,7 +110,10 @@ impl Asked<'_> {
     fn sums(&self, article: &Article, low: &Operand<'_>, high: &Operand<'_>) -> Vec<Result> {
         let sum = low.value.plus(high.value);
         let (first, second) = if low.span() < high.span() { (low, high) } else { (high, low) };
-        let mut results = vec![(format!("{} + {}", first.words, second.words), sum)];
+        let mut results = Vec::new();
+        if !low.is_of_other_event(high) {
+            results.push((format!("{} + {}", first.words, second.words), sum));
+        }
         if self.says_difference() || is_left_out(article, low) {
             results.push((format!("{} - {}", high.words, low.words), high.value.minus(low.value)));
         }
@@ -120,13 +125,27 @@ impl Asked<'_> {
     }
 }
 
+/// Whether the source gives the lower figure as a part of the higher: `389 of 659 sailors`, `of 659 sailors, 389 left`.
+fn is_said_of(article: &Article, low: &Operand<'_>, high: &Operand<'_>) -> bool {
+    const LONGEST: usize = 40;
+    let is_of = |word: &str| word.eq_ignore_ascii_case("of");
+    let between = |from: &Operand<'_>, to: &Operand<'_>| {
+        let gap = (from.span().end < to.span().start).then(|| Span::new(from.span().end, to.span().start))?;
+        article.text().get(gap.range()).filter(|gap| gap.len() <= LONGEST && !gap.contains(". "))
+    };
+    if let Some(between) = between(low, high) {
+        return between.split_whitespace().any(is_of);
+    }
+    let before = article.text().get(..high.span().start).unwrap_or_default();
+    let mut words = before.split_whitespace().rev().skip_while(|word| word.eq_ignore_ascii_case("the"));
+    between(high, low).is_some_and(|between| between.contains(',')) && words.next().is_some_and(is_of)
+}
+
 /// Whether a cell is the total of the column that another one stands in.
 fn is_total_of(article: &Article, whole: &Operand<'_>, part: &Operand<'_>) -> bool {
     let (whole, part) = (&whole.stated.statement, &part.stated.statement);
     let is_one_column = whole.cell.zip(part.cell).is_some_and(|(a, b)| a.table == b.table && a.column == b.column);
-    let labels = whole.who.words.iter().chain(&whole.measure.words);
-    let mut words = labels.flat_map(|&span| article.text().get(span.range()).unwrap_or_default().split_whitespace());
-    is_one_column && words.any(|word| TOTAL_WORDS.has(&word.to_lowercase()))
+    is_one_column && is_total(article, whole)
 }
 
 /// Whether the source says of a figure that all but it are meant: `all but six of the 45 cases`.

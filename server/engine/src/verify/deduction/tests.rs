@@ -150,3 +150,49 @@ fn a_part_of_the_total_of_a_column() {
     let found = findings(&[("yard", table)], "Works has 67% of the backlog [@yard].");
     assert_eq!(found.iter().map(|finding| finding.rule.name).collect::<Vec<_>>(), ["figure-derived"]);
 }
+
+#[test]
+fn other_acts_with_one_subject_add_up_to_nothing() {
+    let sources = &[("yard", "The film took $310 million and cost $48 million.")];
+    let derived = |text: &str| findings(sources, text).iter().any(|finding| finding.rule.name == "figure-derived");
+    assert!(!derived("The film grossed $358 million [@yard]."));
+}
+
+#[test]
+fn anniversaries_and_ages() {
+    let sources =
+        &[("yard", "The bridge was opened in 1955. The mason was born on 3 May 1921 and died on 9 June 1994.")];
+    let rules = |text: &str| {
+        let found = findings(sources, text).into_iter().filter(|finding| finding.rule.family() == "figure");
+        found.map(|finding| finding.rule.name).collect::<Vec<_>>()
+    };
+    assert_eq!(rules("In 2015 they marked the 60th anniversary of the bridge [@yard]."), ["figure-derived"; 2]);
+    assert_eq!(rules("In 2015 they marked the 70th anniversary of the bridge [@yard]."), ["figure-not-found"; 2]);
+    assert_eq!(rules("The mason died at the age of 73 [@yard]."), ["figure-derived"]);
+}
+
+#[test]
+fn parts_that_the_source_gives_with_their_whole() {
+    let sources = &[(
+        "yard",
+        "Of the 40 boats, 10 were lost. One-third of all gulls nest there, while the coast has some nine thousand gulls.\n\n\
+         The mason gets $15 a month.\n\nThe strike began on 3 May and ended on 17 May.",
+    )];
+    let rules = |text: &str| {
+        let found = findings(sources, text).into_iter().filter(|finding| finding.rule.family() == "figure");
+        found.map(|finding| finding.rule.name).collect::<Vec<_>>()
+    };
+    assert_eq!(rules("Some 25% of the boats were lost [@yard]."), ["figure-derived"]);
+    assert_eq!(rules("Some 45% of the boats were lost [@yard]."), ["figure-not-found"]);
+    assert_eq!(rules("Three thousand gulls nest there [@yard]."), ["figure-derived"]);
+    assert_eq!(rules("The mason gets $180 a year [@yard]."), ["figure-derived"]);
+    assert_eq!(rules("The strike lasted 14 days [@yard]."), ["figure-derived"]);
+}
+
+#[test]
+fn a_percentage_that_stands_there_of_another_group_is_not_worked_out() {
+    let source =
+        "Boats sank for 104 of the 520 sailors of the north (20%) and 134 of the 536 sailors of the south (25%).";
+    let found = findings(&[("yard", source)], "Boats sank for 25% of the sailors of the north [@yard].");
+    assert!(found.iter().all(|finding| finding.rule.name != "figure-derived"));
+}

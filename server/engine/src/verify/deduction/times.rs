@@ -1,7 +1,7 @@
 //! Years and days between two dates, and ages.
 
 use super::Asked;
-use crate::figures::{Date, Exact, Unit, Value};
+use crate::figures::{Date, Exact, Figure, Kind, Unit, Value};
 use crate::sources::Article;
 use crate::text::Span;
 use crate::verify::relative::number;
@@ -45,6 +45,38 @@ impl Asked<'_> {
         None
     }
 
+    /// The years between two that the article or the claim has, for an anniversary and for the year of one: `the 75th anniversary`
+    /// in 2020 of what happened in 1945.
+    pub(super) fn anniversary(&self, article: &Article) -> Option<(String, Span)> {
+        let figures = &self.claim.figures;
+        let number = figures.iter().find_map(|figure| self.years_of_anniversary(figure))?;
+        let year = |figure: &Figure| figure.year().and_then(|year| u16::try_from(year).ok());
+        let dates = self.dates(article);
+        let last: Vec<u16> = if self.figure.kind == Kind::Date {
+            year(self.figure).into_iter().collect()
+        } else {
+            self.years_of_anniversary(self.figure)?;
+            let own = article.own_date().and_then(|own| own.date.year);
+            let theirs = dates.iter().filter_map(|dated| dated.date.year);
+            own.into_iter().chain(figures.iter().filter_map(year)).chain(theirs).collect()
+        };
+        dates.iter().find_map(|dated| {
+            let first = dated.date.year?;
+            let to = last.iter().find(|&&last| i64::from(last) - i64::from(first) == number)?;
+            Some((format!("{to} - {first}"), dated.span))
+        })
+    }
+
+    /// How many years an anniversary of the claim is of: 75 for `75th anniversary`.
+    fn years_of_anniversary(&self, figure: &Figure) -> Option<i64> {
+        const NOUNS: [&str; 4] = ["anniversary", "birthday", "jubilee", "anniversaries"];
+        let after = self.claim.unit.prose.text().get(figure.span.end..).unwrap_or_default();
+        let next = after.split_whitespace().next().unwrap_or_default();
+        let is_one = NOUNS.contains(&next.trim_matches(|c: char| !c.is_alphabetic()));
+        let Value::Number(number) = figure.value else { return None };
+        number.as_int().filter(|_| is_one && figure.kind == Kind::Ordinal)
+    }
+
     /// Whether the figure counts this unit of time.
     fn is_of_unit(&self, unit: &str) -> bool {
         match &self.figure.unit {
@@ -60,8 +92,13 @@ impl Asked<'_> {
     /// Whether the figure is an age: `died at 51`, `aged 51`.
     fn is_age(&self) -> bool {
         let before = self.claim.unit.prose.text().get(..self.figure.span.start).unwrap_or_default();
-        let last = before.split_whitespace().next_back().unwrap_or_default();
-        matches!(last, "at" | "aged" | "age") && matches!(self.figure.unit, Unit::None)
+        let mut words = before.split_whitespace().rev();
+        let is_led = match words.next() {
+            Some("at" | "aged" | "age") => true,
+            Some("of") => words.next() == Some("age"),
+            _ => false,
+        };
+        is_led && matches!(self.figure.unit, Unit::None)
     }
 
     /// The dates with a year in the sentences that have a content word of the claim, or follow one.
@@ -76,7 +113,7 @@ impl Asked<'_> {
         sentences.dedup();
         let number = |span: Span| article.sentences().partition_point(|sentence| sentence.end <= span.start);
         let dates = article.figures().iter().filter_map(|placed| match placed.figure.value {
-            Value::Date(date) if date.year.is_some() && placed.figure.within.is_none() => {
+            Value::Date(date) if (date.year.is_some() || date.day.is_some()) && placed.figure.within.is_none() => {
                 Some(Dated { date, span: placed.figure.span, sentence: number(placed.figure.span) })
             }
             _ => None,
@@ -90,5 +127,8 @@ impl Asked<'_> {
 
 /// The days between two whole dates.
 fn days(a: Date, b: Date) -> Option<i64> {
-    Some((number(b, b.year?)? - number(a, a.year?)?).abs()).filter(|&days| days > 0)
+    // Two days that leave the year out are of one year, which is seldom a leap year.
+    const ANY: u16 = 2001;
+    let year = |own: Date, other: Date| own.year.or(other.year).unwrap_or(ANY);
+    Some((number(b, year(b, a))? - number(a, year(a, b))?).abs()).filter(|&days| days > 0)
 }

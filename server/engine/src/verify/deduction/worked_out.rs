@@ -12,6 +12,8 @@ use crate::verify::passage::Wanted;
 const PASSAGES: usize = 4;
 /// How many statements that bear out another figure of the claim are looked at.
 const BORNE_OUT: usize = 4;
+/// How many sentences before and after such a passage are read with it.
+const AROUND: usize = 3;
 /// The most figures that are tried with each other.
 const MOST: usize = 24;
 
@@ -81,7 +83,9 @@ impl Asked<'_> {
         sentences.dedup();
         let mut found: Vec<Operand<'a>> = Vec::new();
         for at in sentences {
-            let around = article.sentences().get(at.saturating_sub(1)..).unwrap_or_default().iter().take(3);
+            // Two amounts that are set against each other stand a few sentences apart.
+            let first = at.saturating_sub(AROUND);
+            let around = article.sentences().get(first..).unwrap_or_default().iter().take(at - first + AROUND + 1);
             let span = around.copied().reduce(Span::cover).unwrap_or_default();
             found.extend(within(article, span).filter_map(|stated| operand(article, stated)).take(MOST));
         }

@@ -131,8 +131,12 @@ impl<'a> Asked<'a, '_> {
             Decision::Mismatch(rival) => self.mismatch(&rival, found),
             Decision::Turned(found) => self.turned(&found),
             // What the claim says that it works out may stand elsewhere by chance.
-            Decision::Context(found) => self.worked_out().unwrap_or_else(|| self.context(&found)),
+            Decision::Context(found) => {
+                let worked_out = self.worked_out();
+                worked_out.map_or_else(|| self.context(&found), |answer| self.derived().unwrap_or(answer))
+            }
             Decision::Unit(found) => self.unit(&found),
+            Decision::Unconfirmed(found) if self.is_turned_beside(&found, outcomes) => self.turned(&found),
             Decision::Unconfirmed(found) | Decision::OtherTime(found) => self.unconfirmed(&found),
             Decision::Missing => self.missing(found),
         }
@@ -239,6 +243,31 @@ impl<'a> Asked<'a, '_> {
         let ours = self.statement();
         answer.beside = ours.event.words.first().copied().filter(|_| !ours.event.is_inherited);
         answer
+    }
+
+    /// Whether a figure goes the other way in a sentence that has another figure of the claim as well: two figures tell which
+    /// sentence is meant, whatever it calls what it speaks of.
+    fn is_turned_beside(&self, found: &Candidate<'a>, outcomes: &[Outcome<'a>]) -> bool {
+        let is_exact = |found: &Candidate<'_>| found.agreement == Agreement::Equal && !found.is_rejected;
+        let is_telling = |figure: &Figure| {
+            !is_counted_on_sight(figure) && !matches!(figure.kind, Kind::Date | Kind::Time | Kind::Ordinal)
+        };
+        let is_same = |(at, outcome): (usize, &Outcome<'a>)| {
+            let Outcome::Decided(Decision::Verified(other) | Decision::Unconfirmed(other), _) = outcome else {
+                return false;
+            };
+            let is_beside = other.source == found.source
+                && other.stated.statement.sentence == found.stated.statement.sentence
+                && other.stated.statement.figure.span != found.stated.statement.figure.span;
+            let is_ours = self.claim.statements.get(at).is_some_and(|said| said.sentence == self.statement().sentence);
+            is_beside && is_ours && is_exact(other) && self.claim.figures.get(at).is_some_and(is_telling)
+        };
+        found.fits.direction == Some(Fit::Contradicts)
+            && !found.is_told_apart
+            && !found.fits.is_of_other_time()
+            && is_exact(found)
+            && is_telling(self.figure())
+            && outcomes.iter().enumerate().filter(|&(at, _)| at != self.at).any(is_same)
     }
 
     fn unit(&self, found: &Candidate<'_>) -> Answer {

@@ -23,6 +23,8 @@ pub struct Candidate<'a> {
     pub is_whole: bool,
     /// Whether one of the two is a place in an order and the other a number (`the 500th goal`, `500 goals`).
     pub is_order: bool,
+    /// Whether it is the claim's number of the same unit in another magnitude (`million`, `billion`).
+    pub is_magnitude: bool,
     /// Whether the source itself tells it apart from what the claim names.
     pub is_told_apart: bool,
     /// Whether the source denies it and the claim does not.
@@ -42,6 +44,19 @@ impl Candidate<'_> {
     /// Whether no role is known to be another.
     fn is_open(&self) -> bool {
         !self.fits.is_turned() && !self.fits.is_of_other_time() && !self.is_told_apart
+    }
+
+    /// Whether it has the number of the same thing, of another unit; of one that differs in magnitude alone, half of the words
+    /// tell enough.
+    fn is_of_other_unit(&self) -> bool {
+        let most = self.fits.agreed > 0 && self.fits.agreed * 2 >= self.fits.telling;
+        self.agreement == Agreement::Unit && (self.fits.words() || self.is_magnitude && most && self.is_open())
+    }
+
+    /// Whether it has the very number with the opposite hedge, of the same event and in part of the same thing.
+    fn is_turned_hedge(&self) -> bool {
+        let is_of_event = self.fits.names_event && !self.fits.event_unsaid && self.fits.agreed > 0;
+        self.agreement == Agreement::HedgeTurned && is_of_event && self.is_open()
     }
 
     /// The better the greater: everything agrees, nothing contradicts, the more words the better, the nearer the value.
@@ -110,12 +125,16 @@ pub fn decide<'a>(values: &[Candidate<'a>], rivals: &[Candidate<'a>]) -> Decisio
     if let Some(found) = supporting.filter(|found| found.fits.all() && !found.is_rejected() && !found.is_told_apart) {
         return Decision::Verified(found);
     }
-    if let Some(found) = hedged.filter(|found| found.fits.all() && !found.is_rejected()) {
+    if let Some(found) = hedged.filter(|found| (found.fits.all() || found.is_turned_hedge()) && !found.is_rejected()) {
         return Decision::Hedge(found);
     }
     let rival = rivals.iter().filter(|rival| !rival.is_rejected()).max_by_key(|rival| rival.fits.agreed).copied();
-    let Some(found) = best(&|found| found.agreement != Agreement::Unit) else {
-        let unit = best(&|found| found.fits.words());
+    // What is only not excluded tells less than the very number in another magnitude.
+    let magnitude = best(&|found| found.is_magnitude && found.is_of_other_unit());
+    let is_said = |found: &&Candidate<'a>| found.agreement != Agreement::Loose || found.fits.words();
+    let other = best(&|found| found.agreement != Agreement::Unit && (magnitude.is_none() || is_said(found)));
+    let Some(found) = other else {
+        let unit = best(&|found| found.is_of_other_unit());
         let order = best(&|found| found.is_order);
         return match (unit, rival, order) {
             (Some(unit), ..) if !unit.is_order => Decision::Unit(unit),
@@ -189,6 +208,7 @@ mod tests {
             is_sole_difference: false,
             is_whole: false,
             is_order: false,
+            is_magnitude: false,
             is_told_apart: beside.is_told_apart,
             is_rejected: false,
         };

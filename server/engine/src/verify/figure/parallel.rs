@@ -14,7 +14,9 @@ pub fn are_members(a: &Stated, b: &Stated, article: &Article, is_claimed: &dyn F
     let (ours, theirs) = (&a.statement, &b.statement);
     let is_other = ours.figure.span != theirs.figure.span && !ours.figure.span.overlaps(theirs.figure.span);
     let is_one_sort = ours.figure.kind == theirs.figure.kind && ours.figure.unit.is_comparable(&theirs.figure.unit);
-    if !is_other || !is_one_sort || compare(&ours.figure, &theirs.figure) != Agreement::Different {
+    // The number of a longer figure is no member of anything.
+    let are_whole = ours.figure.within.is_none() && theirs.figure.within.is_none();
+    if !is_other || !are_whole || !is_one_sort || compare(&ours.figure, &theirs.figure) != Agreement::Different {
         return false;
     }
     let own = |a: &Stated, b: &Stated, counts: &dyn Fn(StemId) -> bool| {

@@ -28,7 +28,7 @@ pub enum Fit {
 /// How all roles that a claim names stand to a statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Fits {
-    /// How many words of the event and the subject the claim names that tell something.
+    /// How many telling words the claim has for the event and the subject.
     pub telling: usize,
     /// How many of them the statement has.
     pub agreed: usize,

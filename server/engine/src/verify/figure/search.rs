@@ -8,6 +8,7 @@ use crate::figures::{Agreement, Figure, Hedge, Kind, Unit, Value, compare};
 use crate::lexicon::BESIDE_OTHERS;
 use crate::sources::{Article, SourceId, Stated};
 use crate::statements::{Relation, Statement};
+use crate::text::stem;
 
 /// What one source has for a claim's figure.
 #[derive(Debug, Default)]
@@ -50,6 +51,7 @@ pub fn search<'a>(
         is_order: (figure.kind == Kind::Ordinal) != (stated.statement.figure.kind == Kind::Ordinal)
             && is_counting(figure)
             && is_counting(&stated.statement.figure),
+        is_magnitude: agreement == Agreement::Unit && is_other_magnitude(figure, &stated.statement.figure),
         is_told_apart: false,
         is_rejected: stated.statement.rejected.is_some() && statement.rejected.is_none(),
     };
@@ -114,6 +116,13 @@ fn agreement(claim: &Figure, source: &Figure) -> Agreement {
         Agreement::Unmarked | Agreement::Rounded if claim.kind == Kind::Date => Agreement::Different,
         agreement => agreement,
     }
+}
+
+/// Whether the same number is of one unit in another magnitude: million for billion, milligrams for micrograms.
+fn is_other_magnitude(claim: &Figure, source: &Figure) -> bool {
+    let is_scaled = claim.precision.scale != source.precision.scale;
+    let is_one = claim.unit.is_comparable(&source.unit) && claim.kind == source.kind;
+    is_one && (is_scaled || matches!(claim.unit, Unit::Measure(_)))
 }
 
 /// Whether one of the two says no single value (a range, a time from one date to another, a bound), and nothing else is said of
@@ -251,7 +260,20 @@ fn is_told_apart(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) -> 
     let missing: Vec<_> = roles.telling().filter(lacks).collect();
     let siblings = |word: &super::roles::Asked| {
         let with: Vec<&Stated> = word.stems.iter().flat_map(|&stem| article.statements().with(stem)).collect();
-        with.into_iter().any(|other| parallel::are_members(stated, other, article, &|stem| roles.has(stem)))
+        let is_sibling = |other: &&Stated| parallel::are_members(stated, other, article, &|stem| roles.has(stem));
+        with.into_iter().filter(is_sibling).any(|other| tells_apart(word, stated, other, article))
     };
     missing.into_iter().any(siblings)
+}
+
+/// Whether a word of the claim that only the other of two statements has tells them apart: if they count two things, it must be
+/// what the other counts ("300 sheep in the north and 20 goats in the south" says nothing of goats in the north).
+fn tells_apart(word: &super::roles::Asked, stated: &Stated, other: &Stated, article: &Article) -> bool {
+    let head = |noun: &str| stem(noun.rsplit(' ').next().unwrap_or(noun));
+    match (&stated.statement.figure.unit, &other.statement.figure.unit) {
+        (Unit::Counted(ours), Unit::Counted(theirs)) if head(ours) != head(theirs) => {
+            theirs.split(' ').any(|noun| article.forms().find(&stem(noun)).is_some_and(|id| word.stems.contains(&id)))
+        }
+        _ => true,
+    }
 }

@@ -79,7 +79,10 @@ fn lay<'a>(claim: &[Token], figures: &[Figure], article: &'a Article, sentence: 
             paired.iter().any(|&word| theirs.overlaps(word))
                 && super::search::could_stand_for(figure, &stated.statement.figure)
         };
-        let longest = within.iter().filter(is_here).max_by_key(|stated| stated.statement.figure.span.len()).copied();
+        // Of several readings of the same words the one that agrees is meant.
+        let is_meant = |stated: &Stated| compare(figure, &stated.statement.figure).supports();
+        let rank = |stated: &&&Stated| (stated.statement.figure.span.len(), is_meant(stated));
+        let longest = within.iter().filter(is_here).max_by_key(rank).copied();
         longest.or_else(|| end(figure, &within, &paired))
     };
     let places: Vec<Option<&Stated>> = figures.iter().map(place).collect();

@@ -290,3 +290,49 @@ fn every_verdict_says_how() {
         &["read as 3 reasons; no source has it; a reader may work it out"],
     );
 }
+
+#[test]
+fn the_very_number_in_another_magnitude() {
+    let source = "The state will give up to $130 million in grants. A lamp costs $70.";
+    check(source, "The state puts up as much as $130 billion in grants", &["figure-unit “$130 billion”"]);
+    check(source, "The state puts up as much as $130 million in grants", &[]);
+}
+
+#[test]
+fn two_figures_tell_which_sentence_is_turned() {
+    let source = "Shares of the largest maker of oars rose 8.4 percent to $71 in late trading.";
+    check(
+        source,
+        "Tarn shares fell 8.4 percent to $71",
+        &["figure-mismatch “fell 8.4 percent”", "figure-mismatch “fell 8.4 percent to $71”"],
+    );
+    check(source, "Tarn shares rose 8.4 percent to $71", &[]);
+}
+
+#[test]
+fn a_day_is_no_member_of_a_series() {
+    let source = "Thieves caused an Aug. 14 failure of the power in Norvia.\n\n\
+                  A firm told what caused the six-hour failure for some 70,000 customers of the utility.";
+    check(source, "The failure of 14 August struck some 70,000 customers of the utility", &[]);
+}
+
+#[test]
+fn a_year_stands_over_its_quarters() {
+    let source =
+        "|  | 2021 | | 2020 | |\n|  | Q1 | Q2 | Q1 | Q2 |\n|---|---|---|---|---|\n| Sales | 41 | 53 | 62 | 77 |\n";
+    check(source, "Sales in Q2 2021 came to 53", &[]);
+    check(source, "Sales in Q2 2020 came to 53", &["figure-mismatch “Q2 2020”"]);
+}
+
+#[test]
+fn a_unit_that_is_said_once_for_all_tables() {
+    let source = "All amounts are in thousands of dollars unless noted otherwise.\n\nThe yard has two parts.\n\n\
+                  | Part | Sales |\n|---|---|\n| Works | 4,312 |\n| Lines | 2,100 |\n";
+    check(source, "Sales of Works came to $4.3 million", &[]);
+}
+
+#[test]
+fn who_is_told_of_keeps_its_name() {
+    let source = "They count 140 crews of almost 3,000 sailors entering Norvia; and 60 crews in Sunder.";
+    check(source, "Some 140 crews with almost 3,000 sailors went into Norvia", &[]);
+}

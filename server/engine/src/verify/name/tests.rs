@@ -347,3 +347,12 @@ fn the_nearest_name_is_shown() {
     let names = names(source, "He met Karl Berg there.");
     assert_eq!(&source[names[0].1.evidence[0].span], "Anna Berg");
 }
+
+#[test]
+fn a_name_with_another_number() {
+    let source = "Gemini 9 passed over Interstate 88. The crew lived at 7 Quince Street.";
+    check(source, "Gemini 6 passed over Interstate 88", &["Gemini 6"]);
+    check(source, "The crew of Gemini 9 lived at 5 Quince Street", &["5 Quince Street"]);
+    check(source, "The crew of Gemini 9 lived at 7 Quince Street", &[]);
+    check("Gemini 9 and 6 met.", "Gemini 6 and Gemini 9 met", &[]);
+}
