@@ -94,7 +94,8 @@ impl<'a> Dated<'a> {
             1 => &["next month", "the coming month"],
             _ => &[],
         };
-        if let Some(span) = self.phrase(&by_count.iter().map(|&words| words.to_owned()).collect::<Vec<_>>()) {
+        let phrases: Vec<String> = by_count.iter().map(|&words| words.to_owned()).chain(months(apart)).collect();
+        if let Some(span) = self.phrase(&phrases) {
             return Some(span);
         }
         if apart.abs() >= 12 {
@@ -215,6 +216,22 @@ fn years(year: u16, now: u16) -> Vec<String> {
     fixed.iter().map(|&words| words.to_owned()).chain(ago).collect()
 }
 
+/// The words with which a text calls a month that is some months from its own.
+fn months(apart: i32) -> Vec<String> {
+    let Some(count) = usize::try_from(apart.abs()).ok().filter(|&count| count > 1) else { return Vec::new() };
+    let counts = COUNTS.get(count).map(|&word| word.to_owned()).into_iter().chain([count.to_string()]);
+    let call = |count: String| match apart > 0 {
+        true => vec![
+            format!("within {count} months"),
+            format!("in {count} months"),
+            format!("next {count} months"),
+            format!("{count} months from now"),
+        ],
+        false => vec![format!("{count} months ago"), format!("{count} months earlier")],
+    };
+    counts.flat_map(call).collect()
+}
+
 /// The number of a day, from 1 January 1970, by the usual count of days in the Gregorian calendar.
 pub(super) fn number(date: Date, year: u16) -> Option<i64> {
     let (month, day) = (i64::from(date.month?), i64::from(date.day?));
@@ -266,6 +283,13 @@ mod tests {
         check("It will close in June.", "in June 2026", Some("“June”, counted from 2025-09-23"));
         check("It closed in June 2019.", "in June 2025", None);
         check("It closed last month.", "in August 2025", Some("“last month”, counted from 2025-09-23"));
+        check(
+            "It opens within five months.",
+            "in February 2026",
+            Some("“within five months”, counted from 2025-09-23"),
+        );
+        check("It closed 3 months ago.", "in June 2025", Some("“3 months ago”, counted from 2025-09-23"));
+        check("It opens within five months.", "in March 2026", None);
     }
 
     #[test]

@@ -95,6 +95,14 @@ fn what_a_claim_says_that_it_works_out_is_no_error() {
 }
 
 #[test]
+fn a_hedge_goes_with_what_is_worked_out() {
+    let source = [("plan", "The council of Varn will spend nearly $30 million over five years on its weirs.")];
+    let found = |claim: &str| -> Vec<&str> { findings(&source, claim).iter().map(|found| found.rule.name).collect() };
+    assert_eq!(found("The council will spend nearly $6 million a year on its weirs [@plan]."), [""; 0]);
+    assert_eq!(found("The council will spend nearly $7 million a year on its weirs [@plan]."), ["figure-mismatch"]);
+}
+
+#[test]
 fn one_thing_is_counted_by_several_nouns() {
     check_news("The mill was grinding 252,000 bags more than it may [@news].", &[]);
 }

@@ -6,6 +6,7 @@ use crate::figures::{Exact, Figure, Kind, Unit, compare};
 use crate::lexicon::PERIOD_NOUNS;
 use crate::sources::{Article, Stated};
 use crate::text::Span;
+use crate::verify::derivation;
 use crate::verify::passage::Wanted;
 
 /// How many passages are looked at: those that have the most of the claim.
@@ -34,7 +35,15 @@ impl Asked<'_> {
         let operands = self.near(article);
         for (i, a) in operands.iter().enumerate() {
             for b in operands.iter().skip(i + 1) {
-                let found = self.results_by_words(a, b).into_iter().find(|result| self.is_result(result.value));
+                // "Nearly 4 million over 10 years" is nearly 400,000 a year.
+                let is_hedged_alike =
+                    self.figure.hedge.is_some() && [a, b].iter().any(|other| other.figure().hedge == self.figure.hedge);
+                let is_result = |value: Option<Exact>| {
+                    self.is_result(value)
+                        || is_hedged_alike
+                            && value.is_some_and(|value| derivation::compare(&self.unhedged(), value).supports())
+                };
+                let found = self.results_by_words(a, b).into_iter().find(|result| is_result(result.value));
                 if let Some(Result { first, sign, second, .. }) = found {
                     return Some((format!("{first} {sign} {second}"), a.span().cover(b.span())));
                 }
@@ -66,6 +75,11 @@ impl Asked<'_> {
             }
         }
         results
+    }
+
+    /// The figure without its hedge.
+    fn unhedged(&self) -> Figure {
+        Figure { hedge: None, ..self.figure.clone() }
     }
 
     /// Whether the figure is an average, or is for each of some units of time: `$20 billion a year`.

@@ -324,9 +324,10 @@ impl<'a> Asked<'a, '_> {
         let supports = |value: &Candidate<'a>| value.agreement.supports();
         let is_there = found.iter().any(|(_, found)| found.values.iter().any(supports));
         let is_very_sentence = rival.is_in_place && rival.is_whole;
-        // The figure of a sentence that says all the rest is not worked out.
-        let worked_out = || self.worked_out().filter(|_| !rival.is_in_place);
-        let may_follow = !is_there && !is_very_sentence;
+        // The figure of a sentence that says all the rest is not worked out, unless it is for each of something and that is not.
+        let is_rate = self.figure().per.is_some() && rival.stated.statement.figure.per.is_none();
+        let worked_out = || self.worked_out().filter(|_| !rival.is_in_place || is_rate);
+        let may_follow = !is_there && (!is_very_sentence || is_rate);
         let derived = may_follow.then(|| self.derived().or_else(worked_out)).flatten();
         derived.unwrap_or_else(|| Answer::fault(FigureFault::Mismatch, Some(evidence(rival))))
     }
@@ -392,11 +393,24 @@ impl<'a> Asked<'a, '_> {
         others.into_iter().find_map(says).map(|found| evidence(&found))
     }
 
-    /// Whether a reader gets it from what the source says: a small number in words, a ratio, a part of a few.
+    /// Whether a reader gets it from what the source says: a small number, a ratio or a fraction in words.
     fn is_readers_own(&self) -> bool {
         let figure = self.figure();
         let is_counted = || self.is_small() && (is_at_most(figure, AT_A_GLANCE) || self.sources_speak_of_counted());
-        figure.kind == Kind::Multiple || self.is_in_words() && (is_counted() || self.is_part_of_few())
+        figure.kind == Kind::Multiple || self.is_in_words() && (is_counted() || self.is_estimate())
+    }
+
+    /// Whether it is a fraction, as people put a ratio that they see, and not one of a number that they must have counted: the
+    /// half of `half of the six jurors`, not of `half of the 60 jurors`.
+    fn is_estimate(&self) -> bool {
+        const FARTHEST: usize = " of the first ".len();
+        let figure = self.figure();
+        let is_of_many = self.claim.figures.get(self.at + 1).is_some_and(|next| {
+            let between = self.claim.unit.prose.text().get(figure.span.end..next.span.start).unwrap_or_default();
+            let is_of = between.len() <= FARTHEST && between.trim_start().starts_with("of ");
+            is_of && !is_counted_on_sight(next)
+        });
+        figure.unit == Unit::Share && !is_of_many
     }
 
     /// Whether a covering source speaks of what the figure counts: nobody counts what it does not name. People it always does.
@@ -405,18 +419,6 @@ impl<'a> Asked<'a, '_> {
             let article = self.cx.library.article(source);
             let roles = article.and_then(|article| ClaimRoles::new(self.claim, self.at, article));
             roles.is_some_and(|roles| roles.knows_what_is_counted())
-        })
-    }
-
-    /// Whether it is a part of a number of things that can be counted on sight: the half of `half of the six jurors`.
-    fn is_part_of_few(&self) -> bool {
-        const FARTHEST: usize = " of the first ".len();
-        let figure = self.figure();
-        let next = self.claim.figures.get(self.at + 1);
-        next.is_some_and(|next| {
-            let between = self.claim.unit.prose.text().get(figure.span.end..next.span.start).unwrap_or_default();
-            let is_of = between.len() <= FARTHEST && between.trim_start().starts_with("of ");
-            figure.unit == Unit::Share && is_of && is_counted_on_sight(next)
         })
     }
 

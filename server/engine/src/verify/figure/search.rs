@@ -236,6 +236,17 @@ pub fn could_stand_for(claim: &Figure, source: &Figure) -> bool {
         && claim.kind == source.kind
         && claim.unit.is_comparable(&source.unit)
         && states_as_much(claim, source)
+        && !(is_none(claim) && !is_whole_number(source))
+}
+
+/// Whether a figure says that there is none of something: what contradicts it is a count.
+fn is_none(figure: &Figure) -> bool {
+    matches!(figure.value, Value::Number(number) if number.is_zero())
+        && matches!(figure.unit, Unit::None | Unit::Counted(_))
+}
+
+fn is_whole_number(figure: &Figure) -> bool {
+    matches!(figure.value, Value::Number(number) if number.as_int().is_some())
 }
 
 /// Whether a source's date states all that the claim's does: a year can't stand for a month.

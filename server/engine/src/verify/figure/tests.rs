@@ -40,6 +40,24 @@ fn up_to_four_are_counted_on_sight() {
 }
 
 #[test]
+fn that_there_is_none_is_contradicted_by_a_count() {
+    let source = "The storm of magnitude 7.9 sank 12 boats. The weir of Varn was not hit.";
+    check(source, "The storm sank no boats", &["figure-mismatch “no”"]);
+    check(source, "Many feared the storm at the weir of Varn, though there was none", &[]);
+}
+
+#[test]
+fn a_fraction_in_words_is_left_to_the_reader() {
+    let source = "Bakers buy 80 percent of the mill's flour; schools buy the rest. Dues fell from 4% to 2%.";
+    check(source, "Schools buy about a fifth of the flour", &[]);
+    check(
+        "A third of the flour goes to schools.",
+        "A half of the flour goes to schools",
+        &["figure-mismatch “A half”"],
+    );
+}
+
+#[test]
 fn a_span_or_a_bound_that_is_of_something_else_bears_nothing_out() {
     let source = "Captured 5 May 2011 - 9 June 2020. The lighthouse of Varn was sold to a painter.";
     check(source, "The lighthouse was sold on 7 July 2014", &["figure-not-found “7 July 2014”"]);
