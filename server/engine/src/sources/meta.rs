@@ -27,6 +27,18 @@ pub struct Meta {
     pub stop: Option<String>,
 }
 
+impl Meta {
+    /// Who published it, and when, as far as that is known.
+    pub fn published(&self) -> impl Iterator<Item = &str> {
+        [&self.publisher, &self.date].into_iter().flatten().map(String::as_str)
+    }
+
+    /// Its title, who published it, and when, as far as that is known.
+    pub fn about(&self) -> impl Iterator<Item = &str> {
+        self.title.as_deref().into_iter().chain(self.published())
+    }
+}
+
 /// What became of a source after it was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
