@@ -1,7 +1,12 @@
 //! Compiles the generated parser and the hand-written scanner.
 
 fn main() {
-    cc::Build::new()
+    let mut build = cc::Build::new();
+    // WebAssembly has no C library: what the scanner wants of one comes with the language crate.
+    if let Ok(headers) = std::env::var("DEP_TREE_SITTER_LANGUAGE_WASM_HEADERS") {
+        build.include(headers);
+    }
+    build
         .std("c11")
         .include("src")
         .file("src/parser.c")

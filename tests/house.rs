@@ -5,6 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use briefcheck_engine::rules::Class;
+
 fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
@@ -153,5 +155,21 @@ fn dependencies_have_allowed_licences_and_come_from_the_registry() {
         assert!(is_allowed(licence, &allowed), "{name} has the licence {licence}: see deny.toml");
         let source = package["source"].as_str().unwrap_or("registry+");
         assert!(source.starts_with("registry+"), "{name} comes from {source}");
+    }
+}
+
+#[test]
+fn every_surface_has_the_same_signs() {
+    let read = |path: &str| fs::read_to_string(top().join(path)).unwrap();
+    let page = read("server/briefcheck/src/report/evidence/page/page.css");
+    let (code, neovim) = (read("editors/vscode/media/evidence.js"), read("editors/neovim/lua/briefcheck/evidence.lua"));
+    for class in Class::ALL {
+        let (name, sign) = (class.name(), class.sign());
+        for at in [format!(".{name}.sign::after"), format!(".note.{name} .state::before")] {
+            let rule = page.lines().find(|line| line.contains(&at)).unwrap();
+            assert!(rule.contains(&format!("content: \"{sign}\"")), "{at} has another sign than {sign}");
+        }
+        assert!(code.contains(&format!("{name}: '{sign}'")), "{name} in VS Code");
+        assert!(neovim.contains(&format!("{name} = '{sign}'")), "{name} in Neovim");
     }
 }

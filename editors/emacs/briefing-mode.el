@@ -38,6 +38,8 @@
   (setq-local comment-start "<!-- "
               comment-end " -->")
   (setq-local font-lock-defaults '(briefing-font-lock-keywords t)))
+;; Where a text is, this key would ask for a list of words.
+(define-key briefing-mode-map (kbd "C-M-i") #'completion-at-point)
 
 ;;;###autoload
 (add-to-list 'auto-mode-alist '("\\.brief\\'" . briefing-mode))

@@ -19,7 +19,9 @@ import zipfile
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
-TEXTS = ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"]
+TEXTS = {name: name for name in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"]}
+# The program holds data of WordNet, whose licence goes with every copy.
+TEXTS["LICENSE-WORDNET"] = "server/engine/lexicon/wordnet/LICENSE"
 # ZIP knows no earlier time.
 EPOCH = int(os.environ.get("SOURCE_DATE_EPOCH", "315532800"))
 
@@ -39,7 +41,7 @@ def contents(binary, is_windows):
             for name in ("man", "completions")
             for path in Path(folder, name).iterdir()
         }
-    texts = {name: (TOP / name).read_bytes() for name in TEXTS}
+    texts = {name: (TOP / path).read_bytes() for name, path in TEXTS.items()}
     program = "briefcheck.exe" if is_windows else "briefcheck"
     files = {program: Path(binary).read_bytes(), **made, **texts}
     return [(name, files[name], name == program) for name in sorted(files)]

@@ -147,6 +147,7 @@ fn a_quotation_that_is_written_first_is_what_somebody_says_of_it() {
     check_first("Karin Vale, the minister, said: \"$0", minister);
     check_first("A pilot said of the ships: \"$0", pilot);
     check_first("The minister said: \"w$0", minister);
+    check_first("The minister, who opened the new terminal on Monday, said: \"$0", minister);
     check_first("The minister said on Monday [@press]: \"$0", minister);
 }
 
@@ -161,6 +162,54 @@ fn a_quotation_that_is_written_first_comes_whole() {
 #[test]
 fn what_a_rule_would_speak_of_is_not_offered() {
     check("Storage fees rose to 310$0 [@ledger].\n", &[]);
+}
+
+#[test]
+fn a_hedge_has_a_capital_where_a_sentence_begins_alone() {
+    let crew = "//- sources/crew.txt\nSome 260 people work on the lock.\n";
+    check_put_in(
+        &format!("//- memo.brief\nThe lock employs 2$0 today.\n{crew}"),
+        "The lock employs some 260 people [@crew, ¶ 1] today.\n",
+    );
+    check_put_in(
+        &format!("//- memo.brief\nThe lock is open. Nearly 2$0 work there.\n{crew}"),
+        "The lock is open. Some 260 people [@crew, ¶ 1] work there.\n",
+    );
+}
+
+#[test]
+fn what_is_only_said_comes_with_who_says_so() {
+    check_put_in(
+        "//- memo.brief\nThe budget has a reserve of $1$0.\n//- sources/budget.txt\nOna Brill says that the budget has a reserve of $12 million.\n",
+        "The budget has a reserve of $12 million, Ona Brill says [@budget, ¶ 1].\n",
+    );
+}
+
+#[test]
+fn behind_a_sign_only_what_has_it_is_offered() {
+    let fees = "//- sources/fees.txt\nThe fee is $14 a month. The lock has stood for 14 years.\n";
+    check(&format!("//- memo.brief\nIt costs $1$0\n{fees}"), &["$14"]);
+}
+
+#[test]
+fn of_what_is_alike_that_of_the_cited_source_is_first() {
+    check_put_in(
+        "//- memo.brief\nThe bridge is shut [@bridge]. It is 2$0 old.\n//- sources/a.txt\nIt was 21 days.\n//- sources/bridge.txt\nThe bridge is shut.\n\nIt has stood for 27 years.\n",
+        "The bridge is shut [@bridge]. It is 27 years [@bridge, ¶ 2] old.\n",
+    );
+}
+
+#[test]
+fn a_name_is_spelled_as_the_source_spells_it() {
+    check("The quay was built by D$0\n", &["Dahlgren"]);
+    check_put_in("The quay was built by Mi$0 in a year.\n", "The quay was built by Mira Dahlgren in a year.\n");
+    check("The quay. M$0\n", &[]);
+    check_put_in(
+        "//- memo.brief\nThe quay was built [@harbour]. Un$0\n//- sources/guild.txt\nNobody was asked, said Una Brack, who leads the guild.\n",
+        "The quay was built [@harbour]. Una Brack\n",
+    );
+    let guild = "//- sources/guild.txt\nNobody was asked, said Una Brack, who leads the guild.\n";
+    check(&format!("//- memo.brief\nSo says U$0\n{guild}"), &["Una Brack", "Una Brack, who leads the guild,"]);
 }
 
 #[test]

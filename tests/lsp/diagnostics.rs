@@ -7,6 +7,7 @@ use tower_lsp::ls_types::DidChangeConfigurationParams;
 use tower_lsp::ls_types::notification::DidChangeConfiguration;
 use tower_lsp::ls_types::request::DocumentDiagnosticRequest;
 
+use crate::client::Client;
 use crate::fixture::Workspace;
 
 const MASTER: &str = "1:4 quote-altered: ¶ 2 of harbour: the source's “never” is left out (6 of 6 words there)";
@@ -169,4 +170,25 @@ fn a_file_that_becomes_a_briefing_while_it_is_open_is_checked() {
     let told = workspace.told("plain.md");
     assert!(told.len() == 1 && told[0].starts_with("6:4 quote-altered: "), "{told:?}");
     workspace.shut_down();
+}
+
+#[test]
+fn what_lies_outside_is_read_where_the_workspace_is_trusted() {
+    let abroad = tempfile::tempdir().unwrap();
+    let folder = abroad.path().canonicalize().unwrap();
+    fs::write(folder.join("far.txt"), "The lock was closed in 1911.\n").unwrap();
+    let fixture = format!(
+        "//- briefcheck.toml\n[sources]\nallow-outside = [{folder:?}]\n//- memo.brief\n---\nsources:\n  far: {}\n---\n\nThe lock was closed in 1911 [@far].\n",
+        folder.join("far.txt").display()
+    );
+    let told = |is_trusted: bool| {
+        let options = json!({"quiet": 1, "trusted": is_trusted});
+        let mut workspace = Workspace::set_up(&fixture, json!({}), options, |_| Client::in_process());
+        workspace.open("memo.brief");
+        let told = workspace.told("memo.brief");
+        workspace.shut_down();
+        told
+    };
+    assert!(told(false)[0].contains("lies outside the workspace"), "{:?}", told(false));
+    assert_eq!(told(true), Vec::<String>::new());
 }

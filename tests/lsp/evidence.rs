@@ -63,6 +63,16 @@ fn what_is_wrong_has_its_rule_and_what_the_source_says() {
 }
 
 #[test]
+fn what_is_no_text_leads_to_its_file() {
+    let page = "//- sources/page.html\n<!DOCTYPE html><html><body><p>The lock was closed in 1911.</p></body></html>\n";
+    let found = evidence(&format!("//- memo.brief\nThe lock was closed in $01911 [@page].\n{page}")).unwrap();
+    let file = found["items"][0]["passages"][0]["file"].as_str().unwrap();
+    assert!(file.starts_with("file:") && file.ends_with("sources/page.html"), "{file}");
+    let found = evidence("A new crane cost 830,$0000 euros [@ledger].\n").unwrap();
+    assert_eq!(found["items"][0]["passages"][0]["file"], json!(null));
+}
+
+#[test]
 fn where_no_claim_stands_there_is_nothing() {
     assert_eq!(evidence("A new crane cost 830,000 euros [@ledger].\n\n$0\n"), None);
     assert_eq!(evidence("//- notes.md\nA new$0 crane.\n"), None);

@@ -94,7 +94,17 @@ impl Workspace {
     }
 
     /// Files on disk, and a server of which nothing is open yet.
-    pub fn unopened(fixture: &str, mut capabilities: Value, client: impl FnOnce(&TempDir) -> Client) -> Self {
+    pub fn unopened(fixture: &str, capabilities: Value, client: impl FnOnce(&TempDir) -> Client) -> Self {
+        Self::set_up(fixture, capabilities, json!({"quiet": 1, "reading": true}), client)
+    }
+
+    /// The same with settings.
+    pub fn set_up(
+        fixture: &str,
+        mut capabilities: Value,
+        options: Value,
+        client: impl FnOnce(&TempDir) -> Client,
+    ) -> Self {
         let (mut all, _) = files(SOURCES);
         let (own, cursor) = files(fixture);
         all.retain(|(path, _)| own.iter().all(|(other, _)| other != path));
@@ -114,7 +124,7 @@ impl Workspace {
             "processId": null,
             "capabilities": capabilities,
             "workspaceFolders": [{"uri": root, "name": "memos"}],
-            "initializationOptions": {"quiet": 1, "reading": true},
+            "initializationOptions": options,
         });
         let server = client.request::<Initialize>(serde_json::from_value(params).unwrap());
         client.notify::<Initialized>(serde_json::from_value(json!({})).unwrap());

@@ -19,7 +19,7 @@ def test_an_archive_holds_what_a_system_wants(archives, program, version, target
         packed.extractall(tmp_path, filter="data")
     unpacked = tmp_path / root
     assert run(unpacked / "briefcheck", "--version") == run(program, "--version")
-    for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "man/briefcheck-check.1", "completions/_briefcheck"]:
+    for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "LICENSE-WORDNET", "man/briefcheck-check.1", "completions/_briefcheck"]:
         assert (unpacked / name).stat().st_size > 500, name
     assert run("sha256sum", "--check", f"{archive.name}.sha256", cwd=archives).strip() == f"{archive.name}: OK"
 

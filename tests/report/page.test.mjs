@@ -110,8 +110,22 @@ test("an item can be reached by the tabulator alone", () =>
         assert.equal(await page.textContent("#card .words"), "Ilse Marrant");
     }));
 
-test("an address leads to its item", () =>
-    open(all, async (page) => assert.equal(await rule(page), "quote-altered"), { hash: "#i1-2" }));
+test("an address leads to its item, which no bar hides", async () => {
+    const inSight = async (page) => {
+        assert.equal(await rule(page), "figure-mismatch");
+        // The browser goes to the address by itself once the page has gone there.
+        await page.waitForTimeout(200);
+        const top = await page.locator("#reading .item.lit").first().evaluate((mark) => mark.getBoundingClientRect().top);
+        const head = await page.locator(".top").evaluate((bar) => Math.max(0, bar.getBoundingClientRect().bottom));
+        assert.ok(head < top && top < 0.42 * page.viewportSize().height, `${head} ${top}`);
+    };
+    let id;
+    await open(one, async (page) => {
+        id = await page.locator('.item.error:text("$16.8 million")').getAttribute("data-i");
+    });
+    await open(one, inSight, { hash: `#i${id}` });
+    await open(one, inSight, { hash: `#i${id}`, viewport: { width: 420, height: 700 } });
+});
 
 test("a passage of the source leads back to its items", () =>
     open(one, async (page) => {

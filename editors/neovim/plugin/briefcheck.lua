@@ -23,6 +23,10 @@ command('BriefcheckPaste', function(call)
   require('briefcheck.citing').paste(call.reg ~= '' and call.reg or '"')
 end, { register = true, desc = 'Put what was copied from a source as a quotation with its citation' })
 
+command('BriefcheckOpen', function()
+  require('briefcheck.citing').open()
+end, { desc = 'Open what the claim under the cursor rests on, a PDF at its page' })
+
 command('BriefcheckReport', function()
   require('briefcheck.citing').report()
 end, { desc = 'Open the evidence report at the item under the cursor' })
@@ -36,12 +40,20 @@ vim.api.nvim_create_autocmd('LspAttach', {
     local client = vim.lsp.get_client_by_id(event.data.client_id)
     local is_taken = package.loaded['cmp'] or package.loaded['blink.cmp']
     if client and client.name == 'briefcheck' and vim.g.briefcheck_complete ~= false and not is_taken then
+      -- Neovim asks at these characters alone, and names go on with any letter.
+      local provider = client.server_capabilities.completionProvider
+      if provider and not vim.list_contains(provider.triggerCharacters or {}, 'a') then
+        provider.triggerCharacters = vim.list_extend(provider.triggerCharacters or {}, vim.fn.split('abcdefghijklmnopqrstuvwxyz', '\\zs'))
+      end
       vim.lsp.completion.enable(true, client.id, event.buf, {
         autotrigger = true,
         -- By itself, Neovim 0.11 takes no more of an edit than its first word.
         convert = function(item)
           local is_snippet = item.insertTextFormat == vim.lsp.protocol.InsertTextFormat.Snippet
+          -- Beside a long quotation there must be room for where it stands.
+          local is_long = vim.fn.strchars(item.label) > 50
           return {
+            abbr = is_long and vim.fn.strcharpart(item.label, 0, 49) .. '…' or item.label,
             word = not is_snippet and item.textEdit and item.textEdit.newText or nil,
             menu = item.labelDetails and item.labelDetails.description or '',
             kind = '',

@@ -4,9 +4,12 @@ import * as vscode from 'vscode';
 /** Files that show that a workspace has briefings. */
 export const SIGNS = '**/{briefcheck.toml,*.brief,*.brief.md}';
 
+/** Where files stand that can be checked: what shows an old version or an output is none. In a browser, they stand with a provider. */
+const SCHEMES = ['file', 'vscode-remote', 'vscode-vfs', 'vscode-test-web'];
+
 /** Whether a document is a briefing by its name, its language or its front matter. */
 export function looksLikeBriefing(document: vscode.TextDocument): boolean {
-  if (document.uri.scheme !== 'file') return false;
+  if (!SCHEMES.includes(document.uri.scheme)) return false;
   if (document.languageId === 'briefing' || document.fileName.endsWith('.brief.md')) return true;
   return document.languageId === 'markdown' && declaresSources(document);
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Briefings } from './briefings';
 import type { Connection } from './connection';
+import { openFile } from './places';
 import { EvidenceRequest, QuoteRequest, SourcesRequest, type Source } from './protocol';
 
 const never = () => new vscode.CancellationTokenSource().token;
@@ -56,12 +57,6 @@ export async function openCited(connection: Connection, briefings: Briefings): P
     void vscode.window.showInformationMessage('briefcheck: no source has a passage for this.');
     return;
   }
-  // What was read out of a file stands in a document of its own.
-  const file = vscode.Uri.parse(passage.location.uri).with({ scheme: 'file' });
-  if (!/\.(pdf|docx|odt|epub|rtf|xlsx)$/i.test(file.path)) {
-    await vscode.commands.executeCommand('editor.action.revealDefinition');
-    return;
-  }
-  const page = /^p\. (\d+)/.exec(passage.place)?.[1];
-  await vscode.env.openExternal(page ? file.with({ fragment: `page=${page}` }) : file);
+  if (passage.file) await openFile(passage.file);
+  else await vscode.commands.executeCommand('editor.action.revealDefinition');
 }

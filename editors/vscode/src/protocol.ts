@@ -29,6 +29,8 @@ export interface Passage {
   place: string;
   /** The words, for going there. */
   location: Location;
+  /** The file itself at that place, where it is no text: what its own program opens. */
+  file?: string | null;
   /** The paragraph that they stand in, in order and without gaps. */
   pieces: Piece[];
 }

@@ -1,6 +1,7 @@
 // What was read out of a source that is no text (a PDF, a web page): "go to" leads to its words here, and each page to the file itself.
 import * as vscode from 'vscode';
 import type { Connection } from './connection';
+import { openFile } from './places';
 import { ReadingRequest, type Reading } from './protocol';
 
 const SCHEME = 'briefcheck';
@@ -13,7 +14,7 @@ export class ReadingView implements vscode.TextDocumentContentProvider, vscode.C
     this.registered = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       vscode.languages.registerCodeLensProvider({ scheme: SCHEME }, this),
-      vscode.commands.registerCommand('briefcheck.openFile', (file: string) => vscode.env.openExternal(vscode.Uri.parse(file))),
+      vscode.commands.registerCommand('briefcheck.openFile', openFile),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.shown.delete(uri.toString())),
     );
   }

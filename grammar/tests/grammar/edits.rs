@@ -1,7 +1,7 @@
 //! After an edit the tree is what it would be without the old one, and only touched blocks are read again.
 
-use std::cell::Cell;
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tree_sitter::{InputEdit, Point, Tree};
 
@@ -92,17 +92,17 @@ fn asked_after(text: &str, start: usize, end: usize, with: &str) -> usize {
 
 /// Parses with an old tree, and counts the tokens that are asked for.
 fn parse_again(text: &str, old: &Tree) -> (Tree, usize) {
-    let asked = Rc::new(Cell::new(0));
-    let counter = Rc::clone(&asked);
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&asked);
     let mut parser = parser();
     parser.set_logger(Some(Box::new(move |_, message| {
         if message.starts_with("lexed_lookahead") {
-            counter.set(counter.get() + 1);
+            counter.fetch_add(1, Ordering::Relaxed);
         }
     })));
     let tree = parser.parse(text, Some(old)).unwrap();
     assert_eq!(show(&tree), show(&parse(text)));
-    (tree, asked.get())
+    (tree, asked.load(Ordering::Relaxed))
 }
 
 #[track_caller]

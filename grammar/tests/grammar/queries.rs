@@ -15,7 +15,7 @@ fn check(query: &str, text: &str, name: &str, expected: &[&str]) {
     let mut captures = cursor.captures(&query, tree.root_node(), text.as_bytes());
     let mut found = Vec::new();
     while let Some((matched, at)) = captures.next() {
-        let capture = matched.captures[*at];
+        let capture = matched.captures()[*at];
         if capture.index == index {
             found.push(&text[capture.node.byte_range()]);
         }

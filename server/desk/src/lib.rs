@@ -16,6 +16,7 @@ mod figures;
 mod host;
 pub mod lock;
 pub mod paths;
+mod reading;
 mod report;
 mod sources;
 #[cfg(test)]
@@ -28,5 +29,6 @@ pub use desk::Desk;
 pub use draft::{Draft, Ground, Part, Remembered};
 pub use figures::{Figures, Subjects};
 pub use host::Host;
+pub use reading::{own_meta, read_article};
 pub use report::{Cited, Passage, Report};
 pub use sources::{FileId, ReadFile, Shelf, Sources};

@@ -1,5 +1,6 @@
-// Makes the extensions of a release: `node vscode.mjs DIST OUT`, where DIST has the archives for the platforms and the extension's
-// packages are installed. One for each platform with its program inside, and one without, for what is on the path.
+// Makes the extensions of a release: `node vscode.mjs DIST OUT [WEB]`, where DIST has the archives for the platforms, WEB what
+// `web.py` makes, and the extension's packages are installed. One for each platform with its program inside, and one without, for
+// what is on the path, which has the module for browsers.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 // Tests build it elsewhere.
 const extension = process.env.EXTENSION ?? path.join(here, '../../../editors/vscode');
-const [dist, out] = process.argv.slice(2).map((folder) => path.resolve(folder));
+const [dist, out, web] = process.argv.slice(2).map((folder) => path.resolve(folder));
 const platforms = JSON.parse(readFileSync(path.join(here, '../platforms.json'), 'utf8'));
 const server = path.join(extension, 'server');
 mkdirSync(out, { recursive: true });
@@ -18,7 +19,7 @@ const pack = (...flags) =>
   execFileSync(process.execPath, [path.join(extension, 'build.mjs'), '--package', ...flags], { cwd: extension, stdio: 'inherit' });
 
 rmSync(server, { recursive: true, force: true });
-pack('--out', path.join(out, 'briefcheck-universal.vsix'));
+pack('--out', path.join(out, 'briefcheck-universal.vsix'), ...(web ? ['--web', web] : []));
 for (const { target, vscode, os } of platforms) {
   const ending = os === 'win32' ? '.zip' : '.tar.gz';
   const archive = readdirSync(dist).find((name) => name.endsWith(`-${target}${ending}`));

@@ -16,6 +16,7 @@ const { license, repository, homepage } = main;
 const write = (folder, manifest) => {
   writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) copyFileSync(path.join(top, licence), path.join(folder, licence));
+  copyFileSync(path.join(top, 'server/engine/lexicon/wordnet/LICENSE'), path.join(folder, 'LICENSE-WORDNET'));
 };
 
 for (const pair of given) {

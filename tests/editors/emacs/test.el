@@ -84,6 +84,16 @@
          (items (if (vectorp answer) answer (plist-get answer :items))))
     (cl-assert (seq-some (lambda (item) (string-search "harbour" (plist-get item :label))) items))))
 
+(test "a figure is completed, with its citation"
+  (goto-char (point-max))
+  (let ((from (point)))
+    (insert "\nThe crane cost $5")
+    (tell)
+    (call-interactively (key-binding (kbd "C-M-i")))
+    (cl-assert (string-suffix-p "cost $56 million [@harbour, ¶ 3]" (buffer-substring from (point-max))))
+    (delete-region from (point-max))
+    (tell)))
+
 (test "a code action mends the quotation"
   (at "biggest")
   (let* ((actions (eventually "actions" (lambda () (eglot-code-actions (point) (point) "quickfix"))))

@@ -1,45 +1,18 @@
 // Drives VS Code in a browser, as a person does: `page.mjs URL FOLDER RESULTS SHOTS`. First it waits for what the companion
 // extension has seen, then it looks for itself; a failure leaves failed.png.
 import { existsSync, readFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { Driver } from './driver.mjs';
 
 const [url, folder, results, shots] = process.argv.slice(2);
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const without = (process.env.BRIEFCHECK_WITHOUT ?? '').split(',');
-let failures = 0;
-
-function tell(name, error, ms) {
-  console.log(`${error ? 'FAILED' : 'ok'} ${name} (${(ms / 1000).toFixed(1)} s)${error ? `\n    ${error}` : ''}`);
-  if (error) failures += 1;
-}
-
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: flags });
-const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 });
-page.setDefaultTimeout(10_000);
-const keys = (combination) => page.keyboard.press(combination);
-const shot = (name) => page.screenshot({ path: `${shots}/${name}.png` });
-
-async function open(name) {
-  await keys('Control+KeyP');
-  await page.locator('.quick-input-widget input.input').fill(name);
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
-  await keys('Enter');
-  await page.waitForSelector(`.tab.active[data-resource-name="${name}"]`);
-}
-
-async function command(name) {
-  await keys('F1');
-  await page.locator('.quick-input-widget input.input').fill(`>${name}`);
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
-  await keys('Enter');
-}
-
-/** Closes the active editor, and waits until it is gone: what comes next would lose the focus. */
-async function close() {
-  const tabs = await page.locator('.tabs-container .tab').count();
-  await keys('Control+KeyW');
-  await page.waitForFunction((count) => document.querySelectorAll('.tabs-container .tab').length < count, tabs);
-}
+const driver = await Driver.open(url, folder, shots);
+const { page } = driver;
+const keys = (combination) => driver.keys(combination);
+const shot = (name) => driver.shot(name);
+const open = (name) => driver.file(name);
+const command = (name) => driver.command(name);
+const close = () => driver.close();
+const words = (text) => driver.words(text);
+const inWebview = (what, get) => driver.inWebview(what, get);
 
 /** Opens the menu of quick fixes. An editor that is drawing anew closes it at once; then a person asks again. */
 async function openMenu(row) {
@@ -50,22 +23,6 @@ async function openMenu(row) {
     if (left === 0) throw new Error('the menu of quick fixes does not open');
     await keys('Escape');
   }
-}
-
-const words = (text) => page.locator('.view-line span[class*=mtk]', { hasText: text }).last();
-/** What stands in a webview: a frame in a frame. */
-const webviews = () => page.frames().filter((frame) => frame.url().includes('fake.html') || frame.name() === 'active-frame');
-
-async function inWebview(what, get) {
-  const end = Date.now() + 10_000;
-  while (Date.now() < end) {
-    for (const frame of webviews()) {
-      const found = await frame.evaluate(get).catch(() => null);
-      if (found) return found;
-    }
-    await page.waitForTimeout(100);
-  }
-  throw new Error(`never: ${what}`);
 }
 
 const tests = {
@@ -125,6 +82,62 @@ const tests = {
     await close();
   },
 
+  async 'the report opens at the item under the cursor'() {
+    await open('note.brief');
+    await words('12 per cent').click();
+    await command('briefcheck: Show the Evidence Report');
+    const place = await inWebview('the item', () => {
+      const mark = document.querySelector('#reading .item.lit');
+      return mark && `${mark.textContent} ${mark.getBoundingClientRect().top > 0 && mark.getBoundingClientRect().top < innerHeight / 2}`;
+    });
+    await shot('report-at-cursor');
+    if (place !== '12 per cent true') throw new Error(place);
+    await page.locator('.tab', { hasText: 'Evidence: note.brief' }).click();
+    await close();
+  },
+
+  async 'a source is found by its title, and cited'() {
+    await open('note.brief');
+    await words('second').click();
+    await keys('End');
+    await command('briefcheck: Cite a Source');
+    const input = page.locator('.quick-input-widget input.input');
+    await input.fill('quarter led');
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Third-quarter ledger' }).waitFor();
+    await shot('cite');
+    await keys('Enter');
+    await page.locator('.view-line', { hasText: '].[@ledger' }).waitFor();
+    await command('File: Revert File');
+  },
+
+  async 'what is copied from a source is pasted with its citation'() {
+    await open('harbour.txt');
+    await words('never built').click();
+    await keys('Home');
+    await keys('Shift+End');
+    await keys('Control+KeyC');
+    await close();
+    await open('note.brief');
+    await words('second').click();
+    await keys('End');
+    await keys('Control+Alt+KeyV');
+    await page.locator('.view-lines', { hasText: /\.\"'The\s.*\strains,'/ }).waitFor();
+    await shot('paste');
+    await command('File: Revert File');
+  },
+
+  async 'a file that is no text opens itself'() {
+    await open('page.brief');
+    await words('never built').click();
+    await command('briefcheck: Open the Cited File at Its Page');
+    await page.waitForSelector('.tab.active[data-resource-name="page.html"]');
+    // Its markup: what was read out of it has none.
+    await page.locator('.view-line', { hasText: '<html' }).first().waitFor();
+    await shot('file');
+    await close();
+    await close();
+  },
+
   async 'the quick fix mends the quotation, and the underline goes'() {
     await open('note.brief');
     await page.waitForSelector('.monaco-editor .squiggly-error');
@@ -140,25 +153,15 @@ const tests = {
 };
 
 try {
-  page.setDefaultTimeout(60_000);
-  await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);
-  await page.waitForSelector('.explorer-folders-view .monaco-list-row');
-  page.setDefaultTimeout(10_000);
   const end = Date.now() + 200_000;
   while (!existsSync(results)) {
     if (Date.now() > end) throw new Error('the companion extension did not end');
     await page.waitForTimeout(100);
   }
-  for (const { name, error, ms } of JSON.parse(readFileSync(results, 'utf8'))) tell(name, error, ms);
+  for (const { name, error, ms } of JSON.parse(readFileSync(results, 'utf8'))) driver.tell(name, error, ms);
 } catch (error) {
-  tell('the tests within the extension host', String(error), 0);
+  driver.tell('the tests within the extension host', String(error), 0);
   await shot('failed');
 }
-for (const [name, test] of Object.entries(tests).filter(([name]) => !without.includes(name))) {
-  const start = Date.now();
-  const error = await test().then(() => null, (error) => String(error).slice(0, 600));
-  if (error) await shot('failed');
-  tell(name, error, Date.now() - start);
-}
-await browser.close();
-process.exit(failures > 0 ? 1 : 0);
+await driver.run(tests);
+await driver.end();

@@ -57,6 +57,28 @@ function M.paste(register)
   end, 0)
 end
 
+--- Opens what the claim under the cursor rests on: a text at its words, anything else in its own program, at its page.
+function M.open()
+  local client = client_of(0)
+  if not client then
+    return
+  end
+  local place = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  client:request('briefcheck/evidence', place, function(_, found)
+    for _, item in ipairs(found and found ~= vim.NIL and found.items or {}) do
+      local passage = item.passages[1]
+      if passage and passage.file and passage.file ~= vim.NIL then
+        vim.ui.open(passage.file)
+        return
+      elseif passage then
+        vim.lsp.util.show_document(passage.location, client.offset_encoding, { focus = true })
+        return
+      end
+    end
+    vim.notify('briefcheck: no source has a passage for this', vim.log.levels.INFO)
+  end, 0)
+end
+
 --- Makes the evidence report and opens it in the browser, at the item under the cursor.
 function M.report()
   local client = client_of(0)

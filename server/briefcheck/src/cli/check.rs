@@ -206,7 +206,7 @@ impl Check {
                 Stream::Messages => console.remark(|out| findings(out, console.message_look())),
             };
         };
-        let look = Look { colour: Colour::Plain, width: report::WIDTH, ..console.look() };
+        let look = Look { colour: Colour::Plain, width: report::WIDTH, wraps: false, ..console.look() };
         let mut written = Vec::new();
         findings(&mut written, look)
             .map_err(|error| Failure::new(format!("the findings can't be written: {error}")))?;

@@ -20,7 +20,9 @@ pub(super) struct Console {
     repository: PathBuf,
     output: Colour,
     messages: Colour,
-    width: usize,
+    /// How many columns each stream's terminal has, if it goes to one.
+    width: Option<usize>,
+    message_width: Option<usize>,
     /// What was written, while that is recorded.
     record: Mutex<Option<Vec<Piece>>>,
 }
@@ -39,7 +41,8 @@ impl Console {
             here,
             output: of(AutoStream::choice(&io::stdout())),
             messages: of(AutoStream::choice(&io::stderr())),
-            width: width(),
+            width: width(terminal_size::terminal_size_of(io::stdout())),
+            message_width: width(terminal_size::terminal_size_of(io::stderr())),
             record: Mutex::default(),
         }
     }
@@ -57,12 +60,23 @@ impl Console {
 
     /// How standard output looks.
     pub(super) fn look(&self) -> Look<'_> {
-        Look { here: &self.here, repository: &self.repository, colour: self.output, width: self.width }
+        Look {
+            here: &self.here,
+            repository: &self.repository,
+            colour: self.output,
+            width: self.width.unwrap_or(report::WIDTH),
+            wraps: self.width.is_some(),
+        }
     }
 
     /// How standard error looks.
     pub(super) fn message_look(&self) -> Look<'_> {
-        Look { colour: self.messages, ..self.look() }
+        Look {
+            colour: self.messages,
+            width: self.message_width.unwrap_or(report::WIDTH),
+            wraps: self.message_width.is_some(),
+            ..self.look()
+        }
     }
 
     /// Writes to standard output. Whoever reads it may stop at any time: that ends the writing and is no failure.
@@ -94,7 +108,8 @@ impl Console {
 
     /// Writes a line to standard error.
     pub(super) fn say(&self, line: &str) {
-        self.show(&report::visible(line));
+        let line = report::visible(line);
+        self.show(&self.message_width.map_or_else(|| line.clone(), |width| report::wrapped(&line, width)));
     }
 
     /// Writes lines that were drawn to standard error.
@@ -187,9 +202,8 @@ impl<W: Write> Write for Copied<W> {
 }
 
 /// How many columns the terminal has; what is shown there takes no more.
-fn width() -> usize {
-    let terminal = terminal_size::terminal_size_of(io::stdout());
-    terminal.map_or(report::WIDTH, |(width, _)| usize::from(width.0).clamp(50, 160))
+fn width(terminal: Option<(terminal_size::Width, terminal_size::Height)>) -> Option<usize> {
+    terminal.map(|(width, _)| usize::from(width.0).clamp(50, 160))
 }
 
 /// Nothing, if the reader at the other end is gone.

@@ -251,7 +251,8 @@ impl Answerer {
         if !run.failures.is_empty() {
             return Err(first(run.failures));
         }
-        let look = Look { here: &self.here, repository: &root, colour: Colour::Plain, width: report::WIDTH };
+        let look =
+            Look { here: &self.here, repository: &root, colour: Colour::Plain, width: report::WIDTH, wraps: false };
         let mut document = Vec::new();
         let written = report::write(&mut document, Format::Json, &run.reports, look);
         let failed = |error: String| Failure::new(format!("the findings could not be written: {error}"));

@@ -29,7 +29,7 @@ pub(super) fn run(args: args::Report, console: &Console) -> Result<Status, Failu
     if checked.is_empty() {
         return Ok(failed);
     }
-    let look = Look { colour: Colour::Plain, ..console.look() };
+    let look = Look { colour: Colour::Plain, wraps: false, ..console.look() };
     let mut written = Vec::new();
     report::evidence(&mut written, form, &checked, look)
         .map_err(|error| Failure::new(format!("the report could not be made: {error}")))?;

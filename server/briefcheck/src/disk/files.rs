@@ -80,7 +80,7 @@ impl Files {
             Unreadable(said(&match refused {
                 Unread::Outside if config.is_restrained() => {
                     Failure::new(format!("`{name}` lies outside the workspace"))
-                        .with_help("its own `allow-outside` does not count: name the folder with `--allow-outside`")
+                        .with_help("its own `allow-outside` does not count: name the folder with `--allow-outside`, or trust the workspace in the editor")
                 }
                 Unread::Outside => Failure::new(format!("`{name}` lies outside the workspace"))
                     .with_help("move it in, or name its folder with `--allow-outside`"),

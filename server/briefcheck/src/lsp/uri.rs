@@ -25,6 +25,11 @@ pub fn path_of_reading(uri: &Uri) -> Option<PathBuf> {
     path(&Uri::from_str(&format!("file:{rest}")).ok()?)
 }
 
+/// The address of a file at a page, as viewers understand it: `report.pdf#page=3`.
+pub fn at_page(uri: &Uri, page: Option<u32>) -> String {
+    page.map_or_else(|| uri.as_str().to_owned(), |page| format!("{}#page={page}", uri.as_str()))
+}
+
 /// The absolute path of a file's URI, without `.` and `..`; `None` for another scheme. A drive's letter is a capital,
 /// however the client writes it (`file:///c%3A/memos`).
 pub fn path(uri: &Uri) -> Option<PathBuf> {

@@ -26,7 +26,7 @@ use crate::disk::paths;
 pub use digest::digest;
 pub use evidence::{Form, evidence, item_at};
 pub(crate) use json::score;
-pub use plain::{name, visible};
+pub use plain::{name, visible, wrapped};
 pub use statistics::statistics;
 pub use summary::{Count, summary};
 pub use text::{failure, hit};
@@ -75,6 +75,8 @@ pub struct Look<'a> {
     pub colour: Colour,
     /// How much of a line is shown, in characters; what is meant may make it longer.
     pub width: usize,
+    /// Whether it is a terminal's width: then a sentence goes on in the next line, where the terminal would cut a word in two.
+    pub wraps: bool,
 }
 
 impl Look<'_> {

@@ -37,6 +37,46 @@ pub fn drawn(text: &str) -> String {
     unordered(safe)
 }
 
+/// What was drawn, with lines of at most so many characters where they have blanks to be broken at; what is broken off stands
+/// two columns to the right.
+pub fn wrapped(drawn: &str, width: usize) -> String {
+    const INDENT: usize = 2;
+    let mut text = String::with_capacity(drawn.len());
+    for (number, line) in drawn.split('\n').enumerate() {
+        if number > 0 {
+            text.push('\n');
+        }
+        let (mut column, mut is_begun) = (0, false);
+        for word in line.split_inclusive(' ') {
+            let length = seen(word.trim_end_matches(' ')).count();
+            if is_begun && column + length > width {
+                text.truncate(text.trim_end_matches(' ').len());
+                text.push('\n');
+                text.push_str(&" ".repeat(INDENT));
+                column = INDENT;
+            }
+            text.push_str(word);
+            column += seen(word).count();
+            // Marks stand where they stand, and an arrow before its path.
+            is_begun |= seen(word).any(char::is_alphabetic);
+        }
+    }
+    text
+}
+
+/// The characters of what was drawn that are seen.
+fn seen(drawn: &str) -> impl Iterator<Item = char> {
+    let mut rest = drawn;
+    std::iter::from_fn(move || {
+        while let Some(length) = colour(rest) {
+            rest = &rest[length..];
+        }
+        let c = rest.chars().next()?;
+        rest = &rest[c.len_utf8()..];
+        Some(c)
+    })
+}
+
 /// How many bytes of a text set a colour or a weight.
 fn colour(text: &str) -> Option<usize> {
     let parameters = text.strip_prefix("\u{1b}[")?;
@@ -107,6 +147,16 @@ mod tests {
     #[test]
     fn what_is_drawn_keeps_its_colours_alone() {
         assert_eq!(drawn("\u{1b}[1;31mx\u{1b}[0m\n\u{1b}]0;t\u{7}\u{1b}[2J"), "\u{1b}[1;31mx\u{1b}[0m\n␛]0;t␇␛[2J");
+    }
+
+    #[test]
+    fn sentences_are_broken_at_blanks() {
+        let red = |words: &str| format!("\u{1b}[31m{words}\u{1b}[0m");
+        let sentence = format!("{}: the quay was never built", red("error"));
+        assert_eq!(wrapped(&sentence, 18), format!("{}: the quay\n  was never built", red("error")));
+        assert_eq!(wrapped(&sentence, 80), sentence);
+        let excerpt = "1 | the quay\n  |     ^^^^\n  --> a/very/long/path";
+        assert_eq!(wrapped(excerpt, 12), excerpt);
     }
 
     #[test]

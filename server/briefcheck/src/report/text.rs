@@ -11,7 +11,7 @@ use briefcheck_engine::rules::{Finding, Fix, Severity};
 use briefcheck_engine::text::{Lines, Span, words};
 
 use super::excerpt::excerpt;
-use super::plain::drawn;
+use super::plain::{drawn, wrapped};
 use super::{Colour, Look, name, visible};
 use crate::disk::Failure;
 
@@ -260,7 +260,8 @@ impl Drawing<'_> {
             );
             text.push_str(rest);
         }
-        drawn(&text)
+        let text = drawn(&text);
+        if self.look.wraps { wrapped(&text, self.look.width) } else { text }
     }
 }
 

@@ -18,6 +18,18 @@ pub static QUANTIFIERS: Table = Table::new(include_str!("../../lexicon/en/quanti
 /// Modal verbs, each with its class.
 pub static MODAL_CLASSES: Table = Table::new(include_str!("../../lexicon/en/modal_classes.txt"));
 
+/// Words that say that something is sure or established. All forms.
+pub static CERTAINTIES: List = List::new(include_str!("../../lexicon/en/certainties.txt"));
+
+/// Words that say that something may be so. All forms.
+pub static POSSIBILITIES: List = List::new(include_str!("../../lexicon/en/possibilities.txt"));
+
+/// Nouns that take a part of what they count.
+pub static FRACTION_NOUNS: List = List::new(include_str!("../../lexicon/en/fraction_nouns.txt"));
+
+/// Words after a negation that deny only how far a statement goes.
+pub static NEGATION_LIMITS: List = List::new(include_str!("../../lexicon/en/negation_limits.txt"));
+
 /// Words that deny what they stand with.
 pub static NEGATIONS: List = List::new(include_str!("../../lexicon/en/negations.txt"));
 

@@ -17,6 +17,7 @@ mod grammar;
 mod names;
 mod places;
 mod speech;
+mod wordnet;
 
 use std::sync::OnceLock;
 
@@ -28,6 +29,7 @@ pub use grammar::*;
 pub use names::*;
 pub use places::*;
 pub use speech::*;
+pub use wordnet::Senses;
 
 /// A class of words.
 pub struct List {

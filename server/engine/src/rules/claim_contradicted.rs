@@ -4,16 +4,26 @@ use super::{Context, Finding, phrases};
 use crate::verify::{Check, Contradiction, Evidence, Turn};
 
 rule! {
-    /// A claim that is a sentence of the source but for a word or two that turn it.
+    /// A claim that is turned round by a word or two against a sentence of the source that says all else of it.
     ///
     /// ## What it does
     ///
-    /// Lays the claim beside the sentences of its source, word by word. It fires where all else is the same and one of these
-    /// differs: a negation (`was withdrawn`, `was not withdrawn`; also `failed to`, `never`, `no`), a word of opposite sense
-    /// (`approved` for `rejected`), a quantifier (`all` for `most`), a modal verb (`will` for `could`), another member of a
-    /// class of which a thing is one only (`red` for `blue`), or two parts that stand in each other's place (`the city sued the
-    /// port`). It fires as well where the source only denies, doubts, asks or hopes what the claim says, or makes it a
-    /// condition. Where more differs, it is silent. What stands inside a quotation belongs to the quotation.
+    /// Holds the claim against the sentences of its source in three ways: word by word; clause by clause, in another voice and another
+    /// order of parts; and, where most words of the claim stand in one sentence, by the words that stand beside the same neighbour.
+    /// It fires where all else is the same and one of these differs:
+    ///
+    /// - a negation: `was withdrawn`, `was not withdrawn`; also `failed to`, `never`, `no`;
+    /// - a word of opposite sense, prepositions and comparatives among them: `approved` for `rejected`, `before` for `after`, `bigger` for
+    ///   `smaller`;
+    /// - a quantifier: `all` for `most`, `half` or `many`;
+    /// - a modal verb, or a certainty: `will` for `could`, `proved` for `suggested`;
+    /// - another member of a class of which a thing is one only: `red` for `blue`, one country for another;
+    /// - another name in the same place: somebody else who did it or to whom it was done;
+    /// - two parts that stand in each other's place: `the city sued the port`.
+    ///
+    /// It fires as well where the source only denies, doubts, asks or hopes what the claim says, or makes it a condition. It is silent
+    /// where more differs, and where another sentence of the source says the claim's word. What stands inside a quotation belongs to the
+    /// quotation. Which words are of opposite sense, mean the same or exclude each other, briefcheck's lexicon and WordNet say.
     ///
     /// ## Why it matters
     ///

@@ -162,6 +162,7 @@ pub fn of_verdict(marked: &str, verdict: Verdict, evidence: &[(&str, &str)]) -> 
         searched: citations.filter_map(|&id| library.find(&briefing.citations[id].key)).collect(),
         verdict,
         evidence: evidence.collect(),
+        reading: String::new(),
         how: String::new(),
     };
     let cx = Context { briefing: &briefing, library: &library, checks: &[check] };

@@ -28,6 +28,23 @@ pub enum LandmarkKind {
     Time(u64),
 }
 
+impl LandmarkKind {
+    /// What people call it; a heading is called by its words, which stand in the text.
+    pub fn name(&self) -> Option<String> {
+        Some(match self {
+            Self::Page(page) => format!("p. {page}"),
+            Self::Chapter(chapter) => format!("ch. {chapter}"),
+            Self::Sheet(sheet) => sheet.clone(),
+            Self::Row(row) => format!("row {row}"),
+            Self::Time(time) => {
+                let seconds = time / 1000;
+                format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+            }
+            Self::Heading(_) => return None,
+        })
+    }
+}
+
 /// The landmarks of an article, in order; none in a plain text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Landmarks(Vec<Landmark>);
@@ -63,20 +80,11 @@ impl Landmarks {
 
     /// The nearest place that people name for a byte: `p. 3`, `row 7 of Costs`, `1:02:03`, `ch. 2`.
     pub fn name(&self, at: usize) -> Option<String> {
-        let sheet =
-            || self.before(at).find_map(|kind| if let LandmarkKind::Sheet(name) = kind { Some(name) } else { None });
-        self.before(at).find_map(|kind| match kind {
-            LandmarkKind::Page(page) => Some(format!("p. {page}")),
-            LandmarkKind::Chapter(chapter) => Some(format!("ch. {chapter}")),
-            LandmarkKind::Row(row) => {
-                Some(sheet().map_or_else(|| format!("row {row}"), |sheet| format!("row {row} of {sheet}")))
-            }
-            LandmarkKind::Time(time) => {
-                let seconds = time / 1000;
-                Some(format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60))
-            }
-            LandmarkKind::Sheet(_) | LandmarkKind::Heading(_) => None,
-        })
+        let is_near = |kind: &&LandmarkKind| !matches!(kind, LandmarkKind::Sheet(_) | LandmarkKind::Heading(_));
+        let kind = self.before(at).find(is_near)?;
+        let sheet = self.before(at).find(|kind| matches!(kind, LandmarkKind::Sheet(_)));
+        let of = sheet.filter(|_| matches!(kind, LandmarkKind::Row(_))).and_then(LandmarkKind::name);
+        kind.name().map(|name| of.map_or_else(|| name.clone(), |sheet| format!("{name} of {sheet}")))
     }
 
     /// The parts of a text of `len` bytes that the landmarks of one kind begin, each up to the next of the kind; `None` where

@@ -45,6 +45,16 @@ impl Meta {
             stop: self.stop,
         }
     }
+
+    /// Who published it, and when, as far as that is known.
+    pub fn published(&self) -> impl Iterator<Item = &str> {
+        [&self.publisher, &self.date].into_iter().flatten().map(String::as_str)
+    }
+
+    /// Its title, who published it, and when, as far as that is known.
+    pub fn about(&self) -> impl Iterator<Item = &str> {
+        self.title.as_deref().into_iter().chain(self.published())
+    }
 }
 
 /// What became of a source after it was published.

@@ -24,6 +24,8 @@ pub struct Check {
     pub verdict: Verdict,
     /// What the sources say there, the best first.
     pub evidence: Vec<Evidence>,
+    /// How a figure was read, and what it is said of; empty for what is taken by its words.
+    pub reading: String,
     /// How it was decided, in one short line for people; empty where the verdict's rule says it all.
     pub how: String,
 }

@@ -12,6 +12,7 @@ mod frame;
 mod meaning;
 mod order;
 mod quoted;
+mod slots;
 mod token;
 mod turned;
 
@@ -126,6 +127,7 @@ pub fn check(
         searched,
         verdict,
         evidence,
+        reading: String::new(),
         how,
     };
     Some((check, settled))
@@ -251,13 +253,15 @@ impl Asked<'_> {
                 Some((source, sentence, settled)) => {
                     (self.as_reported(source, sentence, found, convicts), Some((source, sentence)), settled)
                 }
-                None => match self.turned_by_clauses(found).filter(|_| convicts) {
-                    Some((source, sentence, contradiction)) => {
-                        let verdict = Verdict::Claim(ClaimFault::Contradicted(contradiction));
-                        (verdict, Some((source, sentence)), Vec::new())
+                None => {
+                    match self.turned_by_clauses(found).or_else(|| self.turned_by_slots(found)).filter(|_| convicts) {
+                        Some((source, sentence, contradiction)) => {
+                            let verdict = Verdict::Claim(ClaimFault::Contradicted(contradiction));
+                            (verdict, Some((source, sentence)), Vec::new())
+                        }
+                        None => (Verdict::Unconfirmed, told, Vec::new()),
                     }
-                    None => (Verdict::Unconfirmed, told, Vec::new()),
-                },
+                }
             },
             verdict => (verdict, told, Vec::new()),
         }

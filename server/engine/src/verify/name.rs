@@ -174,6 +174,7 @@ impl<'a> Asked<'a> {
             prose,
             span: self.unit.prose.origin(prose),
             searched: cover.sources(),
+            reading: String::new(),
             how: how.unwrap_or_else(|| verdict.unchecked().to_owned()),
             verdict,
             evidence: evidence.into_iter().collect(),

@@ -115,6 +115,7 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, quotation: &Quotatio
         prose: quotation.span,
         span: unit.prose.origin(quotation.span),
         searched: cover.sources(),
+        reading: String::new(),
         how: how.unwrap_or_else(|| verdict.unchecked().to_owned()),
         verdict,
         evidence,

@@ -28,6 +28,10 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     if let Some(fault) = nesting::fault(bytes, limits.unpacked) {
         return Err(Unreadable::new(fault));
     }
+    // WebAssembly has no threads, and one stack, which is made to hold as much.
+    if cfg!(target_family = "wasm") {
+        return read_pages(bytes, limits);
+    }
     let failed = |_| Unreadable::new("is a PDF for which there is not enough memory");
     thread::scope(|scope| {
         let reading = || read_pages(bytes, limits);

@@ -8,7 +8,7 @@ use std::io::Read;
 use flate2::read::ZlibDecoder;
 
 /// How deep arrays and dictionaries may lie in each other. The stack that a PDF is read with has room for it.
-const MOST: usize = 30_000;
+const MOST: usize = if cfg!(target_family = "wasm") { 2_000 } else { 30_000 };
 
 /// The stack that a PDF is read with: four kilobytes for each level.
 pub(super) const STACK: usize = MOST << 12;

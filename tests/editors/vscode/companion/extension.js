@@ -219,6 +219,56 @@ const tests = {
     await eventually('the finding again', () => findings('note.brief', 'quote-altered').length === 1);
   },
 
+  async 'without being enabled, nothing is checked'() {
+    const settings = vscode.workspace.getConfiguration('briefcheck');
+    await settings.update('enable', false, vscode.ConfigurationTarget.Workspace);
+    await open('note.brief');
+    await eventually('no finding', () => api().connection.condition === 'idle' && findings('note.brief').length === 0);
+    await settings.update('enable', undefined, vscode.ConfigurationTarget.Workspace);
+    await eventually('the finding again', () => findings('note.brief', 'quote-altered').length === 1);
+  },
+
+  async 'where it is set so, a briefing is checked when it is saved'() {
+    const settings = vscode.workspace.getConfiguration('briefcheck');
+    await settings.update('run', 'onSave', vscode.ConfigurationTarget.Workspace);
+    const { document } = await open('note.brief');
+    await eventually('the finding', () => api().connection.condition === 'running' && findings('note.brief', 'quote-altered').length === 1);
+    const replace = async (from, to) => {
+      const edit = new vscode.WorkspaceEdit();
+      const at = document.getText().indexOf(from);
+      edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + from.length)), to);
+      await vscode.workspace.applyEdit(edit);
+    };
+    await replace('biggest', 'largest');
+    await new Promise((wake) => setTimeout(wake, 1_000));
+    assert(findings('note.brief', 'quote-altered').length === 1, 'it was checked as it was typed');
+    await document.save();
+    await eventually('no finding', () => findings('note.brief', 'quote-altered').length === 0);
+    await replace('largest', 'biggest');
+    await document.save();
+    await eventually('the finding again', () => findings('note.brief', 'quote-altered').length === 1);
+    await settings.update('run', undefined, vscode.ConfigurationTarget.Workspace);
+    await eventually('it runs as before', () => api().connection.condition === 'running');
+  },
+
+  async 'the server writes as much as the log level says'() {
+    const settings = vscode.workspace.getConfiguration('briefcheck');
+    const levels = () =>
+      fs.readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name)).flatMap((id) => {
+        try {
+          const words = fs.readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0');
+          return words[0] === api().connection.server?.path && words[1] === 'lsp' ? [words[words.indexOf('--log') + 1]] : [];
+        } catch {
+          return [];
+        }
+      });
+    await eventually('warnings', () => levels().join() === 'warn');
+    await settings.update('logLevel', 'debug', vscode.ConfigurationTarget.Workspace);
+    await eventually('everything', () => levels().join() === 'debug');
+    await settings.update('logLevel', undefined, vscode.ConfigurationTarget.Workspace);
+    await eventually('warnings again', () => levels().join() === 'warn' && api().connection.condition === 'running');
+  },
+
   async 'a server that is missing is said to be'() {
     const settings = vscode.workspace.getConfiguration('briefcheck');
     const path = settings.get('server.path');

@@ -1,7 +1,6 @@
 //! `textDocument/publishDiagnostics`, `textDocument/diagnostic`, `workspace/diagnostic`: findings, as a client has them.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,6 +8,7 @@ use briefcheck_desk::Draft;
 use briefcheck_engine::rules::{Finding, Severity};
 use briefcheck_engine::sources::Library;
 use briefcheck_engine::text::{Lines, Span};
+use serde::Serialize;
 use tower_lsp::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
     DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport,
@@ -27,51 +27,59 @@ use crate::lsp::server::snapshot::Snapshot;
 /// Who says it.
 pub const SOURCE: &str = "briefcheck";
 
-/// A finding as a client has it: where it stands aside, that stays the same as long as its part does.
-pub struct Shown {
-    /// Its range is on lines that are counted from the one that its part begins in.
-    diagnostic: Diagnostic,
-    /// What follows its range in its JSON.
-    rest: String,
-}
-
-impl Shown {
-    fn new(diagnostic: Diagnostic) -> Self {
-        const HEAD: &str = r#"{"range":{"start":{"line":0,"character":0},"end":{"line":0,"character":0}}"#;
-        let json = serde_json::to_string(&Diagnostic { range: Range::default(), ..diagnostic.clone() });
-        let json = json.unwrap_or_default();
-        Self { diagnostic, rest: json.strip_prefix(HEAD).unwrap_or("}").to_owned() }
-    }
-}
-
-/// What is wrong in a briefing: each with the line that its lines are counted from.
-pub struct List(Vec<(Arc<Vec<Shown>>, usize, u32)>);
+/// What is wrong in a briefing. Of a part that stays the same, the findings are drawn once; their ranges are on lines that are
+/// counted from the one that the part begins in, and that line stands beside them.
+pub struct List(Vec<(Arc<Vec<Diagnostic>>, usize, u32)>);
 
 impl List {
-    /// As the protocol's library has it.
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let diagnostic = |(shown, at, line): &(Arc<Vec<Shown>>, usize, u32)| {
-            let diagnostic = shown[*at].diagnostic.clone();
-            Diagnostic { range: lower(diagnostic.range, *line), ..diagnostic }
-        };
-        self.0.iter().map(diagnostic).collect()
+    fn shown(&self) -> impl Iterator<Item = (&Diagnostic, Range)> {
+        self.0.iter().filter_map(|(drawn, at, line)| drawn.get(*at).map(|shown| (shown, lower(shown.range, *line))))
     }
 
-    /// The same, written.
+    /// As the protocol's library has it.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.shown().map(|(shown, range)| Diagnostic { range, ..shown.clone() }).collect()
+    }
+
+    /// The same, written: nothing is copied for it, as a long briefing has thousands and one edit moves most of them.
     pub fn json(&self) -> String {
-        let mut json = "[".to_owned();
-        for (shown, at, line) in &self.0 {
-            let Shown { diagnostic, rest } = &shown[*at];
-            let Range { start, end } = lower(diagnostic.range, *line);
-            let parting = if json.len() > 1 { "," } else { "" };
-            // A string takes everything.
-            let _ = write!(
-                json,
-                r#"{parting}{{"range":{{"start":{{"line":{},"character":{}}},"end":{{"line":{},"character":{}}}}}{rest}"#,
-                start.line, start.character, end.line, end.character
-            );
+        let written: Vec<Written<'_>> = self.shown().map(|(shown, range)| Written::new(shown, range)).collect();
+        serde_json::to_string(&written).unwrap_or_default()
+    }
+}
+
+/// A [`Diagnostic`] in another place.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Written<'a> {
+    range: Range,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    severity: Option<DiagnosticSeverity>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'a NumberOrString>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code_description: Option<&'a CodeDescription>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    related_information: Option<&'a [DiagnosticRelatedInformation]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tags: Option<&'a [DiagnosticTag]>,
+}
+
+impl<'a> Written<'a> {
+    fn new(shown: &'a Diagnostic, range: Range) -> Self {
+        Self {
+            range,
+            severity: shown.severity,
+            code: shown.code.as_ref(),
+            code_description: shown.code_description.as_ref(),
+            source: shown.source.as_deref(),
+            message: &shown.message,
+            related_information: shown.related_information.as_deref(),
+            tags: shown.tags.as_deref(),
         }
-        json + "]"
     }
 }
 
@@ -102,19 +110,18 @@ pub fn of(snapshot: &Snapshot, draft: &Draft) -> Result<List, Cancelled> {
                 let shown = findings.map(|finding| {
                     let moved = finding.moved(|span| part.placed.origin(span));
                     let diagnostic = diagnostic(snapshot, draft, &part.remembered.library, &moved);
-                    Shown::new(Diagnostic { range: raise(diagnostic.range, line), ..diagnostic })
+                    Diagnostic { range: raise(diagnostic.range, line), ..diagnostic }
                 });
-                shown.collect::<Vec<Shown>>()
+                shown.collect::<Vec<Diagnostic>>()
             });
             (shown, at, line)
         }
         _ => {
             let library = draft.library_of(&parts, &found);
-            let shown = Shown::new(diagnostic(snapshot, draft, &library, &found.moved()));
-            (Arc::new(vec![shown]), 0, 0)
+            (Arc::new(vec![diagnostic(snapshot, draft, &library, &found.moved())]), 0, 0)
         }
     });
-    let broken = of_configuration(snapshot, draft).map(|diagnostic| (Arc::new(vec![Shown::new(diagnostic)]), 0, 0));
+    let broken = of_configuration(snapshot, draft).map(|diagnostic| (Arc::new(vec![diagnostic]), 0, 0));
     Ok(List(broken.into_iter().chain(list).collect()))
 }
 
@@ -264,4 +271,34 @@ pub fn workspace(
 fn result_id(items: &[Diagnostic]) -> String {
     let bytes = serde_json::to_vec(items).unwrap_or_default();
     briefcheck_engine::sources::Fingerprint::of(&bytes).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_what_the_protocol_has() {
+        let place = |line| Range::new(Position::new(line, 2), Position::new(line + 1, 3));
+        let uri: tower_lsp::ls_types::Uri = "file:///memo.brief".parse().unwrap();
+        let full = Diagnostic {
+            range: place(1),
+            severity: Some(DiagnosticSeverity::WARNING),
+            code: Some(NumberOrString::String("figure-mismatch".to_owned())),
+            code_description: Some(CodeDescription { href: uri.clone() }),
+            source: Some(SOURCE.to_owned()),
+            message: "“4” is “5”".to_owned(),
+            related_information: Some(vec![DiagnosticRelatedInformation {
+                location: Location { uri, range: place(0) },
+                message: "five".to_owned(),
+            }]),
+            tags: Some(vec![DiagnosticTag::UNNECESSARY]),
+            data: None,
+        };
+        let bare = Diagnostic::new_simple(place(0), "so".to_owned());
+        let list = List(vec![(Arc::new(vec![bare, full]), 1, 7)]);
+        let expected = list.diagnostics();
+        assert_eq!(expected[0].range, place(8));
+        assert_eq!(list.json(), serde_json::to_string(&expected).unwrap());
+    }
 }

@@ -1,6 +1,7 @@
 //! `briefcheck/evidence`: what the claim under the cursor rests on, for a view beside the text.
 
 use briefcheck_engine::rules::Outcome;
+use briefcheck_engine::sources::Article;
 use briefcheck_engine::text::Span;
 use briefcheck_engine::verify::{Check, Evidence, Kind};
 use serde::Serialize;
@@ -10,6 +11,7 @@ use crate::lsp::requests::hover::shared;
 use crate::lsp::requests::sources::detail;
 use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::snapshot::{At, Snapshot};
+use crate::lsp::uri;
 use crate::report::visible;
 
 /// The most passages that are shown for an item.
@@ -45,6 +47,8 @@ struct Passage {
     detail: String,
     place: String,
     location: Location,
+    /// The file itself at that place, where it is no text: what its own program opens.
+    file: Option<String>,
     /// The paragraph, or paragraphs, around the words: in order and without gaps.
     pieces: Vec<Piece>,
 }
@@ -128,8 +132,16 @@ fn passage(snapshot: &Snapshot, at: &At<'_>, check: &Check, evidence: &Evidence)
         detail: detail(&source.meta),
         place: article.place(evidence.span.start),
         location: snapshot.location(at.draft, library, evidence)?,
+        file: file(at, evidence, article),
         pieces: pieces(article.text(), around, &matched),
     })
+}
+
+/// The address of a file that is no text, at the page that the evidence stands on.
+fn file(at: &At<'_>, evidence: &Evidence, article: &Article) -> Option<String> {
+    let path = Snapshot::source_path(at.draft, &at.part.remembered.library, evidence.source)?;
+    let file = uri::of(&path).filter(|_| article.is_extract())?;
+    Some(uri::at_page(&file, article.landmarks().page(evidence.span.start)))
 }
 
 /// A text in pieces: those in `matched`, which are in order and do not overlap, and those between them.

@@ -1,6 +1,6 @@
 //! `briefcheck/reading`: what was read out of a source that is no text, for a view that "go to source" leads to.
 
-use briefcheck_engine::sources::{Article, LandmarkKind};
+use briefcheck_engine::sources::{Article, Landmark, LandmarkKind};
 use briefcheck_engine::text::Span;
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{TextDocumentIdentifier, Uri};
@@ -48,18 +48,16 @@ pub fn reading(snapshot: &Snapshot, params: &Params) -> Option<Shown> {
 
 /// The places that begin somewhere in the text; rows and times are too many to be shown.
 fn places(snapshot: &Snapshot, article: &Article, file: &Uri) -> Vec<Place> {
-    let place = |at: usize, name: String, file: String| {
-        let line = snapshot.range_in_article(article, Span::empty(at)).start.line;
-        Place { line, name, file }
-    };
-    let landmarks = article.landmarks().iter().filter_map(|landmark| {
-        let (name, anchor) = match &landmark.kind {
-            LandmarkKind::Page(page) => (format!("p. {page}"), format!("#page={page}")),
-            LandmarkKind::Chapter(chapter) => (format!("ch. {chapter}"), String::new()),
-            LandmarkKind::Sheet(sheet) => (sheet.clone(), String::new()),
-            LandmarkKind::Heading(_) | LandmarkKind::Row(_) | LandmarkKind::Time(_) => return None,
-        };
-        Some(place(landmark.at, name, format!("{}{anchor}", file.as_str())))
+    let begins = article.landmarks().iter().filter(|landmark| {
+        matches!(landmark.kind, LandmarkKind::Page(_) | LandmarkKind::Chapter(_) | LandmarkKind::Sheet(_))
     });
-    landmarks.collect()
+    let place = |landmark: &Landmark| {
+        let page = if let LandmarkKind::Page(page) = landmark.kind { Some(page) } else { None };
+        Some(Place {
+            line: snapshot.range_in_article(article, Span::empty(landmark.at)).start.line,
+            name: landmark.kind.name()?,
+            file: uri::at_page(file, page),
+        })
+    };
+    begins.filter_map(place).collect()
 }

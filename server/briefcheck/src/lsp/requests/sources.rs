@@ -113,7 +113,7 @@ fn source(
 
 /// Who published a source, and when, as far as that is known.
 pub fn detail(meta: &Meta) -> String {
-    visible(&[&meta.publisher, &meta.date].into_iter().flatten().cloned().collect::<Vec<_>>().join(", "))
+    visible(&meta.published().collect::<Vec<_>>().join(", "))
 }
 
 /// The keys that a briefing declares, then those that it cites.

@@ -51,8 +51,7 @@ fn sources(out: &mut dyn Write, dossier: &Dossier<'_>) -> io::Result<()> {
     writeln!(out, "\n## Sources\n")?;
     writeln!(out, "| Source | Published | Status | Items | Fingerprint |\n| --- | --- | --- | ---: | --- |")?;
     for (source, counts) in dossier.shelf.sources.iter().zip(dossier.by_source()) {
-        let published: Vec<&str> =
-            [source.meta.publisher.as_deref(), source.meta.date.as_deref()].into_iter().flatten().collect();
+        let published: Vec<&str> = source.meta.published().collect();
         let print = match &source.fingerprint {
             Ok(print) => code(print.get(..12).unwrap_or(print)),
             Err(_) => String::new(),

@@ -28,7 +28,7 @@ pub(super) fn with_report<T>(briefings: &[(&str, &str)], look_at: impl FnOnce(&D
 }
 
 fn look(here: &Path) -> Look<'_> {
-    Look { here, repository: here, colour: Colour::Plain, width: super::super::WIDTH }
+    Look { here, repository: here, colour: Colour::Plain, width: super::super::WIDTH, wraps: false }
 }
 
 /// One briefing.

@@ -1,6 +1,8 @@
 //! A claim held against the likeliest sentences of its sources clause by clause.
 
+use super::align::MOST_WORDS;
 use super::contradiction::Contradiction;
+use super::slots::Slots;
 use super::token::{Token, of_article, of_claim};
 use super::{Asked, Bearing, bearing, clause, sources_of};
 use crate::clauses;
@@ -53,6 +55,42 @@ impl Asked<'_> {
             let is_quoted = |span: Span| self.unit.quotations.iter().any(|quotation| quotation.span.overlaps(span));
             let is_own = contradiction.ours.map_or(self.unit.quotations.is_empty(), |ours| !is_quoted(ours));
             Some((source, *places.get(at)?, contradiction)).filter(|_| is_own)
+        })
+    }
+
+    /// What turns the claim against the sentence of a source that has most of it, if none that has half as much says the claim's word.
+    pub(super) fn turned_by_slots(&self, found: &[(SourceId, Passage)]) -> Option<(SourceId, usize, Contradiction)> {
+        let claim = of_claim(self.unit.prose.text());
+        if claim.len() > MOST_WORDS || self.unit.prose.text().trim_end().ends_with('?') {
+            return None;
+        }
+        sources_of(found).into_iter().find_map(|source| {
+            let article = self.cx.library.article(source)?;
+            let held = self.held(source);
+            let mut places: Vec<usize> =
+                self.places(source, article, found).iter().flat_map(|&(from, to)| [from, to]).collect();
+            places.sort_unstable();
+            places.dedup();
+            let sentences: Vec<(usize, Span, Vec<Token>)> = places
+                .into_iter()
+                .filter_map(|at| Some((at, *article.sentences().get(at)?)))
+                .map(|(at, span)| (at, span, of_article(article, &[span])))
+                .filter(|(_, span, tokens)| {
+                    tokens.len() <= MOST_WORDS && !article.text()[*span].trim_end().ends_with('?')
+                })
+                .collect();
+            let read: Vec<(usize, Slots<'_>)> =
+                sentences.iter().map(|(at, span, tokens)| (*at, Slots::new(&claim, tokens, &held, *span))).collect();
+            // The first of those that have the most.
+            let most = read.iter().map(|(_, slots)| slots.share().0).max()?;
+            let (at, slots) = read.iter().find(|(_, slots)| slots.share().0 == most)?;
+            let turned = slots.turned()?;
+            let is_quoted = |span: Span| self.unit.quotations.iter().any(|quotation| quotation.span.overlaps(span));
+            let is_own = turned.ours.map_or(self.unit.quotations.is_empty(), |ours| !is_quoted(ours));
+            let says_it = |(other, slots): &(usize, Slots<'_>)| {
+                other != at && slots.share().0 * 2 >= most && turned.ours.is_some_and(|ours| slots.has(ours))
+            };
+            (is_own && !read.iter().any(says_it)).then_some((source, *at, turned))
         })
     }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::token::{Kind, Token};
-use crate::lexicon::{BROADER_WORDS, EXCLUSIVE_CLASSES, Groups, NEGATIVE_VERBS, OPPOSITES, SYNONYMS};
+use crate::lexicon::{BROADER_WORDS, EXCLUSIVE_CLASSES, Groups, NEGATIVE_VERBS, OPPOSITES, SYNONYMS, Senses};
 use crate::text::stem;
 
 /// What a word of a claim is to a word of a passage in its place.
@@ -48,6 +48,7 @@ pub struct Classes {
     synonyms: Box<[u32]>,
     opposites: Box<[u32]>,
     exclusive: Box<[u32]>,
+    senses: Senses,
 }
 
 impl Classes {
@@ -57,6 +58,12 @@ impl Classes {
             synonyms: SYNONYMS_BY_STEM.of(token),
             opposites: OPPOSITES_BY_STEM.of(token),
             exclusive: CLASSES_BY_STEM.of(token),
+            // A name is no word of the language, whatever it is spelt like.
+            senses: if token.is_name || token.kind != Kind::Content {
+                Senses::default()
+            } else {
+                Senses::of(&token.folded)
+            },
         }
     }
 }
@@ -66,7 +73,8 @@ fn share(ours: &[u32], theirs: &[u32]) -> bool {
 }
 
 fn are_synonyms(ours: &Token, theirs: &Token) -> bool {
-    share(&ours.classes().synonyms, &theirs.classes().synonyms)
+    let (a, b) = (ours.classes(), theirs.classes());
+    share(&a.synonyms, &b.synonyms) || a.senses.are_same(&b.senses)
 }
 
 static SYNONYMS_BY_STEM: LazyLock<ByStem> = LazyLock::new(|| ByStem::new(&SYNONYMS));
@@ -99,8 +107,11 @@ pub fn is_broader(ours: &Token, theirs: &Token) -> bool {
         map
     });
     let are_content = ours.kind == Kind::Content && theirs.kind == Kind::Content;
-    are_content
-        && theirs.stems().filter_map(|own| MAP.get(own)).flatten().any(|broader| ours.stems().any(|own| own == broader))
+    let is_of_map = || {
+        let broader = theirs.stems().filter_map(|own| MAP.get(own)).flatten();
+        broader.into_iter().any(|broader| ours.stems().any(|own| own == broader))
+    };
+    are_content && (ours.classes().senses.is_broader(&theirs.classes().senses) || is_of_map())
 }
 
 /// What makes the opposite of a word when it stands before it.
@@ -149,7 +160,8 @@ fn of_class(ours: &Token, theirs: &Token) -> Option<(Link, u32)> {
     if are_opposites(ours, theirs) {
         return Some((Link::Opposite, 7));
     }
-    share(&ours.classes().exclusive, &theirs.classes().exclusive).then_some((Link::Exclusive, 7))
+    let (a, b) = (ours.classes(), theirs.classes());
+    (share(&a.exclusive, &b.exclusive) || a.senses.are_exclusive(&b.senses)).then_some((Link::Exclusive, 7))
 }
 
 /// Whether two words are of opposite sense.
@@ -162,6 +174,7 @@ pub fn are_opposites(ours: &Token, theirs: &Token) -> bool {
             && long.strip_suffix(short).is_some_and(|prefix| PREFIXES.contains(&prefix))
     };
     share(&ours.classes().opposites, &theirs.classes().opposites)
+        || ours.classes().senses.are_opposite(&theirs.classes().senses)
         || prefixed(&ours.stem, &theirs.stem)
         || prefixed(&theirs.stem, &ours.stem)
 }

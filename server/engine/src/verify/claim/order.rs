@@ -159,7 +159,8 @@ fn places(claim: &[Token], passage: &[Token], words: &[usize]) -> Option<Vec<usi
     is_near.then_some(places)
 }
 
-fn is_symmetric(token: &Token) -> bool {
+/// Whether a verb says the same of both sides.
+pub fn is_symmetric(token: &Token) -> bool {
     static STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| SYMMETRIC_VERBS.iter().map(stem).collect());
     token.stems().any(|own| STEMS.contains(own))
 }

@@ -495,7 +495,7 @@ fn is_unrealised(token: &Token) -> bool {
 }
 
 /// Whether a word says, with `from`, that what follows was kept from happening.
-fn is_preventing(token: &Token) -> bool {
+pub(super) fn is_preventing(token: &Token) -> bool {
     static STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| PREVENTING_VERBS.iter().map(stem).collect());
     token.stems().any(|own| STEMS.contains(own))
 }

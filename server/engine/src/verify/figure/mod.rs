@@ -77,7 +77,9 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said) -> Vec<
     let statements = context.in_prose(unit.prose.text().len());
     let claim = Claim { unit, said, words: Said::new(&context.text), context, statements, figures };
     let answers = answer::all(cx, &claim);
-    let checks = claim.figures.iter().zip(answers).map(|(figure, (cover, answer))| {
+    let checks = claim.figures.iter().zip(answers).enumerate().map(|(at, (figure, (cover, answer)))| {
+        let statement = claim.context.statements.get(at);
+        let roles = statement.map(|statement| statement.describe(&claim.context.text)).unwrap_or_default();
         let prose = answer.blamed(figure);
         Check {
             kind: Kind::Figure,
@@ -87,6 +89,7 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said) -> Vec<
             searched: cover.sources(),
             verdict: answer.verdict,
             evidence: answer.evidence,
+            reading: figure.describe() + &roles,
             how: answer.how,
         }
     });

@@ -42,6 +42,7 @@ impl Asked<'_> {
             prose: whole,
             span: self.unit.prose.origin(whole),
             searched: cover.sources(),
+            reading: String::new(),
             how: verdict.unchecked().to_owned(),
             verdict,
             evidence: vec![evidence?],

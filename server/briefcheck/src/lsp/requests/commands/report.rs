@@ -77,7 +77,7 @@ fn write(snapshot: &Snapshot, wanted: Wanted, run: Run) -> Result<LSPAny, Failur
         None => folder.clone(),
     };
     let here = here.unwrap_or_default();
-    let look = Look { here: &here, repository: &here, colour: Colour::Plain, width: WIDTH };
+    let look = Look { here: &here, repository: &here, colour: Colour::Plain, width: WIDTH, wraps: false };
     let (path, form) = match &output {
         Some((path, form)) => (path.clone(), *form),
         None => (usual(briefing.as_deref().or(folder.as_deref()).unwrap_or(&here))?, Form::Html),

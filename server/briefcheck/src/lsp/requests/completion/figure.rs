@@ -10,7 +10,8 @@ use briefcheck_engine::text::Span;
 use tower_lsp::ls_types::{CompletionItemKind, Uri};
 
 use super::likely::Before;
-use super::{About, Proposal, citation, covering, stands, unflagged};
+use super::trying::unflagged;
+use super::{About, Proposal, citation, covering, on_one_line, stands, unit};
 use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::snapshot::{At, Snapshot};
 
@@ -51,15 +52,20 @@ pub fn proposals(
     let mut seen = BTreeSet::new();
     let line = Line::new(at, typed);
     let proposals = found.iter().filter_map(|found| {
-        let proposal = line.proposal(at, uri, found, is_cited)?;
-        seen.insert((found.source, proposal.label.clone())).then_some(proposal)
+        let (proposal, has_sign) = line.proposal(at, uri, found, is_cited)?;
+        seen.insert((found.source, proposal.label.clone())).then_some((proposal, has_sign))
     });
-    unflagged(snapshot, at, proposals.take(MOST).collect())
+    let mut proposals: Vec<(Proposal, bool)> = proposals.collect();
+    // Behind a `$` only such as have it are meant; and some clients want all of a list to begin at one place.
+    if proposals.iter().any(|(_, has_sign)| *has_sign) {
+        proposals.retain(|(_, has_sign)| *has_sign);
+    }
+    unflagged(snapshot, at, proposals.into_iter().map(|(proposal, _)| proposal).take(MOST))
 }
 
 /// The figures of an article that begin with some digits.
 fn of_source(article: &Article, source: SourceId, digits: &str, before: &Before) -> Vec<Found> {
-    let votes = before.votes(article);
+    let votes = before.votes(source, article);
     let begins = |figure: &Figure| {
         let number = &article.text()[figure.span];
         let sign = number.len() - number.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
@@ -88,11 +94,10 @@ impl Line {
         Self { text: at.draft.text(Span::new(start, typed.start)), digits: at.draft.text(typed), typed }
     }
 
-    /// The figure put in the place of the digits, and of a hedge or a sign that stands before them already.
-    fn proposal(&self, at: &At<'_>, uri: &Uri, found: &Found, is_cited: bool) -> Option<Proposal> {
+    /// The figure put in the place of the digits, and of a hedge or a sign that stands before them already; whether that sign does.
+    fn proposal(&self, at: &At<'_>, uri: &Uri, found: &Found, is_cited: bool) -> Option<(Proposal, bool)> {
         let library = &at.part.remembered.library;
         let article = library.article(found.source)?;
-        let on_one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
         let words = on_one_line(article.text().get(found.span.range())?);
         let bare = on_one_line(article.text().get(found.bare..found.span.end)?);
         let sign = bare.len() - bare.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
@@ -103,12 +108,14 @@ impl Line {
         let own = figures.iter().filter(|figure| figure.span.end > begun.len()).find_map(|figure| figure.hedge_span);
         let from = own.map_or(begun.len(), |hedge| hedge.start.min(begun.len()));
         let replaced = &self.text[from..];
+        let start = self.typed.start - replaced.len();
+        let words = if found.bare > found.span.start { cased(&words, begins_unit(at, start)) } else { words };
         let citation = if is_cited { String::new() } else { citation(library, found.source, found.span) };
-        Some(Proposal {
+        let proposal = Proposal {
             kind: CompletionItemKind::VALUE,
             from: Some(stands(library, found.source, found.span)),
             detail: library.source(found.source).meta.title.clone(),
-            span: Span::new(self.typed.start - replaced.len(), self.typed.end),
+            span: Span::new(start, self.typed.end),
             filter: format!("{replaced}{}{bare}", self.digits),
             text: format!("{words}{citation}"),
             is_snippet: false,
@@ -118,8 +125,23 @@ impl Line {
                 key: library.source(found.source).key.clone(),
                 at: Some((found.span.start, found.span.end)),
             }),
-        })
+        };
+        Some((proposal, has_sign))
     }
+}
+
+/// Whether a unit of the briefing begins at a place, white space aside.
+fn begins_unit(at: &At<'_>, place: usize) -> bool {
+    let in_part = (at.in_part + place).saturating_sub(at.offset);
+    unit(at).is_none_or(|unit| unit.span.start >= in_part)
+}
+
+/// The words of a hedge with a capital where a sentence begins, and nowhere else.
+fn cased(words: &str, begins: bool) -> String {
+    let mut rest = words.chars();
+    let Some(first) = rest.next() else { return String::new() };
+    let first: String = if begins { first.to_uppercase().collect() } else { first.to_lowercase().collect() };
+    first + rest.as_str()
 }
 
 /// A number without what groups its digits.

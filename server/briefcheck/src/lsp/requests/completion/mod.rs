@@ -5,16 +5,15 @@ mod figure;
 mod key;
 mod likely;
 mod locator;
+mod name;
 mod path;
 mod place;
 mod quotation;
+mod trying;
 
-use briefcheck_engine::check_part;
-use briefcheck_engine::markup::{Briefing, Force, Unit};
-use briefcheck_engine::rules::Severity;
+use briefcheck_engine::markup::{Force, Unit};
 use briefcheck_engine::sources::{Library, Source, SourceId};
 use briefcheck_engine::text::Span;
-use briefcheck_engine::verify::Uncited;
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{
     CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList, CompletionOptions,
@@ -31,18 +30,15 @@ use place::Place;
 /// How far back from the cursor a paragraph is looked at, in bytes.
 const REACH: usize = 4096;
 
-/// What makes a client ask. A blank parts the words of a quotation: it goes on after it.
-const TRIGGERS: [&str; 20] =
-    ["@", "\"", "“", "«", "‘", "[", ",", ":", "-", " ", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-
-/// How many proposals are tried before they are made, the likeliest first; what comes after them is left out.
-const TRIED: usize = 16;
+/// What makes a client ask, beside digits and the capitals of names. A blank parts the words of a quotation: it goes on after it.
+const TRIGGERS: [&str; 10] = ["@", "\"", "“", "«", "‘", "[", ",", ":", "-", " "];
 
 /// What the server offers.
 pub fn options() -> CompletionOptions {
+    let begins = ('0'..='9').chain('A'..='Z').map(String::from);
     CompletionOptions {
         resolve_provider: Some(true),
-        trigger_characters: Some(TRIGGERS.map(str::to_owned).to_vec()),
+        trigger_characters: Some(TRIGGERS.map(str::to_owned).into_iter().chain(begins).collect()),
         ..CompletionOptions::default()
     }
 }
@@ -62,6 +58,17 @@ struct Proposal {
     /// What the text that is replaced is held against.
     filter: String,
     about: Option<About>,
+}
+
+impl Proposal {
+    /// Takes another text, and shows it as far as the old one was shown.
+    fn put_in(&mut self, text: String) {
+        let unshown = self.text.strip_prefix(&self.label);
+        if let Some(shown) = unshown.and_then(|rest| text.strip_suffix(rest)) {
+            self.label = shown.to_owned();
+        }
+        self.text = text;
+    }
 }
 
 /// What a proposal is documented by.
@@ -104,9 +111,14 @@ pub fn completion(snapshot: &Snapshot, params: &CompletionParams) -> Result<Opti
             let said = Before::new(&at, &before[..before.len() - place.typed()]);
             figure::proposals(snapshot, &at, uri, &said, typed)?
         }
+        Place::Name { .. } => {
+            let said = Before::new(&at, &before[..before.len() - place.typed()]);
+            name::proposals(snapshot, &at, uri, &said, typed)?
+        }
     };
     // What is offered hangs on what was typed; only keys, rules and paths are all there from the start.
-    let is_incomplete = matches!(place, Place::Quotation { .. } | Place::Figure { .. } | Place::Locator { .. });
+    let is_incomplete =
+        matches!(place, Place::Quotation { .. } | Place::Figure { .. } | Place::Name { .. } | Place::Locator { .. });
     let items = proposals.into_iter().enumerate().map(|(rank, proposal)| item(snapshot, &at, rank, proposal));
     Ok(Some(CompletionResponse::List(CompletionList { is_incomplete, items: items.collect() })))
 }
@@ -159,6 +171,11 @@ fn escaped(words: &str) -> String {
     written
 }
 
+/// Words with single blanks between them.
+fn on_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The paragraph before the cursor, and the one behind it.
 fn around(at: &At<'_>) -> (String, String) {
     let rope = at.draft.rope();
@@ -203,34 +220,6 @@ fn telling_words(at: &At<'_>) -> Vec<String> {
     words.sort();
     words.dedup();
     words
-}
-
-/// The proposals that no rule speaks of once they are put in: each of the likeliest is tried.
-fn unflagged(snapshot: &Snapshot, at: &At<'_>, proposals: Vec<Proposal>) -> Result<Vec<Proposal>, Cancelled> {
-    let mut kept = Vec::new();
-    for proposal in proposals.into_iter().take(TRIED) {
-        snapshot.cancel.check()?;
-        if !is_flagged(at, &proposal) {
-            kept.push(proposal);
-        }
-    }
-    Ok(kept)
-}
-
-/// Whether a rule warns of what a proposal puts in.
-fn is_flagged(at: &At<'_>, proposal: &Proposal) -> bool {
-    let briefing = at.part.placed.briefing();
-    let (before, after) =
-        (at.offset - proposal.span.start.min(at.offset), proposal.span.end.max(at.offset) - at.offset);
-    let Some(start) = at.in_part.checked_sub(before) else { return false };
-    let (Some(head), Some(tail)) = (briefing.text.get(..start), briefing.text.get(at.in_part + after..)) else {
-        return false;
-    };
-    let put = Span::new(start, start + proposal.text.len());
-    // Which links are citations does not matter here: none is added.
-    let tried = Briefing::read(format!("{head}{}{tail}", proposal.text), &|_| false);
-    let report = check_part(&tried, &at.part.remembered.library, &at.draft.ground().levels, Uncited::Nothing);
-    report.findings.iter().any(|finding| finding.severity >= Severity::Warning && finding.span.overlaps(put))
 }
 
 /// What cites a passage: ` [@harbour, ¶ 2]`.

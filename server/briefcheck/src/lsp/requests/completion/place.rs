@@ -17,6 +17,8 @@ pub enum Place {
     Quotation { typed: usize, mark: char, key: Option<String> },
     /// A figure.
     Figure { typed: usize },
+    /// A name.
+    Name { typed: usize },
 }
 
 impl Place {
@@ -29,7 +31,8 @@ impl Place {
             | Self::Key { typed, .. }
             | Self::Locator { typed, .. }
             | Self::Quotation { typed, .. }
-            | Self::Figure { typed } => *typed,
+            | Self::Figure { typed }
+            | Self::Name { typed } => *typed,
         }
     }
 }
@@ -45,7 +48,7 @@ pub fn place(before: &str) -> Option<Place> {
     if before.matches('`').count() % 2 == 1 {
         return None;
     }
-    in_citation(before).unwrap_or_else(|| quotation(before).or_else(|| figure(before)))
+    in_citation(before).unwrap_or_else(|| quotation(before).or_else(|| figure(before)).or_else(|| name(before)))
 }
 
 /// What is being written at the end of this part of the front matter.
@@ -165,6 +168,17 @@ fn figure(before: &str) -> Option<Place> {
     (is_of_text && typed.starts_with(|c: char| c.is_ascii_digit())).then_some(Place::Figure { typed: typed.len() })
 }
 
+/// A word in capitals, or two letters of one where a sentence begins: any word does so with a capital.
+fn name(before: &str) -> Option<Place> {
+    let head = before.trim_end_matches(char::is_alphabetic);
+    let typed = &before[head.len()..];
+    let text = head.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '('));
+    let begins = text.is_empty() || text.ends_with(['.', '!', '?', ':', '#', '>', '|', '-', ']', '”', '"']);
+    let is_parted = !head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '@' | '/'));
+    let is_enough = typed.chars().nth(usize::from(begins)).is_some();
+    (typed.starts_with(char::is_uppercase) && is_parted && is_enough).then_some(Place::Name { typed: typed.len() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,6 +194,7 @@ mod tests {
                 Place::Locator { key, is_spaced, .. } => format!("locator {typed} of {key} {is_spaced}"),
                 Place::Quotation { mark, key, .. } => format!("quotation {mark}{typed} {}", key.unwrap_or_default()),
                 Place::Figure { .. } => format!("figure {typed}"),
+                Place::Name { .. } => format!("name {typed}"),
             }
         });
         assert_eq!(found.unwrap_or_default(), expected, "{before}");
@@ -224,6 +239,18 @@ mod tests {
         check("12", "");
         check("Covid-19", "");
         check("G20", "");
+    }
+
+    #[test]
+    fn names() {
+        check("As M", "name M");
+        check("As Mira Dahl", "name Dahl");
+        check("So it is. M", "");
+        check("So it is. Mi", "name Mi");
+        check("- Mi", "name Mi");
+        check("So mi", "");
+        check("Co-Op", "");
+        check("So [@Mi", "key Mi false");
     }
 
     #[test]

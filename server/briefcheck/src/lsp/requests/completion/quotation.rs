@@ -9,7 +9,8 @@ use tower_lsp::ls_types::{CompletionItemKind, Uri};
 
 use super::likely::{Before, Votes};
 use super::place::closing;
-use super::{About, Proposal, citation, covering, escaped, stands, unflagged};
+use super::trying::unflagged;
+use super::{About, Proposal, citation, covering, escaped, on_one_line, stands};
 use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::snapshot::{At, Snapshot};
 
@@ -88,7 +89,7 @@ pub fn proposals(
     for source in sources {
         snapshot.cancel.check()?;
         let Some(article) = library.article(source) else { continue };
-        let votes = before.votes(article);
+        let votes = before.votes(source, article);
         let mut places = if said.len() > 0 {
             starts(article, &said).into_iter().map(|start| (begun_at(article, start, &votes), start)).collect()
         } else {
@@ -276,11 +277,6 @@ fn extents(article: &Article, start: usize, count: usize, mark: char) -> Vec<Spa
         .collect();
     spans.dedup();
     spans
-}
-
-/// Words with single blanks between them.
-fn on_one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn shortened(words: &str) -> String {

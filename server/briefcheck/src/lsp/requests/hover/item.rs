@@ -3,10 +3,8 @@
 use std::collections::HashSet;
 
 use briefcheck_desk::Part;
-use briefcheck_engine::figures::{self, Mode};
 use briefcheck_engine::rules::{Finding, Outcome};
 use briefcheck_engine::sources::{Article, Meta};
-use briefcheck_engine::statements;
 use briefcheck_engine::text::{Span, is_function_word, stem, words};
 use briefcheck_engine::verify::quotation::DifferenceKind;
 use briefcheck_engine::verify::{Check, Evidence, Kind, QuoteFault, Verdict};
@@ -14,6 +12,7 @@ use briefcheck_engine::verify::{Check, Evidence, Kind, QuoteFault, Verdict};
 use super::passage::{self, Mark, MarkKind};
 use crate::lsp::requests::markup::Markup;
 use crate::lsp::server::snapshot::{At, Snapshot};
+use crate::lsp::uri;
 
 /// How many passages are shown.
 const MOST_PASSAGES: usize = 3;
@@ -28,7 +27,7 @@ pub fn card(snapshot: &Snapshot, at: &At<'_>, markup: Markup) -> Option<(Span, V
 
 fn paragraphs(snapshot: &Snapshot, at: &At<'_>, check: &Check, markup: Markup) -> Vec<String> {
     let mut paragraphs = Vec::new();
-    let reading = reading(&at.part, check).map(|reading| format!("read as {}", markup.words(&reading)));
+    let reading = (!check.reading.is_empty()).then(|| format!("read as {}", markup.words(&check.reading)));
     if at.part.outcome_of(check) == Outcome::Unasked {
         return reading.into_iter().collect();
     }
@@ -47,8 +46,9 @@ fn paragraphs(snapshot: &Snapshot, at: &At<'_>, check: &Check, markup: Markup) -
             paragraphs.push(passage::quotation(markup, article, evidence.span, &marks));
         }
     }
-    // What led to the verdict may say it already.
-    paragraphs.extend(reading.filter(|_| finding.is_some() || !check.how.starts_with("read as ")));
+    // What led to the verdict says it already.
+    let is_told = finding.is_none() && why.is_none() && outcome != Outcome::Unverifiable;
+    paragraphs.extend(reading.filter(|_| !is_told));
     paragraphs
 }
 
@@ -62,16 +62,6 @@ fn verdict(check: &Check, outcome: Outcome, finding: Option<&Finding>, why: Opti
     let name = if let Outcome::ItemAtFault(..) = outcome { outcome.counted().name() } else { outcome.name() };
     let verdict = markup.strong(&name.replace('-', " "));
     if why.is_empty() { verdict } else { format!("{verdict}: {}", markup.words(why)) }
-}
-
-/// How a figure was read, and what the claim says of it.
-fn reading(part: &Part<'_>, check: &Check) -> Option<String> {
-    let unit = part.placed.briefing().units.get(check.unit).filter(|_| check.kind == Kind::Figure)?;
-    let figures = figures::read(unit.prose.text(), Mode::Claim);
-    let at = figures.iter().position(|figure| figure.span == check.prose)?;
-    let said = statements::in_unit(part.placed.briefing(), check.unit, &figures);
-    let roles = said.statements.get(at).map_or(String::new(), |statement| statement.describe(&said.text));
-    Some(figures.get(at)?.describe() + &roles)
 }
 
 /// What of a passage is marked: what an altered quotation has otherwise, the words that a claim shares with it, else
@@ -131,12 +121,12 @@ fn origin(snapshot: &Snapshot, at: &At<'_>, evidence: &Evidence, article: &Artic
     let path = Snapshot::source_path(at.draft, library, evidence.source)?;
     let line = location.range.start.line + 1;
     // The lines of an extract are not the file's: its page is.
-    let (place, fragment) = match (article.is_extract(), article.landmarks().page(evidence.span.start)) {
-        (false, _) => (format!("{}:{line}", snapshot.shown(&path)), format!("#L{line}")),
-        (true, Some(page)) => (snapshot.shown(&path), format!("#page={page}")),
-        (true, None) => (snapshot.shown(&path), String::new()),
+    let place = if article.is_extract() {
+        let page = article.landmarks().page(evidence.span.start);
+        markup.link(&snapshot.shown(&path), &uri::at_page(&location.uri, page))
+    } else {
+        markup.link(&format!("{}:{line}", snapshot.shown(&path)), &format!("{}#L{line}", location.uri.as_str()))
     };
-    let place = markup.link(&place, &format!("{}{fragment}", location.uri.as_str()));
     let named = article.place(evidence.span.start);
     let about = about(&source.meta, markup);
     let about = if about.is_empty() { String::new() } else { format!("{about} – ") };
@@ -146,6 +136,6 @@ fn origin(snapshot: &Snapshot, at: &At<'_>, evidence: &Evidence, article: &Artic
 /// A source's title, publisher and date, as far as they are known.
 pub fn about(meta: &Meta, markup: Markup) -> String {
     let title = meta.title.as_deref().map(|title| markup.strong(title));
-    let rest = [&meta.publisher, &meta.date].into_iter().flatten().map(|words| markup.words(words));
+    let rest = meta.published().map(|words| markup.words(words));
     title.into_iter().chain(rest).collect::<Vec<_>>().join(", ")
 }

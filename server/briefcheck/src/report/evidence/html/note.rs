@@ -109,8 +109,7 @@ fn passage(dossier: &Dossier<'_>, passage: &Passage) -> String {
     };
     let dots = |is_cut: bool| if is_cut { "…" } else { "" };
     let position = reading.article.lines().position(reading.article.file(), reading.article.origin(passage.span).start);
-    let about = [source.meta.title.as_deref(), source.meta.publisher.as_deref(), source.meta.date.as_deref()];
-    let about: Vec<&str> = about.into_iter().flatten().collect();
+    let about: Vec<&str> = source.meta.about().collect();
     let about = if about.is_empty() { source.file.clone() } else { about.join(", ") };
     format!(
         "<figure class=\"passage\" data-reading=\"{}\" data-paragraph=\"{}\"><blockquote>{}{}<mark>{}</mark>{}{}\

@@ -151,8 +151,7 @@ fn sources(dossier: &Dossier<'_>) -> String {
             (_, 1) => String::new(),
             (users, _) => format!("<p class=\"users\">in {users}</p>"),
         };
-        let published = [of.meta.publisher.as_deref(), of.meta.date.as_deref()].into_iter().flatten();
-        let published: Vec<String> = published.map(|said| Escaped(said).to_string()).collect();
+        let published: Vec<String> = of.meta.published().map(|said| Escaped(said).to_string()).collect();
         let (print, why) = match &of.fingerprint {
             Ok(print) => {
                 (format!("<code title=\"{print}\">{}</code>", print.get(..12).unwrap_or(print)), String::new())

@@ -134,8 +134,7 @@ impl Sheet<'_> {
         used.dedup();
         let row = |&source: &usize| {
             let of = &self.dossier.shelf.sources[source];
-            let about = [of.meta.title.as_deref(), of.meta.publisher.as_deref(), of.meta.date.as_deref()];
-            let about: Vec<&str> = about.into_iter().flatten().collect();
+            let about: Vec<&str> = of.meta.about().collect();
             let print = match &of.fingerprint {
                 Ok(print) => format!("<code>{}</code>", print.get(..PRINT).unwrap_or(print)),
                 Err(why) => Escaped(why).to_string(),

@@ -43,8 +43,8 @@ fn text(dossier: &Dossier<'_>, number: usize, used: &[Used]) -> String {
     let article = &reading.article;
     let layers = Layers::new(used.iter().enumerate().map(|(at, used)| (used.span, at)));
     let n = number + 1;
-    let meta = [source.meta.author.as_deref(), source.meta.publisher.as_deref(), source.meta.date.as_deref()];
-    let meta: Vec<&str> = meta.into_iter().flatten().chain([source.file.as_str()]).collect();
+    let author = source.meta.author.as_deref().into_iter();
+    let meta: Vec<&str> = author.chain(source.meta.published()).chain([source.file.as_str()]).collect();
     let status = match source.status() {
         "" => String::new(),
         status => format!(" <strong class=\"status\">{status}</strong>"),

@@ -28,6 +28,7 @@
 
   const state = { view: null, item: null, passage: 0, source: null };
   let matching = [];
+  let isOpen = false;
 
   // --- Filters ---
   const filters = { words: $("words"), problems: $("problems"), unconfirmed: $("unconfirmed"), source: $("by-source"), rule: $("by-rule") };
@@ -102,7 +103,9 @@
   function into(element, root) {
     // Where the pane is hidden, there is nothing to scroll.
     if (!element?.getClientRects().length) return;
-    const smooth = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+    // The page opens where it is to be read, without a journey there.
+    const isStill = !isOpen || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const smooth = isStill ? "auto" : "smooth";
     if (root) {
       const at = element.getBoundingClientRect().top - root.getBoundingClientRect().top + root.scrollTop;
       root.scrollTo({ top: Math.max(0, at - root.clientHeight / 3), behavior: smooth });
@@ -357,4 +360,5 @@
   }
   measure();
   route();
+  isOpen = true;
 })();

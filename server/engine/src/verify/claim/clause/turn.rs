@@ -2,8 +2,9 @@
 
 use super::pair::{Pair, is_same, quantity};
 use super::scene::Slot;
-use crate::names::countries;
+use crate::names::{countries, is_title};
 use crate::verify::claim::meaning::{Link, link};
+use crate::verify::claim::order::is_symmetric;
 use crate::verify::claim::token::{Kind, Token};
 use crate::verify::claim::turned::Turn;
 
@@ -37,6 +38,9 @@ impl Pair<'_> {
         if !self.is_framed_alike() || !self.has_same_mood() {
             return None;
         }
+        if let Some(exchanged) = self.exchanged() {
+            return Some(exchanged);
+        }
         let mut tally = Tally::default();
         let (a, b) = (self.our_token(ours.main)?, self.source.token(theirs.main)?);
         match link(a, b) {
@@ -59,6 +63,41 @@ impl Pair<'_> {
         let are_closed_alike =
             turned.turn == Turn::Negation || turned.turn == Turn::Quantifier || self.has_closed_words();
         (is_near && are_closed_alike).then_some(turned)
+    }
+
+    /// The claim's subject, where the source has it as what the act is done to, and has as its subject what the claim's verb is done to.
+    fn exchanged(&self) -> Option<Turned> {
+        let (ours, theirs) = (self.claim.scene.verb(self.ours)?, self.source.verb(self.theirs)?);
+        let (a, b) = (self.our_token(ours.main)?, self.source.token(theirs.main)?);
+        let is_alike =
+            is_same(a, b) && ours.is_negated == theirs.is_negated && !is_symmetric(a) && !self.has_subjects();
+        let [subject] = self.claim.scene.sentence.subjects(self.ours) else { return None };
+        let head = self.claim.scene.head(*subject);
+        let is_done_to =
+            |ours: usize| (0..self.source.tokens.len()).any(|at| self.is_word(ours, at) && self.may_be_object(at));
+        if !is_alike || !is_done_to(head) {
+            return None;
+        }
+        let candidates = self.subject_candidates();
+        let is_doer = |object: usize| {
+            let theirs = candidates.iter().map(|&group| self.source.head(group));
+            theirs.into_iter().any(|at| self.is_word(object, at) && !self.is_word(head, at))
+        };
+        let has_other = self.done_to().into_iter().any(is_doer);
+        has_other.then_some(Turned { turn: Turn::Exchanged, ours: Some(head), theirs: None })
+    }
+
+    /// The heads of what the claim's verb is done to, or of a passive who did it.
+    fn done_to(&self) -> Vec<usize> {
+        let scene = &self.claim.scene;
+        let Some(clause) = scene.sentence.clauses.get(self.ours) else { return Vec::new() };
+        let is_by = |at: usize| scene.sentence.words.get(at).is_some_and(|word| word.folded == "by");
+        let is_passive = scene.is_passive(self.ours);
+        let parts = clause.parts.iter().filter(|part| match part.preposition {
+            Some(preposition) => is_passive && is_by(preposition),
+            None => !is_passive,
+        });
+        parts.filter_map(|part| part.group).map(|group| scene.head(group)).collect()
     }
 
     fn subject_turned(&self, tally: &mut Tally) -> Option<()> {
@@ -211,12 +250,21 @@ impl Pair<'_> {
         let may_be_form = |a: &Token, b: &Token| {
             is_same(a, b) || a.stem.starts_with(b.stem.as_str()) || b.stem.starts_with(a.stem.as_str())
         };
-        let shares = own.iter().any(|a| run.iter().any(|b| may_be_form(a, b)));
+        // Two may bear one title, and a title alone names nobody.
+        let is_own = |token: &&&Token| !is_title(&token.folded);
+        let is_named = |words: &[&Token]| words.iter().any(|token| is_own(&token));
+        let shares = own.iter().filter(is_own).any(|a| run.iter().filter(is_own).any(|b| may_be_form(a, b)));
         let is_short_for = |token: &Token, words: &[&Token]| {
             let letters: String = words.iter().filter_map(|word| word.folded.chars().next()).collect();
             words.len() > 1 && (letters.contains(&token.folded) || token.folded.starts_with(&letters))
         };
-        !own.is_empty() && a.is_name && b.is_name && !shares && !is_short_for(a, &run) && !is_short_for(b, &own)
+        is_named(&own)
+            && is_named(&run)
+            && a.is_name
+            && b.is_name
+            && !shares
+            && !is_short_for(a, &run)
+            && !is_short_for(b, &own)
     }
 
     fn is_place(&self, at: usize) -> bool {

@@ -1,0 +1,322 @@
+//! A claim in other words than its source's, of which one word turns the sentence that has the rest.
+//!
+//! A paraphrase keeps few of the source's words in their order, so the two can't be laid side by side. Yet where most words of the
+//! claim are in one sentence, in whatever order, one word of the claim is not, and in its place, beside the same neighbour, stands a
+//! word that excludes it, the two say opposite things.
+
+use super::contradiction::{Contradiction, Held};
+use super::meaning::{Link, is_broader, is_negative_verb, is_telling, link};
+use super::token::{Kind, Token};
+use super::turned::{Turn, is_all_but, is_light_word, is_preventing};
+use crate::lexicon::{CERTAINTIES, FRACTION_NOUNS, NEGATION_LIMITS, POSSIBILITIES};
+use crate::text::Span;
+
+/// The fewest words that the sentence must share with the claim.
+const FEWEST_SHARED: usize = 3;
+/// How many of ten words of the claim the sentence must have.
+const SHARED_OF_TEN: usize = 6;
+/// How many it must have where so many of the words around the one that turns stand around its counterpart too.
+const SHARED_OF_TEN_BESIDE_A_RUN: usize = 4;
+/// How many it must have of a claim that denies what the source does not.
+const SHARED_OF_TEN_OF_A_DENIAL: usize = 8;
+/// How many of those words make such a run.
+const LONG_RUN: usize = 3;
+/// How far a word's neighbour may be from it, in words.
+const NEAR: usize = 4;
+/// How far from the word that turns the source's neighbour may be, in words.
+const REACH: usize = 6;
+
+/// A claim and one sentence of a source.
+pub struct Slots<'a> {
+    claim: &'a [Token],
+    source: &'a [Token],
+    /// For each word of the claim, the words of the source that say the same.
+    same: Vec<Vec<usize>>,
+    /// The words of the claim that an item answers for which the sentence has.
+    held: Vec<bool>,
+}
+
+impl<'a> Slots<'a> {
+    /// Lays words of the claim beside words of a sentence, which stands at `place`.
+    pub fn new(claim: &'a [Token], source: &'a [Token], held: &[Held], place: Span) -> Self {
+        let places = |ours: &Token| (0..source.len()).filter(|&at| is_same(ours, &source[at])).collect();
+        let is_held =
+            |ours: &Token| held.iter().any(|held| held.item.overlaps(ours.span) && held.evidence.overlaps(place));
+        Self { claim, source, same: claim.iter().map(places).collect(), held: claim.iter().map(is_held).collect() }
+    }
+
+    /// How many words of the claim that name something the sentence has, and how many there are.
+    pub fn share(&self) -> (usize, usize) {
+        let words = || {
+            (0..self.claim.len()).filter(|&at| self.claim[at].is_content() && !is_light_word(&self.claim[at], false))
+        };
+        (words().filter(|&at| self.is_here(at)).count(), words().count())
+    }
+
+    /// Whether the sentence has a word of the claim.
+    pub fn has(&self, ours: Span) -> bool {
+        (0..self.claim.len()).any(|at| self.claim[at].span == ours && self.is_here(at))
+    }
+
+    fn is_here(&self, ours: usize) -> bool {
+        self.held[ours] || !self.same[ours].is_empty()
+    }
+
+    /// What turns the claim, if just one thing does and the sentence has nearly all else.
+    pub fn turned(&self) -> Option<Contradiction> {
+        let (turn, ours, theirs) =
+            self.opposite().or_else(|| self.denied()).or_else(|| self.quantified()).or_else(|| self.doubted())?;
+        let (shared, words) = self.share();
+        let own = ours.filter(|&at| self.claim[at].is_content() && !self.is_here(at));
+        let words = words - usize::from(own.is_some());
+        let needed = if self.run(ours, theirs) >= LONG_RUN { SHARED_OF_TEN_BESIDE_A_RUN } else { SHARED_OF_TEN };
+        // A denial has no word in its place that shows of what it is, and what only the claim denies the source may say in other words.
+        let needed = match (turn, theirs) {
+            (Turn::Negation, None) => SHARED_OF_TEN_OF_A_DENIAL,
+            (Turn::Negation, Some(_)) => needed + 1,
+            _ => needed,
+        };
+        (shared >= FEWEST_SHARED && shared * 10 >= words * needed).then_some(Contradiction {
+            turn,
+            ours: ours.map(|at| self.claim[at].span),
+            theirs: theirs.map(|at| self.source[at].span),
+        })
+    }
+
+    /// How many of the words that name something around the one that turns, two on each side, stand around its counterpart.
+    fn run(&self, ours: Option<usize>, theirs: Option<usize>) -> usize {
+        let around = |tokens: &[Token], at: usize| -> Vec<usize> {
+            let is_word = |at: &usize| tokens[*at].is_content();
+            let before = (0..at).rev().filter(is_word).take(2);
+            let after = (at + 1..tokens.len()).filter(is_word).take(3);
+            before.chain(after).collect()
+        };
+        let (own, others) = (ours.map(|at| around(self.claim, at)), theirs.map(|at| around(self.source, at)));
+        let is_near = |at: &usize| match &others {
+            Some(others) => self.same[*at].iter().any(|place| others.contains(place)),
+            None => !self.same[*at].is_empty(),
+        };
+        match (own, others.as_ref()) {
+            (Some(own), _) => own.iter().filter(|&at| is_near(at)).count(),
+            (None, Some(others)) => others.iter().filter(|&&at| self.is_said(at)).count(),
+            (None, None) => 0,
+        }
+    }
+
+    /// A word of opposite sense beside the same neighbour.
+    fn opposite(&self) -> Option<(Turn, Option<usize>, Option<usize>)> {
+        let open = (0..self.claim.len()).filter(|&at| !self.claim[at].is_name && !self.is_here(at));
+        open.filter(|&at| !matches!(self.claim[at].kind, Kind::Number | Kind::Negation)).find_map(|ours| {
+            let is_opposite = |theirs: &usize| {
+                matches!(link(&self.claim[ours], &self.source[*theirs]), Some((Link::Opposite, _)))
+                    && tells(&self.claim[ours])
+                    && tells(&self.source[*theirs])
+                    && !self.is_said(*theirs)
+                    && denied_times(self.claim, ours) == denied_times(self.source, *theirs)
+            };
+            let theirs = (0..self.source.len()).filter(is_opposite).find(|&theirs| self.has_neighbour(ours, theirs))?;
+            Some((Turn::Opposite, Some(ours), Some(theirs)))
+        })
+    }
+
+    /// Whether a word of the claim says what a word of the source says.
+    fn is_said(&self, theirs: usize) -> bool {
+        self.same.iter().any(|places| places.contains(&theirs))
+    }
+
+    /// Whether what stands after a word of the claim, or before it if nothing does, stands near the word in its place.
+    fn has_neighbour(&self, ours: usize, theirs: usize) -> bool {
+        let is_word = |at: &usize| self.claim[*at].is_content();
+        let after =
+            (ours + 1..self.claim.len().min(ours + 1 + NEAR)).take_while(|&at| !self.claim[at].mark).find(is_word);
+        let before = (ours.saturating_sub(NEAR)..ours).rev().find(is_word);
+        let is_near = |at: usize| self.same[at].iter().any(|place| place.abs_diff(theirs) <= REACH);
+        after.or(before).is_some_and(is_near)
+    }
+
+    /// A denial of what the source says, or of what it denies.
+    fn denied(&self) -> Option<(Turn, Option<usize>, Option<usize>)> {
+        let ours = denials(self.claim, |at| !self.same[at].is_empty());
+        let theirs = denials(self.source, |at| self.is_said(at));
+        match (&ours[..], &theirs[..]) {
+            // What denies in the source denies another word there, by the look of it.
+            ([ours], []) if !(0..self.source.len()).any(|at| denies(self.source, at)) => {
+                Some((Turn::Negation, Some(*ours), None))
+            }
+            ([], [theirs]) if !(0..self.claim.len()).any(|at| denies(self.claim, at)) => {
+                Some((Turn::Negation, None, Some(*theirs)))
+            }
+            _ => None,
+        }
+    }
+
+    /// All for some, most for few.
+    fn quantified(&self) -> Option<(Turn, Option<usize>, Option<usize>)> {
+        let ours = (0..self.claim.len()).find(|&at| quantity(self.claim, at).is_some())?;
+        let own = quantity(self.claim, ours)?;
+        let is_counted = next_words(self.claim, ours).any(|at| !self.same[at].is_empty());
+        if let Some(theirs) = (0..self.source.len()).find(|&at| is_all_but(self.source, at))
+            && own == "all"
+            && is_counted
+            && !(0..self.claim.len()).any(|at| is_all_but(self.claim, at))
+        {
+            return Some((Turn::Quantifier, Some(ours), Some(theirs)));
+        }
+        if let Some(theirs) = self.part_of(ours).filter(|_| own == "all") {
+            return Some((Turn::Quantifier, Some(ours), Some(theirs)));
+        }
+        if !is_counted || (0..self.source.len()).any(|at| quantity(self.source, at) == Some(own)) {
+            return None;
+        }
+        let is_excluded = |theirs: &usize| {
+            let Some(other) = quantity(self.source, *theirs) else { return false };
+            let is_excluded = matches!(
+                (own, other),
+                ("all", "most" | "many" | "some" | "few" | "part")
+                    | ("most" | "many", "few")
+                    | ("few", "most" | "many")
+            );
+            let has_too = (0..self.claim.len()).any(|at| quantity(self.claim, at) == Some(other));
+            is_excluded && !has_too && next_words(self.source, *theirs).any(|next| self.is_said(next))
+        };
+        let theirs = (0..self.source.len()).find(is_excluded)?;
+        Some((Turn::Quantifier, Some(ours), Some(theirs)))
+    }
+
+    /// The number in the source that takes a part of the number after a word of the claim (`all 240`, `29 out of 240`).
+    fn part_of(&self, ours: usize) -> Option<usize> {
+        const FAR: usize = 3;
+        let number = (ours + 1..self.claim.len()).take(2).find(|&at| self.claim[at].kind == Kind::Number)?;
+        self.same[number].iter().find_map(|&whole| {
+            let near = whole.saturating_sub(FAR)..whole;
+            let of = near.clone().rev().find(|&at| self.source[at].folded == "of")?;
+            near.rev().find(|&at| at < of && self.source[at].kind == Kind::Number)
+        })
+    }
+
+    /// A certainty of what the source has as possible.
+    fn doubted(&self) -> Option<(Turn, Option<usize>, Option<usize>)> {
+        let is_certain = |token: &Token| CERTAINTIES.has(&token.folded);
+        let is_possible =
+            |token: &Token| POSSIBILITIES.has(&token.folded) || matches!(token.kind, Kind::Modal("possible"));
+        let ours = self.claim.iter().position(is_certain)?;
+        let is_own = self.source.iter().any(is_certain) || self.claim.iter().any(is_possible);
+        let theirs = self.source.iter().position(is_possible).filter(|_| !is_own)?;
+        next_words(self.claim, ours).any(|at| self.is_here(at)).then_some((Turn::Modal, Some(ours), Some(theirs)))
+    }
+}
+
+/// Whether a word of a source says what a word of a claim says.
+fn is_same(ours: &Token, theirs: &Token) -> bool {
+    matches!(link(ours, theirs), Some((Link::Same, _))) || is_broader(ours, theirs)
+}
+
+/// How many a word speaks of, by its class; of a fraction, where it says of what (`a quarter of`: not three months).
+fn quantity(tokens: &[Token], at: usize) -> Option<&'static str> {
+    let is_of = || tokens.get(at + 1).is_some_and(|next| next.folded == "of");
+    match tokens[at].kind {
+        Kind::Quantifier(class) => Some(class),
+        Kind::Content if FRACTION_NOUNS.has(&tokens[at].folded) && (tokens[at].folded == "half" || is_of()) => {
+            Some("part")
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word denies what follows: a negation, or a verb after which nothing is done (`failed to`, `barred from`).
+fn denies(tokens: &[Token], at: usize) -> bool {
+    let next = tokens.get(at + 1).filter(|next| !next.mark).map(|next| next.folded.as_str()).unwrap_or_default();
+    let token = &tokens[at];
+    match token.kind {
+        Kind::Negation => true,
+        // Who stopped to rest did rest.
+        Kind::Content if is_negative_verb(token) => next == "to" && !is_preventing(token) || next.ends_with("ing"),
+        Kind::Content if is_preventing(token) => next == "from",
+        _ => false,
+    }
+}
+
+/// How many words before a word, up to a mark, deny it.
+fn denied_times(tokens: &[Token], at: usize) -> usize {
+    let near = (at.saturating_sub(NEAR)..at).rev().take_while(|&before| !tokens[before + 1].mark);
+    near.filter(|&before| denies(tokens, before)).count()
+}
+
+/// The words that deny the next one that names something, of which `is_said` says whether the other side has it. A noun that is denied
+/// takes what follows with it (`no interest in joining`), an adverb the word that it stands with.
+fn denials(tokens: &[Token], is_said: impl Fn(usize) -> bool) -> Vec<usize> {
+    let is_limited = |at: usize| {
+        let next = tokens.get(at + 1);
+        next.is_none_or(|next| next.mark || NEGATION_LIMITS.has(&next.folded))
+    };
+    let denied = |at: usize| {
+        let is_adverb = next_words(tokens, at).next().is_some_and(|next| tokens[next].folded.ends_with("ly"));
+        let reach = if is_adverb || tokens[at].folded == "no" { 2 } else { 1 };
+        next_words(tokens, at).take(reach).any(&is_said)
+    };
+    (0..tokens.len()).filter(|&at| denies(tokens, at) && !is_limited(at) && denied(at)).collect()
+}
+
+/// The next words that name something, before a mark.
+fn next_words(tokens: &[Token], at: usize) -> impl Iterator<Item = usize> {
+    let near =
+        (at + 1..tokens.len().min(at + 1 + REACH)).take_while(|&next| !tokens[next].mark && !tokens[next].starts);
+    near.filter(|&next| tokens[next].is_content() && tokens[next].kind != Kind::Number)
+}
+
+/// Whether a word can turn a claim by itself: any that names something, and a preposition that has a true opposite.
+fn tells(token: &Token) -> bool {
+    token.is_content() || is_telling(token) && token.folded != "from"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verify::claim::token;
+
+    /// Holds what turns a claim against what is expected: the turn with both words, or nothing.
+    fn check(source: &str, claim: &str, expected: &str) {
+        let (ours, theirs) = (token::of_claim(claim), token::of_claim(source));
+        let found = Slots::new(&ours, &theirs, &[], Span::new(0, source.len())).turned().map(|turned| {
+            let word = |text: &str, span: Option<Span>| span.map(|span| text[span].to_owned()).unwrap_or_default();
+            format!("{:?} {}/{}", turned.turn, word(claim, turned.ours), word(source, turned.theirs))
+        });
+        assert_eq!(found.unwrap_or_default(), expected, "{claim:?} of {source:?}");
+    }
+
+    #[test]
+    fn a_word_of_opposite_sense_in_other_words() {
+        let source = "According to the pilots, the new breakwater has made it harder for small boats to enter the basin at low tide.";
+        check(source, "The breakwater made it easier to enter the basin at low tide.", "Opposite easier/harder");
+        check(source, "Entering the basin at low tide was made harder by the breakwater.", "");
+        let source = "Orel's pilots want to wait with a verdict on the channel until after the survey in March.";
+        check(source, "The verdict of Orel's pilots on the channel comes before the survey.", "Opposite before/after");
+    }
+
+    #[test]
+    fn the_word_must_stand_beside_the_same() {
+        let source = "Prices of small boats rose in Orel, and the tolls of the basin fell.";
+        check(source, "In Orel the prices of boats fell, tolls rose.", "");
+    }
+
+    #[test]
+    fn a_denial_in_other_words() {
+        let source = "Berg, who runs the guild of the pilots, has already moved the survey of the channel to Orel.";
+        check(source, "Berg of the pilots' guild has not moved the survey of the channel.", "Negation not/");
+        check(source, "Berg of the pilots' guild moved not only the survey of the channel.", "");
+    }
+
+    #[test]
+    fn all_for_some() {
+        let source = "Of the boats that the storm drove ashore near Orel, half were afloat within days.";
+        check(source, "All of the boats that the storm drove ashore were afloat within days.", "Quantifier All/half");
+        check(source, "Half of the boats driven ashore near Orel were afloat within days.", "");
+    }
+
+    #[test]
+    fn a_certainty_of_what_is_possible() {
+        let source = "The survey suggests that silt from the river has closed the northern channel.";
+        check(source, "The survey proved that silt from the river closed the channel.", "Modal proved/suggests");
+        check(source, "The survey suggests that silt closed the northern channel.", "");
+    }
+}
