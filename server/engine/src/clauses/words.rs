@@ -1,5 +1,9 @@
 //! The words of a sentence with their tags: closed classes first, then the forms of verbs, then what stands beside them.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::forms::{self, Form};
 use crate::figures::{Figure, Kind, Value};
 use crate::lexicon::{
@@ -261,38 +265,41 @@ fn is_adjective(folded: &str) -> bool {
 fn join_prepositions(words: Vec<Word>) -> Vec<Word> {
     const LONGEST: usize = 4;
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
-    let mut rest = 0;
-    for (at, word) in words.iter().enumerate() {
-        if at < rest {
-            continue;
-        }
-        let mut word = word.clone();
-        let found = if may_begin_preposition(&word) {
-            (2..=LONGEST).rev().find_map(|count| compound(words.get(at..at + count)?).map(|folded| (count, folded)))
-        } else {
-            None
-        };
-        rest = at + found.as_ref().map_or(1, |(count, _)| *count);
-        if let Some((_, folded)) = found {
-            word.span.end = words[rest - 1].span.end;
-            word.tag = Tag::Preposition;
-            word.lemma.clone_from(&folded);
-            word.folded = folded;
+    let mut words = words.into_iter();
+    while let Some(mut word) = words.next() {
+        if is_plain(&word) && FIRST_OF_COMPOUNDS.contains(word.folded.as_str()) {
+            let rest = words.as_slice();
+            let found = (1..LONGEST).rev().find_map(|count| Some((count, compound(&word, rest.get(..count)?)?)));
+            if let Some((count, folded)) = found {
+                word.span.end = words.nth(count - 1).map_or(word.span.end, |last| last.span.end);
+                word.tag = Tag::Preposition;
+                word.lemma.clone_from(&folded);
+                word.folded = folded;
+            }
         }
         joined.push(word);
     }
     joined
 }
 
-fn may_begin_preposition(word: &Word) -> bool {
+/// The words that prepositions of several words begin with: hardly a word of a text is one.
+static FIRST_OF_COMPOUNDS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| COMPOUND_PREPOSITIONS.iter().filter_map(|compound| compound.split(' ').next()).collect());
+
+fn is_plain(word: &Word) -> bool {
     !word.folded.is_empty() && word.figure.is_none()
 }
 
-fn compound(run: &[Word]) -> Option<String> {
-    if !run.iter().all(may_begin_preposition) {
+/// The preposition that a word and those after it are together.
+fn compound(first: &Word, rest: &[Word]) -> Option<String> {
+    if !rest.iter().all(is_plain) {
         return None;
     }
-    let folded = run.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
+    let mut folded = first.folded.clone();
+    for word in rest {
+        folded.push(' ');
+        folded.push_str(&word.folded);
+    }
     COMPOUND_PREPOSITIONS.has(&folded).then_some(folded)
 }
 

@@ -34,7 +34,7 @@ pub use wordnet::Senses;
 /// A class of words.
 pub struct List {
     file: &'static str,
-    set: OnceLock<FxHashSet<&'static str>>,
+    set: OnceLock<(Outline, FxHashSet<&'static str>)>,
 }
 
 impl List {
@@ -45,7 +45,8 @@ impl List {
 
     /// Whether a folded word, or folded words with one blank between them, are a member.
     pub fn has(&self, folded: &str) -> bool {
-        self.set.get_or_init(|| entries(self.file).collect()).contains(folded)
+        let (outline, set) = self.set.get_or_init(|| (Outline::of(entries(self.file)), entries(self.file).collect()));
+        outline.may_have(folded) && set.contains(folded)
     }
 
     /// The members, in the order of the alphabet.
@@ -57,7 +58,7 @@ impl List {
 /// Words, each with what it stands for.
 pub struct Table {
     file: &'static str,
-    map: OnceLock<FxHashMap<&'static str, &'static str>>,
+    map: OnceLock<(Outline, FxHashMap<&'static str, &'static str>)>,
 }
 
 impl Table {
@@ -68,7 +69,9 @@ impl Table {
 
     /// What a folded word stands for.
     pub fn get(&self, folded: &str) -> Option<&'static str> {
-        self.map.get_or_init(|| self.iter().collect()).get(folded).copied()
+        let made = || (Outline::of(self.iter().map(|(word, _)| word)), self.iter().collect());
+        let (outline, map) = self.map.get_or_init(made);
+        if outline.may_have(folded) { map.get(folded).copied() } else { None }
     }
 
     /// Each word with what it stands for, in the order of the alphabet.
@@ -110,6 +113,32 @@ impl Groups {
     /// The groups, in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = std::str::Split<'static, &'static str>> + use<> {
         entries(self.file).map(|line| line.split(", "))
+    }
+}
+
+/// The lengths that the entries with each first letter have. Most words that are asked for are told by it to be none of
+/// them, and need not be looked up.
+struct Outline([u32; 32]);
+
+impl Outline {
+    fn of(entries: impl Iterator<Item = &'static str>) -> Self {
+        let mut outline = Self([0; 32]);
+        for entry in entries {
+            let (letter, length) = Self::place(entry);
+            outline.0[letter] |= length;
+        }
+        outline
+    }
+
+    fn may_have(&self, folded: &str) -> bool {
+        let (letter, length) = Self::place(folded);
+        self.0[letter] & length != 0
+    }
+
+    /// The number of a word's first letter, and the bit of its length: several letters and lengths share one.
+    fn place(word: &str) -> (usize, u32) {
+        let letter = usize::from(word.as_bytes().first().copied().unwrap_or_default() % 32);
+        (letter, 1 << (word.len() % 32))
     }
 }
 

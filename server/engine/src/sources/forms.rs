@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHasher;
 
 use super::index::{Vocabulary, WordId, WordIndex};
-use crate::text::{Span, spelling, stem};
+use crate::text::{Span, spelling, with_stem};
 
 /// The stem of one article's words, as a number from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,7 +48,7 @@ impl Forms {
     pub fn new(words: &WordIndex, sentences: &[Span]) -> Self {
         let vocabulary = words.vocabulary();
         let mut stems = Vocabulary::default();
-        let intern = |word: &str| StemId(number(stems.intern(&stem(word)).index()));
+        let intern = |word: &str| with_stem(word, |stem| StemId(number(stems.intern(stem).index())));
         let of_word: Vec<StemId> = vocabulary.iter().map(intern).collect();
         stems.shrink();
         let positions = positions(words, &of_word, stems.len());
@@ -157,6 +157,7 @@ fn hash(word: &str) -> u32 {
 mod tests {
     use super::*;
     use crate::sources::{Article, Format};
+    use crate::text::stem;
 
     fn check(text: &str, word: &str, expected: &[u32]) {
         let article = Article::of_text(text, Format::Text);

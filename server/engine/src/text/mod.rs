@@ -21,4 +21,5 @@ pub use sentences::sentences;
 pub(crate) use sentences::sentences_in;
 pub use span::Span;
 pub use stem::stem;
+pub(crate) use stem::with_stem;
 pub use words::{each_word, is_apostrophe, is_dash, is_ignorable, is_quotation_mark, words};

@@ -80,8 +80,9 @@ impl Splitter<'_> {
     /// Whether the piece is the end of a blank line: a line end with nothing but blanks since the last one.
     fn is_blank_line(&self, piece: Span) -> bool {
         let text = &self.text[piece];
-        text.contains(['\n', '\r', '\u{2029}'])
-            && text.chars().all(char::is_whitespace)
+        // Most pieces are told by their first character.
+        text.chars().all(char::is_whitespace)
+            && text.contains(['\n', '\r', '\u{2029}'])
             && self.text[..piece.start].ends_with(['\n', '\r'])
     }
 

@@ -11,19 +11,22 @@ use crate::lexicon::{IRREGULAR_NOUNS, IRREGULAR_VERBS};
 /// The stem of a folded English word, by the Snowball algorithm; a possessive ending is none of it. A form that no rule
 /// makes has the stem of its base form (`rose`, `rise`).
 pub fn stem(folded: &str) -> String {
+    with_stem(folded, str::to_owned)
+}
+
+/// Gives the stem of a folded word to `take`, which must not ask for another one.
+pub(crate) fn with_stem<T>(folded: &str, take: impl FnOnce(&str) -> T) -> T {
     if folded.len() > LONGEST_REMEMBERED {
-        return read(folded);
+        return take(&read(folded));
     }
     KNOWN.with_borrow_mut(|known| {
         if let Some(stem) = known.get(folded) {
-            return String::from(&**stem);
+            return take(stem);
         }
         if known.len() >= MOST_REMEMBERED {
             known.clear();
         }
-        let stem = read(folded);
-        known.insert(folded.into(), stem.as_str().into());
-        stem
+        take(known.entry(folded.into()).or_insert_with(|| read(folded).into()))
     })
 }
 
