@@ -109,6 +109,8 @@ impl Statements {
         by_value.dedup_by(|a, b| a.1 == b.1 && a.0.order(b.0) == Ordering::Equal);
         by_stem.sort_unstable();
         by_stem.dedup();
+        by_value.shrink_to_fit();
+        by_stem.shrink_to_fit();
         Self { all, by_value, by_stem }
     }
 
@@ -159,7 +161,8 @@ impl Statements {
     }
 }
 
-fn stated(article: &Article, statement: Statement) -> Stated {
+fn stated(article: &Article, mut statement: Statement) -> Stated {
+    statement.shrink();
     let stems = |fillers: &[&Filler]| {
         let spans = fillers.iter().flat_map(|filler| &filler.words);
         let mut stems: Vec<StemId> = spans.flat_map(|&span| stems_in(article, span)).collect();

@@ -93,6 +93,15 @@ impl Statement {
         said
     }
 
+    /// Gives back the room that nothing took: an article keeps hundreds of them.
+    pub(crate) fn shrink(&mut self) {
+        let Self { event, measure, counted, who, place, when, reported, .. } = self;
+        for filler in [event, measure, counted, who, place, when, reported] {
+            filler.words.shrink_to_fit();
+        }
+        self.periods.shrink_to_fit();
+    }
+
     /// The statement of a figure of which nothing is said.
     pub(crate) fn bare(figure: Figure, sentence: Span) -> Self {
         Self {
