@@ -41,6 +41,8 @@ const CASES: &[Case] = &[
     Case { name: "claims whose figure is nowhere", first: 200, make: missing_figures },
     Case { name: "cells of a table", first: 400, make: cells },
     Case { name: "derivations", first: 200, make: derivations },
+    Case { name: "names, misspelled", first: 400, make: misspelled_names },
+    Case { name: "names that are nowhere", first: 400, make: missing_names },
 ];
 
 fn main() {
@@ -195,4 +197,32 @@ fn derivations(count: usize) -> Box<dyn Fn() -> usize> {
         );
     });
     verified(briefing, &source, Format::Text)
+}
+
+/// A name of its own for each number, the `last` letters of which can be chosen.
+fn name(at: usize, last: &str) -> String {
+    const FIRST: [&str; 16] = [
+        "Bar", "Cor", "Dol", "Fen", "Gal", "Hol", "Jur", "Kel", "Lom", "Mer", "Nor", "Pel", "Quil", "Ros", "Sel", "Tor",
+    ];
+    const OTHER: [&str; 16] =
+        ["ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va"];
+    format!("{}{}{}{last}", FIRST[at % 16], OTHER[at / 16 % 16], OTHER[at / 256 % 16])
+}
+
+fn names(count: usize, last: &'static str) -> Box<dyn Fn() -> usize> {
+    let source = written(count, |text, at| {
+        let _ = write!(text, "The harbour board heard {} on the quay.\n\n", name(at, "ndel"));
+    });
+    let briefing = written(count, |text, at| {
+        let _ = write!(text, "The harbour board heard {} on the quay [@source].\n\n", name(at, last));
+    });
+    verified(briefing, &source, Format::Text)
+}
+
+fn misspelled_names(count: usize) -> Box<dyn Fn() -> usize> {
+    names(count, "ndell")
+}
+
+fn missing_names(count: usize) -> Box<dyn Fn() -> usize> {
+    names(count, "shwick")
 }

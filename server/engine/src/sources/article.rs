@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use super::alphabet::Alphabet;
 use super::figures::{self, Placed};
 use super::forms::Forms;
 use super::index::WordIndex;
@@ -105,6 +106,7 @@ pub struct Article {
     lines: OnceLock<Lines>,
     forms: OnceLock<Forms>,
     initials: OnceLock<Initials>,
+    alphabet: OnceLock<Alphabet>,
     own_date: OnceLock<Option<OwnDate>>,
 }
 
@@ -165,6 +167,7 @@ impl Article {
             lines: OnceLock::new(),
             forms: OnceLock::new(),
             initials: OnceLock::new(),
+            alphabet: OnceLock::new(),
             own_date: OnceLock::new(),
         }
     }
@@ -280,6 +283,11 @@ impl Article {
     /// The words by their stems and spellings.
     pub fn forms(&self) -> &Forms {
         self.forms.get_or_init(|| Forms::new(self.words(), self.sentences()))
+    }
+
+    /// The different words in the order of the alphabet.
+    pub fn alphabet(&self) -> &Alphabet {
+        self.alphabet.get_or_init(|| Alphabet::new(self.words().vocabulary()))
     }
 
     /// The initials of the capitalised words.

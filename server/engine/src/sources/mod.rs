@@ -1,5 +1,6 @@
 //! Sources: a file's bytes as an article, and the library that keys look up.
 
+mod alphabet;
 mod article;
 mod figures;
 mod forms;
@@ -15,6 +16,7 @@ mod paragraphs;
 mod segment;
 mod stated;
 
+pub use alphabet::Alphabet;
 pub use article::{Article, Extract, Fingerprint, Format, Marks};
 pub use figures::{Placed, Setting, clause};
 pub use forms::{Forms, StemId};

@@ -81,9 +81,9 @@ impl<'a> Wanted<'a> {
         if !is_enough(&missing) {
             return false;
         }
-        let vocabulary = article.words().vocabulary();
+        let (vocabulary, alphabet) = (article.words().vocabulary(), article.alphabet());
         let is_begun = |word: &Word<'_>| {
-            beginning(word.stem).is_some_and(|beginning| vocabulary.iter().any(|other| other.starts_with(beginning)))
+            beginning(word.stem).is_some_and(|beginning| alphabet.has_beginning(vocabulary, beginning))
         };
         missing.retain(|word| !is_begun(word));
         is_enough(&missing)

@@ -1,6 +1,7 @@
 //! A name in another form than its own words: by another name, an acronym, abbreviated, joined or split.
 
 use super::{Answer, Form, Found, Lookup, Loose, Needed};
+use crate::lexicon::NAME_ABBREVIATIONS;
 use crate::names::{NameWord, Role, abbreviates, common_words, countries, is_given_name, is_office};
 use crate::text::{is_function_word, stem};
 
@@ -99,8 +100,8 @@ impl<'a> Lookup<'a> {
             };
             parts.iter().enumerate().all(is_part)
         };
-        let starts = words.vocabulary().entries().filter(|(_, other)| other.starts_with(first.as_str()));
-        let mut places = starts.flat_map(|(id, _)| words.positions(id)).map(|&at| at as usize);
+        let starts = self.article.alphabet().beginning_with(words.vocabulary(), first);
+        let mut places = starts.into_iter().flat_map(|id| words.positions(id)).map(|&at| at as usize);
         places.find(|&at| fits(at)).map(|at| (at, at + parts.len()))
     }
 
@@ -163,13 +164,30 @@ impl<'a> Lookup<'a> {
             Some((word, Some(found))) if word.span == first.span => {
                 found.positions.iter().map(|&at| at as usize).collect()
             }
-            _ => {
-                let alike = words.vocabulary().entries().filter(|(_, other)| is_form(&first.folded, other));
-                alike.flat_map(|(id, _)| words.positions(id)).map(|&at| at as usize).collect()
-            }
+            _ => self.alike(&first.folded).into_iter().map(|at| at as usize).collect(),
         };
         let at = places.into_iter().filter(|&at| fits(at)).min()?;
         Some(Answer::There { form: Form::Short, from: at, to: at + ours.len() })
+    }
+
+    /// Where words stand that can be a form of a folded one or abbreviate it, or that it abbreviates; others are among them.
+    fn alike(&self, folded: &str) -> Vec<u32> {
+        let (words, forms) = (self.article.words(), self.article.forms());
+        let mut found = forms.find(&stem(folded)).map_or(Vec::new(), |stem| forms.positions(stem).to_vec());
+        // A word that is cut short has three letters at least.
+        if let Some((last, letter)) = folded.char_indices().nth(2) {
+            let beginning = &folded[..last + letter.len_utf8()];
+            let cut = self.article.alphabet().beginning_with(words.vocabulary(), beginning);
+            found.extend(cut.into_iter().flat_map(|id| words.positions(id)));
+        }
+        let other = |(short, long): (&'static str, &'static str)| {
+            if short == folded { Some(long) } else { Some(short).filter(|_| long == folded) }
+        };
+        for other in NAME_ABBREVIATIONS.iter().filter_map(other) {
+            let forms = [words.find(other), words.find(&format!("{other}'s"))];
+            found.extend(forms.into_iter().flatten().flat_map(|id| words.positions(id)));
+        }
+        found
     }
 
     /// The words of a name with two that the article writes as one: `Tech Crunch`, `TechCrunch`.

@@ -219,7 +219,8 @@ impl<'a> Lookup<'a> {
                 && other.chars().count().abs_diff(length) <= most
                 && strsim::osa_distance(other, &word.folded) <= most
         };
-        let near = words.vocabulary().entries().filter(|(_, other)| is_near(other));
+        let nearly = self.article.alphabet().nearly(words.vocabulary(), &word.folded, most);
+        let near = nearly.into_iter().map(|id| (id, words.vocabulary().word(id))).filter(|(_, other)| is_near(other));
         let is_name = |positions: &[u32]| positions.iter().all(|&at| self.is_capital(at as usize));
         let mut names = near.filter(|&(id, _)| is_name(words.positions(id)));
         let (id, other) = names.next()?;
