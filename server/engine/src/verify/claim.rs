@@ -19,7 +19,7 @@ mod turned;
 pub use align::Alignment;
 pub use by_clauses::Settled;
 pub use contradiction::Contradiction;
-pub use meaning::{Link, synonyms};
+pub use meaning::{Link, link, synonyms};
 pub use token::{Kind as TokenKind, Token, of_article, of_claim};
 pub use turned::Turn;
 
@@ -249,20 +249,21 @@ impl Asked<'_> {
                 (Verdict::ItemAtFault, told, Vec::new())
             }
             Verdict::Verified if !has(Bearing::Open) => (Verdict::Verified, told, Vec::new()),
-            Verdict::Verified | Verdict::Unconfirmed => match self.said_by_clauses(found) {
-                Some((source, sentence, settled)) => {
-                    (self.as_reported(source, sentence, found, convicts), Some((source, sentence)), settled)
-                }
-                None => {
-                    match self.turned_by_clauses(found).or_else(|| self.turned_by_slots(found)).filter(|_| convicts) {
+            Verdict::Verified | Verdict::Unconfirmed => {
+                let apart = self.apart(found);
+                match self.said_by_clauses(&apart) {
+                    Some((source, sentence, settled)) => {
+                        (self.as_reported(source, sentence, found, convicts), Some((source, sentence)), settled)
+                    }
+                    None => match convicts.then(|| self.turned_by_clauses(&apart).or_else(|| self.turned_by_slots(found))).flatten() {
                         Some((source, sentence, contradiction)) => {
                             let verdict = Verdict::Claim(ClaimFault::Contradicted(contradiction));
                             (verdict, Some((source, sentence)), Vec::new())
                         }
                         None => (Verdict::Unconfirmed, told, Vec::new()),
-                    }
+                    },
                 }
-            },
+            }
             verdict => (verdict, told, Vec::new()),
         }
     }
@@ -275,7 +276,6 @@ impl Asked<'_> {
     /// The claim laid beside the sentences that have the most of it.
     fn compared(&self, found: &[(SourceId, Passage)], convicts: bool) -> Told {
         let mut turned: Option<(SourceId, usize, Contradiction)> = None;
-        let mut verified: Option<(SourceId, usize)> = None;
         for source in sources_of(found) {
             let Some(article) = self.cx.library.article(source) else { continue };
             let claim = Claim::new(self.unit.prose.text(), self.held(source));
@@ -284,7 +284,7 @@ impl Asked<'_> {
                 let judgement = &reading.judgement;
                 if judgement.is_verified() || self.is_of_figures() && judgement.is_nearly_verified(WORDS_FOR_ONE_OTHER)
                 {
-                    verified = verified.or(Some((source, reading.main)));
+                    return (self.as_reported(source, reading.main, found, convicts), Some((source, reading.main)));
                 } else if let Some(contradiction) = reading.contradiction
                     && turned.is_none()
                     && convicts
@@ -293,9 +293,6 @@ impl Asked<'_> {
                 {
                     turned = Some((source, reading.main, contradiction));
                 }
-            }
-            if let Some((source, sentence)) = verified {
-                return (self.as_reported(source, sentence, found, convicts), Some((source, sentence)));
             }
         }
         if let Some((source, sentence, contradiction)) = turned {

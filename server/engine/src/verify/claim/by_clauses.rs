@@ -1,5 +1,7 @@
 //! A claim held against the likeliest sentences of its sources clause by clause.
 
+use std::cell::LazyCell;
+
 use super::align::MOST_WORDS;
 use super::contradiction::Contradiction;
 use super::slots::Slots;
@@ -26,35 +28,63 @@ pub struct Settled {
     pub how: String,
 }
 
+/// A source that a claim is held against clause by clause; nothing is read of it before something asks.
+pub(super) struct Apart<'a> {
+    source: SourceId,
+    article: &'a Article,
+    sides: LazyCell<Sides, Box<dyn FnOnce() -> Sides + 'a>>,
+}
+
+/// A claim and sentences of a source, taken apart.
+struct Sides {
+    claim: clause::Claim,
+    /// The numbers of the sentences.
+    places: Vec<usize>,
+    scenes: Vec<clause::Scene>,
+}
+
 impl Asked<'_> {
+    /// The sources that can be held against the claim clause by clause.
+    pub(super) fn apart<'b>(&'b self, found: &'b [(SourceId, Passage)]) -> Vec<Apart<'b>> {
+        let is_sentence = self.unit.prose.text().len() <= LONGEST;
+        let sources = if is_sentence { sources_of(found) } else { Vec::new() };
+        let apart = |source| {
+            let article = self.cx.library.article(source)?;
+            let read = Box::new(move || self.take_apart(source, article, found)) as Box<dyn FnOnce() -> Sides + 'b>;
+            Some(Apart { source, article, sides: LazyCell::new(read) })
+        };
+        sources.into_iter().filter_map(apart).collect()
+    }
+
     /// Where a source says the claim clause by clause: asked where nothing stands against a tick but figures of which it was not
     /// established what they are of. The clauses that have them establish it.
-    pub(super) fn said_by_clauses(&self, found: &[(SourceId, Passage)]) -> Option<(SourceId, usize, Vec<Settled>)> {
+    pub(super) fn said_by_clauses(&self, apart: &[Apart<'_>]) -> Option<(SourceId, usize, Vec<Settled>)> {
         let is_open_figure = |item: &Check| item.kind == Kind::Figure && matches!(item.verdict, Verdict::Unconfirmed);
         if self.items.iter().any(|item| bearing(item) != Bearing::Fine && !is_open_figure(item)) {
             return None;
         }
-        self.by_clauses(found, |claim, source, article, places, scenes| {
-            let said = claim.is_said(scenes)?;
+        apart.iter().find_map(|Apart { source, article, sides }| {
+            let said = sides.claim.is_said(&sides.scenes)?;
             let open = self.items.iter().filter(|item| is_open_figure(item));
             let settled: Option<Vec<Settled>> = open
                 .map(|item| {
                     let (_, _, theirs) = said.figures.iter().find(|(ours, _, _)| item.prose.overlaps(*ours))?;
                     let how = format!("in {}, whose clause says this one", article.place(theirs.start));
-                    Some(Settled { item: item.prose, evidence: Evidence { source, span: *theirs, score: 1.0 }, how })
+                    let evidence = Evidence { source: *source, span: *theirs, score: 1.0 };
+                    Some(Settled { item: item.prose, evidence, how })
                 })
                 .collect();
-            Some((source, *places.get(said.main)?, settled?))
+            Some((*source, *sides.places.get(said.main)?, settled?))
         })
     }
 
     /// What turns a clause of the claim against a clause of a source that says all else of it, and the sentence that has it.
-    pub(super) fn turned_by_clauses(&self, found: &[(SourceId, Passage)]) -> Option<(SourceId, usize, Contradiction)> {
-        self.by_clauses(found, |claim, source, _, places, scenes| {
-            let (at, contradiction) = claim.is_turned(scenes)?;
+    pub(super) fn turned_by_clauses(&self, apart: &[Apart<'_>]) -> Option<(SourceId, usize, Contradiction)> {
+        apart.iter().find_map(|Apart { source, sides, .. }| {
+            let (at, contradiction) = sides.claim.is_turned(&sides.scenes)?;
             let is_quoted = |span: Span| self.unit.quotations.iter().any(|quotation| quotation.span.overlaps(span));
             let is_own = contradiction.ours.map_or(self.unit.quotations.is_empty(), |ours| !is_quoted(ours));
-            Some((source, *places.get(at)?, contradiction)).filter(|_| is_own)
+            Some((*source, *sides.places.get(at)?, contradiction)).filter(|_| is_own)
         })
     }
 
@@ -94,31 +124,19 @@ impl Asked<'_> {
         })
     }
 
-    /// The claim and the likeliest sentences of each source, taken apart: what is asked of them.
-    fn by_clauses<T>(
-        &self,
-        found: &[(SourceId, Passage)],
-        ask: impl Fn(&clause::Claim<'_>, SourceId, &Article, &[usize], &[clause::Scene]) -> Option<T>,
-    ) -> Option<T> {
+    /// The claim and the likeliest sentences of a source, taken apart.
+    fn take_apart(&self, source: SourceId, article: &Article, found: &[(SourceId, Passage)]) -> Sides {
         let text = self.unit.prose.text();
-        if text.len() > LONGEST {
-            return None;
-        }
-        sources_of(found).into_iter().find_map(|source| {
-            let article = self.cx.library.article(source)?;
-            let held = self.held(source);
-            let figures = clauses::outermost(figures::read(text, Mode::Claim));
-            let claim = clause::Claim::new(text, figures, &held, self.words_before());
-            let mut places: Vec<usize> =
-                self.places(source, article, found).iter().flat_map(|&(from, to)| [from, to]).collect();
-            places.extend(self.naming(article));
-            places.sort_unstable();
-            places.dedup();
-            let scenes: Vec<(usize, clause::Scene)> =
-                places.into_iter().filter_map(|at| Some((at, scene(article, at)?))).collect();
-            let (places, scenes): (Vec<usize>, Vec<clause::Scene>) = scenes.into_iter().unzip();
-            ask(&claim, source, article, &places, &scenes)
-        })
+        let figures = clauses::outermost(figures::read(text, Mode::Claim));
+        let claim = clause::Claim::new(text, figures, self.held(source), self.words_before());
+        let mut places: Vec<usize> =
+            self.places(source, article, found).iter().flat_map(|&(from, to)| [from, to]).collect();
+        places.extend(self.naming(article));
+        places.sort_unstable();
+        places.dedup();
+        let scenes = places.into_iter().filter_map(|at| Some((at, scene(article, at)?)));
+        let (places, scenes) = scenes.unzip();
+        Sides { claim, places, scenes }
     }
 
     /// The sentences that have the names of the claim, a few for each.

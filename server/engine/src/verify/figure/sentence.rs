@@ -5,7 +5,7 @@
 use crate::figures::{Agreement, Figure, Kind, compare};
 use crate::sources::{Article, Stated};
 use crate::text::Span;
-use crate::verify::claim::{Alignment, Link, Token, TokenKind, of_article, of_claim};
+use crate::verify::claim::{Alignment, Link, Token, TokenKind, link, of_article, of_claim};
 use crate::verify::passage::Wanted;
 
 /// How many sentences of a source are laid beside a claim: those that share the most with it.
@@ -56,10 +56,15 @@ pub fn same_sentences<'a>(
 fn lay<'a>(claim: &[Token], figures: &[Figure], article: &'a Article, sentence: usize) -> Option<SameSentence<'a>> {
     let span = *article.sentences().get(sentence)?;
     let passage = of_article(article, &[span]);
-    let alignment = Alignment::new(claim, &passage);
     let is_figure = |token: &Token| figures.iter().any(|figure| figure.span.overlaps(token.span));
     let telling: Vec<usize> =
         (0..claim.len()).filter(|&at| claim[at].kind == TokenKind::Content && !is_figure(&claim[at])).collect();
+    // Most sentences lack one of the words: then nothing needs to be laid beside anything.
+    let is_here = |&at: &usize| passage.iter().any(|theirs| matches!(link(&claim[at], theirs), Some((Link::Same, _))));
+    if !telling.iter().all(is_here) {
+        return None;
+    }
+    let alignment = Alignment::new(claim, &passage);
     let is_same = |at: &usize| matches!(alignment.ours.get(*at), Some(Some((_, Link::Same))));
     let names_something = |token: &Token| matches!(token.kind, TokenKind::Content | TokenKind::Number);
     let is_whole = passage.iter().zip(&alignment.theirs).all(|(token, ours)| ours.is_some() || !names_something(token));

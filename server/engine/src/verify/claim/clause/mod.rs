@@ -38,14 +38,14 @@ pub struct Said {
 }
 
 /// A claim, taken apart.
-pub struct Claim<'a> {
+pub struct Claim {
     scene: Scene,
-    held: &'a [Held],
+    held: Vec<Held>,
 }
 
-impl<'a> Claim<'a> {
+impl Claim {
     /// Takes a claim apart. `held` are its items that the source has, `before` the words of the sentences before it.
-    pub fn new(text: &str, figures: Vec<Figure>, held: &'a [Held], before: Vec<Token>) -> Self {
+    pub fn new(text: &str, figures: Vec<Figure>, held: Vec<Held>, before: Vec<Token>) -> Self {
         Self { scene: Scene::new(text, Span::new(0, text.len()), figures, before), held }
     }
 

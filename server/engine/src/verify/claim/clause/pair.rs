@@ -12,7 +12,7 @@ use crate::verify::claim::token::{Kind, Token};
 
 /// A clause of a claim and a clause of a source.
 pub(super) struct Pair<'a> {
-    pub claim: &'a Claim<'a>,
+    pub claim: &'a Claim,
     pub source: &'a Scene,
     /// The claim's clause.
     pub ours: usize,

@@ -17,8 +17,8 @@ fn scenes(text: &str) -> Vec<Scene> {
     sentences.iter().enumerate().map(scene).collect()
 }
 
-fn claim<'a>(text: &str, held: &'a [Held]) -> Claim<'a> {
-    Claim::new(text, clauses::outermost(figures::read(text, Mode::Claim)), held, Vec::new())
+fn claim(text: &str, held: &[Held]) -> Claim {
+    Claim::new(text, clauses::outermost(figures::read(text, Mode::Claim)), held.to_vec(), Vec::new())
 }
 
 fn check(source: &str, text: &str, expected: bool) {
