@@ -165,8 +165,18 @@ impl Lock {
         let items = self.items.iter().map(|(id, item)| {
             let (before, passage) = (id.before.to_string(), item.passage.to_string());
             let came_to = item.came_to.to_string();
-            let fields =
-                ["item", &id.file, &id.kind, &id.words, &before, &item.key, &item.place, &passage, &item.excerpt, &came_to];
+            let fields = [
+                "item",
+                &id.file,
+                &id.kind,
+                &id.words,
+                &before,
+                &item.key,
+                &item.place,
+                &passage,
+                &item.excerpt,
+                &came_to,
+            ];
             // What is verified has no field for it, as in the files of the first version.
             line(&fields[..fields.len() - usize::from(item.came_to == CameTo::Verified)])
         });

@@ -155,7 +155,6 @@ fn hash(word: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::sources::{Article, Format};
     use crate::text::stem;
 

@@ -255,7 +255,10 @@ impl Asked<'_> {
                     Some((source, sentence, settled)) => {
                         (self.as_reported(source, sentence, found, convicts), Some((source, sentence)), settled)
                     }
-                    None => match convicts.then(|| self.turned_by_clauses(&apart).or_else(|| self.turned_by_slots(found))).flatten() {
+                    None => match convicts
+                        .then(|| self.turned_by_clauses(&apart).or_else(|| self.turned_by_slots(found)))
+                        .flatten()
+                    {
                         Some((source, sentence, contradiction)) => {
                             let verdict = Verdict::Claim(ClaimFault::Contradicted(contradiction));
                             (verdict, Some((source, sentence)), Vec::new())
