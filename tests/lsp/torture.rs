@@ -205,7 +205,7 @@ fn many_briefings_that_are_on_no_disk_are_each_told() {
         let told = workspace.client.diagnostics(uri).diagnostics;
         assert!(told.iter().any(|found| line(found).contains("quote-altered")), "{told:?}");
     }
-    workspace.shut_down();
+    // How often one is told again while the others come is not asked here: what is left is not waited for.
 }
 
 #[test]
