@@ -255,7 +255,7 @@ impl Reader<'_> {
         Some(self.span_of(i, end, from, until, (i, middle), (at, end)))
     }
 
-    /// `15/06/2023–17/06/2023`, `2023-06-15 to 2023-06-17`, `from 10/1 to 11/7`
+    /// `15/06/2023–17/06/2023`, `2023-06-15 to 2023-06-17`, `from 10/4 to 11/9`
     pub(super) fn numeric_span(&self, i: usize) -> Option<Found> {
         let first = self.numeric_date(i)?;
         let at = self.to(first.end, i)?;

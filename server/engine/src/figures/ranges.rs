@@ -175,7 +175,7 @@ impl Reader<'_> {
         (start.saturating_sub(near)..start).any(|at| self.is_word(at) && CHANGES.has(&self.folded(at)))
     }
 
-    /// Whether a word before `from` says that what follows lies between the two: `ranged from -18 °C to -34 °C`.
+    /// Whether a word before `from` says that what follows lies between the two: `ranged from -9 °C to -31 °C`.
     fn is_spread(&self, start: usize) -> bool {
         const WORDS: [&str; 10] =
             ["range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere", "spanned"];

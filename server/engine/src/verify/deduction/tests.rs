@@ -169,14 +169,14 @@ fn other_acts_with_one_subject_add_up_to_nothing() {
 #[test]
 fn anniversaries_and_ages() {
     let sources =
-        &[("yard", "The bridge was opened in 1955. The mason was born on 3 May 1921 and died on 9 June 1994.")];
+        &[("yard", "The bridge was opened in 1955. The mason was born on 3 May 1921 and died on 9 June 1990.")];
     let rules = |text: &str| {
         let found = findings(sources, text).into_iter().filter(|finding| finding.rule.family() == "figure");
         found.map(|finding| finding.rule.name).collect::<Vec<_>>()
     };
     assert_eq!(rules("In 2015 they marked the 60th anniversary of the bridge [@yard]."), ["figure-derived"; 2]);
     assert_eq!(rules("In 2015 they marked the 70th anniversary of the bridge [@yard]."), ["figure-not-found"; 2]);
-    assert_eq!(rules("The mason died at the age of 73 [@yard]."), ["figure-derived"]);
+    assert_eq!(rules("The mason died at the age of 69 [@yard]."), ["figure-derived"]);
 }
 
 #[test]

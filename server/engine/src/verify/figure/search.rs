@@ -236,7 +236,7 @@ pub fn could_stand_for(claim: &Figure, source: &Figure) -> bool {
         && claim.kind == source.kind
         && claim.unit.is_comparable(&source.unit)
         && states_as_much(claim, source)
-        && !(is_none(claim) && !is_whole_number(source))
+        && (!is_none(claim) || is_whole_number(source))
 }
 
 /// Whether a figure says that there is none of something: what contradicts it is a count.
