@@ -243,7 +243,8 @@ fn denied_times(tokens: &[Token], at: usize) -> usize {
 }
 
 /// The words that deny the next one that names something, of which `is_said` says whether the other side has it. A noun that is denied
-/// takes what follows with it (`no interest in joining`), an adverb the word that it stands with.
+/// takes what follows with it (`no interest in joining`), an adverb the word that it stands with. What something is without, a source
+/// says in other words, too (`excluding`, `-free`).
 fn denials(tokens: &[Token], is_said: impl Fn(usize) -> bool) -> Vec<usize> {
     let is_limited = |at: usize| {
         let next = tokens.get(at + 1);
@@ -254,7 +255,8 @@ fn denials(tokens: &[Token], is_said: impl Fn(usize) -> bool) -> Vec<usize> {
         let reach = if is_adverb || tokens[at].folded == "no" { 2 } else { 1 };
         next_words(tokens, at).take(reach).any(&is_said)
     };
-    (0..tokens.len()).filter(|&at| denies(tokens, at) && !is_limited(at) && denied(at)).collect()
+    let is_clausal = |at: usize| tokens[at].folded != "without";
+    (0..tokens.len()).filter(|&at| denies(tokens, at) && is_clausal(at) && !is_limited(at) && denied(at)).collect()
 }
 
 /// The next words that name something, before a mark.
@@ -304,6 +306,7 @@ mod tests {
         let source = "Berg, who runs the guild of the pilots, has already moved the survey of the channel to Orel.";
         check(source, "Berg of the pilots' guild has not moved the survey of the channel.", "Negation not/");
         check(source, "Berg of the pilots' guild moved not only the survey of the channel.", "");
+        check(source, "Without the guild Berg of the pilots moved the survey of the channel to Orel.", "");
     }
 
     #[test]
