@@ -230,9 +230,11 @@ const tests = {
 
   async 'where it is set so, a briefing is checked when it is saved'() {
     const settings = vscode.workspace.getConfiguration('briefcheck');
+    const before = api().connection.server;
+    const isNew = () => api().connection.server !== before && api().connection.condition === 'running';
     await settings.update('run', 'onSave', vscode.ConfigurationTarget.Workspace);
     const { document } = await open('note.brief');
-    await eventually('the finding', () => api().connection.condition === 'running' && findings('note.brief', 'quote-altered').length === 1);
+    await eventually('the finding of the new server', () => isNew() && findings('note.brief', 'quote-altered').length === 1);
     const replace = async (from, to) => {
       const edit = new vscode.WorkspaceEdit();
       const at = document.getText().indexOf(from);
