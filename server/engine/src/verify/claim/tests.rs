@@ -111,6 +111,10 @@ fn one_negation_turns_a_claim() {
     verdict("The firm will no longer use the old quay.", "The firm will use the old quay", "Negation");
     verdict("No formal vote on the quay was taken.", "A formal vote on the quay was taken", "Negation");
     verdict("The new quay was not opened by the mayor.", "The new quay was never opened by the mayor", "Verified");
+    let source =
+        "But the officials, who have opened an inquiry into the spill, have not found any evidence of oil there.";
+    let claim = "The officials, who have begun an inquiry into the spill, have found no trace of oil there";
+    verdict(source, claim, "Unconfirmed");
 }
 
 #[test]

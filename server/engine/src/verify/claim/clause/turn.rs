@@ -31,6 +31,9 @@ struct Tally {
     taken: Vec<usize>,
 }
 
+/// How many words after a verb its denial stands at most.
+const FARTHEST_DENIAL: usize = 4;
+
 impl Pair<'_> {
     /// The one difference that turns the clause, if all else is the same.
     pub fn turned(&self) -> Option<Turned> {
@@ -52,6 +55,15 @@ impl Pair<'_> {
             let denies = |scene: &super::Scene, words: std::ops::Range<usize>| {
                 words.into_iter().find(|&at| scene.sentence.words.get(at).is_some_and(|word| word.is_negated))
             };
+            // "Found no trace" denies as "have not found any trace" does.
+            let denies_on = |scene: &super::Scene, from: usize| {
+                let after =
+                    (from..).map_while(|at| scene.token(at)).take(FARTHEST_DENIAL).take_while(|token| !token.mark);
+                after.into_iter().any(|token| token.kind == Kind::Negation)
+            };
+            if denies_on(&self.claim.scene, ours.words.end) || denies_on(self.source, theirs.words.end) {
+                return None;
+            }
             let own = denies(&self.claim.scene, ours.words.clone());
             tally.turn(Turn::Negation, own, denies(self.source, theirs.words.clone()));
         }
