@@ -110,30 +110,6 @@ const tests = {
     await command('File: Revert File');
   },
 
-  async 'what is copied from a source is pasted with its citation'() {
-    await open('harbour.txt');
-    await words('never built').click();
-    await keys('Home');
-    await keys('Shift+End');
-    await keys('Control+KeyC');
-    await close();
-    await open('note.brief');
-    await words('second').click();
-    await keys('End');
-    const pasted = page.locator('.view-lines', { hasText: /\.\"'The\s.*\strains,'/ });
-    // Keys are lost while a file that was just opened takes the focus.
-    for (let left = 2; ; left -= 1) {
-      await keys('Control+Alt+KeyV');
-      const came = await pasted.waitFor().then(() => true, () => false);
-      if (came) break;
-      if (left === 0) throw new Error('nothing was pasted');
-      await words('second').click();
-      await keys('End');
-    }
-    await shot('paste');
-    await command('File: Revert File');
-  },
-
   async 'a file that is no text opens itself'() {
     await open('page.brief');
     await words('never built').click();
