@@ -198,10 +198,7 @@ pub enum Mode {
 pub fn read(text: &str, mode: Mode) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut tokens = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let end = block_end(text, at);
-        let block = &text[at..end];
+    for (at, block) in blocks(text) {
         tokens::tokenize(block, &mut tokens);
         let mut reader = Reader { text: block, tokens: &mut tokens };
         traps::mark(&mut reader);
@@ -210,7 +207,6 @@ pub fn read(text: &str, mode: Mode) -> Vec<Figure> {
         for figure in &mut figures[from..] {
             figure.shift(at);
         }
-        at = end;
     }
     figures.sort_by_key(|figure| (figure.span.start, usize::MAX - figure.span.end));
     figures
@@ -230,7 +226,17 @@ pub fn are_equal(a: &str, b: &str) -> bool {
     }
 }
 
-/// No figure goes across a blank line or from one cell of a table to the next.
+/// The stretches of a text that are read by themselves, in order, each with the byte that it begins at: no figure goes across a
+/// blank line or from one cell of a table to the next.
+fn blocks(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let from = at;
+        at = if from < text.len() { block_end(text, from) } else { return None };
+        Some((from, &text[from..at]))
+    })
+}
+
 fn block_end(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
     let ends = memchr::memchr2_iter(b'\t', b'\n', &bytes[from..]).map(|at| from + at);

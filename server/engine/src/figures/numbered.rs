@@ -3,8 +3,8 @@
 
 use super::reader::Reader;
 use super::tokens::Gap;
-use super::{block_end, tokens};
-use crate::lexicon::{LABELS, LABELS_IN_CAPITALS, LOCATOR_WORDS, NUMBERED_NAMES, STREETS};
+use super::{blocks, tokens};
+use crate::lexicon::{DOCUMENT_NOUNS, LABELS, LABELS_IN_CAPITALS, LOCATOR_WORDS, NUMBERED_NAMES, STREETS};
 use crate::text::Span;
 
 /// A name with its number, in bytes of the text.
@@ -16,19 +16,16 @@ pub struct NumberedName {
     pub number: Span,
 }
 
-/// The names of `text` that have a number, in order. Parts of documents (`Section 4`, `Figure 2`) are none: a text has its own.
+/// The names of `text` that have a number, in order. Documents (`Resolution 12`) and their parts (`Section 4`,
+/// `Figure 2`) are none: what they are counted by is never looked for.
 pub fn numbered_names(text: &str) -> Vec<NumberedName> {
     let mut names = Vec::new();
     let mut tokens = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let end = block_end(text, at);
-        let block = &text[at..end];
+    for (at, block) in blocks(text) {
         tokens::tokenize(block, &mut tokens);
         let reader = Reader { text: block, tokens: &mut tokens };
         let found = (0..reader.len()).filter_map(|i| reader.numbered_name(i));
         names.extend(found.map(|name| NumberedName { words: name.words.shifted(at), number: name.number.shifted(at) }));
-        at = end;
     }
     names
 }
@@ -50,7 +47,8 @@ impl Reader<'_> {
         let word = self.folded(label);
         let is_label = LABELS.has(&word) || LABELS_IN_CAPITALS.has(&word) || NUMBERED_NAMES.has(&word);
         let is_alone = self.closes(i + 1) && !(self.glued(i + 1) && self.is_any_sign(i + 1, "-‐‑–/%("));
-        let is_name = is_label && !LOCATOR_WORDS.has(&word) && is_alone && !self.is_amount_at(i);
+        let is_of_document = LOCATOR_WORDS.has(&word) || DOCUMENT_NOUNS.has(&word);
+        let is_name = is_label && !is_of_document && is_alone && !self.is_amount_at(i);
         is_name.then(|| NumberedName { words: self.span(label, i), number })
     }
 }
@@ -74,6 +72,7 @@ mod tests {
     #[test]
     fn parts_of_documents_and_amounts_are_none() {
         check("See Figure 4 and Section 12 on the 30 wards.", &[]);
+        check("They cite Resolution 41 and Docket 7.", &[]);
         check("In Area 5 km of wall fell; Unit 12% of it.", &[]);
     }
 }

@@ -291,7 +291,8 @@ impl Asked<'_> {
                 } else if let Some(contradiction) = reading.contradiction
                     && turned.is_none()
                     && convicts
-                    && self.is_own(&reading, &contradiction)
+                    && reading.judgement.words > 1
+                    && self.is_own(&contradiction)
                     && !claim.is_said_elsewhere(article, &reading, &contradiction)
                 {
                     turned = Some((source, reading.main, contradiction));
@@ -322,11 +323,9 @@ impl Asked<'_> {
     }
 
     /// Whether what turns the claim is its own word, not one of a quotation.
-    fn is_own(&self, reading: &Reading, contradiction: &Contradiction) -> bool {
+    fn is_own(&self, contradiction: &Contradiction) -> bool {
         let is_quoted = |span: Span| self.unit.quotations.iter().any(|quotation| quotation.span.overlaps(span));
-        reading.judgement.words > 1
-            && !contradiction.ours.is_some_and(is_quoted)
-            && (contradiction.ours.is_some() || self.unit.quotations.is_empty())
+        contradiction.ours.map_or(self.unit.quotations.is_empty(), |ours| !is_quoted(ours))
     }
 
     /// The sentences of an article that are laid beside the claim, first and last: the likeliest by themselves, those that

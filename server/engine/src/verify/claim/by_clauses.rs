@@ -82,9 +82,7 @@ impl Asked<'_> {
     pub(super) fn turned_by_clauses(&self, apart: &[Apart<'_>]) -> Option<(SourceId, usize, Contradiction)> {
         apart.iter().find_map(|Apart { source, sides, .. }| {
             let (at, contradiction) = sides.claim.is_turned(&sides.scenes)?;
-            let is_quoted = |span: Span| self.unit.quotations.iter().any(|quotation| quotation.span.overlaps(span));
-            let is_own = contradiction.ours.map_or(self.unit.quotations.is_empty(), |ours| !is_quoted(ours));
-            Some((*source, *sides.places.get(at)?, contradiction)).filter(|_| is_own)
+            Some((*source, *sides.places.get(at)?, contradiction)).filter(|_| self.is_own(&contradiction))
         })
     }
 
@@ -97,11 +95,8 @@ impl Asked<'_> {
         sources_of(found).into_iter().find_map(|source| {
             let article = self.cx.library.article(source)?;
             let held = self.held(source);
-            let mut places: Vec<usize> =
-                self.places(source, article, found).iter().flat_map(|&(from, to)| [from, to]).collect();
-            places.sort_unstable();
-            places.dedup();
-            let sentences: Vec<(usize, Span, Vec<Token>)> = places
+            let sentences: Vec<(usize, Span, Vec<Token>)> = self
+                .sentences(source, article, found, Vec::new())
                 .into_iter()
                 .filter_map(|at| Some((at, *article.sentences().get(at)?)))
                 .map(|(at, span)| (at, span, of_article(article, &[span])))
@@ -115,13 +110,26 @@ impl Asked<'_> {
             let most = read.iter().map(|(_, slots)| slots.share().0).max()?;
             let (at, slots) = read.iter().find(|(_, slots)| slots.share().0 == most)?;
             let turned = slots.turned()?;
-            let is_quoted = |span: Span| self.unit.quotations.iter().any(|quotation| quotation.span.overlaps(span));
-            let is_own = turned.ours.map_or(self.unit.quotations.is_empty(), |ours| !is_quoted(ours));
             let says_it = |(other, slots): &(usize, Slots<'_>)| {
                 other != at && slots.share().0 * 2 >= most && turned.ours.is_some_and(|ours| slots.has(ours))
             };
-            (is_own && !read.iter().any(says_it)).then_some((source, *at, turned))
+            (self.is_own(&turned) && !read.iter().any(says_it)).then_some((source, *at, turned))
         })
+    }
+
+    /// The numbers of the likeliest sentences of a source and of `others`, ascending, each once.
+    fn sentences(
+        &self,
+        source: SourceId,
+        article: &Article,
+        found: &[(SourceId, Passage)],
+        others: Vec<usize>,
+    ) -> Vec<usize> {
+        let ends = self.places(source, article, found).into_iter().flat_map(|(from, to)| [from, to]);
+        let mut numbers: Vec<usize> = ends.chain(others).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
     /// The claim and the likeliest sentences of a source, taken apart.
@@ -129,11 +137,7 @@ impl Asked<'_> {
         let text = self.unit.prose.text();
         let figures = clauses::outermost(figures::read(text, Mode::Claim));
         let claim = clause::Claim::new(text, figures, self.held(source), self.words_before());
-        let mut places: Vec<usize> =
-            self.places(source, article, found).iter().flat_map(|&(from, to)| [from, to]).collect();
-        places.extend(self.naming(article));
-        places.sort_unstable();
-        places.dedup();
+        let places = self.sentences(source, article, found, self.naming(article));
         let scenes = places.into_iter().filter_map(|at| Some((at, scene(article, at)?)));
         let (places, scenes) = scenes.unzip();
         Sides { claim, places, scenes }

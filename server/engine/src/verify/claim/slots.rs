@@ -83,7 +83,8 @@ impl<'a> Slots<'a> {
         })
     }
 
-    /// How many of the words that name something around the one that turns, two on each side, stand around its counterpart.
+    /// How many of the words that name something around the one that turns, two before it and three after, stand around its
+    /// counterpart.
     fn run(&self, ours: Option<usize>, theirs: Option<usize>) -> usize {
         let around = |tokens: &[Token], at: usize| -> Vec<usize> {
             let is_word = |at: &usize| tokens[*at].is_content();

@@ -331,7 +331,7 @@ impl Judge<'_> {
         match token.kind {
             Kind::Negation if is_number_sign(self.passage, at) => {}
             _ if is_negative(token) => {
-                if is_aligned && !is_qualified(self.passage, at) && !self.denies_after(target) {
+                if is_aligned && !is_qualified(self.passage, at) {
                     self.turn(Turn::Negation, None, Some(at));
                 } else if !is_marked {
                     self.is_barred = true;
@@ -370,13 +370,6 @@ impl Judge<'_> {
             }
             _ => {}
         }
-    }
-
-    /// Whether the claim denies further on what the passage denies of a word: `found no trace` for "have not found any trace".
-    fn denies_after(&self, target: Option<usize>) -> bool {
-        let Some(ours) = target.and_then(|target| self.alignment.theirs[target]) else { return false };
-        let after = self.claim.iter().skip(ours + 1).take(REACH).take_while(|token| !token.mark);
-        after.into_iter().any(|token| token.kind == Kind::Negation)
     }
 
     /// What stands right before the first word of the passage that the claim has.
