@@ -23,7 +23,7 @@ pub use meaning::{Link, link, synonyms};
 pub use token::{Kind as TokenKind, Token, of_article, of_claim};
 pub use turned::Turn;
 
-use contradiction::{Claim, Held, Reading};
+use contradiction::{Claim, Held};
 
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
