@@ -42,11 +42,10 @@ def toolchain():
     clang, linker = newest("clang"), newest("wasm-ld")
     if clang is None:
         return None, "clang is missing, which compiles the parser"
-    # A crate would ask the page for chance, and nothing here wants any: the module has no imports.
     env = {
         **os.environ,
         "CC_wasm32_unknown_unknown": clang,
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS": f'--cfg getrandom_backend="unsupported" -Clink-arg=-zstack-size={STACK}',
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS": f"-Clink-arg=-zstack-size={STACK}",
     }
     rustc = os.environ.get("RUSTC", "rustc")
     own = sysroot(rustc) if shutil.which(rustc) else None
