@@ -221,6 +221,14 @@ impl Converted {
             _ => None,
         }
     }
+
+    /// The value, whether or not both say of what it is.
+    fn bare(self) -> Option<Exact> {
+        match self {
+            Converted::Same(value) | Converted::Bare(value) => Some(value),
+            Converted::Other => None,
+        }
+    }
 }
 
 /// The source's `value` in the claim's unit.
@@ -352,12 +360,17 @@ fn in_range(a: View<'_>, x: Exact, b: View<'_>, (low, high): Ends, hedges: Hedge
 }
 
 fn ranges(a: View<'_>, claim: Ends, b: View<'_>, source: Ends) -> Agreement {
-    let ends = |end: Option<Exact>| match end {
-        None => Some(None),
-        Some(end) => convert(b, end, a.unit, None).value().map(Some),
+    let ends = |read: fn(Converted) -> Option<Exact>| {
+        let end = |end: Option<Exact>| end.map_or(Some(None), |end| read(convert(b, end, a.unit, None)).map(Some));
+        end(source.0).zip(end(source.1))
     };
-    let (Some(from), Some(to)) = (ends(source.0), ends(source.1)) else {
-        return if claim == source { Agreement::Unit } else { Agreement::Different };
+    let Some((from, to)) = ends(Converted::value) else {
+        return match ends(Converted::bare) {
+            // "Between 45 and 74" may leave the years out.
+            Some(bare) if claim == bare => Agreement::Loose,
+            _ if claim == source => Agreement::Unit,
+            _ => Agreement::Different,
+        };
     };
     if claim == (from, to) {
         return Agreement::Equal;
@@ -537,6 +550,8 @@ mod tests {
         check("45", "40 to 50", Agreement::Loose);
         check("40", "40 to 50", Agreement::Loose);
         check("40 and 50", "between 40 and 50", Agreement::Loose);
+        check("between 40 and 50", "aged 40-50 years", Agreement::Loose);
+        check("between 40 and 60", "aged 40-50 years", Agreement::Different);
         check("hundreds of people", "836 people", Agreement::Contained);
     }
 

@@ -282,6 +282,14 @@ impl Figure {
         }
     }
 
+    /// Whether it is one longer unit of time, in shorter ones: twelve months, 24 hours.
+    pub fn is_calendar_unit(&self) -> bool {
+        match (&self.value, &self.unit) {
+            (Value::Number(value), Unit::Measure(measure)) => measure.is_one_longer(*value),
+            _ => false,
+        }
+    }
+
     /// Whether the two are paid for different units: a month and a year.
     pub fn is_paid_otherwise(&self, other: &Figure) -> bool {
         matches!((&self.per, &other.per), (Some(ours), Some(theirs)) if ours.unit != theirs.unit)

@@ -65,6 +65,12 @@ impl Measure {
         self.dimension == TIME || self.dimension == CALENDAR
     }
 
+    /// Whether so many of a unit of time make up one longer unit.
+    pub fn is_one_longer(&self, count: Exact) -> bool {
+        const LONGER: [(&str, i64); 6] = [("mo", 12), ("wk", 52), ("d", 365), ("d", 7), ("h", 24), ("min", 60)];
+        LONGER.iter().any(|&(unit, of_longer)| self.symbol == unit && count == Exact::int(of_longer))
+    }
+
     /// Whether it is how old somebody or something is.
     pub fn is_age(&self) -> bool {
         self.label == AGE

@@ -27,6 +27,32 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// The words of time that say nothing without the day on which they were written.
+const UNDATED: [&str; 23] = [
+    "yesterday",
+    "today",
+    "tonight",
+    "tomorrow",
+    "last week",
+    "last month",
+    "last quarter",
+    "last year",
+    "last night",
+    "this week",
+    "this month",
+    "this quarter",
+    "this year",
+    "this morning",
+    "next week",
+    "next month",
+    "next year",
+    "a year ago",
+    "a year earlier",
+    "the previous year",
+    "years ago",
+    "months ago",
+    "recently",
+];
 const COUNTS: [&str; 11] = ["", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// An article with the day that it is of.
@@ -155,6 +181,20 @@ impl<'a> Dated<'a> {
 pub fn resolve(figure: &Figure, article: &Article, meta: &Meta, is_wanted: &dyn Fn(Span) -> bool) -> Option<Stated> {
     let Value::Date(date) = figure.value else { return None };
     Dated::new(article, meta, is_wanted).states(date)
+}
+
+/// Where an article that is of no known day names a time that only its day would date: `late last year`, `since July`. Only
+/// places that are wanted count.
+pub fn undated(article: &Article, meta: &Meta, is_wanted: &dyn Fn(Span) -> bool) -> Option<Span> {
+    let dated = Dated::new(article, meta, is_wanted);
+    if dated.day.is_some() {
+        return None;
+    }
+    let words = article.words();
+    let mut months = MONTHS.iter().filter_map(|month| words.find(month)).flat_map(|id| words.positions(id));
+    let month = months.find(|&&at| is_wanted(words.span(at as usize)) && dated.is_month(at as usize));
+    let phrases: Vec<String> = UNDATED.iter().chain(&WEEKDAYS).map(|&words| words.to_owned()).collect();
+    month.map(|&at| words.span(at as usize)).or_else(|| dated.phrase(&phrases).filter(|&place| is_wanted(place)))
 }
 
 /// Whether a word is a form of one that tells of what is to come.
@@ -298,6 +338,21 @@ mod tests {
         check_in(None, article, "on 2 March 2020", Some("“yesterday”, counted from 2020-03-03"));
         check_in(None, article, "on 1 March 2020", None);
         check_in(None, "The port closed yesterday.", "on 2 March 2020", None);
+    }
+
+    #[test]
+    fn an_undated_article_may_name_a_time() {
+        let check = |text: &str, declared: Option<&str>, expected: Option<&str>| {
+            let article = Article::of_text(text, Format::Text);
+            let meta = Meta { date: declared.map(str::to_owned), ..Meta::default() };
+            let found = undated(&article, &meta, &|place| place.start < 40);
+            assert_eq!(found.map(|span| &article.text()[span]), expected, "{text}");
+        };
+        check("Late last year 181 of them signed it.", None, Some("last year"));
+        check("Late last year 181 of them signed it.", Some("2020-02-03"), None);
+        check("It has been shut since July, they say.", None, Some("July"));
+        check("It has been shut since July 2019.", None, None);
+        check("It has been shut since the floods came up. They met on Monday.", None, None);
     }
 
     #[test]

@@ -20,7 +20,8 @@ use super::check::Evidence;
 use super::cover::Cover;
 use super::derivation;
 use super::figure::Claim;
-use crate::figures::{Exact, Figure, Kind, Value};
+use crate::clauses::verb_form;
+use crate::figures::{Exact, Figure, Kind, Unit, Value};
 use crate::lexicon::{COMPARISONS, DIFFERENCE_WORDS, FALL_WORDS, LESS_WORDS, MORE_WORDS, RISE_WORDS, SUM_WORDS};
 use crate::sources::{Article, SourceId};
 use crate::statements::Statement;
@@ -47,6 +48,12 @@ pub fn worked_out(cx: &Context<'_>, claim: &Claim<'_>, at: usize, cover: &Cover)
         let (expression, span) = asked.worked_out(cx.library.article(source)?)?;
         Some((Deduction { expression }, Evidence { source, span, score: 1.0 }))
     })
+}
+
+/// How the claim's figure number `at` follows from two others of the claim, which answer for themselves.
+pub fn of_claim(claim: &Claim<'_>, at: usize) -> Option<Deduction> {
+    let asked = Asked { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? };
+    Some(Deduction { expression: asked.worked_out_of_claim()? })
 }
 
 /// A figure of a claim, with what the claim says of it.
@@ -118,7 +125,8 @@ impl Asked<'_> {
     /// Whether it is a bare number that many pairs of figures give.
     fn is_small(&self) -> bool {
         const SMALL: i64 = 10;
-        let is_bare = matches!(self.figure.kind, Kind::Number) && self.figure.unit != crate::figures::Unit::Share;
+        let is_bare =
+            self.figure.kind == Kind::Number && self.figure.unit != Unit::Share && !self.is_points();
         is_bare
             && matches!(&self.figure.value, Value::Number(value) if value.as_int().is_some_and(|value| value <= SMALL))
     }
@@ -138,7 +146,12 @@ impl Asked<'_> {
 
     fn says_change(&self) -> bool {
         self.statement.direction.is_some()
-            || self.says(|word| RISE_WORDS.has(word) || FALL_WORDS.has(word) || matches!(word, "change" | "changed"))
+            || self.claim.unit.prose.text()[self.figure.span].starts_with(['+', '−', '-'])
+            || self.says(|word| {
+                let lemma = verb_form(word).map(|(lemma, _)| lemma);
+                let mut words = [Some(word), lemma.as_deref()].into_iter().flatten();
+                words.any(|word| RISE_WORDS.has(word) || FALL_WORDS.has(word) || word == "change")
+            })
     }
 
     fn says_sum(&self) -> bool {

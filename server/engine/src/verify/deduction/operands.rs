@@ -166,7 +166,7 @@ pub(super) fn operand<'a>(article: &'a Article, stated: &'a Stated) -> Option<Op
         && figure.unit != Unit::Share
         && figure.within.is_none()
         && stated.statement.rejected.is_none()
-        && (value > Exact::ONE || figure.kind == Kind::Money)
+        && (value > Exact::ONE || !matches!(figure.unit, Unit::None | Unit::Counted(_)))
         && !words.contains(['(', ')', '=', '+', '*', '/', '–', '—', '−', '-', '\n']);
     is_plain.then_some(Operand { stated, value, words })
 }

@@ -1,10 +1,12 @@
-//! What a claim's figure could have been worked out of, where the claim's words say that it was.
+//! What a claim's figure could have been worked out of: where the claim's words say that it was, or where the source lists what
+//! it is the sum of.
 
 use super::Asked;
 use super::operands::{Operand, is_of_one_kind, operand};
-use crate::figures::{Exact, Figure, Kind, Unit, compare};
-use crate::lexicon::PERIOD_NOUNS;
+use crate::figures::{Agreement, Exact, Figure, Kind, Unit, Value, compare};
+use crate::lexicon::{NEGATIONS, PERIOD_NOUNS};
 use crate::sources::{Article, Stated};
+use crate::statements::{Direction, End, Relation, Statement};
 use crate::text::Span;
 use crate::verify::derivation;
 use crate::verify::passage::Wanted;
@@ -18,61 +20,181 @@ const AROUND: usize = 3;
 /// The most figures that are tried with each other.
 const MOST: usize = 24;
 
-/// What two operands give: the operands and the sign between them.
-struct Result<'a> {
-    first: &'a str,
-    sign: &'static str,
-    second: &'a str,
-    value: Option<Exact>,
+/// A figure that the claim's could be worked out of: of the source, or another one of the claim.
+struct Part<'a> {
+    figure: &'a Figure,
+    statement: &'a Statement,
+    value: Exact,
+    words: &'a str,
+    /// What the source says of it; `None` for one of the claim.
+    stated: Option<&'a Stated>,
+    /// Whether its sentence compares two things.
+    is_compared: bool,
 }
 
+/// What two parts give, as a `calc` would have it.
+type Result = (String, Option<Exact>);
+
 impl Asked<'_> {
-    /// The first result of two figures near what the claim speaks of that is the claim's figure.
+    /// The first result of figures near what the claim speaks of that is the claim's figure.
     pub(super) fn worked_out(&self, article: &Article) -> Option<(String, Span)> {
-        if self.is_small() || !(self.says_sum() || self.says_difference() || self.is_per_time()) {
+        if self.is_small() {
             return None;
         }
-        let operands = self.near(article);
-        for (i, a) in operands.iter().enumerate() {
-            for b in operands.iter().skip(i + 1) {
-                // "Nearly 4 million over 10 years" is nearly 400,000 a year.
-                let is_hedged_alike =
-                    self.figure.hedge.is_some() && [a, b].iter().any(|other| other.figure().hedge == self.figure.hedge);
-                let is_result = |value: Option<Exact>| {
-                    self.is_result(value)
-                        || is_hedged_alike
-                            && value.is_some_and(|value| derivation::compare(&self.unhedged(), value).supports())
-                };
-                let found = self.results_by_words(a, b).into_iter().find(|result| is_result(result.value));
-                if let Some(Result { first, sign, second, .. }) = found {
-                    return Some((format!("{first} {sign} {second}"), a.span().cover(b.span())));
+        let near = self.near(article);
+        let parts: Vec<Part<'_>> = near.iter().map(|operand| Part::of(operand, article)).collect();
+        let found = self.sum_of_list(&parts).or_else(|| self.of_two(&parts));
+        if let Some((expression, used)) = found {
+            let span = used.iter().map(|part| part.figure.span).reduce(Span::cover)?;
+            return Some((expression, span));
+        }
+        self.with_other_end(article)
+    }
+
+    /// The other end of a difference of which the claim has one: `41 years, thirteen more than he got`, where the source has 28.
+    fn with_other_end(&self, article: &Article) -> Option<(String, Span)> {
+        let Value::Number(by) = self.figure.value else { return None };
+        if !self.says_difference() {
+            return None;
+        }
+        let is_like = |other: &&Figure| {
+            let is_bare = self.figure.unit == Unit::None && self.figure.kind == Kind::Number;
+            other.span != self.figure.span && (is_bare || could_be_added(self.figure, other))
+        };
+        self.claim.figures.iter().filter(is_like).find_map(|end| {
+            let Value::Number(value) = end.value else { return None };
+            let ends = [value.minus(by), value.plus(by)].into_iter().flatten();
+            ends.map(|other| Figure { value: Value::Number(other), hedge: None, also: Vec::new(), ..end.clone() }).find_map(
+                |other| {
+                    let near = article.statements().near(&other).into_iter();
+                    let mut equal = near.filter(|stated| compare(&other, &stated.statement.figure) == Agreement::Equal);
+                    let span = equal.next()?.statement.figure.span;
+                    let (end, other) = (&self.claim.unit.prose.text()[end.span], &article.text()[span]);
+                    Some((format!("the difference of {end} and {other}"), span))
+                },
+            )
+        })
+    }
+
+    /// How the claim's figure follows from two others of the same claim: `4 per cent and 27 per cent, a difference of 23 points`.
+    pub(super) fn worked_out_of_claim(&self) -> Option<String> {
+        let text = self.claim.unit.prose.text();
+        let others = self.claim.statements.iter().filter(|other| other.figure.span != self.figure.span);
+        let parts: Vec<Part<'_>> = others.filter_map(|other| Part::of_claim(other, text)).take(MOST).collect();
+        Some(self.of_two(&parts)?.0)
+    }
+
+    /// The sum of counts that follow each other in one sentence: a reader adds up "two dead and 14 hurt" without saying so.
+    fn sum_of_list<'p, 'a>(&self, parts: &'p [Part<'a>]) -> Option<(String, Vec<&'p Part<'a>>)> {
+        if !is_count(self.figure) {
+            return None;
+        }
+        let sentences = parts.chunk_by(|a, b| a.statement.sentence == b.statement.sentence);
+        for list in sentences.flat_map(|sentence| sentence.split(|part| !is_count(part.figure))) {
+            for first in 0..list.len() {
+                let mut sum = Exact::int(0);
+                for (last, part) in list.iter().enumerate().skip(first) {
+                    sum = sum.plus(part.value)?;
+                    if last > first && self.is_result(Some(sum)) {
+                        let used = &list[first..=last];
+                        let words: Vec<&str> = used.iter().map(|part| part.words).collect();
+                        return Some((words.join(" + "), used.iter().collect()));
+                    }
                 }
             }
         }
         None
     }
 
-    /// What two figures give in the way that the claim's words name.
-    fn results_by_words<'a>(&self, a: &Operand<'a>, b: &Operand<'a>) -> Vec<Result<'a>> {
+    /// The first result of two parts, in a way that the claim's words name or the source's.
+    fn of_two<'p, 'a>(&self, parts: &'p [Part<'a>]) -> Option<(String, Vec<&'p Part<'a>>)> {
+        for (i, a) in parts.iter().enumerate() {
+            for b in parts.iter().skip(i + 1) {
+                // "Nearly 4 million over 10 years" is nearly 400,000 a year.
+                let is_hedged_alike =
+                    self.figure.hedge.is_some() && [a, b].iter().any(|other| other.figure.hedge == self.figure.hedge);
+                let is_result = |value: Option<Exact>| {
+                    self.is_result(value)
+                        || is_hedged_alike
+                            && value.is_some_and(|value| derivation::compare(&self.unhedged(), value).supports())
+                };
+                if let Some((expression, _)) = self.results_of_two(a, b).into_iter().find(|found| is_result(found.1)) {
+                    return Some((expression, vec![a, b]));
+                }
+            }
+        }
+        None
+    }
+
+    /// What two parts give, by what the claim's words name, or by the ends of a change.
+    fn results_of_two(&self, a: &Part<'_>, b: &Part<'_>) -> Vec<Result> {
         let mut results = Vec::new();
         let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
-        let mut put = |first: &Operand<'a>, sign, second: &Operand<'a>, value| {
-            results.push(Result { first: first.words, sign, second: second.words, value });
-        };
-        let is_points = self.figure.unit == Unit::PercentPoints && a.figure().unit == Unit::Percent;
-        if could_be_added(a.figure(), b.figure()) && (is_points || could_be_added(self.figure, a.figure())) {
-            if self.says_difference() {
-                put(high, "-", low, high.value.minus(low.value));
+        let ends = ends_of_change(a, b);
+        // "88.8, up 7 points since July", "5.8 seconds, two quicker than": the other end is the reader's to work out.
+        let is_by = is_one_sentence(a, b) && (a.is_by() != b.is_by() || a.is_compared && !a.is_by());
+        let difference = || high.value.minus(low.value);
+        if could_be_added(a.figure, b.figure) {
+            let is_difference = self.says_difference() || self.says_rest() || ends.is_some() || is_by;
+            if is_difference && self.is_points() && a.figure.unit == Unit::Percent {
+                let points = difference();
+                let is_hundredth = self.figure.unit == Unit::BasisPoints;
+                let points = if is_hundredth { points.and_then(|it| it.times(Exact::int(100))) } else { points };
+                results.push((format!("{} - {}", high.words, low.words), points));
+            } else if could_be_added(self.figure, a.figure) {
+                if is_difference {
+                    results.push((format!("{} - {}", high.words, low.words), difference()));
+                }
+                // What a thing was before or is after a change: `up from 40`, where the source has 50 and a rise of 10.
+                if self.says_sum() || self.says_change() || is_by {
+                    results.push((format!("{} + {}", a.words, b.words), a.value.plus(b.value)));
+                }
             }
-            // What a thing was before or is after a change: `up from 40`, where the source has 50 and a rise of 10.
-            if self.says_sum() || self.says_change() {
-                put(a, "+", b, a.value.plus(b.value));
+            let is_change = self.figure.kind == Kind::Percent && !self.is_points();
+            let either = || self.says_change() && are_of_one_topic(a, b);
+            let pairs = match ends {
+                Some(ends) => vec![ends],
+                None if is_change && either() => vec![(a, b), (b, a)],
+                None => Vec::new(),
+            };
+            for (from, to) in pairs.into_iter().filter(|_| is_change) {
+                let by = difference().and_then(|by| by.over(from.value)?.times(Exact::int(100)));
+                let (more, less) = if to.value < from.value { (from, to) } else { (to, from) };
+                results.push((format!("({} - {}) / {}", more.words, less.words, from.words), by));
             }
         }
         for (amount, count) in [(a, b), (b, a)] {
-            if self.is_per_time() && is_of_one_kind(self.figure, amount.figure()) && is_of_time(count.figure()) {
-                put(amount, "/", count, amount.value.over(count.value));
+            if self.is_per_time() && is_of_one_kind(self.figure, amount.figure) && is_of_time(count.figure) {
+                results.push((format!("{} / {}", amount.words, count.words), amount.value.over(count.value)));
             }
+            if count.figure.unit == Unit::Percent && is_one_sentence(amount, count) {
+                results.extend(self.ends_by_rate(amount, count));
+                // "81% of the 77" are so many of them.
+                let part = count.value.over(Exact::int(100)).and_then(|share| amount.value.times(share));
+                if is_count(self.figure) && is_count(amount.figure) {
+                    results.push((format!("{} * {}", amount.words, count.words), part));
+                }
+            }
+        }
+        results
+    }
+
+    /// What an amount was before a change by a percentage, and what it is after it, where one sentence has both.
+    fn ends_by_rate(&self, amount: &Part<'_>, rate: &Part<'_>) -> Vec<Result> {
+        let is_said = is_of_one_kind(self.figure, amount.figure) && (self.says_difference() || rate.is_compared || rate.is_by());
+        let share = rate.value.over(Exact::int(100)).filter(|_| is_said);
+        let signs: &[_] = match rate.statement.direction {
+            Some(Direction::Up) => &["+"],
+            Some(Direction::Down) => &["-"],
+            None => &["+", "-"],
+        };
+        let mut results = Vec::new();
+        for &sign in signs {
+            let times = share.and_then(|it| if sign == "+" { Exact::ONE.plus(it) } else { Exact::ONE.minus(it) });
+            let times = times.filter(|times| !times.is_zero());
+            let said = |operation: &str| format!("{} {operation} (1 {sign} {})", amount.words, rate.words);
+            results.push((said("/"), times.and_then(|times| amount.value.over(times))));
+            results.push((said("*"), times.and_then(|times| amount.value.times(times))));
         }
         results
     }
@@ -80,6 +202,11 @@ impl Asked<'_> {
     /// The figure without its hedge.
     fn unhedged(&self) -> Figure {
         Figure { hedge: None, ..self.figure.clone() }
+    }
+
+    /// Whether the claim speaks of what is left of a whole: `101 of them are not new`.
+    fn says_rest(&self) -> bool {
+        self.says(|word| NEGATIONS.has(word))
     }
 
     /// Whether the figure is an average, or is for each of some units of time: `$20 billion a year`.
@@ -122,6 +249,52 @@ impl Asked<'_> {
     }
 }
 
+impl<'a> Part<'a> {
+    /// A plain number of the claim.
+    fn of_claim(statement: &'a Statement, text: &'a str) -> Option<Self> {
+        let Value::Number(value) = statement.figure.value else { return None };
+        let words = text.get(statement.figure.span.range())?;
+        let is_compared = compares(text.get(statement.sentence.range()).unwrap_or_default());
+        Some(Self { figure: &statement.figure, statement, value, words, stated: None, is_compared })
+    }
+
+    fn of(operand: &'a Operand<'a>, article: &Article) -> Self {
+        let statement = &operand.stated.statement;
+        let is_compared = compares(article.text().get(statement.sentence.range()).unwrap_or_default());
+        let (value, words, stated) = (operand.value, operand.words, Some(operand.stated));
+        Self { figure: &statement.figure, statement, value, words, stated, is_compared }
+    }
+
+    /// Whether it is by how much something changed.
+    fn is_by(&self) -> bool {
+        self.statement.relation == Some(Relation::By) || self.statement.direction.is_some()
+    }
+}
+
+/// Whether a sentence compares two things: it has the closed-class word of it.
+fn compares(sentence: &str) -> bool {
+    sentence.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case("than"))
+}
+
+fn is_one_sentence(a: &Part<'_>, b: &Part<'_>) -> bool {
+    a.statement.sentence == b.statement.sentence
+}
+
+/// Whether two amounts of a source are of one thing: what changed from the one to the other.
+fn are_of_one_topic(a: &Part<'_>, b: &Part<'_>) -> bool {
+    a.stated.zip(b.stated).is_some_and(|(a, b)| a.is_of_topic_of(b))
+}
+
+/// What a change began with and what it led to, where two figures of one sentence are its ends: `to 0.07% from 0.10%`.
+fn ends_of_change<'p, 'a>(a: &'p Part<'a>, b: &'p Part<'a>) -> Option<(&'p Part<'a>, &'p Part<'a>)> {
+    let [from, to] = match (a.statement.end, b.statement.end) {
+        (Some(End::From), Some(End::To)) => [a, b],
+        (Some(End::To), Some(End::From)) => [b, a],
+        _ => return None,
+    };
+    is_one_sentence(a, b).then_some((from, to))
+}
+
 /// The number of the sentence that has a statement.
 fn sentence_of(article: &Article, stated: &Stated) -> usize {
     let start = stated.statement.figure.span.start;
@@ -138,9 +311,12 @@ fn within(article: &Article, span: Span) -> impl Iterator<Item = &Stated> {
 
 /// Whether two figures could be of one kind: numbers count one thing by several nouns (`barrels a day`, `bpd`).
 fn could_be_added(a: &Figure, b: &Figure) -> bool {
-    let is_count =
-        |figure: &Figure| matches!(figure.unit, Unit::None | Unit::Counted(_)) && figure.kind == Kind::Number;
     is_of_one_kind(a, b) || is_count(a) && is_count(b)
+}
+
+/// Whether a figure is a plain number of something.
+fn is_count(figure: &Figure) -> bool {
+    matches!(figure.unit, Unit::None | Unit::Counted(_)) && figure.kind == Kind::Number
 }
 
 /// Whether a figure is a length of time.

@@ -17,6 +17,9 @@ use crate::verify::passage::Wanted;
 use crate::verify::said::Word;
 use crate::verify::{Context, deduction, derivation, relative};
 
+/// How a date was found that depends on when its source appeared, which is not known.
+const UNDATED: &str = "no source says when it was published";
+
 /// How a date that the source itself is of was found.
 const OWN_DATE: &str = "the source's own date";
 
@@ -129,7 +132,10 @@ impl<'a> Asked<'a, '_> {
                 self.conflict(found_here, found).unwrap_or_else(|| self.verified(&found_here))
             }
             Decision::Hedge(found) => self.hedge(&found),
-            Decision::Mismatch(rival) => self.mismatch(&rival, found),
+            Decision::Mismatch(rival) => match self.surer_than(&rival, found, outcomes) {
+                Some(value) => self.unconfirmed(value),
+                None => self.mismatch(&rival, found),
+            },
             Decision::Turned(found) => self.turned(&found),
             // What the claim says that it works out may stand elsewhere by chance.
             Decision::Context(found) => {
@@ -249,7 +255,52 @@ impl<'a> Asked<'a, '_> {
     /// Whether a figure goes the other way in a sentence that has another figure of the claim as well: two figures tell which
     /// sentence is meant, whatever it calls what it speaks of.
     fn is_turned_beside(&self, found: &Candidate<'a>, outcomes: &[Outcome<'a>]) -> bool {
-        let is_exact = |found: &Candidate<'_>| found.agreement == Agreement::Equal && !found.is_rejected;
+        found.fits.direction == Some(Fit::Contradicts)
+            && !found.is_told_apart
+            && !found.fits.is_of_other_time()
+            && is_exact(found)
+            && self.is_beside_other(found, outcomes)
+    }
+
+    /// The claim's very figure in another sentence than the rival's, where that is the surer of the two to be meant: it has
+    /// another figure of the claim as well, or a word beside the claim's figure that the rival's sentence is without.
+    fn surer_than<'f>(
+        &self,
+        rival: &Candidate<'a>,
+        found: &'f [(SourceId, Found<'a>)],
+        outcomes: &[Outcome<'a>],
+    ) -> Option<&'f Candidate<'a>> {
+        let is_very_sentence = rival.is_in_place && (rival.is_whole || rival.is_sole_difference);
+        let mut values = found.iter().flat_map(|(_, found)| &found.values).filter(|_| !is_very_sentence);
+        values.find(|&value| {
+            is_exact(value)
+                && value.is_open()
+                && !value.is_beside(rival)
+                && (self.is_beside_other(value, outcomes) || self.is_nearer_in_words(value, rival))
+        })
+    }
+
+    /// Whether a word beside the claim's figure stands in the sentence of a candidate, and not in that of its rival.
+    fn is_nearer_in_words(&self, value: &Candidate<'a>, rival: &Candidate<'a>) -> bool {
+        const NEAR: usize = 48;
+        let figure = self.figure().span;
+        let is_own = |word: &Word| self.claim.figures.iter().any(|figure| figure.span.overlaps(word.span));
+        let near = self.claim.said.content().filter(|(word, _)| word.span.cover(figure).len() <= NEAR + figure.len());
+        let near = near.filter(|(word, _)| !is_own(word));
+        let has = |of: &Candidate<'a>, stem: &str| {
+            let article = self.cx.library.article(of.source)?;
+            let id = article.forms().find(stem)?;
+            let start = of.stated.statement.figure.span.start;
+            let sentence = article.sentences().partition_point(|sentence| sentence.end <= start);
+            let at = u32::try_from(sentence).ok()?;
+            Some(article.forms().sentences(id).binary_search(&at).is_ok())
+        };
+        let mut near = near.map(|(_, stem)| stem);
+        near.any(|stem| has(value, stem) == Some(true) && has(rival, stem) != Some(true))
+    }
+
+    /// Whether the sentence of a candidate has another telling figure of the claim, too, and both figures tell something.
+    fn is_beside_other(&self, found: &Candidate<'a>, outcomes: &[Outcome<'a>]) -> bool {
         let is_telling = |figure: &Figure| {
             !is_counted_on_sight(figure) && !matches!(figure.kind, Kind::Date | Kind::Time | Kind::Ordinal)
         };
@@ -257,18 +308,15 @@ impl<'a> Asked<'a, '_> {
             let Outcome::Decided(Decision::Verified(other) | Decision::Unconfirmed(other), _) = outcome else {
                 return false;
             };
-            let is_beside = other.source == found.source
-                && other.stated.statement.sentence == found.stated.statement.sentence
-                && other.stated.statement.figure.span != found.stated.statement.figure.span;
+            let is_other = other.stated.statement.figure.span != found.stated.statement.figure.span;
             let is_ours = self.claim.statements.get(at).is_some_and(|said| said.sentence == self.statement().sentence);
-            is_beside && is_ours && is_exact(other) && self.claim.figures.get(at).is_some_and(is_telling)
+            other.is_beside(found)
+                && is_other
+                && is_ours
+                && is_exact(other)
+                && self.claim.figures.get(at).is_some_and(is_telling)
         };
-        found.fits.direction == Some(Fit::Contradicts)
-            && !found.is_told_apart
-            && !found.fits.is_of_other_time()
-            && is_exact(found)
-            && is_telling(self.figure())
-            && outcomes.iter().enumerate().filter(|&(at, _)| at != self.at).any(is_same)
+        is_telling(self.figure()) && outcomes.iter().enumerate().filter(|&(at, _)| at != self.at).any(is_same)
     }
 
     fn unit(&self, found: &Candidate<'_>) -> Answer {
@@ -325,9 +373,21 @@ impl<'a> Asked<'a, '_> {
         let supports = |value: &Candidate<'a>| value.agreement.supports();
         let is_there = found.iter().any(|(_, found)| found.values.iter().any(supports));
         let is_very_sentence = rival.is_in_place && rival.is_whole;
-        // The figure of a sentence that says all the rest is not worked out, unless it is for each of something and that is not.
-        let is_rate = self.figure().per.is_some() && rival.stated.statement.figure.per.is_none();
-        let worked_out = || self.worked_out().filter(|_| !rival.is_in_place || is_rate);
+        // The figure of a sentence that says all the rest is not worked out, unless it is for each of something and that is not,
+        // or the rival is a part of it.
+        let theirs = &rival.stated.statement.figure;
+        let is_rate = self.figure().per.is_some() && theirs.per.is_none();
+        let sentence = rival.stated.statement.sentence;
+        let is_part = |answer: &Answer| answer.evidence.iter().any(|passage| sentence.contains(passage.span));
+        let worked_out = || self.worked_out().filter(|answer| !rival.is_in_place || is_rate || is_part(answer));
+        // A date may be counted from the day on which the source appeared.
+        if !is_there
+            && !(rival.is_in_place && (rival.is_whole || rival.is_sole_difference))
+            && self.figure().kind == Kind::Date
+            && let Some(answer) = self.declared_date().or_else(|| self.of_undated())
+        {
+            return answer;
+        }
         let may_follow = !is_there && (!is_very_sentence || is_rate);
         let derived = may_follow.then(|| self.derived().or_else(worked_out)).flatten();
         derived.unwrap_or_else(|| Answer::fault(FigureFault::Mismatch, Some(evidence(rival))))
@@ -339,8 +399,12 @@ impl<'a> Asked<'a, '_> {
         Some(Answer::fault(FigureFault::Derived(deduction), Some(passage)))
     }
 
-    /// The answer for a figure that the claim's words say was worked out, and that figures near what it speaks of give.
+    /// The answer for a figure that other figures of the claim give, or those near what it speaks of in a source.
     fn worked_out(&self) -> Option<Answer> {
+        if let Some(deduction) = deduction::of_claim(self.claim, self.at) {
+            let how = how::unasked(self.figure(), &format!("{} of the claim itself is that", deduction.expression));
+            return Some(Answer::new(Verdict::Unconfirmed, None, how));
+        }
         let (deduction, passage) = deduction::worked_out(self.cx, self.claim, self.at, self.cover)?;
         let how = how::worked_out(self.cx.library, self.figure(), &deduction, &passage);
         Some(Answer::new(Verdict::Unconfirmed, Some(passage), how))
@@ -358,8 +422,10 @@ impl<'a> Asked<'a, '_> {
             return self.unasked("it says no number");
         }
         if is_day_of_undated(self.cx, self.claim, self.figure(), self.cover) {
-            let how = how::unasked(self.figure(), "no source says when it was published");
-            return Answer::new(Verdict::Unconfirmed, None, how);
+            return Answer::new(Verdict::Unconfirmed, None, how::unasked(self.figure(), UNDATED));
+        }
+        if let Some(answer) = self.of_undated() {
+            return answer;
         }
         if let Some(answer) = self.derived().or_else(|| self.worked_out()) {
             return answer;
@@ -398,11 +464,13 @@ impl<'a> Asked<'a, '_> {
         others.into_iter().find_map(says).map(|found| evidence(&found))
     }
 
-    /// Whether a reader gets it from what the source says: a small number, a ratio or a fraction in words.
+    /// Whether a reader gets it from what the source says: a small number, a ratio, a fraction in words, the twelve months between
+    /// two Mays.
     fn is_readers_own(&self) -> bool {
         let figure = self.figure();
         let is_counted = || self.is_small() && (is_at_most(figure, AT_A_GLANCE) || self.sources_speak_of_counted());
-        figure.kind == Kind::Multiple || self.is_in_words() && (is_counted() || self.is_estimate())
+        let is_known = figure.kind == Kind::Multiple || figure.is_calendar_unit();
+        is_known || self.is_in_words() && (is_counted() || self.is_estimate())
     }
 
     /// Whether it is a fraction, as people put a ratio that they see, and not one of a number that they must have counted: the
@@ -463,6 +531,26 @@ impl<'a> Asked<'a, '_> {
         })
     }
 
+    /// The answer for a date where a covering source that is of no known day says what the claim says, with a time that only its day
+    /// would date: the year of it is the writer's knowledge.
+    fn of_undated(&self) -> Option<Answer> {
+        const PASSAGES: usize = 2;
+        if !matches!(self.figure().value, Value::Date(date) if date.year.is_some()) {
+            return None;
+        }
+        let wanted = Wanted::new(self.claim.unit.prose.text(), self.claim.said);
+        let passage = self.cover.sources().into_iter().find_map(|source| {
+            let article = self.cx.library.article(source)?;
+            let passages = wanted.best(article, PASSAGES);
+            let sentences = passages.iter().filter_map(|passage| article.sentences().get(passage.sentence as usize));
+            let sentences: Vec<Span> = sentences.copied().collect();
+            let is_wanted = |place: Span| sentences.iter().any(|sentence| sentence.contains(place));
+            let span = relative::undated(article, &self.cx.library.source(source).meta, &is_wanted)?;
+            Some(Evidence { source, span, score: 1.0 })
+        })?;
+        Some(Answer::new(Verdict::Unconfirmed, Some(passage), how::unasked(self.figure(), UNDATED)))
+    }
+
     /// Whether the article's sentence around a place has a telling word of the claim.
     fn shares_sentence(&self, article: &Article, place: Span) -> bool {
         let sentences = article.sentences();
@@ -488,6 +576,11 @@ impl<'a> Asked<'a, '_> {
         let is_cited_nowhere = self.cover.is_empty() || self.cover.force == Force::Borrowed;
         self.claim.unit.kind != UnitKind::Heading && is_cited_nowhere && self.is_telling()
     }
+}
+
+/// Whether a candidate has the claim's very figure, and does not deny it.
+fn is_exact(found: &Candidate<'_>) -> bool {
+    found.agreement == Agreement::Equal && !found.is_rejected
 }
 
 /// Where a candidate's figure stands.

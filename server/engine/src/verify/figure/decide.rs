@@ -37,12 +37,12 @@ impl Candidate<'_> {
     }
 
     /// Whether both stand in one sentence.
-    fn is_beside(&self, other: &Self) -> bool {
+    pub fn is_beside(&self, other: &Self) -> bool {
         self.source == other.source && self.stated.statement.sentence == other.stated.statement.sentence
     }
 
     /// Whether no role is known to be another.
-    fn is_open(&self) -> bool {
+    pub fn is_open(&self) -> bool {
         !self.fits.is_turned() && !self.fits.is_of_other_time() && !self.is_told_apart
     }
 

@@ -107,6 +107,8 @@ pub struct ClaimRoles<'a> {
     pub subject: Vec<Asked>,
     /// The words of the period, where they are no date.
     when: Vec<Asked>,
+    /// The stems of the article that the whole claim has, ascending.
+    said: Vec<StemId>,
 }
 
 impl<'a> ClaimRoles<'a> {
@@ -147,7 +149,9 @@ impl<'a> ClaimRoles<'a> {
         let mut subject = words(&[&statement.measure, &statement.counted, &statement.who, &statement.place]);
         subject.retain(|word| event.iter().all(|other| other.span != word.span));
         let when = if statement.periods.is_empty() { words(&[&statement.when]) } else { Vec::new() };
-        Some(Self { statement, event, subject, when })
+        let mut said: Vec<StemId> = said.content().flat_map(|(word, stem)| Asked::new(word, stem, article).stems).collect();
+        said.sort_unstable();
+        Some(Self { statement, event, subject, when, said })
     }
 
     /// The words of event and subject that tell what the figure is of.
@@ -192,7 +196,12 @@ impl<'a> ClaimRoles<'a> {
         self.subject.iter().any(|word| word.stems.iter().any(|&stem| stated.has(stem)))
     }
 
-    /// Whether the claim has the stem in any of its roles.
+    /// Whether the claim has the stem anywhere, in whatever role.
+    pub fn says(&self, stem: StemId) -> bool {
+        self.said.binary_search(&stem).is_ok()
+    }
+
+    /// Whether the claim has the stem in any of the figure's roles.
     pub fn has(&self, stem: StemId) -> bool {
         self.event.iter().chain(&self.subject).chain(&self.when).any(|word| word.stems.contains(&stem))
     }

@@ -271,7 +271,9 @@ fn is_told_apart(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) -> 
     let missing: Vec<_> = roles.telling().filter(lacks).collect();
     let siblings = |word: &super::roles::Asked| {
         let with: Vec<&Stated> = word.stems.iter().flat_map(|&stem| article.statements().with(stem)).collect();
-        let is_sibling = |other: &&Stated| parallel::are_members(stated, other, article, &|stem| roles.has(stem));
+        // In prose, a word is of the figure wherever the claim has it; a cell's is in its row and its column.
+        let is_claimed = |stem| if stated.statement.cell.is_some() { roles.has(stem) } else { roles.says(stem) };
+        let is_sibling = |other: &&Stated| parallel::are_members(stated, other, article, &is_claimed);
         with.into_iter().filter(is_sibling).any(|other| tells_apart(word, stated, other, article))
     };
     missing.into_iter().any(siblings)
