@@ -58,6 +58,8 @@ module.exports = grammar({
     $.task_marker,
     $._footnote_definition_open,
     $.footnote_label,
+    $._admonition_open,
+    $.admonition_mark,
     $._link_definition_open,
     $._table_open,
     $._row_open,
@@ -132,6 +134,7 @@ module.exports = grammar({
       $.html_block,
       seq($._comment_block_open, choice($.comment, $.directive)),
       $.footnote_definition,
+      $.admonition,
       $.link_definition,
       $.thematic_break,
     ),
@@ -146,6 +149,9 @@ module.exports = grammar({
     list_item: $ => seq($.list_marker, optional($.task_marker), blocksInside($), $._close),
 
     footnote_definition: $ => seq($._footnote_definition_open, $.footnote_label, blocksInside($), $._close),
+
+    // A box as MkDocs has it: `!!! note "Title"`, and its blocks indented below.
+    admonition: $ => seq($._admonition_open, $.admonition_mark, blocksInside($), $._close),
 
     link_definition: $ => seq(
       $._link_definition_open,

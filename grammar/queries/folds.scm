@@ -10,4 +10,5 @@
   (html_block)
   (comment)
   (footnote_definition)
+  (admonition)
 ] @fold

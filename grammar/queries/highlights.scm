@@ -19,6 +19,7 @@
 (code_fence) @punctuation.delimiter
 (language) @label
 (html_block) @markup.raw.block
+(admonition_mark) @punctuation.special
 
 ; Emphasis
 

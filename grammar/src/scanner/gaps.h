@@ -121,6 +121,14 @@ static Cursor open_footnote(Scanner *self, Cursor start, uint32_t end) {
     return skip_blanks(self, (Cursor){end, start.column + (end - start.at), 0});
 }
 
+static Cursor open_admonition(Scanner *self, Cursor start, uint32_t end) {
+    put_gap(self, start.at);
+    put(self, ADMONITION_OPEN, start.at);
+    put(self, ADMONITION_MARK, end);
+    push_container(self, ADMONITION, 4);
+    return (Cursor){end, start.column + (end - start.at), 0};
+}
+
 static Cursor open_block_quotation(Scanner *self, Cursor start) {
     put_gap(self, start.at);
     put(self, BLOCK_QUOTATION_OPEN, start.at);
@@ -137,7 +145,7 @@ static Position open_containers(Scanner *self, Cursor *cursor) {
         Cursor it = skip_blanks(self, *cursor);
         int32_t c = peek(self, it.at);
         uint32_t indent = it.column - cursor->column;
-        uint32_t footnote;
+        uint32_t end;
         Marker marker;
         if (is_eol(c)) {
             *cursor = it;
@@ -155,8 +163,10 @@ static Position open_containers(Scanner *self, Cursor *cursor) {
                 *cursor = skip_blanks(self, *cursor);
                 return AT_TASK;
             }
-        } else if (has_room(self) && (footnote = footnote_definition_end(self, it.at)) > 0) {
-            *cursor = open_footnote(self, it, footnote);
+        } else if (has_room(self) && (end = footnote_definition_end(self, it.at)) > 0) {
+            *cursor = open_footnote(self, it, end);
+        } else if (has_room(self) && (end = admonition_end(self, it.at)) > 0) {
+            *cursor = open_admonition(self, it, end);
         } else {
             *cursor = it;
             return AT_LEAF;

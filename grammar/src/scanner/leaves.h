@@ -74,13 +74,6 @@ static void put_indented_code(Scanner *self, uint32_t start) {
     put(self, CLOSE, self->written);
 }
 
-static bool has_word(Scanner *self, uint32_t at, uint32_t end, const char *word) {
-    for (; *word; word++, at++) {
-        if (at >= end || ascii_lower(peek(self, at)) != *word) return false;
-    }
-    return true;
-}
-
 // Whether the line [at, end) holds what ends an HTML block of this kind.
 static bool ends_html(Scanner *self, uint32_t at, uint32_t end, int kind) {
     for (; at < end; at++) {

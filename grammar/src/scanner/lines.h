@@ -124,6 +124,14 @@ static bool read_list_marker(Scanner *self, uint32_t at, Marker *marker) {
     return true;
 }
 
+// Whether [at, end) begins with these small letters, in any case.
+static bool has_word(Scanner *self, uint32_t at, uint32_t end, const char *word) {
+    for (; *word; word++, at++) {
+        if (at >= end || ascii_lower(peek(self, at)) != *word) return false;
+    }
+    return true;
+}
+
 // The end of a footnote definition's `[^label]:` at `at`, or 0.
 static uint32_t footnote_definition_end(Scanner *self, uint32_t at) {
     if (peek(self, at) != '[' || peek(self, at + 1) != '^') return 0;
@@ -131,6 +139,42 @@ static uint32_t footnote_definition_end(Scanner *self, uint32_t at) {
     int32_t c;
     while (c = peek(self, end), c != ']' && c != '[' && !is_space(c)) end++;
     return c == ']' && end > at + 2 && peek(self, end + 1) == ':' ? end + 2 : 0;
+}
+
+static bool is_name(int32_t c) { return is_word(c) || c == '-' || c == '_'; }
+
+// The end of the line of marks at `at` that opens a box of MkDocs, without the blanks behind it, or 0: `!!! note`,
+// `??? tip "Title"`, `???+ note inline end "Title"`, `=== "Tab"`. Several words without a title are a sentence, but for
+// those that say where the box stands.
+static uint32_t admonition_end(Scanner *self, uint32_t at) {
+    int32_t mark = peek(self, at);
+    if ((mark != '!' && mark != '?' && mark != '=') || peek(self, at + 1) != mark || peek(self, at + 2) != mark) return 0;
+    uint32_t end = at + 3;
+    if (mark != '!' && peek(self, end) == '+') end++;
+    if (!is_blank(peek(self, end))) return 0;
+    uint32_t it = end;
+    uint32_t words = 0;
+    bool has_place = false;
+    for (;;) {
+        while (is_blank(peek(self, it))) it++;
+        if (!is_name(peek(self, it))) break;
+        words++;
+        if (words == 2) has_place = has_word(self, it, NONE, "inline");
+        while (is_name(peek(self, it))) it++;
+        end = it;
+    }
+    // A tab has a title and no kind, all others have a kind.
+    if ((mark == '=') != (words == 0)) return 0;
+    bool has_title = peek(self, it) == '"' && it > end;
+    if (has_title) {
+        end = it + 1;
+        while (peek(self, end) != '"') {
+            if (is_eol(peek(self, end))) return 0;
+            end++;
+        }
+        end++;
+    }
+    return (has_title || words == 1 || has_place) && is_blank_from(self, end) ? end : 0;
 }
 
 // The kinds of CommonMark's HTML blocks.
@@ -227,6 +271,9 @@ static bool interrupts(Scanner *self, Cursor from, Place place) {
             return kind != NO_HTML && kind != HTML_ANY;
         }
         case '[': return footnote_definition_end(self, it.at) > 0;
+        case '!':
+        case '?':
+        case '=': return admonition_end(self, it.at) > 0;
         default: break;
     }
     if (is_thematic_break(self, it.at)) return true;

@@ -87,12 +87,14 @@ static bool extend_paragraph(Scanner *self, Paragraph *it) {
     uint32_t ignored;
     uint32_t matched = match_containers(self, self->context.depth, &cursor, &ignored);
     bool aligned = matched == self->context.depth;
+    // A box of MkDocs ends with its indentation; other containers hold a paragraph that goes on without their marks.
+    bool ended = !aligned && self->context.containers[matched].kind == ADMONITION;
     Prefix prefix = {{start, cursor.at}, {marks, self->marks.size}};
     Cursor text = skip_blanks(self, cursor);
     bool near = text.column - cursor.column < 4;
     uint32_t underline_end;
     uint32_t cells;
-    if (is_eol(peek(self, text.at))) {
+    if (ended || is_eol(peek(self, text.at))) {
         // The paragraph ends before this line.
     } else if (aligned && near && (it->level = underline_level(self, text.at, &underline_end)) > 0) {
         add_prefix(self, prefix);

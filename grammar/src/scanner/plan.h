@@ -16,14 +16,14 @@
 
 #define NONE UINT32_MAX
 
-typedef enum { BLOCK_QUOTATION, LIST, LIST_ITEM, FOOTNOTE_DEFINITION } ContainerKind;
+typedef enum { BLOCK_QUOTATION, LIST, LIST_ITEM, FOOTNOTE_DEFINITION, ADMONITION } ContainerKind;
 
 // The bit of `Container.data` that says that an item's marker stood alone on its line, and nothing has come yet.
 #define STILL_EMPTY 0x80
 
 typedef struct {
     uint8_t kind;
-    // LIST: the character that its markers share. LIST_ITEM, FOOTNOTE_DEFINITION: the columns of its indentation.
+    // LIST: the character that its markers share. The others: the columns of their indentation.
     uint8_t data;
 } Container;
 

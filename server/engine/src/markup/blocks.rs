@@ -137,7 +137,7 @@ fn link_targets(text: &str, tree: &Tree) -> HashMap<String, Span> {
                 }
                 Way::Over
             }
-            "section" | "list" | "list_item" | "block_quotation" | "footnote_definition" => Way::Into,
+            "section" | "list" | "list_item" | "block_quotation" | "footnote_definition" | "admonition" => Way::Into,
             _ => Way::Over,
         }
     });
@@ -414,6 +414,7 @@ impl Builder<'_> {
                 | "table_row"
                 | "table_cell"
                 | "footnote_definition"
+                | "admonition"
         )
     }
 
@@ -447,7 +448,8 @@ impl Builder<'_> {
             | "table"
             | "table_header"
             | "table_row"
-            | "footnote_definition" => Frame::Marks,
+            | "footnote_definition"
+            | "admonition" => Frame::Marks,
             kind if is_mark(kind) || is_taken(kind) => return None,
             _ => Frame::Words,
         };
@@ -559,6 +561,7 @@ fn is_mark(kind: &str) -> bool {
             | "block_quotation_mark"
             | "block_continuation"
             | "footnote_label"
+            | "admonition_mark"
             | "link_definition"
             | "link_target"
             | "link_title"

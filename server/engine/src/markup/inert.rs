@@ -1,5 +1,5 @@
 //! What other programs read in a briefing, and nobody reads as text: attributes, shortcodes, mathematics, wiki links' targets
-//! and comments, as pandoc, Quarto, MkDocs and Obsidian have them. To CommonMark all of it is text.
+//! and comments, as pandoc, Quarto and Obsidian have them. To CommonMark all of it is text.
 
 use crate::lexicon::SPEECH_VERBS;
 use crate::text::Span;
@@ -77,18 +77,10 @@ pub(super) fn find(text: &str, block: Span) -> Vec<Inert> {
     found
 }
 
-/// The length of a line that only opens or closes a box: `::: {.note title="…"}`, `!!! note "Title"`, `??? tip`.
+/// The length of a line that only opens or closes a box: `::: {.note title="…"}`.
 fn mark_line(rest: &str) -> Option<usize> {
     let line = rest.lines().next()?;
-    let mark = line.trim_start_matches([' ', '>']);
-    let is_fence = mark.starts_with(":::");
-    let kind = ["!!! ", "??? ", "???+ "].iter().find_map(|sign| mark.strip_prefix(sign));
-    let is_box = kind.is_some_and(|kind| {
-        let name = kind.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(kind.len());
-        let title = kind[name..].trim();
-        name > 0 && (title.is_empty() || title.starts_with('"') && title.ends_with('"') || title.starts_with("inline"))
-    });
-    (is_fence || is_box).then_some(line.len())
+    line.trim_start_matches([' ', '>']).starts_with(":::").then_some(line.len())
 }
 
 /// The length of a code span, or of its opening marks if it is never closed.
@@ -340,8 +332,6 @@ mod tests {
     #[test]
     fn lines_of_marks() {
         check("::: {.callout-note title=\"What 5 think\"}\nText\n:::", "\nText\n");
-        check("!!! note \"What the desk thinks\"\n    Text", "\n    Text");
-        check("!!! So he said.", "!!! So he said.");
     }
 
     #[test]

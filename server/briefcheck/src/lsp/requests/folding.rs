@@ -53,7 +53,8 @@ fn of_tree(draft: &Draft) -> Vec<(Span, Option<FoldingRangeKind>)> {
             | "fenced_code_block"
             | "indented_code_block"
             | "html_block"
-            | "footnote_definition" => Some(None),
+            | "footnote_definition"
+            | "admonition" => Some(None),
             _ => None,
         };
         if let Some(kind) = kind {

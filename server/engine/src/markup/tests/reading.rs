@@ -216,14 +216,26 @@ fn what_other_programs_read_is_no_prose() {
     check_prose("%% ask \"who\" of 55 %%\n\nIt rose.", &["It rose."]);
     check_prose("It rose ([[Harbour 2021|the note]]).", &["It rose (the note)."]);
     check_prose("::: {.callout-note title=\"What 5 think\"}\nIt rose.\n:::", &["It rose."]);
-    check_prose("!!! note \"What 5 think\"\n    It rose.", &["It rose."]);
     // Marks that pair oddly.
     for text in ["He “rose\" again.", "He “rose“ again.", "He \\\"rose\\\" again.", "He &ldquo;rose&rdquo; again."]
     {
         check_quotations(text, &["rose"]);
     }
-    check_quotations("!!! note \"What 5 think\"\n    It \"rose\".", &["rose"]);
     check_prose("Marsh (2019) holds that it rose.", &["Marsh holds that it rose."]);
+}
+
+#[test]
+fn boxes_of_mkdocs_hold_prose() {
+    let paragraphs = "It rose.\n\n    - It \"fell\" by 5.\n\n    ```\n    5\n    ```\n";
+    for mark in ["!!! note \"What 5 think\"", "???+ tip", "??? info inline end", "=== \"In 5 tabs\""] {
+        let text = format!("Before\n\n{mark}\n\n    {paragraphs}\nAfter.");
+        check_prose(&text, &["Before", "It rose.", "It \"fell\" by 5.", "After."]);
+        check_quotations(&text, &["fell"]);
+    }
+    check_prose("It rose.\n!!! note\n    It fell.", &["It rose.", "It fell."]);
+    for sentence in ["!!! So he said.", "!!! so he said", "??? \"Why\" he said"] {
+        check_prose(sentence, &[sentence]);
+    }
 }
 
 #[test]

@@ -125,8 +125,7 @@ impl Asked<'_> {
     /// Whether it is a bare number that many pairs of figures give.
     fn is_small(&self) -> bool {
         const SMALL: i64 = 10;
-        let is_bare =
-            self.figure.kind == Kind::Number && self.figure.unit != Unit::Share && !self.is_points();
+        let is_bare = self.figure.kind == Kind::Number && self.figure.unit != Unit::Share && !self.is_points();
         is_bare
             && matches!(&self.figure.value, Value::Number(value) if value.as_int().is_some_and(|value| value <= SMALL))
     }

@@ -64,15 +64,14 @@ impl Asked<'_> {
         self.claim.figures.iter().filter(is_like).find_map(|end| {
             let Value::Number(value) = end.value else { return None };
             let ends = [value.minus(by), value.plus(by)].into_iter().flatten();
-            ends.map(|other| Figure { value: Value::Number(other), hedge: None, also: Vec::new(), ..end.clone() }).find_map(
-                |other| {
+            ends.map(|other| Figure { value: Value::Number(other), hedge: None, also: Vec::new(), ..end.clone() })
+                .find_map(|other| {
                     let near = article.statements().near(&other).into_iter();
                     let mut equal = near.filter(|stated| compare(&other, &stated.statement.figure) == Agreement::Equal);
                     let span = equal.next()?.statement.figure.span;
                     let (end, other) = (&self.claim.unit.prose.text()[end.span], &article.text()[span]);
                     Some((format!("the difference of {end} and {other}"), span))
-                },
-            )
+                })
         })
     }
 
@@ -181,7 +180,8 @@ impl Asked<'_> {
 
     /// What an amount was before a change by a percentage, and what it is after it, where one sentence has both.
     fn ends_by_rate(&self, amount: &Part<'_>, rate: &Part<'_>) -> Vec<Result> {
-        let is_said = is_of_one_kind(self.figure, amount.figure) && (self.says_difference() || rate.is_compared || rate.is_by());
+        let is_said =
+            is_of_one_kind(self.figure, amount.figure) && (self.says_difference() || rate.is_compared || rate.is_by());
         let share = rate.value.over(Exact::int(100)).filter(|_| is_said);
         let signs: &[_] = match rate.statement.direction {
             Some(Direction::Up) => &["+"],

@@ -149,7 +149,8 @@ impl<'a> ClaimRoles<'a> {
         let mut subject = words(&[&statement.measure, &statement.counted, &statement.who, &statement.place]);
         subject.retain(|word| event.iter().all(|other| other.span != word.span));
         let when = if statement.periods.is_empty() { words(&[&statement.when]) } else { Vec::new() };
-        let mut said: Vec<StemId> = said.content().flat_map(|(word, stem)| Asked::new(word, stem, article).stems).collect();
+        let mut said: Vec<StemId> =
+            said.content().flat_map(|(word, stem)| Asked::new(word, stem, article).stems).collect();
         said.sort_unstable();
         Some(Self { statement, event, subject, when, said })
     }
