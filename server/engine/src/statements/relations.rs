@@ -5,7 +5,7 @@ use super::scene::{is_negative, is_part, is_plain};
 use super::{Direction, End, Filler, Relation};
 use crate::clauses::{Tag, VerbGroup};
 use crate::figures::{Figure, Kind, Unit};
-use crate::lexicon::{COMPARISONS, LESS_WORDS, LOSS_NOUNS, MORE_WORDS, REACH_WORDS};
+use crate::lexicon::{COMPARISONS, FORMS_OF_BE, HEDGES_BEFORE, LESS_WORDS, LOSS_NOUNS, MORE_WORDS, REACH_WORDS};
 
 /// Finds the relation and the direction of a figure whose other roles are known.
 pub(super) fn apply(fill: &mut Fill<'_, '_>) {
@@ -17,7 +17,8 @@ pub(super) fn apply(fill: &mut Fill<'_, '_>) {
         fill.said.relation = Some(Relation::Rank);
         return;
     }
-    let is_told = change_noun(fill) || compared_word(fill) || share(fill, figure) || per(fill, figure);
+    let is_told =
+        change_noun(fill) || compared_word(fill) || after_particle(fill) || share(fill, figure) || per(fill, figure);
     if !is_told {
         by_verb(fill, figure);
     }
@@ -107,6 +108,34 @@ fn compared_word(fill: &mut Fill<'_, '_>) -> bool {
     fill.said.relation = Some(Relation::By);
     fill.said.direction = Some(direction);
     true
+}
+
+/// `sales of $10m, up 5%`, `it is down about 7 points`: what stands apart, or is said of something, is no part of a verb.
+fn after_particle(fill: &mut Fill<'_, '_>) -> bool {
+    const LONGEST_HEDGE: usize = 2;
+    let scene = fill.scene;
+    let Some(group) = fill.group else { return false };
+    let words = &scene.sentence.words;
+    let start = scene.sentence.groups[group].words.start;
+    let before = |at: usize| at.checked_sub(1).and_then(|at| words.get(at));
+    let is_hedge = |word: &str| word == "by" || HEDGES_BEFORE.get(word).is_some();
+    let mut at = start;
+    while start - at < LONGEST_HEDGE && before(at).is_some_and(|word| is_hedge(&word.folded)) {
+        at -= 1;
+    }
+    let direction = match before(at).map(|word| word.folded.as_str()) {
+        Some("up") => Direction::Up,
+        Some("down") => Direction::Down,
+        _ => return false,
+    };
+    let is_apart = before(at - 1).is_some_and(|word| {
+        matches!(word.tag, Tag::Mark(',' | '(' | '—' | ';' | ':')) || FORMS_OF_BE.has(&word.folded)
+    });
+    if is_apart {
+        fill.said.relation = Some(Relation::By);
+        fill.said.direction = Some(direction);
+    }
+    is_apart
 }
 
 /// A part of a named whole.

@@ -47,6 +47,9 @@ fn members_of_a_series_keep_to_themselves() {
 fn changes_have_a_relation_and_a_direction() {
     check("The price fell from $5 to $4.", &[("$5", "fell, of price, from, down"), ("$4", "fell, of price, to, down")]);
     check("Sales rose by 12%.", &[("12%", "rose, of Sales, by, up")]);
+    check("Sales were $10m, down about 5%.", &[("5%", "of Sales, by, down")]);
+    check("Sales were up 7 points.", &[("7", "of Sales, counting points, by, up")]);
+    check("He gave up 12 seats.", &[("12", "gave up, counting seats, who: He, down")]);
 }
 
 #[test]

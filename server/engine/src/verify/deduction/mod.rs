@@ -20,7 +20,6 @@ use super::check::Evidence;
 use super::cover::Cover;
 use super::derivation;
 use super::figure::Claim;
-use crate::clauses::verb_form;
 use crate::figures::{Exact, Figure, Kind, Unit, Value};
 use crate::lexicon::{COMPARISONS, DIFFERENCE_WORDS, FALL_WORDS, LESS_WORDS, MORE_WORDS, RISE_WORDS, SUM_WORDS};
 use crate::sources::{Article, SourceId};
@@ -48,6 +47,12 @@ pub fn worked_out(cx: &Context<'_>, claim: &Claim<'_>, at: usize, cover: &Cover)
         let (expression, span) = asked.worked_out(cx.library.article(source)?)?;
         Some((Deduction { expression }, Evidence { source, span, score: 1.0 }))
     })
+}
+
+/// Whether the claim's words say that its figure number `at` is worked out: a sum, a difference, so much for each time.
+pub fn is_said_to_be_worked_out(claim: &Claim<'_>, at: usize) -> bool {
+    let asked = claim.figures.get(at).zip(claim.statements.get(at));
+    asked.is_some_and(|(figure, statement)| Asked { claim, figure, statement }.names_operation())
 }
 
 /// How the claim's figure number `at` follows from two others of the claim, which answer for themselves.
@@ -146,11 +151,11 @@ impl Asked<'_> {
     fn says_change(&self) -> bool {
         self.statement.direction.is_some()
             || self.claim.unit.prose.text()[self.figure.span].starts_with(['+', '−', '-'])
-            || self.says(|word| {
-                let lemma = verb_form(word).map(|(lemma, _)| lemma);
-                let mut words = [Some(word), lemma.as_deref()].into_iter().flatten();
-                words.any(|word| RISE_WORDS.has(word) || FALL_WORDS.has(word) || word == "change")
-            })
+            || self.says(|word| RISE_WORDS.has(word) || FALL_WORDS.has(word) || matches!(word, "change" | "changed"))
+    }
+
+    fn names_operation(&self) -> bool {
+        self.says_sum() || self.says_difference() || self.is_per_time()
     }
 
     fn says_sum(&self) -> bool {

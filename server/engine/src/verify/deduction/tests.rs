@@ -204,3 +204,54 @@ fn a_percentage_that_stands_there_of_another_group_is_not_worked_out() {
     let found = findings(&[("yard", source)], "Boats sank for 25% of the sailors of the north [@yard].");
     assert!(found.iter().all(|finding| finding.rule.name != "figure-derived"));
 }
+
+const REPORT: &[(&str, &str)] = &[(
+    "report",
+    "A wall fell on the fair at Osk: three visitors were killed and 19 were hurt by it.\n\n\
+     The mill's film arm saw its profit slump 20% to 160 million crowns.\n\n\
+     The fee of the savings fund is dropping to 0.06% from 0.08%.\n\n\
+     A gallon of oil cost 2.50 crowns, 0.75 crowns less than in June.\n\n\
+     The index of the trade stood at 88.5 in May, up 7 points since March.\n\n\
+     One survey had 150 weavers; 82% of them work at night.\n\n\
+     The judge gave the miller 28 years in prison.\n\n\
+     Prosecutors had asked for 41 years.\n\n\
+     The new engine has 180 horsepower, 20% more than the old one has.",
+)];
+
+/// The findings on the figures of a claim over the report, by rule.
+fn check_report(claim: &str, expected: &[&str]) {
+    let found = findings(REPORT, &format!("{claim} [@report]."));
+    let rules: Vec<&str> =
+        found.iter().map(|finding| finding.rule.name).filter(|name| name.starts_with("figure")).collect();
+    assert_eq!(rules, expected, "{claim}");
+}
+
+#[test]
+fn counts_that_a_sentence_lists_may_be_added_up() {
+    check_report("The wall at the fair hit 22 people", &[]);
+    check_report("The wall at the fair hit 24 people", &["figure-not-found"]);
+}
+
+#[test]
+fn both_ends_of_a_change_are_a_readers() {
+    check_report("The film arm must have made 200 million crowns before its profit fell", &[]);
+    check_report("The film arm must have made 210 million crowns before its profit fell", &["figure-not-found"]);
+    check_report("The savings fund's fee comes down by two basis points", &["figure-derived"]);
+    check_report("The savings fund's fee becomes 25% cheaper", &[]);
+    check_report("In June a gallon of oil must have cost 3.25 crowns", &["figure-derived"]);
+    check_report("The trade's index was at 81.5 in March", &[]);
+    check_report("The old engine should have 150 horsepower", &[]);
+}
+
+#[test]
+fn a_share_of_a_count_is_a_readers() {
+    check_report("In the survey 123 weavers work at night", &["figure-derived"]);
+    check_report("In the survey 128 weavers work at night", &["figure-mismatch"]);
+}
+
+#[test]
+fn a_claim_may_work_a_figure_out_of_its_own() {
+    check_report("The fee of the fund goes from 0.08% to 0.06%, a difference of two hundredths, or 25%", &[]);
+    check_report("Prosecutors wanted 41 years for the miller, thirteen more than he got", &[]);
+    check_report("Prosecutors wanted 41 years for the miller, fifteen more than he got", &["figure-not-found"]);
+}

@@ -3,8 +3,9 @@
 
 use super::Asked;
 use super::operands::{Operand, is_of_one_kind, operand};
+use crate::clauses::verb_form;
 use crate::figures::{Agreement, Exact, Figure, Kind, Unit, Value, compare};
-use crate::lexicon::{NEGATIONS, PERIOD_NOUNS};
+use crate::lexicon::{FALL_WORDS, NEGATIONS, PERIOD_NOUNS, RISE_WORDS};
 use crate::sources::{Article, Stated};
 use crate::statements::{Direction, End, Relation, Statement};
 use crate::text::Span;
@@ -13,6 +14,8 @@ use crate::verify::passage::Wanted;
 
 /// How many passages are looked at: those that have the most of the claim.
 const PASSAGES: usize = 4;
+/// How many of them the claim is most likely made of.
+const MEANT: usize = 2;
 /// How many statements that bear out another figure of the claim are looked at.
 const BORNE_OUT: usize = 4;
 /// How many sentences before and after such a passage are read with it.
@@ -28,8 +31,11 @@ struct Part<'a> {
     words: &'a str,
     /// What the source says of it; `None` for one of the claim.
     stated: Option<&'a Stated>,
-    /// Whether its sentence compares two things.
-    is_compared: bool,
+    /// Its sentence.
+    sentence: &'a str,
+    /// Whether that is one of the sentences that the claim is most likely made of. What the claim does not say that it works out is
+    /// worked out of these alone.
+    is_meant: bool,
 }
 
 /// What two parts give, as a `calc` would have it.
@@ -41,8 +47,8 @@ impl Asked<'_> {
         if self.is_small() {
             return None;
         }
-        let near = self.near(article);
-        let parts: Vec<Part<'_>> = near.iter().map(|operand| Part::of(operand, article)).collect();
+        let (near, meant) = self.near(article);
+        let parts: Vec<Part<'_>> = near.iter().map(|operand| Part::of(operand, article, &meant)).collect();
         let found = self.sum_of_list(&parts).or_else(|| self.of_two(&parts));
         if let Some((expression, used)) = found {
             let span = used.iter().map(|part| part.figure.span).reduce(Span::cover)?;
@@ -88,8 +94,8 @@ impl Asked<'_> {
         if !is_count(self.figure) {
             return None;
         }
-        let sentences = parts.chunk_by(|a, b| a.statement.sentence == b.statement.sentence);
-        for list in sentences.flat_map(|sentence| sentence.split(|part| !is_count(part.figure))) {
+        let lists = parts.split(|part| !part.is_meant || !is_count(part.figure));
+        for list in lists.flat_map(|counts| counts.chunk_by(are_listed)) {
             for first in 0..list.len() {
                 let mut sum = Exact::int(0);
                 for (last, part) in list.iter().enumerate().skip(first) {
@@ -129,12 +135,14 @@ impl Asked<'_> {
     fn results_of_two(&self, a: &Part<'_>, b: &Part<'_>) -> Vec<Result> {
         let mut results = Vec::new();
         let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
-        let ends = ends_of_change(a, b);
+        let is_meant = a.is_meant && b.is_meant;
+        let ends = ends_of_change(a, b).filter(|_| is_meant);
         // "88.8, up 7 points since July", "5.8 seconds, two quicker than": the other end is the reader's to work out.
-        let is_by = is_one_sentence(a, b) && (a.is_by() != b.is_by() || a.is_compared && !a.is_by());
+        let is_by = is_meant && is_one_sentence(a, b) && (a.is_by() != b.is_by() || a.is_compared() && !a.is_by());
         let difference = || high.value.minus(low.value);
         if could_be_added(a.figure, b.figure) {
-            let is_difference = self.says_difference() || self.says_rest() || ends.is_some() || is_by;
+            let is_rest = is_meant && is_one_sentence(a, b) && is_count(self.figure) && self.says_rest();
+            let is_difference = self.says_difference() || is_rest || ends.is_some() || is_by;
             if is_difference && self.is_points() && a.figure.unit == Unit::Percent {
                 let points = difference();
                 let is_hundredth = self.figure.unit == Unit::BasisPoints;
@@ -166,7 +174,7 @@ impl Asked<'_> {
             if self.is_per_time() && is_of_one_kind(self.figure, amount.figure) && is_of_time(count.figure) {
                 results.push((format!("{} / {}", amount.words, count.words), amount.value.over(count.value)));
             }
-            if count.figure.unit == Unit::Percent && is_one_sentence(amount, count) {
+            if is_meant && count.figure.unit == Unit::Percent && are_near(amount, count) {
                 results.extend(self.ends_by_rate(amount, count));
                 // "81% of the 77" are so many of them.
                 let part = count.value.over(Exact::int(100)).and_then(|share| amount.value.times(share));
@@ -180,8 +188,8 @@ impl Asked<'_> {
 
     /// What an amount was before a change by a percentage, and what it is after it, where one sentence has both.
     fn ends_by_rate(&self, amount: &Part<'_>, rate: &Part<'_>) -> Vec<Result> {
-        let is_said =
-            is_of_one_kind(self.figure, amount.figure) && (self.says_difference() || rate.is_compared || rate.is_by());
+        let is_change = || self.says_difference() || rate.is_by() || rate.is_compared() || rate.is_of_change();
+        let is_said = is_of_one_kind(self.figure, amount.figure) && is_change();
         let share = rate.value.over(Exact::int(100)).filter(|_| is_said);
         let signs: &[_] = match rate.statement.direction {
             Some(Direction::Up) => &["+"],
@@ -210,16 +218,21 @@ impl Asked<'_> {
     }
 
     /// Whether the figure is an average, or is for each of some units of time: `$20 billion a year`.
-    fn is_per_time(&self) -> bool {
+    pub(super) fn is_per_time(&self) -> bool {
         self.figure.per.is_some() || self.says_average()
     }
 
     /// The figures in the passages that have the most of the claim or bear out its other figures, and beside them.
-    fn near<'a>(&self, article: &'a Article) -> Vec<Operand<'a>> {
+    /// With the sentences among them that the claim is most likely made of.
+    fn near<'a>(&self, article: &'a Article) -> (Vec<Operand<'a>>, Vec<Span>) {
         let text = self.claim.unit.prose.text();
         let wanted = Wanted::new(text, self.claim.said);
         let of_words = wanted.best(article, PASSAGES).into_iter().map(|passage| passage.sentence as usize);
-        let mut sentences: Vec<usize> = of_words.chain(self.of_other_figures(article)).collect();
+        let of_words: Vec<usize> = of_words.collect();
+        let of_figures = self.of_other_figures(article);
+        let meant = of_words.iter().take(MEANT).chain(&of_figures);
+        let meant: Vec<Span> = meant.filter_map(|&at| article.sentences().get(at).copied()).collect();
+        let mut sentences: Vec<usize> = of_words.into_iter().chain(of_figures).collect();
         sentences.sort_unstable();
         sentences.dedup();
         let mut found: Vec<Operand<'a>> = Vec::new();
@@ -233,7 +246,7 @@ impl Asked<'_> {
         found.sort_by_key(|operand| operand.span());
         found.dedup_by_key(|operand| operand.span());
         found.truncate(MOST);
-        found
+        (found, meant)
     }
 
     /// The sentences that have the claim's other figures.
@@ -254,15 +267,33 @@ impl<'a> Part<'a> {
     fn of_claim(statement: &'a Statement, text: &'a str) -> Option<Self> {
         let Value::Number(value) = statement.figure.value else { return None };
         let words = text.get(statement.figure.span.range())?;
-        let is_compared = compares(text.get(statement.sentence.range()).unwrap_or_default());
-        Some(Self { figure: &statement.figure, statement, value, words, stated: None, is_compared })
+        let sentence = text.get(statement.sentence.range()).unwrap_or_default();
+        Some(Self { figure: &statement.figure, statement, value, words, stated: None, sentence, is_meant: true })
     }
 
-    fn of(operand: &'a Operand<'a>, article: &Article) -> Self {
+    fn of(operand: &'a Operand<'a>, article: &'a Article, meant: &[Span]) -> Self {
         let statement = &operand.stated.statement;
-        let is_compared = compares(article.text().get(statement.sentence.range()).unwrap_or_default());
+        let sentence = article.text().get(statement.sentence.range()).unwrap_or_default();
         let (value, words, stated) = (operand.value, operand.words, Some(operand.stated));
-        Self { figure: &statement.figure, statement, value, words, stated, is_compared }
+        let is_meant = meant.iter().any(|sentence| sentence.contains(statement.figure.span));
+        Self { figure: &statement.figure, statement, value, words, stated, sentence, is_meant }
+    }
+
+    /// Whether its sentence compares two things: it has the closed-class word of it.
+    fn is_compared(&self) -> bool {
+        self.has_word(|word| word.eq_ignore_ascii_case("than"))
+    }
+
+    /// Whether its sentence tells of a rise or a fall.
+    fn is_of_change(&self) -> bool {
+        self.has_word(|word| {
+            let lemma = verb_form(&word.to_lowercase()).map(|(lemma, _)| lemma);
+            lemma.is_some_and(|lemma| RISE_WORDS.has(&lemma) || FALL_WORDS.has(&lemma))
+        })
+    }
+
+    fn has_word(&self, is_wanted: impl Fn(&str) -> bool) -> bool {
+        self.sentence.split(|c: char| !c.is_alphabetic()).any(is_wanted)
     }
 
     /// Whether it is by how much something changed.
@@ -271,9 +302,19 @@ impl<'a> Part<'a> {
     }
 }
 
-/// Whether a sentence compares two things: it has the closed-class word of it.
-fn compares(sentence: &str) -> bool {
-    sentence.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case("than"))
+/// Whether two figures that follow each other stand in one sentence, with words between them: "twenty - five" is one number.
+fn are_listed(a: &Part<'_>, b: &Part<'_>) -> bool {
+    let from = a.statement.sentence.start;
+    let between = (a.figure.span.end.saturating_sub(from), b.figure.span.start.saturating_sub(from));
+    let between = a.sentence.get(between.0..between.1).unwrap_or_default();
+    is_one_sentence(a, b) && between.contains(char::is_alphabetic)
+}
+
+/// Whether two figures stand near each other in one sentence, as a rate and what it is a rate of.
+fn are_near(a: &Part<'_>, b: &Part<'_>) -> bool {
+    const FARTHEST: usize = 64;
+    let (first, second) = if a.figure.span <= b.figure.span { (a, b) } else { (b, a) };
+    is_one_sentence(a, b) && second.figure.span.start.saturating_sub(first.figure.span.end) <= FARTHEST
 }
 
 fn is_one_sentence(a: &Part<'_>, b: &Part<'_>) -> bool {

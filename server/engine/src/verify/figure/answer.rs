@@ -139,7 +139,8 @@ impl<'a> Asked<'a, '_> {
             Decision::Turned(found) => self.turned(&found),
             // What the claim says that it works out may stand elsewhere by chance.
             Decision::Context(found) => {
-                let worked_out = self.worked_out();
+                let is_said = deduction::is_said_to_be_worked_out(self.claim, self.at);
+                let worked_out = is_said.then(|| self.worked_out()).flatten();
                 worked_out.map_or_else(|| self.context(&found), |answer| self.derived().unwrap_or(answer))
             }
             Decision::Unit(found) => self.unit(&found),

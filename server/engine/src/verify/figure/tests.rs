@@ -354,3 +354,41 @@ fn who_is_told_of_keeps_its_name() {
     let source = "They count 140 crews of almost 3,000 sailors entering Norvia; and 60 crews in Sunder.";
     check(source, "Some 140 crews with almost 3,000 sailors went into Norvia", &[]);
 }
+
+#[test]
+fn two_figures_of_one_sentence_tell_which_is_meant() {
+    let source = "Profits at the Osk mills jumped 76% to 1,130 crowns for the spring, from 639 crowns a year earlier.\n\n\
+        For the full year the Osk mills earned 3,360 crowns.";
+    check(source, "The Osk mills earned 1,130 crowns in spring, 76% more than the 639 crowns of a year before", &[]);
+}
+
+#[test]
+fn a_word_beside_the_figure_tells_which_is_meant() {
+    let source = "Grain rose by 7.0% and 6.6% respectively. Timber rose by 2.4% in the north and 2.6% in the south.";
+    check(source, "Over the year grain rose by 7.0% in the north and 6.6% in the south", &[]);
+    check(source, "Over the year timber rose by 2.6% in the north", &["figure-context “2.6% in the north”"]);
+}
+
+#[test]
+fn a_figure_is_of_what_the_claim_names_anywhere() {
+    let source = "Ana Ferro scored 34 points and Bea Lunt scored 25 in the fifth win of the Osk team.";
+    check(source, "The fifth win of the team came with 34 points from Ferro and 25 from Lunt", &[]);
+}
+
+#[test]
+fn the_year_of_an_undated_source_is_the_writers() {
+    let source = "Late last year 181 of the millers signed the pledge.";
+    check(source, "Late in 2019 the pledge was signed by 181 of the millers", &[]);
+    check(
+        &format!("Published 4 June 2017\n\n{source}"),
+        "Late in 2019 the pledge was signed by 181 of the millers",
+        &["figure-not-found “2019”"],
+    );
+}
+
+#[test]
+fn a_longer_unit_of_time_may_be_given_in_shorter_ones() {
+    let source = "In May 2012, compared with May 2011, the price of grain rose by 7.0%.";
+    check(source, "Over twelve months the price of grain rose by 7.0%", &[]);
+    check(source, "Over eighteen months the price of grain rose by 7.0%", &["figure-not-found “eighteen months”"]);
+}
