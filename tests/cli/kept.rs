@@ -103,7 +103,8 @@ fn a_cache_in_the_workspace_is_no_part_of_it() {
     let first = kept.run(&args);
     assert_eq!(kept.run(&args), first);
     let entries = fs::read_dir(kept.path("kept")).unwrap().count();
-    assert_eq!((entries, fs::read_to_string(kept.path("kept/.gitignore")).unwrap().lines().last()), (2, Some("*")));
+    // The run, the index of its articles, and what Git ignores.
+    assert_eq!((entries, fs::read_to_string(kept.path("kept/.gitignore")).unwrap().lines().last()), (3, Some("*")));
 }
 
 #[test]
@@ -111,7 +112,7 @@ fn clean_takes_all_of_it_away() {
     let kept = Kept::new(&[SOURCE, ("a.brief", SAYS)]);
     kept.run(&["check"]);
     let said = kept.run(&["clean"]);
-    assert!(String::from_utf8_lossy(&said.stderr).starts_with("Took 1 entry out of "), "{said:?}");
+    assert!(String::from_utf8_lossy(&said.stderr).starts_with("Took 2 entries out of "), "{said:?}");
     assert_eq!(kept.entries(), Vec::<PathBuf>::new());
 }
 
@@ -195,46 +196,91 @@ fn runs_beside_each_other_and_killed_ones_leave_no_half_entry() {
     }
 }
 
+/// Texts of sources: one has what another has not, or has almost.
+const TEXTS: [&str; 8] = [
+    "The quay was never built to carry trains.\n",
+    "It carried 836 notes. The quay was never built to carry planes.\n",
+    "It carried 863 notes.\n",
+    "The strike in Vell idled 1,200 dockers for a week.\n",
+    "The strike in Vell idled 1,500 dockers for a week.\n",
+    "---\ntitle: Notes\ndate: 2024-05-01\n---\nIt carried 836 notes on 3 May.\n",
+    "\u{0}binary\u{1}",
+    "",
+];
+
+/// What briefings say of them: by key, by a link, by what they declare, of keys that are not there.
+const CLAIMS: [&str; 9] = [
+    SAYS,
+    "It carries 836 notes [@notes].\n",
+    "It \"carried 863 notes\" [@more].\n",
+    "\n\nThe strike in Vell idled 1,200 dockers for a week [@notes].\n",
+    "The strike in Vell idled 1,500 dockers for a week [@quay].\n",
+    "---\nsources:\n  own: ../own/text.txt\n---\nIt carried 863 notes [@own]. It \"was never built\" [@quay].\n",
+    "It carried 836 notes ([here](../sources/notes.txt)).\n",
+    "It \"was never built to carry planes\" [@quai].\n",
+    "Nothing.\n",
+];
+
 #[test]
 fn the_findings_are_the_same_after_any_change() {
-    let kept = Kept::new(&[SOURCE, ("memos/a.brief", SAYS), ("memos/b.brief", "It carries 836 notes [@notes].\n")]);
-    kept.write("sources/notes.txt", "It carried 863 notes.\n");
-    let mut random = Rng::with_seed(7);
-    let texts =
-        ["The quay was never built to carry trains.\n", "It carried 836 notes.\n", "It carried 863 notes.\n", ""];
-    let claims = [SAYS, "It carries 836 notes [@notes].\n", "It \"carried 863 notes\" [@more].\n", "Nothing.\n"];
-    let settings = ["", "[rules]\nquote-altered = \"off\"\n", "[sources]\nfolder = \"other\"\n", "not = \"right\"\n"];
-    let sources = ["sources/quay.txt", "sources/notes.txt", "sources/more.txt", "other/quay.txt"];
-    let briefings = ["memos/a.brief", "memos/b.brief", "c.brief"];
-    let mut pick = |count: usize| random.usize(..count);
-    for step in 0..40 {
-        let what = match pick(7) {
-            0 | 1 => {
-                let (file, text) = (sources[pick(4)], texts[pick(4)]);
-                kept.write(file, text);
-                format!("{file}: {text}")
+    let sources = [
+        "sources/quay.txt",
+        "sources/notes.txt",
+        "sources/more.txt",
+        "sources/more.md",
+        "other/quay.txt",
+        "own/text.txt",
+    ];
+    let briefings = ["memos/a.brief", "memos/b.brief", "c.brief", "memos/d.brief"];
+    let settings =
+        ["", "", "[rules]\nquote-altered = \"off\"\n", "[sources]\nfolder = \"other\"\n", "not = \"right\"\n"];
+    for seed in 0..3 {
+        let kept = Kept::new(&[SOURCE, ("memos/a.brief", SAYS), ("memos/b.brief", CLAIMS[1])]);
+        kept.write("sources/notes.txt", TEXTS[2]);
+        let mut random = Rng::with_seed(seed);
+        let mut pick = |count: usize| random.usize(..count);
+        for step in 0..40 {
+            let mut done = Vec::new();
+            // Now and then several things change at once.
+            for _ in 0..=pick(5) / 4 {
+                done.push(match pick(20) {
+                    0..=6 => {
+                        let (file, text) = (sources[pick(sources.len())], TEXTS[pick(TEXTS.len())]);
+                        kept.write(file, text);
+                        format!("{file}: {text}")
+                    }
+                    7..=13 => {
+                        let (file, text) = (briefings[pick(briefings.len())], CLAIMS[pick(CLAIMS.len())]);
+                        kept.write(file, text);
+                        format!("{file}: {text}")
+                    }
+                    14 | 15 => {
+                        let file = sources[pick(sources.len())];
+                        _ = fs::remove_file(kept.path(file));
+                        format!("{file} is gone")
+                    }
+                    16 => {
+                        let file = briefings[pick(briefings.len())];
+                        _ = fs::remove_file(kept.path(file));
+                        format!("{file} is gone")
+                    }
+                    17 => {
+                        let text = settings[pick(settings.len())];
+                        kept.write("briefcheck.toml", text);
+                        format!("set {text}")
+                    }
+                    18 => {
+                        let text = ["", "b.brief\n", "memos\n"][pick(3)];
+                        kept.write(".gitignore", text);
+                        format!("ignored {text}")
+                    }
+                    _ => {
+                        kept.run(&["lock"]);
+                        "locked".to_owned()
+                    }
+                });
             }
-            2 | 3 => {
-                let (file, text) = (briefings[pick(3)], claims[pick(4)]);
-                kept.write(file, text);
-                format!("{file}: {text}")
-            }
-            4 => {
-                let file = sources[pick(4)];
-                _ = fs::remove_file(kept.path(file));
-                format!("{file} is gone")
-            }
-            5 => {
-                let text = settings[pick(4)];
-                kept.write("briefcheck.toml", text);
-                format!("set {text}")
-            }
-            _ => {
-                let text = ["", "b.brief\n", "memos\n"][pick(3)];
-                kept.write(".gitignore", text);
-                format!("ignored {text}")
-            }
-        };
-        kept.check(&format!("step {step}: {what}"));
+            kept.check(&format!("seed {seed}, step {step}: {}", done.join(", ")));
+        }
     }
 }

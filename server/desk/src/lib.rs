@@ -27,7 +27,7 @@ pub use catalogue::{Bibliographies, Catalogue, CatalogueId, Entry, Origin, own_e
 pub use conflicts::Contradicted;
 pub use desk::Desk;
 pub use draft::{Draft, Ground, Part, Remembered};
-pub use figures::{Figures, Subjects};
+pub use figures::{Figures, Kept, KeptStatement, Subjects};
 pub use host::Host;
 pub use reading::{own_meta, read_article};
 pub use report::{Cited, Passage, Report};

@@ -10,6 +10,7 @@ use briefcheck_engine::sources::{Article, Library};
 use briefcheck_engine::text::{Lines, Span};
 use briefcheck_engine::verify::{Check, Evidence};
 
+use crate::conflicts::Contradicted;
 use crate::draft::{Draft, Part};
 use crate::lock;
 use crate::paths;
@@ -40,6 +41,8 @@ pub struct Report {
     pub outcomes: Vec<Outcome>,
     /// The findings, in the order of the text.
     pub findings: Vec<Finding>,
+    /// The figures that earlier ones contradict; each check is one of its part.
+    pub contradicted: Vec<Contradicted>,
     units: Vec<(Arc<Placed>, usize)>,
 }
 
@@ -97,6 +100,7 @@ impl Report {
             checks: Vec::new(),
             outcomes: Vec::new(),
             findings: Vec::new(),
+            contradicted: Vec::new(),
             units: Vec::new(),
         }
     }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use briefcheck_engine::sources::{Article, ArticleId, Corpus, Library, Marks, Meta, Source, SourceId, Unreadable};
+use briefcheck_engine::sources::{
+    Article, ArticleId, Corpus, Fingerprint, Library, Marks, Meta, Source, SourceId, Store, Unreadable,
+};
 
 use crate::catalogue::{Catalogue, CatalogueId, Entry, Origin};
 use crate::paths;
@@ -37,6 +39,8 @@ pub struct ReadFile {
     pub article: Result<(Arc<Article>, Meta), Unreadable>,
     /// The file that was read: another one where the wanted one can't be.
     pub path: PathBuf,
+    /// What tells the content of the article from others.
+    pub content: Option<Fingerprint>,
 }
 
 /// Articles by the files that they were read from.
@@ -52,19 +56,19 @@ pub struct Shelf {
 
 impl Shelf {
     /// The articles of some files, in this order: of an article that several files have, the first one's words about itself
-    /// hold.
-    pub fn of(files: impl IntoIterator<Item = ReadFile>) -> Self {
-        let mut corpus = Corpus::new();
+    /// hold. What is made of all of them is kept in a `store`.
+    pub fn of(files: impl IntoIterator<Item = ReadFile>, store: Option<Arc<dyn Store>>) -> Self {
+        let mut corpus = store.map_or_else(Corpus::new, |store| Corpus::new().stored(store));
         // By address: the corpus keeps every article alive.
         let mut known: HashMap<*const Article, ArticleId> = HashMap::new();
         let mut shelf = Self::default();
-        for ReadFile { id, article, path } in files {
+        for ReadFile { id, article, path, content } in files {
             let article = article.map(|(article, meta)| {
                 if path != id.path {
                     shelf.instead.insert(id.clone(), path);
                 }
                 *known.entry(Arc::as_ptr(&article)).or_insert_with(|| {
-                    let article = corpus.add(article);
+                    let article = corpus.add_content(article, content);
                     shelf.metas.insert(article, meta);
                     article
                 })
@@ -154,13 +158,18 @@ impl Sources {
     ) -> Library {
         let cited: BTreeSet<&str> = cited.collect();
         // Most briefings declare nothing and cite by key: one library is that of all of them.
-        if let Some(plain) = self.plain.get(&catalogue.id()).filter(|_| own.is_empty()) {
-            let plain = plain.get_or_init(|| self.made(catalogue, folder, own, &BTreeSet::new()));
+        if let Some(plain) = self.plain(catalogue).filter(|_| own.is_empty()) {
             if cited.iter().all(|key| plain.find(key).is_some()) {
                 return plain.clone();
             }
         }
         self.made(catalogue, folder, own, &cited)
+    }
+
+    /// What a briefing can cite that declares nothing itself and cites by key.
+    pub fn plain(&self, catalogue: &Catalogue) -> Option<&Library> {
+        let plain = self.plain.get(&catalogue.id())?;
+        Some(plain.get_or_init(|| self.made(catalogue, &catalogue.root, &[], &BTreeSet::new())))
     }
 
     fn made(&self, catalogue: &Catalogue, folder: &Path, own: &[Entry], cited: &BTreeSet<&str>) -> Library {

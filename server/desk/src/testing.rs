@@ -39,8 +39,9 @@ impl Workspace {
             id: FileId::of(entry, root),
             article: Ok((Arc::clone(article), Meta::default())),
             path: entry.path.clone(),
+            content: None,
         });
-        let shelf = Shelf::of(read);
+        let shelf = Shelf::of(read, None);
         let catalogue = Arc::new(Catalogue::new(root.to_owned(), root.join("sources"), entries));
         Self { sources: Arc::new(Sources::new([&*catalogue].into_iter(), shelf)), catalogue }
     }

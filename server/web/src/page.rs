@@ -64,7 +64,7 @@ impl Page {
         let wanted: Vec<String> = wanted.map(|entry| paths::shown(&entry.path, root)).collect();
         let files = own.iter().chain(&laid).map(|entry| self.file(FileId::of(entry, root))).collect::<Vec<_>>();
         let catalogue = Arc::new(Catalogue::new(root.to_owned(), SOURCES.into(), laid));
-        let sources = Arc::new(Sources::new([&*catalogue].into_iter(), Shelf::of(files)));
+        let sources = Arc::new(Sources::new([&*catalogue].into_iter(), Shelf::of(files, None)));
         let name = paths::shown(&path, root).into();
         let ground =
             Ground { sources, catalogue: Some(catalogue), name, ..Ground::unknown(Host::default(), Arc::new(())) };
@@ -83,7 +83,7 @@ impl Page {
             }
             Err(why) => Err(Unreadable(format!("`{name}` {why}"))),
         };
-        ReadFile { path: id.path.clone(), id, article }
+        ReadFile { path: id.path.clone(), id, article, content: None }
     }
 
     /// The article in a file, read once.

@@ -4,6 +4,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use briefcheck_desk::Report;
 use briefcheck_engine::rules::{Safety, Severity};
 use rayon::ThreadPool;
 
@@ -11,8 +12,9 @@ use super::args::{self, FailOn};
 use super::fix::Fixed;
 use super::known::Subtracted;
 use super::{Console, Status, fix, keep, lines, watch};
-use crate::disk::{self, Baseline, Configs, Exclude, Failure, Files, Role, Run, Setting, paths};
-use crate::report::{self, Colour, Count, Format, Look};
+use crate::disk::cache::{Earlier, Keeping};
+use crate::disk::{self, Baseline, Configs, Exclude, Failure, Files, KeptRun, Role, Run, Setting, paths};
+use crate::report::{self, Colour, Count, Format, Look, Shown};
 
 /// What is to be done.
 pub(super) struct Check {
@@ -54,9 +56,18 @@ pub(super) fn run(args: args::Check, console: &Console) -> Result<Status, Failur
         // What is written elsewhere, or comes from elsewhere, is no output that could be given again.
         false if check.input.is_none() && check.writes_nothing() => {
             let configs = console.configs(check.config.as_deref(), &check.allow_outside);
-            keep::once(&keep, &check.named, check.baseline.as_deref(), &configs, &pool, console, || {
-                check.once(&pool, console)
-            })
+            keep::once(
+                &keep,
+                &check.named,
+                check.baseline.as_deref(),
+                &configs,
+                &pool,
+                console,
+                |keeping| match keeping {
+                    Some(keeping) if check.format.is_one_after_the_other() => check.again(keeping, &pool, console),
+                    _ => Ok((check.once(&pool, console)?, None)),
+                },
+            )
         }
         false => check.once(&pool, console),
     }
@@ -123,9 +134,7 @@ impl Check {
             return Ok(console.failed(&failures));
         }
         let root = configs.workspace();
-        let known =
-            self.baseline.as_deref().map(|path| Baseline::read(path, &paths::shown(path, console.here()), Some(&root)));
-        let known = Subtracted::new(known.transpose()?);
+        let known = Subtracted::new(self.read_baseline(&root, console)?);
         let mut files = Files::on_disk();
         if let Some((path, text)) = &self.input {
             files.open(path.clone(), Arc::clone(text));
@@ -154,10 +163,48 @@ impl Check {
             }
         });
         drop(progress);
-        for (old, now) in configs.renamed() {
-            console.say(&format!("Note: the rule `{old}` of the configuration is called `{now}` now"));
-        }
+        say_renamed(&configs, console);
         self.say(fixed, &root, &known, console)
+    }
+
+    /// The same for a run that is kept by briefing, as far as an earlier one did not do it; and what the next need not do.
+    fn again(
+        &self,
+        keeping: &mut Keeping,
+        pool: &ThreadPool,
+        console: &Console,
+    ) -> Result<(Status, Option<Earlier>), Failure> {
+        let configs = console.configs(self.config.as_deref(), &self.allow_outside);
+        if let Err(failures) = configs.are_usable() {
+            return Ok((console.failed(&failures), None));
+        }
+        let root = configs.workspace();
+        let known = Subtracted::new(self.read_baseline(&root, console)?);
+        let named = if self.named.is_empty() { vec![root] } else { self.named.clone() };
+        let progress = console.progress();
+        let show = |report: &mut Report| {
+            let left_out = known.subtract_from(report);
+            Shown::written(report, left_out, self.format, console.look())
+        };
+        let run = pool.install(|| {
+            let (briefings, mut failures) = disk::briefings_with(&named, self.exclude, &configs, &Files::on_disk());
+            let mut run = disk::check_and_keep(&briefings, &configs, &self.settings, &progress, keeping, &show);
+            failures.append(&mut run.failures);
+            KeptRun { failures, ..run }
+        });
+        drop(progress);
+        say_renamed(&configs, console);
+        console.print(|out| run.shown.iter().try_for_each(|(_, shown)| out.write_all(shown.text.as_bytes())))?;
+        let all = || run.shown.iter().map(|(_, shown)| shown);
+        run.shown.iter().for_each(|(path, shown)| known.take(path, shown.left_out.clone()));
+        let gravest = all().filter_map(Shown::gravest).max();
+        let status = self.close(all(), &run.failures, &known, console, |_| None, gravest);
+        Ok((status, Some(run.earlier)))
+    }
+
+    fn read_baseline(&self, root: &Path, console: &Console) -> Result<Option<Baseline>, Failure> {
+        let read = |path: &Path| Baseline::read(path, &paths::shown(path, console.here()), Some(root));
+        self.baseline.as_deref().map(read).transpose()
     }
 
     /// Writes what was found and fixed, and says how it ends.
@@ -178,24 +225,39 @@ impl Check {
             let summary = report::digest(&run.reports, console.look());
             disk::append(path, &paths::shown(path, here), root, &summary)?;
         }
-        let failed = console.failed(&run.failures);
+        let shown: Vec<Shown> = run.reports.iter().map(|report| Shown::counted(report, console.look())).collect();
+        // If nothing is written, the files are as they were.
+        let gravest = if let Fixes::Compared(_) = self.fixes { fixed.gravest } else { fix::gravest(run) };
+        let said = |count: &Count| self.fixed(&fixed, count);
+        Ok(self.close(shown.iter(), &run.failures, known, console, said, gravest))
+    }
+
+    /// Says what closes a run, and how it ends. `said` is said before it is counted what was found.
+    fn close<'a>(
+        &self,
+        shown: impl Iterator<Item = &'a Shown> + Clone,
+        failures: &[Failure],
+        known: &Subtracted,
+        console: &Console,
+        said: impl Fn(&Count) -> Option<String>,
+        gravest: Option<Severity>,
+    ) -> Status {
+        let failed = console.failed(failures);
         known.say(console);
         if self.statistics {
-            console.show(&report::statistics(&run.reports, console.look()));
+            console.show(&report::statistics(shown.clone().flat_map(|shown| &shown.rows)));
         }
-        let count = Count::of(&run.reports);
+        let count = shown.fold(Count::default(), |sum, shown| sum.plus(shown.count));
         if !self.quiet {
             let is_shown = matches!(self.fixes, Fixes::Shown | Fixes::Applied(_));
             let summary = report::summary(&count).filter(|_| is_shown);
-            self.fixed(&fixed, &count).iter().chain(&summary).for_each(|line| console.say(line));
+            said(&count).iter().chain(&summary).for_each(|line| console.say(line));
         }
-        if !run.failures.is_empty() {
-            return Ok(failed);
+        if !failures.is_empty() {
+            return failed;
         }
-        // If nothing is written, the files are as they were.
-        let gravest = if let Fixes::Compared(_) = self.fixes { fixed.gravest } else { fix::gravest(run) };
         let is_grave = self.fail_on.zip(gravest).is_some_and(|(least, gravest)| gravest >= least);
-        Ok(if is_grave { Status::Findings } else { Status::Clean })
+        if is_grave { Status::Findings } else { Status::Clean }
     }
 
     fn write(&self, run: &Run, root: &Path, stream: Stream, console: &Console) -> Result<(), Failure> {
@@ -223,6 +285,12 @@ impl Check {
         let more = if safety == Safety::Safe { fix::mendable(&fixed.run) } else { 0 };
         let more = if more > 0 { format!(" ({more} with `--unsafe-fixes`)") } else { String::new() };
         Some(format!("{did} {}, {} left{more}", fixed.count, count.findings()))
+    }
+}
+
+fn say_renamed(configs: &Configs, console: &Console) {
+    for (old, now) in configs.renamed() {
+        console.say(&format!("Note: the rule `{old}` of the configuration is called `{now}` now"));
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::ThreadPool;
 
 use super::{Console, Status, args};
-use crate::disk::cache::{Cache, Keeping, Kept, Known};
+use crate::disk::cache::{Cache, Earlier, Keeping, Kept, Known};
 use crate::disk::{Configs, Failure, paths};
 
 /// How the names of the variables begin that this program reads.
@@ -21,25 +21,26 @@ pub(super) fn once(
     configs: &Configs,
     pool: &ThreadPool,
     console: &Console,
-    run: impl FnOnce() -> Result<Status, Failure>,
+    run: impl FnOnce(Option<&mut Keeping>) -> Result<(Status, Option<Earlier>), Failure>,
 ) -> Result<Status, Failure> {
     let known = if keep.no_cache { None } else { pool.install(|| look_up(keep, named, baseline, configs, console)) };
-    let keeping = match known {
+    let mut keeping = match known {
         Some(Known::Kept(Kept { pieces, status })) => {
             console.replay(&pieces)?;
             return Ok(if status == u8::from(Status::Clean) { Status::Clean } else { Status::Findings });
         }
         Some(Known::New(keeping)) => keeping,
-        None => return run(),
+        None => return Ok(run(None)?.0),
     };
     console.record();
-    let status = run();
+    let run = run(Some(&mut keeping));
     let pieces = console.recorded();
+    let (status, earlier) = run?;
     // What could not be used is looked for again.
-    if let (Some(pieces), Ok(status @ (Status::Clean | Status::Findings))) = (pieces, &status) {
-        pool.install(|| keeping.keep(Kept { pieces, status: u8::from(*status) }));
+    if let (Some(pieces), Status::Clean | Status::Findings) = (pieces, status) {
+        pool.install(|| keeping.keep(Kept { pieces, status: u8::from(status) }, earlier.as_ref()));
     }
-    status
+    Ok(status)
 }
 
 /// What is known of a run; `None` if it can't be told what it reads.

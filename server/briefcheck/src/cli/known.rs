@@ -1,8 +1,10 @@
 //! `check --baseline`: only what is new.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+
+use briefcheck_desk::Report;
 
 use super::Console;
 use crate::disk::{Baseline, Known, Run};
@@ -31,6 +33,19 @@ impl Subtracted {
             }
         }
         run
+    }
+
+    /// Takes the known findings out of a report; what they were is to be told with [`Subtracted::take`].
+    pub(super) fn subtract_from(&self, report: &mut Report) -> Known {
+        self.baseline.as_ref().map(|baseline| baseline.subtract(report)).unwrap_or_default()
+    }
+
+    /// Takes up what was taken out of a briefing's findings.
+    pub(super) fn take(&self, briefing: &Path, left_out: Known) {
+        if self.baseline.is_some() {
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            known.insert(briefing.to_owned(), left_out);
+        }
     }
 
     /// Says how much was taken out, and what of the baseline is no longer needed.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use briefcheck_desk::Report;
 use briefcheck_engine::text::Span;
+use serde::{Deserialize, Serialize};
 
 use super::fingerprint::old_fingerprints;
 use super::paths::{self, Fence};
@@ -39,7 +40,7 @@ struct Entry {
 }
 
 /// What of a briefing's findings was known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
     /// How many of its findings.
     pub count: usize,

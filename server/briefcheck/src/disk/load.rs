@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use briefcheck_desk::{Cancel, Desk, Draft, Ground, Report, Subjects};
+use briefcheck_desk::{Cancel, Desk, Draft, Ground, Kept, Report, Subjects};
 use briefcheck_engine::rules::Levels;
 use briefcheck_engine::sources::{Corpus, Library, Source};
 use briefcheck_engine::verify::Uncited;
@@ -15,6 +15,7 @@ use super::bibliography::OnDisk;
 use super::config::Setting;
 use super::host::in_turn;
 use super::lock;
+use super::shelf::Unread;
 use super::world::{Workspaces, World};
 use super::{Config, Configs, Entry, Failure, Files, LOCK, Lock, Role, Wanted, guarded, paths};
 use crate::report::visible;
@@ -79,42 +80,75 @@ fn run(
     briefings: &[PathBuf],
     files: &Files,
     configs: &Configs,
-    (settings, uncited): (&[Setting], Uncited),
+    how: (&[Setting], Uncited),
     progress: &dyn Progress,
 ) -> Run {
     progress.expect(briefings.len());
-    let Read { drafts, workspaces, mut failures } = read(None, briefings, files, configs);
+    let workspaces = workspaces(None, briefings, files, configs);
+    let Read { drafts, workspaces, mut failures } = read(workspaces, briefings, files, configs);
     let own = drafts.iter().flat_map(|of| wanted(&of.draft, &of.config)).collect();
-    let world = World::load(workspaces, own, files, &World::default(), |_| true);
+    let world = World::of(workspaces, own, files, Unread::default(), None);
     let locks = locks(&world, configs, &mut failures);
-    let check = |of: Opened| {
-        let checked = of.check(&world, &locks, (settings, uncited), configs.here());
-        progress.advance();
-        checked
-    };
-    let checked: Vec<Result<Arc<Draft>, Failure>> = drafts.into_par_iter().map(check).collect();
-    let drafts: Vec<Arc<Draft>> = sorted_out(checked, &mut failures);
-    let cancel = Cancel::new();
-    let mut desk = Desk::new(in_turn());
-    let subjects = guarded("comparing the briefings", || index(&drafts, &cancel));
-    match subjects {
-        Ok(subjects) => desk.replace_resting(drafts.iter().cloned(), subjects),
-        Err(failure) => {
-            failures.push(failure);
-            desk.replace_resting(drafts.iter().cloned(), Arc::default());
-        }
-    }
-    let report = |draft: &Arc<Draft>| {
-        let report = guarded(&format!("checking `{}`", draft.ground().name), || desk.report(draft.path(), &cancel));
-        // Nobody cancels it, and it is there.
-        report.map(|report| report.ok().flatten()).transpose()
-    };
-    let reports: Vec<Result<Report, Failure>> = drafts.par_iter().filter_map(report).collect();
+    let on = On { world: &world, locks: &locks, how, here: configs.here(), is_kept: false };
+    let drafts: Vec<Arc<Draft>> = sorted_out(on.check(drafts, progress), &mut failures);
+    let desk = desk(&drafts, Vec::new(), &mut failures);
+    let reports = reports(&desk, &drafts, |_, report| report);
     Run { reports: sorted_out(reports, &mut failures), failures }
 }
 
+/// What briefings are checked on.
+pub(super) struct On<'a> {
+    pub(super) world: &'a World,
+    pub(super) locks: &'a Locks,
+    /// What is set beside the configuration, and what stands for a text that cites nothing.
+    pub(super) how: (&'a [Setting], Uncited),
+    pub(super) here: &'a Path,
+    /// Whether it must be known what they depend on.
+    pub(super) is_kept: bool,
+}
+
+impl On<'_> {
+    /// Checks briefings that were read, in parallel.
+    pub(super) fn check(&self, drafts: Vec<Opened>, progress: &dyn Progress) -> Vec<Result<Arc<Draft>, Failure>> {
+        let check = |of: Opened| {
+            let checked = of.check(self);
+            progress.advance();
+            checked
+        };
+        drafts.into_par_iter().map(check).collect()
+    }
+}
+
+/// A desk with briefings that were checked, and with others of which no more is known than what they say.
+pub(super) fn desk(drafts: &[Arc<Draft>], kept: Vec<Kept>, failures: &mut Vec<Failure>) -> Desk {
+    let mut desk = Desk::new(in_turn());
+    let subjects = guarded("comparing the briefings", || index(drafts, kept, &Cancel::new()));
+    let subjects = subjects.unwrap_or_else(|failure| {
+        failures.push(failure);
+        Arc::default()
+    });
+    desk.replace_resting(drafts.iter().cloned(), subjects);
+    desk
+}
+
+/// What is made of the reports on the briefings on a desk, in parallel.
+pub(super) fn reports<T: Send>(
+    desk: &Desk,
+    drafts: &[Arc<Draft>],
+    make: impl Fn(&Draft, Report) -> T + Sync,
+) -> Vec<Result<T, Failure>> {
+    let report = |draft: &Arc<Draft>| {
+        let made = guarded(&format!("checking `{}`", draft.ground().name), || {
+            // Nobody cancels it, and it is there.
+            Some(make(draft, desk.report(draft.path(), &Cancel::new()).ok().flatten()?))
+        });
+        made.transpose()
+    };
+    drafts.par_iter().filter_map(report).collect()
+}
+
 /// What went well; the rest are failures.
-fn sorted_out<T>(results: Vec<Result<T, Failure>>, failures: &mut Vec<Failure>) -> Vec<T> {
+pub(super) fn sorted_out<T>(results: Vec<Result<T, Failure>>, failures: &mut Vec<Failure>) -> Vec<T> {
     let mut done = Vec::with_capacity(results.len());
     for result in results {
         match result {
@@ -125,17 +159,17 @@ fn sorted_out<T>(results: Vec<Result<T, Failure>>, failures: &mut Vec<Failure>) 
     done
 }
 
-/// What briefings that were checked say figures of.
-fn index(drafts: &[Arc<Draft>], cancel: &Cancel) -> Arc<Subjects> {
+/// What briefings that were checked say figures of, and others.
+fn index(drafts: &[Arc<Draft>], kept: Vec<Kept>, cancel: &Cancel) -> Arc<Subjects> {
     drafts.par_iter().for_each(|draft| _ = draft.figures(cancel));
     // Nobody cancels it.
-    Subjects::of(drafts, in_turn(), cancel).map(Arc::new).unwrap_or_default()
+    Arc::new(Subjects::of(drafts, in_turn(), cancel).unwrap_or_default().with_kept(kept))
 }
 
 /// A briefing that was read.
-struct Opened {
-    draft: Draft,
-    config: Arc<Config>,
+pub(super) struct Opened {
+    pub(super) draft: Draft,
+    pub(super) config: Arc<Config>,
     bibliographies: Arc<OnDisk>,
 }
 
@@ -161,16 +195,13 @@ impl Opened {
     }
 
     /// Holds it against the sources of a world that has its workspace and what it declares itself.
-    fn check(
-        mut self,
-        world: &World,
-        locks: &Locks,
-        (settings, uncited): (&[Setting], Uncited),
-        here: &Path,
-    ) -> Result<Arc<Draft>, Failure> {
+    fn check(mut self, on: &On<'_>) -> Result<Arc<Draft>, Failure> {
+        let On { world, locks, how: (settings, uncited), here, is_kept } = *on;
         let Self { draft, config, .. } = &mut self;
         let path = Arc::clone(draft.path());
         let ground = Ground {
+            is_kept,
+            is_checked_once: true,
             sources: Arc::clone(world.sources()),
             lock: locks.get(&config.root).cloned(),
             levels: Arc::new(config.levels(&path, settings)),
@@ -184,21 +215,31 @@ impl Opened {
             draft.move_to(ground.clone());
             // Nobody cancels it.
             _ = draft.checked(&Cancel::new());
+            draft.close();
         })?;
         Ok(Arc::new(self.draft))
     }
 }
 
 /// Briefings that were read, with the catalogues of their workspaces.
-struct Read {
-    drafts: Vec<Opened>,
-    workspaces: Workspaces,
-    failures: Vec<Failure>,
+pub(super) struct Read {
+    pub(super) drafts: Vec<Opened>,
+    pub(super) workspaces: Workspaces,
+    pub(super) failures: Vec<Failure>,
 }
 
-/// Reads briefings, in parallel, and looks up what their workspaces have, and one workspace more.
-fn read(more: Option<Arc<Config>>, briefings: &[PathBuf], files: &Files, configs: &Configs) -> Read {
-    let workspaces = Workspaces::of(briefings.iter().filter_map(|path| configs.of(path)).chain(more), files);
+/// What the workspaces of some briefings have, and one workspace more.
+pub(super) fn workspaces(
+    more: Option<Arc<Config>>,
+    briefings: &[PathBuf],
+    files: &Files,
+    configs: &Configs,
+) -> Workspaces {
+    Workspaces::of(briefings.iter().filter_map(|path| configs.of(path)).chain(more), files)
+}
+
+/// Reads briefings of some workspaces, in parallel.
+pub(super) fn read(workspaces: Workspaces, briefings: &[PathBuf], files: &Files, configs: &Configs) -> Read {
     let read = |path: &PathBuf| {
         let name = paths::shown(path, configs.here());
         Some(Opened::read(path, &name, files, &workspaces, configs.of(path)?))
@@ -220,16 +261,16 @@ fn read(more: Option<Arc<Config>>, briefings: &[PathBuf], files: &Files, configs
 }
 
 /// The files of the sources that a briefing declares itself.
-fn wanted(draft: &Draft, config: &Arc<Config>) -> Vec<Wanted> {
+pub(super) fn wanted(draft: &Draft, config: &Arc<Config>) -> Vec<Wanted> {
     let files = draft.own().iter().filter(|entry| entry.missing.is_none());
     files.map(|entry| Wanted::new(entry, config)).collect()
 }
 
 /// What lock files record, by the folders of their workspaces.
-type Locks = BTreeMap<PathBuf, Arc<Lock>>;
+pub(super) type Locks = BTreeMap<PathBuf, Arc<Lock>>;
 
 /// The lock files of the workspaces that have one.
-fn locks(world: &World, configs: &Configs, failures: &mut Vec<Failure>) -> Locks {
+pub(super) fn locks(world: &World, configs: &Configs, failures: &mut Vec<Failure>) -> Locks {
     let roots: BTreeSet<&PathBuf> = world.workspaces().iter().map(|workspace| &workspace.config.root).collect();
     let mut locks = Locks::new();
     for root in roots {
@@ -255,7 +296,8 @@ pub struct Stock {
 
 /// Every source that the briefings at some absolute paths, and the workspace of `folder`, know.
 pub fn stock(briefings: &[PathBuf], folder: &Path, files: &Files, configs: &Configs) -> Stock {
-    let Read { drafts, workspaces, failures } = read(configs.of_folder(folder), briefings, files, configs);
+    let workspaces = workspaces(configs.of_folder(folder), briefings, files, configs);
+    let Read { drafts, workspaces, failures } = read(workspaces, briefings, files, configs);
     let own: Vec<Wanted> = drafts.iter().flat_map(|of| wanted(&of.draft, &of.config)).collect();
     let world = World::load(workspaces, own, files, &World::default(), |_| true);
     let of_briefings = drafts.iter().flat_map(|of| of.draft.own().iter().map(move |entry| (entry, &of.config)));

@@ -1,5 +1,6 @@
 //! Files: configuration, briefings, and the sources that these can cite.
 
+mod again;
 mod baseline;
 pub mod bibliography;
 pub mod cache;
@@ -21,6 +22,7 @@ mod replace;
 mod shelf;
 mod world;
 
+pub use again::{KeptRun, check_and_keep};
 pub use baseline::{BASELINE, Baseline, Known};
 
 pub use briefcheck_desk::{Entry, Origin};

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use briefcheck_desk::{CatalogueId, Shelf, Sources};
+use briefcheck_engine::sources::Store;
 use rayon::prelude::*;
 
-use super::shelf::{self, Known};
+use super::shelf::{self, InPlace, Known, Reading, Unread};
 use super::{Config, Entry, Files, Wanted, Workspace};
 
 /// Some workspaces.
@@ -44,6 +45,7 @@ pub struct World {
     sources: Arc<Sources>,
     /// What need not be read again.
     known: Known,
+    in_place: Vec<InPlace>,
 }
 
 impl World {
@@ -59,6 +61,19 @@ impl World {
         Self::load_while(workspaces, own, files, before, wanted, &|| true).unwrap_or_default()
     }
 
+    /// Reads all sources of some workspaces and those that briefings declare themselves; what is `unread` stays so.
+    /// What is made of all of them is kept in a `store`.
+    pub fn of(
+        workspaces: Workspaces,
+        own: Vec<Wanted>,
+        files: &Files,
+        unread: Unread<'_>,
+        store: Option<Arc<dyn Store>>,
+    ) -> Self {
+        let before = (&Known::default(), unread, store);
+        Self::read(workspaces, own, files, before, |_| true, &|| true).unwrap_or_default()
+    }
+
     /// The same for as long as `go_on` says so; `None` once it does not.
     pub fn load_while(
         workspaces: Workspaces,
@@ -68,15 +83,32 @@ impl World {
         wanted: impl Fn(&Entry) -> bool,
         go_on: &(dyn Fn() -> bool + Sync),
     ) -> Option<Self> {
+        Self::read(workspaces, own, files, (&before.known, Unread::default(), None), wanted, go_on)
+    }
+
+    fn read(
+        workspaces: Workspaces,
+        own: Vec<Wanted>,
+        files: &Files,
+        (known, unread, store): (&Known, Unread<'_>, Option<Arc<dyn Store>>),
+        wanted: impl Fn(&Entry) -> bool,
+        go_on: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Self> {
         let of_workspaces = workspaces.iter().flat_map(|workspace| {
             let entries = workspace.catalogue.entries.iter();
             let entries = entries.filter(|entry| entry.missing.is_none() && wanted(entry));
             entries.map(|entry| Wanted::new(entry, &workspace.config))
         });
-        let (read, known) = shelf::read(of_workspaces.chain(own).collect(), files, &before.known, go_on)?;
+        let wanted = of_workspaces.chain(own).collect();
+        let Reading { files, known, in_place } = shelf::read(wanted, files, known, unread, go_on)?;
         let catalogues = workspaces.iter().map(|workspace| &*workspace.catalogue);
-        let sources = Arc::new(Sources::new(catalogues, Shelf::of(read)));
-        Some(Self { workspaces, sources, known })
+        let sources = Arc::new(Sources::new(catalogues, Shelf::of(files, store)));
+        Some(Self { workspaces, sources, known, in_place })
+    }
+
+    /// The files that could be read where they lie.
+    pub fn in_place(&self) -> &[InPlace] {
+        &self.in_place
     }
 
     /// The workspaces.

@@ -5,16 +5,36 @@ use std::fmt::Display;
 
 use briefcheck_desk::Report;
 use briefcheck_engine::rules::Finding;
+use serde::{Deserialize, Serialize};
 
 use super::{Look, visible};
 
+/// What a finding is counted by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    rule: String,
+    sources: Vec<String>,
+    briefing: String,
+}
+
+impl Row {
+    /// Those of the findings of a briefing.
+    pub(super) fn all(report: &Report, look: Look<'_>) -> Vec<Self> {
+        let briefing = look.path_first(&report.path);
+        let row = |found| Self { rule: rule(found), sources: sources(report, found), briefing: briefing.clone() };
+        report.findings.iter().map(row).collect()
+    }
+}
+
+fn rule(found: &Finding) -> String {
+    format!("{:<7}  {}", found.severity, found.rule.name)
+}
+
 /// A table for rules, one for sources, one for briefings: a line for each with findings, the most frequent first.
-pub fn statistics(reports: &[Report], look: Look<'_>) -> String {
-    let findings = || reports.iter().flat_map(|briefing| briefing.findings.iter().map(move |found| (briefing, found)));
-    let rules = findings().map(|(_, found)| format!("{:<7}  {}", found.severity, found.rule.name));
-    let sources =
-        findings().flat_map(|(briefing, found)| sources(briefing, found)).map(|key| format!("@{}", visible(&key)));
-    let briefings = findings().map(|(briefing, _)| look.path_first(&briefing.path));
+pub fn statistics<'a>(rows: impl Iterator<Item = &'a Row> + Clone) -> String {
+    let rules = rows.clone().map(|row| row.rule.clone());
+    let sources = rows.clone().flat_map(|row| &row.sources).map(|key| format!("@{}", visible(key)));
+    let briefings = rows.map(|row| row.briefing.clone());
     let tables = [("by rule", counted(rules)), ("by source", counted(sources)), ("by briefing", counted(briefings))];
     let tables = tables.into_iter().filter(|(_, counts)| !counts.is_empty());
     tables.map(|(title, counts)| table(title, &counts)).collect::<Vec<_>>().join("\n")

@@ -2,11 +2,12 @@
 
 use briefcheck_desk::Report;
 use briefcheck_engine::rules::{Class, Counts, Severity};
+use serde::{Deserialize, Serialize};
 
 use super::tally::Tally;
 
 /// The findings and checks of some briefings, counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
     /// The briefings.
     pub files: usize,
@@ -37,6 +38,19 @@ impl Count {
             infos: at(Severity::Info),
             hints: at(Severity::Hint),
             tally: reports.iter().fold(Tally::default(), |sum, briefing| sum.plus(Tally::of(briefing))),
+        }
+    }
+
+    /// Both together.
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            files: self.files + other.files,
+            files_with_findings: self.files_with_findings + other.files_with_findings,
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            infos: self.infos + other.infos,
+            hints: self.hints + other.hints,
+            tally: self.tally.plus(other.tally),
         }
     }
 

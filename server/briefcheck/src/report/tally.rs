@@ -3,9 +3,10 @@
 use briefcheck_desk::Report;
 use briefcheck_engine::rules::Counts;
 use briefcheck_engine::verify::Kind;
+use serde::{Deserialize, Serialize};
 
 /// How much was checked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// The sentences, cells, items with something to check.
     pub claims: usize,
@@ -18,7 +19,22 @@ pub struct Tally {
     /// Checks of claims as a whole.
     pub whole_claims: usize,
     /// How many items and claims came to what.
+    #[serde(with = "counts")]
     pub outcomes: Counts,
+}
+
+mod counts {
+    use briefcheck_engine::rules::Counts;
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::{Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(counts: &Counts, to: S) -> Result<S::Ok, S::Error> {
+        counts.each().serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Counts, D::Error> {
+        Counts::of_each(&Vec::deserialize(from)?).ok_or_else(|| D::Error::custom("there are other classes"))
+    }
 }
 
 impl Tally {

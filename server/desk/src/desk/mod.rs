@@ -11,7 +11,7 @@ use ropey::Rope;
 use crate::cancel::{Cancel, Cancelled};
 use crate::conflicts::{self, Contradicted, Place, Stated};
 use crate::draft::{Draft, Ground, Part};
-use crate::figures::{self, Figures, Subjects};
+use crate::figures::{self, Figures, Kept, Sayer, Subjects};
 use crate::host::Host;
 use crate::lock;
 use crate::report::Report;
@@ -110,8 +110,8 @@ impl Desk {
         let live = self.live_figures(draft, cancel)?;
         let mut found = Vec::new();
         for subject in own.subjects() {
-            let said = std::iter::once((draft, &own)).chain(live.iter().map(|(other, figures)| (*other, figures)));
-            let of_all = self.contradicted_on(subject, draft, said).into_iter();
+            let said = std::iter::once(&(draft, Arc::clone(&own))).chain(&live).map(sayer).collect();
+            let of_all = self.contradicted_on(subject, draft.ground().beside.as_ref(), said).into_iter();
             found.extend(of_all.filter(|(path, _)| *path == draft.path()).map(|(_, contradicted)| contradicted));
         }
         found.sort_by_key(|contradicted: &Contradicted| (contradicted.part, contradicted.check));
@@ -138,8 +138,8 @@ impl Desk {
         subjects.sort_unstable();
         for on in subjects.chunk_by(|a, b| a.0 == b.0) {
             cancel.check()?;
-            let said = on.iter().map(|&(_, number)| (all[number].0, &all[number].1));
-            for (path, contradicted) in self.contradicted_on(on[0].0, draft, said) {
+            let said = on.iter().map(|&(_, number)| sayer(&all[number])).collect();
+            for (path, contradicted) in self.contradicted_on(on[0].0, draft.ground().beside.as_ref(), said) {
                 found.entry(path).and_modify(|of_one: &mut Vec<Contradicted>| of_one.push(contradicted));
             }
         }
@@ -162,37 +162,42 @@ impl Desk {
         Ok(live)
     }
 
-    /// What is contradicted on a subject, each with its briefing: among those that are edited, with their figures, and those that rest beside
-    /// `draft`.
-    fn contradicted_on<'a: 'b, 'b>(
+    /// The figures on a subject of a briefing of which no more is known, as far as earlier ones contradict them.
+    pub fn contradicted_of_kept(&self, kept: &Kept, subject: u64) -> Vec<Contradicted> {
+        let of_all = self.contradicted_on(subject, kept.beside.as_ref(), vec![Sayer::Kept(kept)]).into_iter();
+        of_all.filter(|(path, _)| **path == kept.path).map(|(_, contradicted)| contradicted).collect()
+    }
+
+    /// What is contradicted on a subject, each with its briefing: among those that are `live`, and those that rest beside them.
+    fn contradicted_on<'a>(
         &'a self,
         subject: u64,
-        draft: &Draft,
-        edited: impl Iterator<Item = (&'a Draft, &'b Arc<Figures>)>,
+        beside: Option<&Arc<Path>>,
+        live: Vec<Sayer<'a>>,
     ) -> Vec<(&'a Arc<Path>, Contradicted)> {
-        let resting = self.subjects.on(subject).filter(|other| self.is_resting(other) && is_beside(draft, other));
-        let resting = resting.filter(|other| other.path() != draft.path());
-        let resting: Vec<(&Draft, Arc<Figures>)> =
-            resting.filter_map(|other| Some((&**other, other.known_figures()?))).collect();
-        let mut all: Vec<(&Draft, &Arc<Figures>)> = edited.collect();
-        all.extend(resting.iter().map(|(other, figures)| (*other, figures)));
-        all.sort_by_key(|(draft, _)| draft.path());
-        all.dedup_by_key(|(draft, _)| draft.path());
+        let is_beside = |other: Option<&Arc<Path>>| beside.is_some() && other == beside;
+        let resting = self.subjects.on(subject).filter(|other| self.is_resting(other));
+        let resting = resting.filter(|other| is_beside(other.ground().beside.as_ref()));
+        let mut all = live;
+        all.extend(resting.filter_map(|other| Some(Sayer::Draft(other, other.known_figures()?))));
+        let kept = self.subjects.kept_on(subject).filter(|other| is_beside(other.beside.as_ref()));
+        all.extend(kept.map(Sayer::Kept));
+        // The sort is stable: a live briefing comes before what is indexed of it.
+        all.sort_by_key(Sayer::path);
+        all.dedup_by_key(|sayer| sayer.path());
         let mut said: Vec<Stated<'_>> = Vec::new();
-        for (briefing, (draft, figures)) in all.iter().enumerate() {
-            said.extend(figures.stated(subject, draft, briefing));
+        for (briefing, sayer) in all.iter().enumerate() {
+            said.extend(sayer.stated(subject, briefing));
         }
         if said.len() < 2 {
             return Vec::new();
         }
-        let place = |stated: &Stated<'_>| match all.get(stated.briefing) {
-            Some((draft, _)) => {
-                Place { line: draft.rope().byte_to_line(stated.at) + 1, name: draft.ground().name.as_ref().to_owned() }
-            }
-            None => Place { line: 0, name: String::new() },
+        let place = |stated: &Stated<'_>| {
+            let sayer = all.get(stated.briefing);
+            sayer.map_or(Place { line: 0, name: String::new() }, |sayer| sayer.place(stated.at))
         };
         let found = conflicts::contradicted(&mut said, place).into_iter();
-        found.filter_map(|found| Some((all.get(found.briefing)?.0.path(), found))).collect()
+        found.filter_map(|found| Some((all.get(found.briefing)?.path(), found))).collect()
     }
 
     /// Whether an indexed briefing is still the one that is on the desk.
@@ -206,10 +211,19 @@ impl Desk {
     ///
     /// If it is cancelled meanwhile.
     pub fn parts<'a>(&self, draft: &'a Draft, cancel: &Cancel) -> Result<Vec<Part<'a>>, Cancelled> {
+        Ok(self.parts_and_contradicted(draft, cancel)?.0)
+    }
+
+    fn parts_and_contradicted<'a>(
+        &self,
+        draft: &'a Draft,
+        cancel: &Cancel,
+    ) -> Result<(Vec<Part<'a>>, Vec<Contradicted>), Cancelled> {
         let mut parts = draft.checked(cancel)?;
-        contradict(draft, &mut parts, &self.contradicted(draft, cancel)?);
+        let contradicted = self.contradicted(draft, cancel)?;
+        contradict(draft, &mut parts, &contradicted);
         compare(draft, &mut parts);
-        Ok(parts)
+        Ok((parts, contradicted))
     }
 
     /// The report on the briefing at a path; `None` if there is none.
@@ -220,9 +234,15 @@ impl Desk {
     pub fn report(&self, path: &Path, cancel: &Cancel) -> Result<Option<Report>, Cancelled> {
         let Some(draft) = self.get(path) else { return Ok(None) };
         draft.catch_up();
-        let parts = self.parts(draft, cancel)?;
-        Ok(Some(Report::new(draft, &parts)))
+        let (parts, contradicted) = self.parts_and_contradicted(draft, cancel)?;
+        let mut report = Report::new(draft, &parts);
+        report.contradicted = contradicted;
+        Ok(Some(report))
     }
+}
+
+fn sayer<'a>((draft, figures): &(&'a Draft, Arc<Figures>)) -> Sayer<'a> {
+    Sayer::Draft(draft, Arc::clone(figures))
 }
 
 /// Whether two briefings must not contradict each other.

@@ -5,6 +5,7 @@ mod tree;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use briefcheck_engine::document::{self, Change, Document, Found, IsSource, PartId, Placed};
@@ -43,6 +44,8 @@ pub struct Draft {
     remembered: Arc<DashMap<PartId, Remembered>>,
     ground: Ground,
     is_source: IsSource,
+    /// Whether it was asked of a link whether it is a source.
+    has_links: Arc<AtomicBool>,
     /// The sources that it declares itself.
     own: Vec<Entry>,
     /// What was edited and not read yet.
@@ -73,6 +76,10 @@ pub struct Ground {
     pub name_in_lock: Arc<str>,
     /// The folder whose briefings must not contradict it; in no folder, it is compared with itself alone.
     pub beside: Option<Arc<Path>>,
+    /// Whether what comes of it will be kept, so that it must be known what it depends on.
+    pub is_kept: bool,
+    /// Whether it is checked once, so that what is made of its sources need not be held.
+    pub is_checked_once: bool,
     /// What reads the bibliographies that it names.
     pub bibliographies: Arc<dyn Bibliographies>,
     /// How work is done.
@@ -97,6 +104,8 @@ impl Ground {
             name: "".into(),
             name_in_lock: "".into(),
             beside: None,
+            is_kept: false,
+            is_checked_once: false,
             bibliographies,
             host,
         }
@@ -115,6 +124,7 @@ impl Draft {
             remembered: Arc::default(),
             ground,
             is_source: Arc::new(|_| false),
+            has_links: Arc::default(),
             own: Vec::new(),
             unread: None,
             library: OnceLock::new(),
@@ -165,6 +175,16 @@ impl Draft {
     /// The sources that it declares itself.
     pub fn own(&self) -> &[Entry] {
         &self.own
+    }
+
+    /// Whether it depends on which files are sources, beside the keys that it cites: it has links that may be citations.
+    pub fn has_links(&self) -> bool {
+        self.has_links.load(Ordering::Relaxed)
+    }
+
+    /// The line of a byte, from 1.
+    pub fn line(&self, at: usize) -> usize {
+        self.rope.byte_to_line(at) + 1
     }
 
     /// The words of a span.
@@ -257,7 +277,9 @@ impl Draft {
         }
         let library = self.library.get_or_init(|| {
             let Some(catalogue) = &self.ground.catalogue else { return Arc::default() };
-            Arc::new(self.ground.sources.library(catalogue, self.folder(), &self.own, self.keys()))
+            let library = self.ground.sources.library(catalogue, self.folder(), &self.own, self.keys());
+            let library = if self.ground.is_kept { library.keeping_asked() } else { library };
+            Arc::new(if self.ground.is_checked_once { library.opening(self.keys()) } else { library })
         });
         Arc::clone(library)
     }
@@ -286,6 +308,16 @@ impl Draft {
             other if self.keys().next().is_none() => other,
             _ => Uncited::Nothing,
         }
+    }
+
+    /// Lets go what was made of its sources, now that it is checked.
+    pub fn close(&mut self) {
+        if self.ground.given.is_some() {
+            return;
+        }
+        let closed = Arc::new(self.library().closed());
+        self.remembered.iter_mut().for_each(|mut remembered| remembered.library = Arc::clone(&closed));
+        self.library = OnceLock::from(closed);
     }
 
     /// Forgets parts that were checked against an earlier library, even where their result would be the same.
@@ -399,7 +431,9 @@ impl Draft {
         let (declared, folder, catalogue) =
             (Arc::clone(&files), self.folder().to_owned(), self.ground.catalogue.clone());
         let given = self.ground.given.clone();
+        let has_links = Arc::clone(&self.has_links);
         let is_source = move |target: &str| {
+            has_links.store(true, Ordering::Relaxed);
             if let Some(given) = &given {
                 return given.find(target).is_some();
             }

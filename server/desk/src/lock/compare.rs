@@ -66,6 +66,11 @@ impl Lock {
         self.items.range(first..).take_while(move |(id, _)| id.file == file)
     }
 
+    /// The keys whose sources are recorded of the briefing at this path from the workspace's folder.
+    pub fn keys<'a>(&'a self, file: &'a str) -> impl Iterator<Item = &'a str> {
+        self.of(file).map(|(_, item)| item.key.as_str())
+    }
+
     /// What is recorded of the briefing at this path from the workspace's folder and is no longer in its sources.
     pub fn lost(&self, file: &str, library: &Library) -> Lost {
         let mut passages: BTreeMap<SourceId, Option<Passages>> = BTreeMap::new();

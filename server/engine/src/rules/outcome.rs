@@ -268,6 +268,16 @@ impl Counts {
         counts
     }
 
+    /// How many came to each class, in their order.
+    pub fn each(&self) -> &[usize] {
+        &self.0
+    }
+
+    /// The counts that [`Counts::each`] gave.
+    pub fn of_each(each: &[usize]) -> Option<Self> {
+        each.try_into().ok().map(Self)
+    }
+
     /// How many came to this.
     pub fn get(&self, class: Class) -> usize {
         self.0[class as usize]

@@ -29,6 +29,11 @@ impl Fingerprint {
     pub fn bytes(self) -> [u8; 32] {
         self.0
     }
+
+    /// The fingerprint with this hash.
+    pub fn from_bytes(hash: [u8; 32]) -> Self {
+        Self(hash)
+    }
 }
 
 impl fmt::Display for Fingerprint {
@@ -90,14 +95,9 @@ pub struct Extract {
 /// Spans are bytes of [`Article::text`], the prose; [`Article::origin`] leads from there to [`Article::file`].
 pub struct Article {
     fingerprint: Fingerprint,
-    file: Arc<str>,
-    encoding: &'static str,
-    is_lossy: bool,
-    prose: Prose,
-    landmarks: Landmarks,
-    meta: Meta,
-    faults: Vec<String>,
-    is_extract: bool,
+    content: OnceLock<Arc<Content>>,
+    /// Reads it, where that was put off.
+    later: Option<Later>,
     words: OnceLock<WordIndex>,
     paragraphs: OnceLock<Vec<Span>>,
     sentences: OnceLock<Vec<Span>>,
@@ -110,35 +110,20 @@ pub struct Article {
     own_date: OnceLock<Option<OwnDate>>,
 }
 
-impl Article {
-    /// Reads a file.
-    ///
-    /// # Errors
-    ///
-    /// If its bytes are no text.
-    pub fn read(bytes: &[u8], format: Format, marks: &Marks) -> Result<Arc<Self>, NotText> {
-        Ok(Arc::new(Self::of(decode(bytes)?, Fingerprint::of(bytes), format, marks)))
-    }
+/// What the file of an article holds.
+struct Content {
+    file: Arc<str>,
+    encoding: &'static str,
+    is_lossy: bool,
+    prose: Prose,
+    landmarks: Landmarks,
+    meta: Meta,
+    faults: Vec<String>,
+    is_extract: bool,
+}
 
-    /// Reads a text that is already one.
-    pub fn of_text(text: &str, format: Format) -> Arc<Self> {
-        let file = Decoded { text: text.to_owned(), encoding: "UTF-8", lossy: false };
-        Arc::new(Self::of(file, Fingerprint::of(text.as_bytes()), format, &Marks::default()))
-    }
-
-    /// The article of a file with these bytes, of which a reader of its format gave an extract.
-    pub fn of_extract(bytes: &[u8], extract: Extract, marks: &Marks) -> Arc<Self> {
-        let Extract { text, landmarks, meta, faults } = extract;
-        let file = Decoded { text, encoding: "UTF-8", lossy: false };
-        let article = Self::of(file, Fingerprint::of(bytes), Format::Text, marks);
-        let landmarks = match between(&article.file, marks) {
-            Some(span) => landmarks.part(span),
-            None => landmarks,
-        };
-        Arc::new(Self { landmarks, meta, faults, is_extract: true, ..article })
-    }
-
-    fn of(file: Decoded, fingerprint: Fingerprint, format: Format, marks: &Marks) -> Self {
+impl Content {
+    fn of(file: Decoded, format: Format, marks: &Marks) -> Self {
         let Decoded { text, encoding, lossy } = file;
         let file: Arc<str> = text.into();
         let prose = match format {
@@ -150,7 +135,6 @@ impl Article {
             None => prose,
         };
         Self {
-            fingerprint,
             file,
             encoding,
             is_lossy: lossy,
@@ -159,6 +143,56 @@ impl Article {
             meta: Meta::default(),
             faults: Vec::new(),
             is_extract: false,
+        }
+    }
+}
+
+/// Reads an article that is known to be readable. What can't be read any more is an empty text: whoever puts the reading off
+/// has to see to it that nothing is made of that.
+pub type Later = Box<dyn Fn() -> Option<Arc<Article>> + Send + Sync>;
+
+impl Article {
+    /// Reads a file.
+    ///
+    /// # Errors
+    ///
+    /// If its bytes are no text.
+    pub fn read(bytes: &[u8], format: Format, marks: &Marks) -> Result<Arc<Self>, NotText> {
+        Ok(Arc::new(Self::of(Content::of(decode(bytes)?, format, marks), Fingerprint::of(bytes))))
+    }
+
+    /// Reads a text that is already one.
+    pub fn of_text(text: &str, format: Format) -> Arc<Self> {
+        let file = Decoded { text: text.to_owned(), encoding: "UTF-8", lossy: false };
+        Arc::new(Self::of(Content::of(file, format, &Marks::default()), Fingerprint::of(text.as_bytes())))
+    }
+
+    /// The article of a file with these bytes, of which a reader of its format gave an extract.
+    pub fn of_extract(bytes: &[u8], extract: Extract, marks: &Marks) -> Arc<Self> {
+        let Extract { text, landmarks, meta, faults } = extract;
+        let file = Decoded { text, encoding: "UTF-8", lossy: false };
+        let content = Content::of(file, Format::Text, marks);
+        let landmarks = match between(&content.file, marks) {
+            Some(span) => landmarks.part(span),
+            None => landmarks,
+        };
+        Arc::new(Self::of(Content { landmarks, meta, faults, is_extract: true, ..content }, Fingerprint::of(bytes)))
+    }
+
+    /// The article of a file whose bytes have a fingerprint, read when something first asks for what is in it.
+    pub fn later(fingerprint: Fingerprint, later: Later) -> Arc<Self> {
+        Arc::new(Self { later: Some(later), ..Self::unread(fingerprint) })
+    }
+
+    fn of(content: Content, fingerprint: Fingerprint) -> Self {
+        Self { content: OnceLock::from(Arc::new(content)), ..Self::unread(fingerprint) }
+    }
+
+    fn unread(fingerprint: Fingerprint) -> Self {
+        Self {
+            fingerprint,
+            content: OnceLock::new(),
+            later: None,
             words: OnceLock::new(),
             paragraphs: OnceLock::new(),
             sentences: OnceLock::new(),
@@ -172,6 +206,21 @@ impl Article {
         }
     }
 
+    /// The same article, of whose text nothing is known yet.
+    pub fn anew(&self) -> Arc<Self> {
+        Arc::new(Self { content: OnceLock::from(Arc::clone(self.content())), ..Self::unread(self.fingerprint) })
+    }
+
+    fn content(&self) -> &Arc<Content> {
+        self.content.get_or_init(|| {
+            let read = self.later.as_ref().and_then(|later| later()?.content.get().cloned());
+            read.unwrap_or_else(|| {
+                let nothing = Decoded { text: String::new(), encoding: "UTF-8", lossy: false };
+                Arc::new(Content::of(nothing, Format::Text, &Marks::default()))
+            })
+        })
+    }
+
     /// The fingerprint of the file's bytes.
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
@@ -179,7 +228,7 @@ impl Article {
 
     /// What a reader sees.
     pub fn text(&self) -> &str {
-        self.prose.text()
+        self.content().prose.text()
     }
 
     /// The words of [`Article::text`].
@@ -194,60 +243,60 @@ impl Article {
 
     /// The whole file's text.
     pub fn file(&self) -> &str {
-        &self.file
+        &self.content().file
     }
 
     /// Its pages, headings, rows, where its format has them.
     pub fn landmarks(&self) -> &Landmarks {
-        &self.landmarks
+        &self.content().landmarks
     }
 
     /// What the file says of itself, where its format has that.
     pub fn meta(&self) -> &Meta {
-        &self.meta
+        &self.content().meta
     }
 
     /// What of the file could not be read, each as the end of a sentence about it.
     pub fn faults(&self) -> &[String] {
-        &self.faults
+        &self.content().faults
     }
 
     /// Whether [`Article::file`] is not the file's own text but what was read out of it.
     pub fn is_extract(&self) -> bool {
-        self.is_extract
+        self.content().is_extract
     }
 
     /// The place of a byte of the text as people name it: `p. 3`, or `¶ 4` where there is nothing better.
     pub fn place(&self, offset: usize) -> String {
-        self.landmarks.name(offset).unwrap_or_else(|| format!("¶ {}", self.paragraph_at(offset) + 1))
+        self.landmarks().name(offset).unwrap_or_else(|| format!("¶ {}", self.paragraph_at(offset) + 1))
     }
 
     /// The headings, where the format has them.
     pub fn headings(&self) -> Vec<Span> {
         let is_heading = |kind: &LandmarkKind| matches!(kind, LandmarkKind::Heading(_));
-        let starts = self.landmarks.iter().filter(|landmark| is_heading(&landmark.kind)).map(|landmark| landmark.at);
+        let starts = self.landmarks().iter().filter(|landmark| is_heading(&landmark.kind)).map(|landmark| landmark.at);
         let block = |at: usize| self.paragraphs().get(self.paragraph_at(at)).copied().filter(|block| block.end > at);
         starts.filter_map(block).collect()
     }
 
     /// The name of the encoding of the file.
     pub fn encoding(&self) -> &'static str {
-        self.encoding
+        self.content().encoding
     }
 
     /// Whether some bytes of the file could not be read.
     pub fn is_lossy(&self) -> bool {
-        self.is_lossy
+        self.content().is_lossy
     }
 
     /// Where a span of the text stands in the file.
     pub fn origin(&self, span: Span) -> Span {
-        self.prose.origin(span)
+        self.content().prose.origin(span)
     }
 
     /// The place in the text of a byte of the file.
     pub fn reading(&self, offset: usize) -> usize {
-        self.prose.reading(offset)
+        self.content().prose.reading(offset)
     }
 
     /// The lines of the file.

@@ -1,14 +1,16 @@
 //! What a briefing can cite: keys, the sources that they name, and the articles in these.
 
 use std::borrow::Cow;
+use std::collections::{BTreeSet, VecDeque};
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::segment::{self, PairHash, Segment, WordHash};
-use super::{Article, Meta};
+use super::{Article, Fingerprint, Meta};
 
 /// The number of an article in its [`Corpus`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,6 +22,12 @@ impl ArticleId {
     }
 }
 
+/// One in so many articles ends a segment of the index.
+const ENDS: u8 = 128;
+
+/// How many articles a segment has at least before one ends it.
+const FEWEST: usize = 64;
+
 /// How many of a text's words or pairs of words, the rarest, say which articles are likely to have it.
 const MOST_VOTES: usize = 12;
 
@@ -29,9 +37,63 @@ const MOST_VOTES: usize = 12;
 #[derive(Clone, Default)]
 pub struct Corpus {
     articles: Vec<Arc<Article>>,
-    /// The index, in segments of [`segment::MOST_ARTICLES`] articles each, the last of fewer.
+    /// What tells the content of each from others, where that is known.
+    contents: Vec<Option<Fingerprint>>,
+    /// The first article of each segment of the index.
+    starts: Vec<usize>,
+    /// The segments, of at most [`segment::MOST_ARTICLES`] articles each.
     segments: Vec<OnceLock<Segment>>,
     turn: Turn,
+    open: Open,
+    store: Option<Arc<dyn Store>>,
+}
+
+/// Articles of which something is known that is not held for longer than somebody needs it.
+#[derive(Default)]
+struct Open(Mutex<Opened>);
+
+/// Those that somebody may hold, and those that were needed last.
+type Opened = (FxHashMap<ArticleId, Weak<Article>>, VecDeque<Arc<Article>>);
+
+impl Clone for Open {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl Open {
+    /// How many articles are held of those that were needed last.
+    const MOST: usize = 512;
+
+    fn get(&self, id: ArticleId, article: &Article) -> Arc<Article> {
+        let known = self.lock().0.get(&id).and_then(Weak::upgrade);
+        known.unwrap_or_else(|| {
+            // It may be read for this, so others need not wait.
+            let anew = article.anew();
+            let (known, last) = &mut *self.lock();
+            if let Some(article) = known.get(&id).and_then(Weak::upgrade) {
+                return article;
+            }
+            known.insert(id, Arc::downgrade(&anew));
+            last.push_back(Arc::clone(&anew));
+            if last.len() > Self::MOST {
+                last.pop_front();
+            }
+            anew
+        })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Opened> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What keeps the segments of an index.
+pub trait Store: Send + Sync {
+    /// The segment of some articles, by a fingerprint of their contents.
+    fn get(&self, of: Fingerprint) -> Option<Vec<u8>>;
+    /// Keeps it.
+    fn put(&self, of: Fingerprint, segment: &[u8]);
 }
 
 /// Whose turn it is to be indexed.
@@ -56,17 +118,68 @@ impl Corpus {
         Self::default()
     }
 
+    /// The same, whose index is kept.
+    pub fn stored(mut self, store: Arc<dyn Store>) -> Self {
+        self.store = Some(store);
+        self
+    }
+
     /// Adds an article.
     pub fn add(&mut self, article: Arc<Article>) -> ArticleId {
-        let id = ArticleId::new(self.articles.len());
+        self.add_content(article, None)
+    }
+
+    /// Adds an article whose content is told from others by a fingerprint.
+    pub fn add_content(&mut self, article: Arc<Article>, content: Option<Fingerprint>) -> ArticleId {
+        let at = self.articles.len();
         self.articles.push(article);
+        if begins_segment(self.starts.last().copied(), at, self.contents.last().copied().flatten()) {
+            self.starts.push(at);
+            self.segments.push(OnceLock::new());
+        }
+        self.contents.push(content);
         // The segment that it belongs to is another one now.
-        self.segments.resize_with(self.articles.len().div_ceil(segment::MOST_ARTICLES), OnceLock::new);
         if let Some(last) = self.segments.last_mut() {
             last.take();
         }
         self.turn = Turn::default();
-        id
+        ArticleId::new(at)
+    }
+
+    /// What tells the contents of the articles from others, in their order; `None` if that is not known of all.
+    pub fn contents(&self) -> Option<Vec<Fingerprint>> {
+        self.contents.iter().copied().collect()
+    }
+
+    /// The words and pairs of words that are looked for in articles and that other articles have now: `before` are the
+    /// contents of the articles as they were, of which `self` has the same number. `None` if that can't be told.
+    pub fn difference(&self, before: &[Fingerprint]) -> Option<(FxHashSet<u64>, FxHashSet<u32>)> {
+        const MOST: usize = 32;
+        let now = self.contents()?;
+        if now.len() != before.len() {
+            return None;
+        }
+        let changed: Vec<usize> = (0..now.len()).filter(|&at| now[at] != before[at]).collect();
+        if changed.len() > MOST {
+            return None;
+        }
+        let mut starts: Vec<usize> = Vec::new();
+        for at in 0..before.len() {
+            if begins_segment(starts.last().copied(), at, at.checked_sub(1).map(|last| before[last])) {
+                starts.push(at);
+            }
+        }
+        let (mut words, mut pairs) = (FxHashSet::default(), FxHashSet::default());
+        for at in changed {
+            let next = starts.partition_point(|&start| start <= at);
+            let start = starts[next.checked_sub(1)?];
+            let end = starts.get(next).copied().unwrap_or(before.len());
+            let kept = self.store.as_ref()?.get(print(before[start..end].iter().copied()))?;
+            let kept = Segment::from_bytes(&kept)?;
+            let now = Segment::new(&self.articles[at..=at]);
+            segment::difference(&kept.of(u8::try_from(at - start).ok()?), &now.of(0), &mut words, &mut pairs);
+        }
+        Some((words, pairs))
     }
 
     /// An article of this corpus.
@@ -91,16 +204,35 @@ impl Corpus {
     }
 
     fn segment(&self, number: usize) -> Option<&Segment> {
-        let first = number * segment::MOST_ARTICLES;
-        let last = self.articles.len().min(first + segment::MOST_ARTICLES);
-        Some(self.segments.get(number)?.get_or_init(|| Segment::new(&self.articles[first..last])))
+        Some(self.segments.get(number)?.get_or_init(|| {
+            let store = self.store.as_ref().and_then(|store| Some((store, self.print(number)?)));
+            let kept = store.and_then(|(store, print)| Segment::from_bytes(&store.get(print)?));
+            kept.unwrap_or_else(|| {
+                let segment = Segment::new(&self.articles[self.range(number)]);
+                if let Some((store, print)) = store {
+                    store.put(print, &segment.to_bytes());
+                }
+                segment
+            })
+        }))
+    }
+
+    /// The articles of a segment.
+    fn range(&self, number: usize) -> Range<usize> {
+        let end = self.starts.get(number + 1).copied().unwrap_or(self.articles.len());
+        self.starts.get(number).map_or(end..end, |&start| start..end)
+    }
+
+    /// What tells the contents of the articles of a segment from others.
+    fn print(&self, number: usize) -> Option<Fingerprint> {
+        let contents: Option<Vec<Fingerprint>> = self.contents[self.range(number)].iter().copied().collect();
+        Some(print(contents?.into_iter()))
     }
 
     /// The index, each segment with the number of its first article.
     fn segments(&self) -> impl Iterator<Item = (usize, &Segment)> {
         self.prepare();
-        let segments = (0..self.segments.len()).filter_map(|number| Some((number, self.segment(number)?)));
-        segments.map(|(number, segment)| (number * segment::MOST_ARTICLES, segment))
+        self.starts.iter().enumerate().filter_map(|(number, &first)| Some((first, self.segment(number)?)))
     }
 
     /// The articles that have every one of the folded words, ascending; none for no words.
@@ -172,6 +304,19 @@ impl Corpus {
     }
 }
 
+/// Whether an article begins a segment of the index, of which the last began with `start`; `before` is the content of the
+/// article before it. Where a segment ends is told by what is in it, so that an article more or less changes few of them.
+fn begins_segment(start: Option<usize>, at: usize, before: Option<Fingerprint>) -> bool {
+    let length = start.map_or(segment::MOST_ARTICLES, |start| at - start);
+    let is_end = before.is_some_and(|before| before.bytes()[0] % ENDS == 0);
+    length >= segment::MOST_ARTICLES || (length >= FEWEST && is_end)
+}
+
+/// What tells some contents from others.
+fn print(contents: impl Iterator<Item = Fingerprint>) -> Fingerprint {
+    Fingerprint::of(&contents.map(Fingerprint::bytes).collect::<Vec<_>>().concat())
+}
+
 /// The number of a source in its [`Library`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(usize);
@@ -203,6 +348,26 @@ pub struct Unreadable(pub String);
 pub struct Library {
     corpus: Arc<Corpus>,
     shelves: Arc<Shelves>,
+    asked: Option<Arc<Mutex<Asked>>>,
+    open: Option<Arc<FxHashMap<ArticleId, Arc<Article>>>>,
+}
+
+/// What was looked for in all articles of a library, whatever is cited, and what was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The hashes of the words.
+    pub words: BTreeSet<u64>,
+    /// The hashes of the pairs of words.
+    pub pairs: BTreeSet<u32>,
+    /// The sources that were found.
+    pub found: BTreeSet<SourceId>,
+}
+
+impl Asked {
+    /// Whether nothing was.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.pairs.is_empty()
+    }
 }
 
 /// What keys lead to.
@@ -260,7 +425,9 @@ impl Library {
 
     /// The article of a source, if it could be read.
     pub fn article(&self, id: SourceId) -> Option<&Arc<Article>> {
-        self.source(id).article.as_ref().ok().map(|&id| self.corpus.article(id))
+        let id = *self.source(id).article.as_ref().ok()?;
+        let open = self.open.as_ref().and_then(|open| open.get(&id));
+        Some(open.unwrap_or_else(|| self.corpus.article(id)))
     }
 
     /// Every source, in the order of declaration.
@@ -268,24 +435,62 @@ impl Library {
         self.shelves.sources.iter().enumerate().map(|(id, source)| (SourceId(id), &**source))
     }
 
+    /// The same library, which lets go what is made of the articles that these keys lead to when it is dropped or closed.
+    pub fn opening<'a>(&self, keys: impl Iterator<Item = &'a str>) -> Self {
+        let articles = keys.filter_map(|key| self.source(self.find(key)?).article.as_ref().ok().copied());
+        let articles: BTreeSet<ArticleId> = articles.collect();
+        let open = articles.into_iter().map(|id| (id, self.corpus.open.get(id, self.corpus.article(id))));
+        Self { open: Some(Arc::new(open.collect())), ..self.clone() }
+    }
+
+    /// The same library, in which nothing is made yet of the articles that it opened.
+    pub fn closed(&self) -> Self {
+        Self { open: None, ..self.clone() }
+    }
+
+    /// The same library, which keeps what it is asked from now on.
+    pub fn keeping_asked(&self) -> Self {
+        Self { asked: Some(Arc::default()), ..self.clone() }
+    }
+
+    /// What it was asked, if it keeps that.
+    pub fn asked(&self) -> Option<Asked> {
+        self.asked.as_ref().map(|asked| asked.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+
     /// The known sources that have every one of the folded words, in the order of declaration.
     pub fn with_all(&self, words: &[&str]) -> Vec<SourceId> {
-        self.holding(&self.corpus.with_all(words))
+        self.search(words, &[], |corpus| corpus.with_all(words))
     }
 
     /// The known sources among the `most` articles that share the rarest of the folded words, the likeliest first.
     pub fn with_most(&self, words: &[&str], most: usize) -> Vec<SourceId> {
-        self.holding(&self.corpus.with_most(words, most))
+        self.search(words, &[], |corpus| corpus.with_most(words, most))
     }
 
     /// The known sources among the `most` articles that have the rarest of these pairs of folded words next to each
     /// other, the likeliest first.
     pub fn with_pairs(&self, pairs: &[(&str, &str)], most: usize) -> Vec<SourceId> {
-        self.holding(&self.corpus.with_pairs(pairs, most))
+        self.search(&[], pairs, |corpus| corpus.with_pairs(pairs, most))
     }
 
-    fn holding(&self, articles: &[ArticleId]) -> Vec<SourceId> {
-        articles.iter().filter_map(|article| self.shelves.holders.get(article).copied()).collect()
+    fn search(
+        &self,
+        words: &[&str],
+        pairs: &[(&str, &str)],
+        search: impl FnOnce(&Corpus) -> Vec<ArticleId>,
+    ) -> Vec<SourceId> {
+        let articles = search(&self.corpus);
+        let found: Vec<SourceId> =
+            articles.iter().filter_map(|article| self.shelves.holders.get(article).copied()).collect();
+        if let Some(asked) = &self.asked {
+            let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+            asked.words.extend(words.iter().map(|word| WordHash::of(word).number()));
+            let pair = |&(first, second): &(&str, &str)| WordHash::of(first).then(WordHash::of(second)).number();
+            asked.pairs.extend(pairs.iter().map(pair));
+            asked.found.extend(&found);
+        }
+        found
     }
 }
 

@@ -17,13 +17,13 @@ mod segment;
 mod stated;
 
 pub use alphabet::Alphabet;
-pub use article::{Article, Extract, Fingerprint, Format, Marks};
+pub use article::{Article, Extract, Fingerprint, Format, Later, Marks};
 pub use figures::{Placed, Setting, clause};
 pub use forms::{Forms, StemId};
 pub use index::{Vocabulary, WordId, WordIndex};
 pub use initials::Initials;
 pub use landmarks::{Landmark, LandmarkKind, Landmarks};
-pub use library::{ArticleId, Corpus, Library, Source, SourceId, Unreadable};
+pub use library::{ArticleId, Asked, Corpus, Library, Source, SourceId, Store, Unreadable};
 pub use meta::{Meta, Status};
 pub use own_date::OwnDate;
 pub use stated::{Stated, Statements};

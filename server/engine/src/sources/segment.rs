@@ -6,7 +6,7 @@
 use std::hash::Hasher;
 use std::sync::Arc;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashSet, FxHasher};
 
 use super::Article;
 use super::index::WordIndex;
@@ -27,6 +27,11 @@ impl WordHash {
         Self(hasher.finish())
     }
 
+    /// The hash.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+
     /// The hash of two words next to each other. The upper half of a product with odd constants without pattern spreads
     /// well.
     pub fn then(self, next: Self) -> PairHash {
@@ -41,6 +46,11 @@ impl WordHash {
 pub struct PairHash(u32);
 
 impl PairHash {
+    /// The hash.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+
     fn bucket(self) -> usize {
         (self.0 >> REST) as usize
     }
@@ -141,6 +151,97 @@ impl Segment {
     }
 }
 
+impl Segment {
+    /// The words of an article, each once, and its pairs, each as often as it has it; ascending.
+    pub fn of(&self, article: u8) -> (Vec<u64>, Vec<u32>) {
+        let words = self.words.iter().filter(|&&word| self.with(word).contains(&article));
+        let bucket = |at: usize| self.buckets.partition_point(|&start| start as usize <= at).saturating_sub(1);
+        let own = self.paired.iter().enumerate().filter(|&(_, &other)| other == article);
+        let pairs = own.map(|(at, _)| (number(bucket(at)) << REST) | u32::from(self.pairs[at]));
+        let mut pairs: Vec<u32> = pairs.collect();
+        pairs.sort_unstable();
+        (words.map(|word| word.number()).collect(), pairs)
+    }
+
+    /// All of it, to be kept.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let Self { words, ends, having, buckets, pairs, paired } = self;
+        let mut bytes = Vec::new();
+        for length in [words.len(), having.len(), buckets.len(), pairs.len()] {
+            bytes.extend_from_slice(&(length as u64).to_le_bytes());
+        }
+        words.iter().for_each(|word| bytes.extend_from_slice(&word.0.to_le_bytes()));
+        ends.iter().chain(buckets).for_each(|end| bytes.extend_from_slice(&end.to_le_bytes()));
+        pairs.iter().for_each(|pair| bytes.extend_from_slice(&pair.to_le_bytes()));
+        bytes.extend_from_slice(having);
+        bytes.extend_from_slice(paired);
+        bytes
+    }
+
+    /// The segment that was kept; `None` if the bytes are none.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut rest = bytes;
+        let mut length = || {
+            let (length, more) = rest.split_first_chunk::<8>()?;
+            rest = more;
+            usize::try_from(u64::from_le_bytes(*length)).ok()
+        };
+        let (words, having, buckets, pairs) = (length()?, length()?, length()?, length()?);
+        let mut take = |count: usize, width: usize| {
+            let (taken, more) = rest.split_at_checked(count.checked_mul(width)?)?;
+            rest = more;
+            Some(taken)
+        };
+        let words = take(words, 8)?.as_chunks().0.iter().map(|&word| WordHash(u64::from_le_bytes(word))).collect();
+        let ends = |taken: &[u8]| taken.as_chunks().0.iter().map(|&end| u32::from_le_bytes(end)).collect::<Vec<u32>>();
+        let segment = Self {
+            ends: ends(take(Vec::<WordHash>::len(&words), 4)?),
+            buckets: ends(take(buckets, 4)?),
+            words,
+            pairs: take(pairs, 2)?.as_chunks().0.iter().map(|&pair| u16::from_le_bytes(pair)).collect(),
+            having: take(having, 1)?.to_vec(),
+            paired: take(pairs, 1)?.to_vec(),
+        };
+        let is_whole =
+            |ends: &[u32], all: usize| ends.is_sorted() && ends.last().is_none_or(|&last| last as usize == all);
+        let fits = is_whole(&segment.ends, segment.having.len()) && is_whole(&segment.buckets, segment.pairs.len());
+        (fits && rest.is_empty()).then_some(segment)
+    }
+}
+
+/// The words and the pairs of two articles that not both have, or not as often.
+pub fn difference(
+    (words, pairs): &(Vec<u64>, Vec<u32>),
+    (other_words, other_pairs): &(Vec<u64>, Vec<u32>),
+    different: &mut FxHashSet<u64>,
+    different_pairs: &mut FxHashSet<u32>,
+) {
+    only_in_one(words, other_words, |word| _ = different.insert(word));
+    only_in_one(pairs, other_pairs, |pair| _ = different_pairs.insert(pair));
+}
+
+/// Calls `take` with what stands more often in one of two ascending lists.
+fn only_in_one<T: Copy + Ord>(mut a: &[T], mut b: &[T], mut take: impl FnMut(T)) {
+    loop {
+        match (a.split_first(), b.split_first()) {
+            (Some((x, rest_a)), Some((y, rest_b))) if x == y => (a, b) = (rest_a, rest_b),
+            (Some((&x, rest)), Some((y, _))) if x < *y => {
+                take(x);
+                a = rest;
+            }
+            (_, Some((&y, rest))) => {
+                take(y);
+                b = rest;
+            }
+            (Some((&x, rest)), None) => {
+                take(x);
+                a = rest;
+            }
+            (None, None) => return,
+        }
+    }
+}
+
 /// The words of one article.
 #[derive(Default)]
 struct Words {
@@ -231,6 +332,39 @@ mod tests {
         for word in ["hos", "pital", "hospital"] {
             check(&["the hos-\npital closed"], &[word], &[0]);
         }
+    }
+
+    #[test]
+    fn what_is_kept_is_the_same() {
+        let segment = Segment::new(&articles(&["the dog bites the dog", "bites the dog", "a cow"]));
+        let bytes = segment.to_bytes();
+        assert_eq!(Segment::from_bytes(&bytes).unwrap().to_bytes(), bytes);
+        for at in 0..bytes.len().min(64) {
+            assert!(Segment::from_bytes(&bytes[..at]).is_none());
+        }
+        assert!(Segment::from_bytes(&[bytes, vec![0]].concat()).is_none());
+    }
+
+    #[test]
+    fn what_an_article_has_is_what_it_has_alone() {
+        let texts = ["the dog bites the dog", "bites the dog", "a cow"];
+        let segment = Segment::new(&articles(&texts));
+        for (number, text) in (0..).zip(texts) {
+            assert_eq!(segment.of(number), Segment::new(&articles(&[text])).of(0), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_differs_between_two_articles_is_told() {
+        let of = |text| Segment::new(&articles(&[text])).of(0);
+        let (mut words, mut pairs) = (FxHashSet::default(), FxHashSet::default());
+        difference(&of("the dog bites the dog"), &of("the dog bites"), &mut words, &mut pairs);
+        // A pair that stands less often counts; its words are there in both.
+        let pair = |a, b| WordHash::of(a).then(WordHash::of(b)).number();
+        assert_eq!(words, FxHashSet::default());
+        assert_eq!(pairs, FxHashSet::from_iter([pair("the", "dog"), pair("bites", "the")]));
+        difference(&of("a cow"), &of("a hen"), &mut words, &mut pairs);
+        assert_eq!(words, ["cow", "hen"].map(|word| WordHash::of(word).number()).into_iter().collect());
     }
 
     #[test]

@@ -12,7 +12,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::check::{Check, Kind, Verdict};
 use super::figure::FigureFault;
 use crate::figures::{self, Agreement, Figure, Mode};
-use crate::markup::{Briefing, Unit, UnitKind};
+use crate::markup::{Briefing, UnitKind};
 use crate::sources::clause;
 use crate::text::{Span, is_function_word, stem, words};
 
@@ -135,19 +135,37 @@ pub fn statements(briefing: &Briefing, checks: &[Check]) -> Vec<Statement> {
         // The checks stand in the order of the units.
         let first = checks.partition_point(|check| check.unit < id);
         let checks = checks[first..].iter().take_while(|check| check.unit == id);
-        let checks: Vec<(usize, &Check)> =
-            checks.enumerate().map(|(at, check)| (first + at, check)).filter(|(_, check)| of_unit(check)).collect();
-        if checks.is_empty() {
-            continue;
-        }
-        let Some(words) = Word::all(unit.prose.text()) else { continue };
-        let figures = figures::read(unit.prose.text(), Mode::Claim);
-        for (check, said) in checks {
-            let Some(figure) = figures.iter().find(|figure| figure.span == said.prose) else { continue };
-            statements.extend(Statement::new((check, said.span), (id, unit), figure, (&figures, &words)));
-        }
+        let checks = checks.enumerate().map(|(at, check)| (first + at, check)).filter(|(_, check)| of_unit(check));
+        let said: Vec<Said> =
+            checks.map(|(at, check)| Said { check: at, span: check.span, prose: check.prose }).collect();
+        statements.extend(statements_in(unit.prose.text(), id, &said));
     }
     statements
+}
+
+/// Where a text says a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The figure's check, as an index into those of the text.
+    pub check: usize,
+    /// Where it stands in the text.
+    pub span: Span,
+    /// Where it stands in the prose of its unit.
+    pub prose: Span,
+}
+
+/// What is said of some figures in the prose of the unit with a number.
+pub fn statements_in(prose: &str, unit: usize, said: &[Said]) -> Vec<Statement> {
+    if said.is_empty() {
+        return Vec::new();
+    }
+    let Some(words) = Word::all(prose) else { return Vec::new() };
+    let figures = figures::read(prose, Mode::Claim);
+    let statement = |said: &Said| {
+        let figure = figures.iter().find(|figure| figure.span == said.prose)?;
+        Statement::new(said, (unit, prose), figure, (&figures, &words))
+    };
+    said.iter().filter_map(statement).collect()
 }
 
 impl Statement {
@@ -156,14 +174,23 @@ impl Statement {
         self.subject
     }
 
+    /// The number of the unit that it stands in.
+    pub fn unit(&self) -> usize {
+        self.unit
+    }
+
+    /// Where it is said.
+    pub fn place(&self) -> Said {
+        Said { check: self.check, span: self.span, prose: self.figure.span }
+    }
+
     fn new(
-        (check, span): (usize, Span),
-        (id, unit): (usize, &Unit),
+        &Said { check, span, .. }: &Said,
+        (unit, text): (usize, &str),
         figure: &Figure,
         (all, words): (&[Figure], &[Word]),
     ) -> Option<Self> {
         use figures::Kind::{Date, Money, Number, Percent, Quantity, Time};
-        let text = unit.prose.text();
         let is_alone = |other: &Figure| {
             other.span == figure.span
                 || !other.unit.is_comparable(&figure.unit)
@@ -192,7 +219,7 @@ impl Statement {
         let dates: Vec<String> = all.iter().filter(|other| other.kind == Date).map(Figure::value_text).collect();
         let subject = FxBuildHasher.hash_one((discriminant(&figure.kind), &noun, &names, &dates));
         let (said, figure) = (text[figure.span].to_owned(), figure.clone());
-        Some(Self { check, span, said, unit: id, figure, noun, words: of_it, names, dates, subject })
+        Some(Self { check, span, said, unit, figure, noun, words: of_it, names, dates, subject })
     }
 }
 

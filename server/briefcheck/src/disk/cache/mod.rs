@@ -4,6 +4,8 @@
 //! being renamed, so that nobody ever sees half of one, whoever runs beside or is killed. An entry that is damaged, foreign
 //! or missing is as none, and what can't be written is not kept: a cache is never the reason that something fails.
 
+mod earlier;
+mod known;
 mod run;
 mod tree;
 
@@ -12,18 +14,21 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use briefcheck_engine::sources::Fingerprint;
+use briefcheck_engine::sources::{Fingerprint, Store};
 
 use super::private_folder;
 use super::replace::UNFINISHED;
 
+pub use earlier::{Earlier, Now, Since};
+pub use known::{Checked, KnownArticle, known_article};
 pub use run::{Keeping, Kept, Known, Piece, Stream};
+pub use tree::Tree;
 
 /// The folder in a workspace that a cache may be in.
 pub const IN_WORKSPACE: &str = ".briefcheck_cache";
 
 /// What the file begins with that an entry is; it changes whenever the form does.
-const HEAD: &[u8] = b"briefcheck cache 1\n";
+const HEAD: &[u8] = b"briefcheck cache 2\n";
 
 /// What nothing has used for so long goes.
 const LONGEST_UNUSED: Duration = Duration::from_secs(30 * 24 * 60 * 60);
@@ -36,6 +41,12 @@ const MOST_ENTRIES: usize = 64;
 
 /// How the names of entries end.
 const ENDING: &str = "run";
+
+/// How the names of the segments of an index end, which are of many articles each.
+const SEGMENT: &str = "index";
+
+/// How many segments there are at most; the ones that were used last stay.
+const MOST_SEGMENTS: usize = 160;
 
 /// A folder of entries.
 #[derive(Clone, Debug)]
@@ -65,7 +76,12 @@ impl Cache {
 
     /// The bytes of an entry.
     fn get(&self, key: Fingerprint) -> Option<Vec<u8>> {
-        let entry = fs::read(self.path(key)).ok()?;
+        Self::read(&self.path(key))
+    }
+
+    /// The bytes that a file keeps.
+    fn read(path: &Path) -> Option<Vec<u8>> {
+        let entry = fs::read(path).ok()?;
         let rest = entry.strip_prefix(HEAD)?;
         let (length, rest) = rest.split_first_chunk::<8>()?;
         let (checksum, bytes) = rest.split_first_chunk::<32>()?;
@@ -75,22 +91,28 @@ impl Cache {
 
     /// Writes an entry, if that can be done.
     fn put(&self, key: Fingerprint, bytes: &[u8]) {
+        self.write(&self.path(key), bytes);
+        self.tidy(ENDING, MOST_ENTRIES);
+        self.tidy(SEGMENT, MOST_SEGMENTS);
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) {
         let write = || {
             let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(&self.folder)?;
             file.write_all(HEAD)?;
             file.write_all(&(bytes.len() as u64).to_le_bytes())?;
             file.write_all(&Fingerprint::of(bytes).bytes())?;
             file.write_all(bytes)?;
-            file.persist(self.path(key)).map_err(std::io::Error::from)
+            file.persist(path).map_err(std::io::Error::from)
         };
         if let Err(error) = write() {
             tracing::debug!("nothing is kept in `{}`: {error}", self.folder.display());
         }
-        self.tidy();
     }
 
-    /// Takes away what nothing has used for long, and what was left unfinished.
-    fn tidy(&self) {
+    /// Takes away what nothing has used for long of the files whose names end so, all but the `most` that were used last,
+    /// and what was left unfinished.
+    fn tidy(&self, ending: &str, most: usize) {
         let now = SystemTime::now();
         let age = |time: SystemTime| now.duration_since(time).unwrap_or_default();
         let mut entries: Vec<(Duration, PathBuf)> = Vec::new();
@@ -99,21 +121,20 @@ impl Cache {
                 if age(written) > LONGEST_WRITTEN {
                     _ = fs::remove_file(path);
                 }
-            } else {
+            } else if path.extension().is_some_and(|other| other == ending) {
                 entries.push((age(written), path));
             }
         }
         entries.sort();
-        let is_old =
-            |(number, (age, _)): &(usize, (Duration, PathBuf))| *number >= MOST_ENTRIES || *age > LONGEST_UNUSED;
+        let is_old = |(number, (age, _)): &(usize, (Duration, PathBuf))| *number >= most || *age > LONGEST_UNUSED;
         for (_, (_, path)) in entries.into_iter().enumerate().filter(is_old) {
             _ = fs::remove_file(path);
         }
     }
 
     /// Says that an entry was used.
-    fn touch(&self, key: Fingerprint) {
-        let file = fs::File::options().append(true).open(self.path(key));
+    fn touch(path: &Path) {
+        let file = fs::File::options().append(true).open(path);
         _ = file.and_then(|file| file.set_modified(SystemTime::now()));
     }
 
@@ -122,7 +143,7 @@ impl Cache {
         let files = fs::read_dir(&self.folder).into_iter().flatten().flatten().filter_map(|entry| {
             let path = entry.path();
             let about = entry.metadata().ok().filter(fs::Metadata::is_file)?;
-            let is_entry = path.extension().is_some_and(|ending| ending == ENDING);
+            let is_entry = path.extension().is_some_and(|ending| ending == ENDING || ending == SEGMENT);
             (is_entry || is_unfinished(&path)).then_some((path, about.modified().ok()?))
         });
         files.collect()
@@ -133,6 +154,32 @@ impl Cache {
         let removed =
             self.files().into_iter().filter(|(path, _)| fs::remove_file(path).is_ok() && !is_unfinished(path));
         removed.count()
+    }
+}
+
+/// The segments of an index of articles, kept by this very program.
+pub struct Segments {
+    cache: Cache,
+    program: Fingerprint,
+}
+
+impl Segments {
+    fn path(&self, of: Fingerprint) -> PathBuf {
+        let key = Fingerprint::of(&[self.program.bytes(), of.bytes()].concat());
+        self.cache.folder.join(format!("{key}.{SEGMENT}"))
+    }
+}
+
+impl Store for Segments {
+    fn get(&self, of: Fingerprint) -> Option<Vec<u8>> {
+        let path = self.path(of);
+        let segment = Cache::read(&path)?;
+        Cache::touch(&path);
+        Some(segment)
+    }
+
+    fn put(&self, of: Fingerprint, segment: &[u8]) {
+        self.cache.write(&self.path(of), segment);
     }
 }
 

@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use briefcheck_engine::sources::Fingerprint;
 use serde::{Deserialize, Serialize};
 
-use super::Cache;
+use super::earlier::{Earlier, Since};
 use super::tree::{Change, Tree, now};
+use super::{Cache, Segments};
 
 /// Where a piece of output went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,7 @@ pub struct Kept {
     pub status: u8,
 }
 
+/// What is kept of a run; behind it in the same file stands what the run knew, which most runs never need.
 #[derive(Serialize, Deserialize)]
 struct Entry {
     tree: Tree,
@@ -51,6 +53,7 @@ pub struct Keeping {
     more: Vec<PathBuf>,
     /// What it could see before it began.
     before: Tree,
+    since: Option<Since>,
 }
 
 /// What is known of a run before it begins.
@@ -69,47 +72,82 @@ impl Keeping {
             folders.into_iter().map(|folder| folder.canonicalize().ok()).collect::<Option<_>>()?;
         let key = key(asked, &folders)?;
         let before = Tree::of(&folders, &more, cache.folder())?;
-        let known = cache.get(key).and_then(|bytes| serde_json::from_slice::<Entry>(&bytes).ok());
+        let entry = cache.get(key);
+        let (known, more_known) = entry.as_deref().and_then(parted).unzip();
+        let known = known.and_then(|known| serde_json::from_slice::<Entry>(known).ok());
+        let mut earlier = None;
         if let Some(Entry { tree, kept }) = known {
             match tree.compare(before.clone()) {
                 Change::Nothing => {
-                    cache.touch(key);
+                    Cache::touch(&cache.path(key));
                     return Some(Known::Kept(kept));
                 }
                 Change::Times(tree) => {
-                    put(&cache, key, &Entry { tree, kept: kept.clone() });
+                    put(&cache, key, &Entry { tree, kept: kept.clone() }, more_known.unwrap_or_default());
                     return Some(Known::Kept(kept));
                 }
-                Change::Content => {}
+                Change::Content => earlier = Some(tree),
             }
         }
-        let before = before.read(now())?;
-        Some(Known::New(Self { cache, key, folders, more, before }))
+        let before = before.read(earlier.as_ref(), now())?;
+        let since = earlier.and_then(|tree| {
+            let changed = tree.changed(&before)?;
+            let earlier = serde_json::from_slice::<Earlier>(more_known?).ok()?;
+            Some(Since::new(earlier, changed, more.clone()))
+        });
+        Some(Known::New(Self { cache, key, folders, more, before, since }))
     }
 
-    /// Keeps what the run gave, unless something changed while it ran.
-    pub fn keep(self, kept: Kept) {
-        let Self { cache, key, folders, more, before } = self;
+    /// What an earlier run knew, and what has changed since; it is told once.
+    pub fn since(&mut self) -> Option<Since> {
+        self.since.take()
+    }
+
+    /// Where the index of its articles is kept.
+    pub fn segments(&self) -> Option<Segments> {
+        let program = Fingerprint::of(program()?.as_bytes());
+        Some(Segments { cache: self.cache.clone(), program })
+    }
+
+    /// What the run can see.
+    pub fn tree(&self) -> &Tree {
+        &self.before
+    }
+
+    /// Keeps what the run gave and what it knew, unless something changed while it ran.
+    pub fn keep(self, kept: Kept, earlier: Option<&Earlier>) {
+        let Self { cache, key, folders, more, before, .. } = self;
         let Some(after) = Tree::of(&folders, &more, cache.folder()) else { return };
         if let Change::Nothing | Change::Times(_) = before.compare(after) {
-            put(&cache, key, &Entry { tree: before, kept });
+            let known = earlier.and_then(|earlier| serde_json::to_vec(earlier).ok());
+            put(&cache, key, &Entry { tree: before, kept }, &known.unwrap_or_default());
         }
     }
 }
 
-fn put(cache: &Cache, key: Fingerprint, entry: &Entry) {
-    if let Ok(bytes) = serde_json::to_vec(entry) {
-        cache.put(key, &bytes);
+/// An entry and what stands behind it.
+fn parted(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = bytes.split_first_chunk::<8>()?;
+    rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)
+}
+
+fn put(cache: &Cache, key: Fingerprint, entry: &Entry, known: &[u8]) {
+    if let Ok(entry) = serde_json::to_vec(entry) {
+        cache.put(key, &[&(entry.len() as u64).to_le_bytes(), &entry[..], known].concat());
     }
+}
+
+/// What tells this very program from others.
+fn program() -> Option<String> {
+    let program = std::env::current_exe().ok()?;
+    let about = program.metadata().ok()?;
+    let written = about.modified().ok()?;
+    Some(format!("{} {} {written:?} {}", env!("CARGO_PKG_VERSION"), about.len(), program.display()))
 }
 
 /// What a run is known by: what was asked, of which program, where.
 fn key(asked: &[u8], folders: &[PathBuf]) -> Option<Fingerprint> {
-    let program = std::env::current_exe().ok()?;
-    let about = program.metadata().ok()?;
-    let written = about.modified().ok()?;
-    let program = format!("{} {} {written:?} {}", env!("CARGO_PKG_VERSION"), about.len(), program.display());
-    let mut key = program.into_bytes();
+    let mut key = program()?.into_bytes();
     for folder in folders {
         key.push(0);
         key.extend_from_slice(folder.as_os_str().as_encoded_bytes());
@@ -138,7 +176,7 @@ mod tests {
         let text = "found".to_owned();
         let kept = Kept { pieces: vec![Piece { stream: Stream::Output, text }], status: 1 };
         match look_up("this") {
-            Known::New(keeping) => keeping.keep(kept.clone()),
+            Known::New(keeping) => keeping.keep(kept.clone(), None),
             Known::Kept(_) => panic!("nothing was kept"),
         }
         change(&root);
@@ -171,7 +209,7 @@ mod tests {
         };
         let Known::New(keeping) = look_up() else { panic!("nothing was kept") };
         fs::write(folder.path().join("a"), "one").unwrap();
-        keeping.keep(Kept { pieces: Vec::new(), status: 0 });
+        keeping.keep(Kept { pieces: Vec::new(), status: 0 }, None);
         assert!(matches!(look_up(), Known::New(_)));
     }
 }

@@ -3,7 +3,7 @@
 //! A file counts as unchanged if its size, its times in nanoseconds and its inode are; unless it was written within two seconds
 //! of the snapshot, when another write need not show in them, or they differ: then its content tells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -54,6 +54,22 @@ struct File {
     is_unsure: bool,
 }
 
+impl Node {
+    fn file(&self) -> Option<&File> {
+        match self {
+            Self::File(file) | Self::Link(_, Some(file)) => Some(file),
+            _ => None,
+        }
+    }
+}
+
+impl File {
+    /// Whether size, times and inode are those of another state of it.
+    fn is_untouched(&self, other: &Self) -> bool {
+        (self.size, self.written, self.changed, self.inode) == (other.size, other.written, other.changed, other.inode)
+    }
+}
+
 /// What has become of a tree.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Change {
@@ -81,16 +97,51 @@ impl Tree {
         Some(Self(walk.found))
     }
 
-    /// The same with the content of every file; `None` if one can't be read. `now` is the time, in nanoseconds.
-    pub fn read(mut self, now: i64) -> Option<Self> {
+    /// The same with the content of every file, which an earlier tree may know; `None` if one can't be read. `now` is the
+    /// time, in nanoseconds.
+    pub fn read(mut self, earlier: Option<&Self>, now: i64) -> Option<Self> {
         let nodes: Vec<(&String, &mut Node)> = self.0.iter_mut().collect();
         nodes.into_par_iter().try_for_each(|(path, node)| {
             let (Node::File(file) | Node::Link(_, Some(file))) = node else { return Some(()) };
             file.is_unsure = file.written.max(file.changed) > now - UNSURE;
-            file.content = Some(content(path)?);
+            let before = earlier.and_then(|earlier| earlier.0.get(path)).and_then(Node::file);
+            let known = before.filter(|before| !before.is_unsure && before.is_untouched(file));
+            file.content = match known.and_then(|before| before.content.clone()) {
+                Some(content) => Some(content),
+                None => Some(content(path)?),
+            };
             Some(())
         })?;
         Some(self)
+    }
+
+    /// What the regular file at a path holds: a hash of its bytes.
+    pub fn content(&self, path: &str) -> Option<&str> {
+        match self.0.get(path)? {
+            Node::File(file) => file.content.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The regular files that have changed since, if this is how it is `now` and all have been read: those with another
+    /// content, new ones, lost ones. `None` if anything else has changed.
+    pub fn changed(&self, now: &Self) -> Option<BTreeSet<String>> {
+        let mut changed = BTreeSet::new();
+        for path in self.0.keys().chain(now.0.keys()) {
+            let (before, after) = (self.0.get(path), now.0.get(path));
+            let is_plain = |node: Option<&Node>| matches!(node, None | Some(Node::File(_) | Node::Nothing));
+            let is_folder = |node: Option<&Node>| matches!(node, None | Some(Node::Folder));
+            match (before, after) {
+                (Some(Node::File(a)), Some(Node::File(b))) if a.content == b.content => {}
+                (Some(Node::Link(a, Some(of_a))), Some(Node::Link(b, Some(of_b))))
+                    if a == b && of_a.content == of_b.content => {}
+                (Some(a), Some(b)) if a == b => {}
+                (a, b) if is_folder(a) && is_folder(b) => {}
+                (a, b) if is_plain(a) && is_plain(b) => _ = changed.insert(path.clone()),
+                _ => return None,
+            }
+        }
+        Some(changed)
     }
 
     /// What became of it since, if this is how it is `now`.
@@ -118,8 +169,7 @@ fn is_same(path: &str, before: &Node, now: &mut Node) -> Option<bool> {
         (Node::Link(old_way, Some(old)), Node::Link(way, Some(new))) if old_way == way => (old, new),
         (before, now) => return (before == now).then_some(false),
     };
-    let is_untouched =
-        (old.size, old.written, old.changed, old.inode) == (new.size, new.written, new.changed, new.inode);
+    let is_untouched = old.is_untouched(new);
     new.content.clone_from(&old.content);
     new.is_unsure = old.is_unsure;
     if is_untouched && !old.is_unsure {
@@ -282,7 +332,7 @@ mod tests {
         fs::create_dir(root.join("b")).unwrap();
         fs::write(root.join("b/c"), "two").unwrap();
         let tree = || Tree::of(std::slice::from_ref(&root), &[], &root.join("left out"));
-        let before = tree().unwrap().read(now()).unwrap();
+        let before = tree().unwrap().read(None, now()).unwrap();
         change(&root);
         let told = match tree().map(|now| before.compare(now)) {
             Some(Change::Nothing) => "nothing",
@@ -341,7 +391,7 @@ mod tests {
         file.set_modified(std::time::UNIX_EPOCH).unwrap();
         let tree = || Tree::of(std::slice::from_ref(&root), &[], Path::new("/")).unwrap();
         let later = now() + 2 * UNSURE;
-        let before = tree().read(later).unwrap();
+        let before = tree().read(None, later).unwrap();
         assert_eq!(before.compare(tree()), Change::Nothing);
         fs::write(root.join("a"), "two").unwrap();
         assert_eq!(before.compare(tree()), Change::Content);
