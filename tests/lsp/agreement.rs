@@ -7,10 +7,14 @@ use std::process::Command;
 use briefcheck_tests::briefcheck;
 use briefcheck_tests::generated::demo;
 use serde_json::{Value, json};
-use tower_lsp::ls_types::request::{Initialize, WorkspaceDiagnosticRequest};
+use tower_lsp::ls_types::SemanticTokensRangeResult;
+use tower_lsp::ls_types::request::{
+    CodeLensRequest, CodeLensResolve, HoverRequest, Initialize, InlayHintRequest, SemanticTokensFullRequest,
+    SemanticTokensRangeRequest, WorkspaceDiagnosticRequest,
+};
 
 use crate::client::Client;
-use crate::fixture::files;
+use crate::fixture::{Workspace, files, plain};
 
 /// A finding: its file's name, its place (counted from 0, columns in scalar values), its rule and message.
 type Line = (String, u64, u64, String, String);
@@ -120,4 +124,75 @@ fn both_tell_of_passages_that_the_lock_recorded_otherwise() {
     fs::write(folder.path().join("sources/harbour.txt"), changed).unwrap();
     let found = agreed(folder.path());
     assert!(found.iter().any(|line| line.3 == "source-changed"), "{found:?}");
+}
+
+/// A briefing with a figure that another briefing contradicts, and with words whose passage is not what the lock recorded.
+const TOLD_BY_OTHERS: &str = "\
+//- sources/harbour.txt
+The strike in Vell idled 1,200 dockers for a week.
+//- sources/union.txt
+The strike in Vell idled 1,500 dockers for a week.
+//- sources/report.txt
+The new crane cost 830,000 euros, paid out of the reserve.
+//- a.brief
+The strike in Vell idled 1,200 dockers [@harbour].
+//- memo.brief
+# Contradicted
+
+In Vell, the strike idled 1,500 dockers [@union].
+
+# Changed
+
+The new crane cost \"830,000 euros\" [@report].
+";
+
+/// A workspace with these files and its lock, of which one source was written anew since.
+fn changed_since_locked(fixture: &str, source: &str, text: &str) -> Workspace {
+    let mut workspace = Workspace::unopened(fixture, plain(), |folder| {
+        let locked = Command::new(briefcheck()).arg("lock").current_dir(folder.path()).output().unwrap();
+        assert!(locked.status.success(), "{locked:?}");
+        fs::write(folder.path().join(source), text).unwrap();
+        Client::in_process()
+    });
+    workspace.open("memo.brief");
+    workspace
+}
+
+#[test]
+fn every_request_tells_what_only_the_whole_and_its_neighbours_can() {
+    let changed = "The new crane cost 830,000 euros, paid out of a loan.";
+    let mut workspace = changed_since_locked(TOLD_BY_OTHERS, "sources/report.txt", changed);
+    let rule = |line: String| line.split([' ', ':']).nth(2).unwrap().to_owned();
+    let told: Vec<String> = workspace.told("memo.brief").into_iter().map(rule).collect();
+    assert_eq!(told, ["figure-conflict", "source-changed"]);
+
+    let file = json!({"uri": workspace.uri("memo.brief")});
+    let document = json!({"textDocument": file});
+    let lenses = workspace.client.request::<CodeLensRequest>(serde_json::from_value(document.clone()).unwrap());
+    let titles: Vec<String> = lenses
+        .unwrap()
+        .into_iter()
+        .map(|lens| workspace.client.request::<CodeLensResolve>(lens).command.unwrap().title)
+        .collect();
+    assert_eq!(titles, ["1 of 3 verified, 1 unconfirmed", "1 of 2 verified"]);
+
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let in_range = json!({"textDocument": file, "range": whole});
+    let full = workspace.client.request::<SemanticTokensFullRequest>(serde_json::from_value(document).unwrap());
+    let range = serde_json::from_value(in_range.clone()).unwrap();
+    let Some(SemanticTokensRangeResult::Tokens(range)) = workspace.client.request::<SemanticTokensRangeRequest>(range)
+    else {
+        panic!("no tokens");
+    };
+    assert_eq!(serde_json::to_value(full).unwrap()["data"], serde_json::to_value(range).unwrap()["data"]);
+
+    let hints = workspace.client.request::<InlayHintRequest>(serde_json::from_value(in_range).unwrap()).unwrap();
+    assert_eq!(hints.len(), 2);
+    for (line, character, rule) in [(2, 27, "figure conflict"), (6, 5, "source changed")] {
+        let place = json!({"textDocument": file, "position": {"line": line, "character": character}});
+        let hover = workspace.client.request::<HoverRequest>(serde_json::from_value(place).unwrap()).unwrap();
+        let said = serde_json::to_value(hover).unwrap().to_string();
+        assert!(said.contains(rule), "{said}");
+    }
+    workspace.shut_down();
 }

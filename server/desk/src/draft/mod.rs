@@ -284,8 +284,8 @@ impl Draft {
         Arc::clone(library)
     }
 
-    /// What checking a part gives.
-    pub fn check(&self, part: &Placed) -> Remembered {
+    /// What checking a part gives, without what only the whole and its neighbours can tell: [`crate::Desk::parts`] has that.
+    pub(crate) fn check(&self, part: &Placed) -> Remembered {
         if let Some(remembered) = self.remembered.get(&part.id) {
             return remembered.clone();
         }

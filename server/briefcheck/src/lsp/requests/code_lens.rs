@@ -122,11 +122,9 @@ fn command(title: String, uri: &Uri, position: Position, places: &[Location]) ->
 /// How much of a section is verified, and where that is which is not.
 fn section(snapshot: &Snapshot, uri: &Uri, draft: &Draft, section: Span) -> Result<(String, Vec<Location>), Cancelled> {
     let (mut outcomes, mut others) = (Vec::new(), Vec::new());
-    for placed in draft.parts().iter().filter(|part| part.overlaps(section)) {
-        snapshot.cancel.check()?;
-        let remembered = draft.check(placed);
-        for (check, outcome) in remembered.report.settled() {
-            let span = placed.origin(check.span);
+    for part in snapshot.parts(draft)?.iter().filter(|part| part.placed.overlaps(section)) {
+        for (check, outcome) in part.remembered.report.settled() {
+            let span = part.placed.origin(check.span);
             if section.contains_offset(span.start) {
                 outcomes.push(outcome);
                 let is_other = !matches!(outcome.class(), Class::Verified | Class::Unasked);

@@ -41,18 +41,14 @@ pub fn hints(snapshot: &Snapshot, params: &InlayHintParams) -> Result<Option<Vec
     let Some(draft) = snapshot.draft(&params.text_document.uri) else { return Ok(None) };
     let within = position::span(draft.rope(), params.range, snapshot.session.encoding);
     let mut hints = Vec::new();
-    for placed in draft.parts().iter().filter(|part| part.overlaps(within)) {
-        snapshot.cancel.check()?;
-        let mut part = None;
-        for (id, citation) in placed.briefing().citations.iter().enumerate() {
-            let end = end(placed.briefing().text.as_str(), citation);
-            let at = placed.origin(Span::new(citation.span.start, end)).end;
-            if citation.locator.is_some() || at < within.start || within.end < at {
-                continue;
+    for part in snapshot.parts(draft)?.iter().filter(|part| part.placed.overlaps(within)) {
+        let briefing = part.placed.briefing();
+        for (id, citation) in briefing.citations.iter().enumerate().filter(|(_, citation)| citation.locator.is_none()) {
+            let end = end(&briefing.text, citation);
+            let at = part.placed.origin(Span::new(citation.span.start, end)).end;
+            if within.start <= at && at <= within.end {
+                hints.extend(hint(snapshot, draft, part, at, &passages(part, id, citation)));
             }
-            let part = part.get_or_insert_with(|| Part { placed, remembered: draft.check(placed) });
-            let passages = passages(part, id, citation);
-            hints.extend(hint(snapshot, draft, part, at, &passages));
         }
     }
     hints.sort_by_key(|hint| hint.position);

@@ -94,10 +94,8 @@ pub fn range(snapshot: &Snapshot, params: &SemanticTokensRangeParams) -> Result<
     let Some(draft) = snapshot.draft(&params.text_document.uri) else { return Ok(None) };
     let within = position::span(draft.rope(), params.range, snapshot.session.encoding);
     let mut placed = Vec::new();
-    for part in draft.parts().iter().filter(|part| part.overlaps(within)) {
-        snapshot.cancel.check()?;
-        add(draft, &Part { placed: part, remembered: draft.check(part) }, &mut placed);
-    }
+    let parts = snapshot.parts(draft)?;
+    parts.iter().filter(|part| part.placed.overlaps(within)).for_each(|part| add(draft, part, &mut placed));
     let data = encoded(snapshot, draft, placed, Some(params.range));
     Ok(Some(SemanticTokens { result_id: None, data }))
 }
