@@ -19,6 +19,7 @@ pub mod paths;
 mod reading;
 mod report;
 mod sources;
+mod stock;
 #[cfg(test)]
 mod testing;
 
@@ -32,3 +33,4 @@ pub use host::Host;
 pub use reading::{own_meta, read_article};
 pub use report::{Cited, Passage, Report};
 pub use sources::{FileId, ReadFile, Shelf, Sources};
+pub use stock::{Hit, Likeness, Stock};

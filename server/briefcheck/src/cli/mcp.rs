@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use briefcheck_desk::{Hit, Stock};
 use briefcheck_engine::rules::Levels;
 use briefcheck_engine::verify::Uncited;
 use rayon::ThreadPool;
@@ -18,9 +19,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::verify::{Given, Record, Verifier, answer_of};
-use super::{Console, Status, args, find, lines};
+use super::{Console, Status, args, lines};
 use crate::disk::paths::{self, Fence};
-use crate::disk::{self, Configs, Failure, Files, Setting, Stock, guarded};
+use crate::disk::{self, Configs, Failure, Files, Setting, guarded};
 use crate::report::{self, Colour, Format, Look};
 
 /// How many places `find_quotation` gives if it is not said.
@@ -197,8 +198,8 @@ impl Answerer {
 
     fn find_quotation(&self, asked: FindQuotation) -> Result<Value, Failure> {
         let stock = self.stock()?;
-        let hits = find::search(&asked.text, &stock);
-        let place = |hit: &find::Hit| {
+        let hits = stock.find(&asked.text);
+        let place = |hit: &Hit| {
             let passage = &hit.passage;
             let position = passage.article.lines().position(passage.article.file(), passage.origin().start);
             json!({
@@ -206,14 +207,14 @@ impl Answerer {
                 "file": paths::shown(&passage.path, &self.here),
                 "line": position.line,
                 "column": position.column,
-                "how": hit.how,
+                "how": hit.how.name(),
                 "text": passage.text(),
                 "message": hit.message,
                 "score": report::score(passage.score),
             })
         };
         let places: Vec<Value> = hits.iter().take(asked.limit.unwrap_or(PLACES)).map(place).collect();
-        Ok(json!({"places": places, "searched": stock.sources.len()}))
+        Ok(json!({"places": places, "searched": stock.sources().len()}))
     }
 
     fn list_sources(&self) -> Result<Value, Failure> {
@@ -235,7 +236,7 @@ impl Answerer {
             }
             about
         };
-        Ok(json!({"sources": stock.sources.iter().map(source).collect::<Vec<_>>()}))
+        Ok(json!({"sources": stock.sources().iter().map(source).collect::<Vec<_>>()}))
     }
 
     fn check_file(&self, asked: CheckFile) -> Result<Value, Failure> {
@@ -265,7 +266,8 @@ impl Answerer {
         let files = Files::on_disk();
         let root = configs.workspace();
         let (briefings, _) = disk::briefings(std::slice::from_ref(&root), &configs, &files);
-        Ok(disk::stock(&briefings, &root, &files, &configs))
+        // What can't be used of the workspace is told where it is checked.
+        Ok(disk::stock(&briefings, &root, &files, &configs).0)
     }
 }
 

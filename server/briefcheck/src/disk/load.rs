@@ -4,20 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use briefcheck_desk::{Cancel, Desk, Draft, Ground, Kept, Report, Subjects};
+use briefcheck_desk::{Cancel, Desk, Draft, Ground, Kept, Report, Stock, Subjects};
 use briefcheck_engine::rules::Levels;
-use briefcheck_engine::sources::{Corpus, Library, Source};
+use briefcheck_engine::sources::Library;
 use briefcheck_engine::verify::Uncited;
 use rayon::prelude::*;
 use ropey::Rope;
 
 use super::bibliography::OnDisk;
 use super::config::Setting;
-use super::host::in_turn;
+use super::host::{host, in_turn};
 use super::lock;
 use super::shelf::Unread;
 use super::world::{Workspaces, World};
-use super::{Config, Configs, Entry, Failure, Files, LOCK, Lock, Role, Wanted, guarded, paths};
+use super::{Config, Configs, Failure, Files, LOCK, Lock, Role, Wanted, guarded, paths};
 use crate::report::visible;
 
 /// What a run gives.
@@ -283,34 +283,14 @@ pub(super) fn locks(world: &World, configs: &Configs, failures: &mut Vec<Failure
     locks
 }
 
-/// The sources that can be read, each file once by its first key, and the articles in all of them.
-#[derive(Default)]
-pub struct Stock {
-    /// The sources, with their articles and the files they stand in, absolute.
-    pub sources: Vec<(Source, PathBuf)>,
-    /// The articles.
-    pub corpus: Arc<Corpus>,
-    /// What could not be used.
-    pub failures: Vec<Failure>,
-}
-
-/// Every source that the briefings at some absolute paths, and the workspace of `folder`, know.
-pub fn stock(briefings: &[PathBuf], folder: &Path, files: &Files, configs: &Configs) -> Stock {
+/// Every source that the briefings at some absolute paths, and the workspace of `folder`, know; and what could not be used.
+pub fn stock(briefings: &[PathBuf], folder: &Path, files: &Files, configs: &Configs) -> (Stock, Vec<Failure>) {
     let workspaces = workspaces(configs.of_folder(folder), briefings, files, configs);
     let Read { drafts, workspaces, failures } = read(workspaces, briefings, files, configs);
     let own: Vec<Wanted> = drafts.iter().flat_map(|of| wanted(&of.draft, &of.config)).collect();
     let world = World::load(workspaces, own, files, &World::default(), |_| true);
-    let of_briefings = drafts.iter().flat_map(|of| of.draft.own().iter().map(move |entry| (entry, &of.config)));
-    let of_briefings = of_briefings.filter(|(entry, _)| entry.missing.is_none());
-    let known = world
-        .workspaces()
-        .iter()
-        .flat_map(|workspace| workspace.catalogue.entries.iter().map(move |entry| (entry, &workspace.config)));
-    let mut seen = BTreeSet::new();
-    let sources = of_briefings.chain(known).filter(|(entry, _)| seen.insert(entry.path.clone()));
-    let source = |(entry, config): (&Entry, &Arc<Config>)| {
-        let source = world.sources().source(entry, &config.root);
-        source.article.is_ok().then(|| (source, entry.path.clone()))
-    };
-    Stock { sources: sources.filter_map(source).collect(), corpus: Arc::clone(world.sources().corpus()), failures }
+    let mut desk = Desk::new(host());
+    desk.replace_resting(drafts.into_iter().map(|of| Arc::new(of.draft)), Arc::default());
+    let catalogues = world.workspaces().iter().map(|workspace| &*workspace.catalogue);
+    (Stock::new(&desk, catalogues, world.sources()), failures)
 }

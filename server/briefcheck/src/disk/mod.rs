@@ -34,7 +34,7 @@ pub use files::{Files, Role, utf_8};
 pub use fingerprint::fingerprints;
 pub use guard::guarded;
 pub use host::host;
-pub use load::{Progress, Run, Stock, check, check_text, check_with, report_on, stock};
+pub use load::{Progress, Run, check, check_text, check_with, report_on, stock};
 pub use lock::{LOCK, Lock, Renewed, by_root, renew};
 pub use private::private_folder;
 pub use replace::{UNFINISHED, append, create, create_private, replace};

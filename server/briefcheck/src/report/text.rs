@@ -6,7 +6,7 @@ use std::path::Path;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
-use briefcheck_desk::{Passage, Report};
+use briefcheck_desk::{Hit, Passage, Report};
 use briefcheck_engine::rules::{Finding, Fix, Severity};
 use briefcheck_engine::text::{Lines, Span, words};
 
@@ -99,10 +99,11 @@ fn difference(briefing: &Report, finding: &Finding, passages: &[Passage]) -> (Op
 }
 
 /// Draws a passage that was looked for: how it was found, and what is to be said of it.
-pub fn hit(how: &'static str, message: &str, passage: &Passage, look: Look<'_>) -> String {
+pub fn hit(hit: &Hit, look: Look<'_>) -> String {
+    let Hit { how, message, passage } = hit;
     let is_deep = is_on_lines(passage.article.file(), passage.origin());
     let mut drawing = Drawing { look, places: Vec::new(), is_deep };
-    let title = Level::INFO.with_name(how).primary_title(visible(message));
+    let title = Level::INFO.with_name(how.name()).primary_title(visible(message));
     let (file, lines) = (passage.article.file(), passage.article.lines());
     let place = Place { path: &passage.path, text: file, lines, span: passage.origin(), focus: None };
     let snippet = drawing.snippet(place, AnnotationKind::Primary, None);

@@ -33,6 +33,11 @@ impl Desk {
         Self { host, ..Self::default() }
     }
 
+    /// How its work is done.
+    pub fn host(&self) -> Host {
+        self.host
+    }
+
     /// The briefings, by path.
     pub fn drafts(&self) -> impl Iterator<Item = &Arc<Draft>> {
         self.drafts.values()
