@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use briefcheck_engine::document::{self, Change, Document, Found, IsSource, PartId, Placed};
+use briefcheck_engine::document::{self, Change, Document, IsSource, PartId, Placed, PlacedFinding};
 use briefcheck_engine::markup::{self, FrontMatter};
 use briefcheck_engine::rules::Levels;
 use briefcheck_engine::sources::{Library, SourceId};
@@ -386,7 +386,7 @@ impl Draft {
     }
 
     /// The findings in it, from its parts, in the order of the text.
-    pub fn findings<'a>(&self, parts: &'a [Part<'_>]) -> Vec<Found<'a>> {
+    pub fn findings<'a>(&self, parts: &'a [Part<'_>]) -> Vec<PlacedFinding<'a>> {
         if !self.ground.is_known() {
             return Vec::new();
         }
@@ -395,7 +395,7 @@ impl Draft {
     }
 
     /// The library that the evidence of a finding belongs to.
-    pub fn library_of(&self, parts: &[Part<'_>], found: &Found<'_>) -> Arc<Library> {
+    pub fn library_of(&self, parts: &[Part<'_>], found: &PlacedFinding<'_>) -> Arc<Library> {
         let of_part = found.of.and_then(|(part, _)| parts.get(part)).map(|part| Arc::clone(&part.remembered.library));
         of_part.unwrap_or_else(|| self.library())
     }

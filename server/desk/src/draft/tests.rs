@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use briefcheck_engine::document::Found;
+use briefcheck_engine::document::PlacedFinding;
 use briefcheck_engine::text::Span;
 use fastrand::Rng;
 
@@ -14,7 +14,7 @@ use crate::testing::{PORT, Workspace, article, edit, text};
 /// What is found in a draft, a line each.
 fn found(draft: &Draft) -> Vec<String> {
     let parts = Desk::default().parts(draft, &Cancel::new()).unwrap();
-    let findings = draft.findings(&parts).into_iter().map(Found::moved).collect::<Vec<_>>();
+    let findings = draft.findings(&parts).into_iter().map(PlacedFinding::moved).collect::<Vec<_>>();
     findings.iter().map(|finding| format!("{:?} {} {}", finding.span, finding.rule.name, finding.message)).collect()
 }
 

@@ -286,7 +286,7 @@ impl Placed {
 
 /// A finding in a document.
 #[derive(Clone, Debug)]
-pub struct Found<'a> {
+pub struct PlacedFinding<'a> {
     /// Where it stands, in the document.
     pub span: Span,
     /// The number of the part that it is of, and its own among that part's findings; `None` if it is of the whole.
@@ -295,7 +295,7 @@ pub struct Found<'a> {
     finding: Cow<'a, Finding>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> PlacedFinding<'a> {
     fn of_part(part: &'a Placed, of: (usize, usize), finding: &'a Finding) -> Self {
         Self { span: part.origin(finding.span), of: Some(of), part: Some(part), finding: Cow::Borrowed(finding) }
     }
@@ -320,18 +320,18 @@ pub fn findings<'a>(
     parts: impl Iterator<Item = (&'a Placed, &'a Report)> + Clone,
     library: &Library,
     levels: &Levels,
-) -> Vec<Found<'a>> {
+) -> Vec<PlacedFinding<'a>> {
     let front_matter = parts.clone().next().map(|(part, _)| &part.briefing().front_matter);
     let of_parts = parts.clone().enumerate().flat_map(|(number, (part, report))| {
         let found = report.findings.iter().enumerate();
-        found.map(move |(at, finding)| Found::of_part(part, (number, at), finding))
+        found.map(move |(at, finding)| PlacedFinding::of_part(part, (number, at), finding))
     });
-    let mut findings: Vec<Found<'_>> = of_parts.collect();
+    let mut findings: Vec<PlacedFinding<'_>> = of_parts.collect();
     // What has no declarations can't have unused ones: then the keys need not be gathered.
     if let Some(front_matter) = front_matter.filter(|front_matter| !front_matter.declarations.is_empty()) {
         let keys = parts.flat_map(|(part, _)| &part.briefing().citations).map(|citation| citation.key.as_str());
         let of_whole = rules::findings_of_whole(front_matter, keys, library, levels);
-        findings.extend(of_whole.into_iter().map(|finding| Found {
+        findings.extend(of_whole.into_iter().map(|finding| PlacedFinding {
             span: finding.span,
             of: None,
             part: None,

@@ -94,7 +94,7 @@ pub fn check(
     searched.dedup();
     let wanted = Wanted::new(text, said);
     let mut found = passages(cx, &wanted, &searched);
-    let asked = Asked { cx, id: unit_id, unit, said, items, covers: &covers, wanted: &wanted };
+    let asked = ClaimQuestion { cx, id: unit_id, unit, said, items, covers: &covers, wanted: &wanted };
     let (verdict, told, settled) = asked.verdict(&found);
     // What the verdict rests on comes first.
     if let Some((source, sentence)) = told {
@@ -191,7 +191,7 @@ fn bearing(check: &Check) -> Bearing {
 }
 
 /// A claim with all that it is judged by.
-struct Asked<'a> {
+struct ClaimQuestion<'a> {
     cx: &'a Context<'a>,
     id: usize,
     unit: &'a Unit,
@@ -204,7 +204,7 @@ struct Asked<'a> {
 /// A verdict, and the sentence of a source that it rests on.
 type Told = (Verdict, Option<(SourceId, usize)>);
 
-impl Asked<'_> {
+impl ClaimQuestion<'_> {
     fn verdict(&self, found: &[(SourceId, Passage)]) -> (Verdict, Option<(SourceId, usize)>, Vec<Settled>) {
         if self.covers.iter().all(Cover::is_empty) {
             return (Verdict::Unasked, None, Vec::new());

@@ -30,7 +30,7 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Vec<Check> {
     let is_quoted = |name: &Name| unit.quotations.iter().any(|quotation| quotation.span.overlaps(name.span));
     let mut names = read(unit.prose.text());
     names.retain(|name| !is_quoted(name));
-    let asked = Asked { cx, unit_id, unit };
+    let asked = NameQuestion { cx, unit_id, unit };
     let checks: Vec<Option<Check>> = names.iter().map(|name| asked.check(name)).collect();
     let mut wholes: Vec<Check> = Vec::new();
     for (pair, checked) in names.windows(2).zip(checks.windows(2)) {
@@ -46,20 +46,20 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit) -> Vec<Check> {
 }
 
 /// What a unit's names are looked up with.
-struct Asked<'a> {
+struct NameQuestion<'a> {
     cx: &'a Context<'a>,
     unit_id: usize,
     unit: &'a Unit,
 }
 
 /// What one source has of a name.
-struct Found<'a> {
+struct Sighting<'a> {
     source: SourceId,
     article: &'a Article,
     answer: Answer,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> NameQuestion<'a> {
     /// The check of a name; of one that joins two by a small word and is not there as a whole, the check of the part that is not there.
     fn check(&self, name: &Name) -> Option<Check> {
         let check = self.check_whole(name)?;
@@ -152,20 +152,20 @@ impl<'a> Asked<'a> {
     }
 
     /// The best of what the covering sources have, of equals the first.
-    fn best(&self, cover: &Cover, find: impl Fn(SourceId, &Article) -> Option<Answer>) -> Option<Found<'a>> {
-        let mut best: Option<Found<'a>> = None;
+    fn best(&self, cover: &Cover, find: impl Fn(SourceId, &Article) -> Option<Answer>) -> Option<Sighting<'a>> {
+        let mut best: Option<Sighting<'a>> = None;
         for source in cover.sources() {
             let Some(article) = self.cx.library.article(source) else { continue };
             let Some(answer) = find(source, article) else { continue };
             if best.as_ref().is_none_or(|best| answer.rank() < best.answer.rank()) {
-                best = Some(Found { source, article, answer });
+                best = Some(Sighting { source, article, answer });
             }
         }
         best
     }
 
-    fn shown(&self, name: &Name, prose: Span, verdict: Verdict, cover: &Cover, best: Option<Found<'_>>) -> Check {
-        let evidence = best.as_ref().and_then(Found::evidence);
+    fn shown(&self, name: &Name, prose: Span, verdict: Verdict, cover: &Cover, best: Option<Sighting<'_>>) -> Check {
+        let evidence = best.as_ref().and_then(Sighting::evidence);
         let is_there = matches!(verdict, Verdict::Verified | Verdict::Unconfirmed);
         let how = best.filter(|_| is_there).map(|best| how::of(name, self.unit.prose.text(), &best));
         Check {
@@ -182,7 +182,7 @@ impl<'a> Asked<'a> {
     }
 }
 
-impl Found<'_> {
+impl Sighting<'_> {
     fn evidence(&self) -> Option<Evidence> {
         let (from, to, score) = match self.answer {
             Answer::There { from, to, .. } => (from, to, 1.0),

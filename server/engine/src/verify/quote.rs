@@ -79,7 +79,7 @@ pub enum Stitched {
 }
 
 /// A quotation at a place of a covering source.
-struct Found<'a> {
+struct QuotedAt<'a> {
     cited: Cited,
     article: &'a Article,
     place: Place,
@@ -106,7 +106,7 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, quotation: &Quotatio
         return None;
     }
     let cover = cx.cover(unit, quotation.span);
-    let mut asked = Asked { cx, unit_id, unit, quotation, quoted: &quoted, words, cover: &cover, credit: None };
+    let mut asked = QuoteQuestion { cx, unit_id, unit, quotation, quoted: &quoted, words, cover: &cover, credit: None };
     asked.credit = asked.credited();
     let (verdict, evidence, how) = asked.verdict();
     Some(Check {
@@ -129,7 +129,7 @@ pub fn credited(unit: &Unit, span: Span) -> Option<Vec<String>> {
     speaker::credited(unit.prose.text(), &quotations, span).map(|mention| mention.name)
 }
 
-struct Asked<'a> {
+struct QuoteQuestion<'a> {
     cx: &'a Context<'a>,
     unit_id: usize,
     unit: &'a Unit,
@@ -141,11 +141,11 @@ struct Asked<'a> {
     credit: Option<Mention>,
 }
 
-impl Asked<'_> {
+impl QuoteQuestion<'_> {
     /// The verdict, its evidence, and how it came about where the quotation is there.
     fn verdict(&self) -> (Verdict, Vec<Evidence>, Option<String>) {
         let mut nearest: Option<(Verdict, Evidence)> = None;
-        let mut found: Vec<Found<'_>> = Vec::new();
+        let mut found: Vec<QuotedAt<'_>> = Vec::new();
         for &cited in &self.cover.cited {
             let Some(article) = self.cx.library.article(cited.source) else { continue };
             match self.quoted.locate(article) {
@@ -153,7 +153,7 @@ impl Asked<'_> {
                     let place = self.best_place(cited, article, places);
                     let voice = self.voiced(&place, article);
                     let fault = self.fault_at(&place, article, round_brackets, &voice);
-                    found.push(Found { cited, article, place, fault, voice });
+                    found.push(QuotedAt { cited, article, place, fault, voice });
                 }
                 located => {
                     let next = self.fault_of(cited.source, article, located);

@@ -9,7 +9,7 @@ use super::{Entry, Fault, files, list, some};
 
 /// Reads a bibliography; where it is broken, entry by entry.
 pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<Fault>) {
-    let mut written = Found::default();
+    let mut written = Unresolved::default();
     if let Ok(raw) = RawBibliography::parse(text) {
         written.take(raw, |span| first_line(text, span));
     } else {
@@ -35,13 +35,13 @@ pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<Fault>) {
 
 /// What stands in a file, before abbreviations and cross references are resolved.
 #[derive(Default)]
-struct Found<'s> {
+struct Unresolved<'s> {
     entries: Vec<Written<'s>>,
     abbreviations: Vec<(Pair<'s>, Span)>,
     faults: Vec<Fault>,
 }
 
-impl<'s> Found<'s> {
+impl<'s> Unresolved<'s> {
     /// Takes what was read; `place` is where the faults of a stretch are shown.
     fn take(&mut self, raw: RawBibliography<'s>, place: impl Fn(Span) -> Span) {
         let entries = raw.entries.into_iter().map(|raw| Written { span: place(Span::from(raw.span)), raw: raw.v });
@@ -55,8 +55,8 @@ impl<'s> Found<'s> {
 }
 
 /// Reads every entry by itself.
-fn pieces_of(text: &str) -> Found<'_> {
-    let mut found = Found::default();
+fn pieces_of(text: &str) -> Unresolved<'_> {
+    let mut found = Unresolved::default();
     for span in pieces(text) {
         let piece = &text[span];
         match RawBibliography::parse(piece) {

@@ -28,7 +28,7 @@ pub fn references(snapshot: &Snapshot, params: &ReferenceParams) -> Result<Optio
         },
         None => match uri::path(&place.text_document.uri).or_else(|| uri::path_of_reading(&place.text_document.uri)) {
             Some(path) => of_source(snapshot, &path, place.position)?,
-            None => Found::default(),
+            None => Places::default(),
         },
     };
     let mut places = in_order(found.references);
@@ -50,15 +50,15 @@ fn in_order(mut places: Vec<Location>) -> Vec<Location> {
 }
 
 #[derive(Default)]
-struct Found {
+struct Places {
     /// Where it is defined: a key in a front matter, the words that an item rests on.
     declarations: Vec<Location>,
     references: Vec<Location>,
 }
 
 /// Every citation of what a key names, in every briefing; of what names nothing, in this one.
-fn of_key(snapshot: &Snapshot, at: &At<'_>, key: &Key<'_>) -> Result<Found, Cancelled> {
-    let mut found = Found::default();
+fn of_key(snapshot: &Snapshot, at: &At<'_>, key: &Key<'_>) -> Result<Places, Cancelled> {
+    let mut found = Places::default();
     let Some(file) = keys::file(at.draft, &at.part.remembered.library, key.key) else {
         let same = keys::keys(at.draft).filter(|other| other.key == key.key);
         same.for_each(|key| found.add(snapshot, at.draft, &key));
@@ -71,7 +71,7 @@ fn of_key(snapshot: &Snapshot, at: &At<'_>, key: &Key<'_>) -> Result<Found, Canc
     Ok(found)
 }
 
-impl Found {
+impl Places {
     fn add(&mut self, snapshot: &Snapshot, draft: &briefcheck_desk::Draft, key: &Key<'_>) {
         let Some(uri) = snapshot.uri(draft.path()) else { return };
         let places = if key.is_declaration { &mut self.declarations } else { &mut self.references };
@@ -80,8 +80,8 @@ impl Found {
 }
 
 /// The other claims that rest on the passage that an item rests on.
-fn of_item(snapshot: &Snapshot, at: &At<'_>) -> Result<Found, Cancelled> {
-    let mut found = Found::default();
+fn of_item(snapshot: &Snapshot, at: &At<'_>) -> Result<Places, Cancelled> {
+    let mut found = Places::default();
     let checks = at.part.checks_at(at.in_part);
     let Some(check) = checks.into_iter().find(|check| !check.evidence.is_empty()) else { return Ok(found) };
     let library = &at.part.remembered.library;
@@ -101,8 +101,8 @@ fn of_item(snapshot: &Snapshot, at: &At<'_>) -> Result<Found, Cancelled> {
 }
 
 /// Every claim that rests on the sentence at a place of a source. The sentence itself is none: who asks stands in it.
-fn of_source(snapshot: &Snapshot, path: &Path, position: Position) -> Result<Found, Cancelled> {
-    let mut found = Found::default();
+fn of_source(snapshot: &Snapshot, path: &Path, position: Position) -> Result<Places, Cancelled> {
+    let mut found = Places::default();
     for article in snapshot.sources.articles_of(path) {
         let offset = position::offset_in(article.file(), article.lines(), position, snapshot.session.encoding);
         let Some(sentence) = sentence_at(&article, offset) else { continue };

@@ -6,7 +6,7 @@ use super::align::MOST_WORDS;
 use super::contradiction::Contradiction;
 use super::slots::Slots;
 use super::token::{Token, of_article, of_claim};
-use super::{Asked, Bearing, bearing, clause, sources_of};
+use super::{Bearing, ClaimQuestion, bearing, clause, sources_of};
 use crate::clauses;
 use crate::figures::{self, Mode};
 use crate::sources::{Article, SourceId};
@@ -43,7 +43,7 @@ struct Sides {
     scenes: Vec<clause::Scene>,
 }
 
-impl Asked<'_> {
+impl ClaimQuestion<'_> {
     /// The sources that can be held against the claim clause by clause.
     pub(super) fn apart<'b>(&'b self, found: &'b [(SourceId, Passage)]) -> Vec<Apart<'b>> {
         let is_sentence = self.unit.prose.text().len() <= LONGEST;

@@ -4,7 +4,7 @@ use super::clause::is_same;
 use super::meaning::is_telling;
 use super::token::{self, Kind as TokenKind, Token};
 use super::turned::is_light_word;
-use super::{Asked, Bearing, bearing};
+use super::{Bearing, ClaimQuestion, bearing};
 use crate::lexicon::{PERSON_NOUNS, SPEECH_VERBS};
 use crate::sources::{Article, SourceId};
 use crate::text::Span;
@@ -14,7 +14,7 @@ use crate::verify::quote;
 /// The most sentences that have a speaker's name and are looked at for what the claim says of him.
 const MOST_SENTENCES: usize = 60;
 
-impl Asked<'_> {
+impl ClaimQuestion<'_> {
     /// Whether all that the claim says is who says its quotations, all of them verified: beside verbs of saying and hearers without a
     /// name, its words stand in the sentences that have a quotation or name its speaker. Where nobody is credited, only verbs of
     /// saying may stand beside the quotations.

@@ -35,14 +35,14 @@ pub struct Deduction {
 
 /// How the claim's figure number `at` follows from figures of a covering source, and the passage that has them.
 pub fn find(cx: &Context<'_>, claim: &Claim<'_>, at: usize, cover: &Cover) -> Option<(Deduction, Evidence)> {
-    let asked = Asked { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? };
+    let asked = ClaimedFigure { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? };
     cover.sources().into_iter().find_map(|source| asked.find_in(source, cx.library.article(source)?))
 }
 
 /// How the claim's figure number `at` could have been worked out of figures of a covering source, where the claim's words say that
 /// it was; and the passage that has them.
 pub fn worked_out(cx: &Context<'_>, claim: &Claim<'_>, at: usize, cover: &Cover) -> Option<(Deduction, Evidence)> {
-    let asked = Asked { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? };
+    let asked = ClaimedFigure { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? };
     cover.sources().into_iter().find_map(|source| {
         let (expression, span) = asked.worked_out(cx.library.article(source)?)?;
         Some((Deduction { expression }, Evidence { source, span, score: 1.0 }))
@@ -52,23 +52,23 @@ pub fn worked_out(cx: &Context<'_>, claim: &Claim<'_>, at: usize, cover: &Cover)
 /// Whether the claim's words say that its figure number `at` is worked out: a sum, a difference, so much for each time.
 pub fn is_said_to_be_worked_out(claim: &Claim<'_>, at: usize) -> bool {
     let asked = claim.figures.get(at).zip(claim.statements.get(at));
-    asked.is_some_and(|(figure, statement)| Asked { claim, figure, statement }.names_operation())
+    asked.is_some_and(|(figure, statement)| ClaimedFigure { claim, figure, statement }.names_operation())
 }
 
 /// How the claim's figure number `at` follows from two others of the claim, which answer for themselves.
 pub fn of_claim(claim: &Claim<'_>, at: usize) -> Option<Deduction> {
-    let asked = Asked { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? };
+    let asked = ClaimedFigure { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? };
     Some(Deduction { expression: asked.worked_out_of_claim()? })
 }
 
 /// A figure of a claim, with what the claim says of it.
-struct Asked<'a> {
+struct ClaimedFigure<'a> {
     claim: &'a Claim<'a>,
     figure: &'a Figure,
     statement: &'a Statement,
 }
 
-impl Asked<'_> {
+impl ClaimedFigure<'_> {
     fn find_in(&self, source: SourceId, article: &Article) -> Option<(Deduction, Evidence)> {
         let found =
             |(expression, span): (String, Span)| (Deduction { expression }, Evidence { source, span, score: 1.0 });

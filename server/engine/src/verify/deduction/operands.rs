@@ -1,6 +1,6 @@
 //! The figures of an article that can be operands: of what the claim's figure is of, and the other members of their series.
 
-use super::Asked;
+use super::ClaimedFigure;
 use crate::figures::{Exact, Figure, Kind, Unit, Value};
 use crate::lexicon::TOTAL_WORDS;
 use crate::sources::{Article, Stated, StemId};
@@ -62,7 +62,7 @@ impl Operand<'_> {
     }
 }
 
-impl Asked<'_> {
+impl ClaimedFigure<'_> {
     /// The operands, in the order of the text.
     pub(super) fn operands<'a>(&self, article: &'a Article) -> Vec<Operand<'a>> {
         let stems = self.subject(article);

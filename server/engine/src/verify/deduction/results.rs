@@ -1,6 +1,6 @@
 //! What two figures of one measure give: sum, difference, share, ratio, change, complement, average.
 
-use super::Asked;
+use super::ClaimedFigure;
 use super::operands::{Operand, is_of_one_kind, is_total};
 use crate::figures::{Exact, Kind, Unit};
 use crate::sources::Article;
@@ -13,7 +13,7 @@ type Result = (String, Option<Exact>);
 /// The most times of an amount that a percentage of change is taken of: a greater rise is given as a multiple.
 const MOST_TIMES: i64 = 5;
 
-impl Asked<'_> {
+impl ClaimedFigure<'_> {
     /// What two operands give in a unit that the claim's figure could be of, each with its expression.
     pub(super) fn results(&self, article: &Article, a: &Operand<'_>, b: &Operand<'_>) -> Vec<Result> {
         let mut results = Vec::new();

@@ -1,6 +1,6 @@
 //! What one figure gives by a rate: so much a year for so much a month, a part of a whole of which the source gives both.
 
-use super::Asked;
+use super::ClaimedFigure;
 use super::operands::{Operand, is_of_one_kind};
 use crate::figures::{Exact, Figure, Unit, Value};
 use crate::sources::{Article, Stated};
@@ -14,7 +14,7 @@ const TIMES: [(&str, &str, i64); 5] =
 /// How many bytes may part the share from the amount that it is a share of.
 const FARTHEST: usize = 240;
 
-impl Asked<'_> {
+impl ClaimedFigure<'_> {
     /// The same sum for another length of time: `$120 a year` of "$10 a month".
     pub(super) fn at_other_rate(&self, operands: &[Operand<'_>]) -> Option<(String, Span)> {
         let ours = &self.figure.per.as_ref()?.unit;

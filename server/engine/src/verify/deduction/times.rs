@@ -1,6 +1,6 @@
 //! Years and days between two dates, and ages.
 
-use super::Asked;
+use super::ClaimedFigure;
 use crate::figures::{Date, Exact, Figure, Kind, Unit, Value};
 use crate::sources::Article;
 use crate::text::Span;
@@ -16,7 +16,7 @@ struct Dated {
     sentence: usize,
 }
 
-impl Asked<'_> {
+impl ClaimedFigure<'_> {
     /// The time between two dates that stand in one sentence or two that follow each other, where the claim's words are.
     pub(super) fn between_dates(&self, article: &Article) -> Option<(String, Span)> {
         let is_age = self.is_age();

@@ -1,7 +1,7 @@
 //! What a claim's figure could have been worked out of: where the claim's words say that it was, or where the source lists what
 //! it is the sum of.
 
-use super::Asked;
+use super::ClaimedFigure;
 use super::operands::{Operand, is_of_one_kind, operand};
 use crate::clauses::verb_form;
 use crate::figures::{Agreement, Exact, Figure, Kind, Unit, Value, compare};
@@ -41,7 +41,7 @@ struct Part<'a> {
 /// What two parts give, as a `calc` would have it.
 type Result = (String, Option<Exact>);
 
-impl Asked<'_> {
+impl ClaimedFigure<'_> {
     /// The first result of figures near what the claim speaks of that is the claim's figure.
     pub(super) fn worked_out(&self, article: &Article) -> Option<(String, Span)> {
         if self.is_small() {

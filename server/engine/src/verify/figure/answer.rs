@@ -3,7 +3,7 @@
 use super::appeared::is_day_of_undated;
 use super::decide::{Candidate, Decision, decide};
 use super::roles::{ClaimRoles, Fit};
-use super::search::{Found, search};
+use super::search::{Candidates, search};
 use super::sentence::{self, SameSentence};
 use super::{Claim, FigureFault, HedgeFault, how};
 use crate::figures::{self, Agreement, Figure, Kind, Mode, Unit, Value};
@@ -54,7 +54,7 @@ impl Answer {
 pub fn all(cx: &Context<'_>, claim: &Claim<'_>) -> Vec<(Cover, Answer)> {
     let covers: Vec<Cover> = claim.figures.iter().map(|figure| cx.cover(claim.unit, figure.span)).collect();
     let same = same_sentences(cx, claim, &covers);
-    let asked = |at: usize| Asked { cx, claim, at, cover: &covers[at], same: &same };
+    let asked = |at: usize| FigureQuestion { cx, claim, at, cover: &covers[at], same: &same };
     let outcomes: Vec<Outcome<'_>> = (0..claim.figures.len()).map(|at| asked(at).outcome()).collect();
     let answers: Vec<Answer> = (0..claim.figures.len()).map(|at| asked(at).answer(&outcomes)).collect();
     covers.into_iter().zip(answers).collect()
@@ -76,11 +76,11 @@ enum Outcome<'a> {
     /// A `calc` says how it was worked out: how, or what is wrong with it.
     Calc(Result<String, derivation::Underived>),
     /// What the statements of the sources come to.
-    Decided(Decision<'a>, Vec<(SourceId, Found<'a>)>),
+    Decided(Decision<'a>, Vec<(SourceId, Candidates<'a>)>),
 }
 
 /// A figure and the sources that it is held against.
-struct Asked<'a, 'c> {
+struct FigureQuestion<'a, 'c> {
     cx: &'a Context<'a>,
     claim: &'c Claim<'c>,
     at: usize,
@@ -89,7 +89,7 @@ struct Asked<'a, 'c> {
     same: &'c [(SourceId, Vec<SameSentence<'a>>)],
 }
 
-impl<'a> Asked<'a, '_> {
+impl<'a> FigureQuestion<'a, '_> {
     fn figure(&self) -> &Figure {
         &self.claim.figures[self.at]
     }
@@ -102,17 +102,17 @@ impl<'a> Asked<'a, '_> {
         if let Some(result) = derivation::check(self.cx, self.claim.unit, self.figure(), self.cover) {
             return Outcome::Calc(result);
         }
-        let found: Vec<(SourceId, Found<'a>)> =
+        let found: Vec<(SourceId, Candidates<'a>)> =
             self.cover.sources().into_iter().map(|source| (source, self.search(source))).collect();
         let values: Vec<Candidate<'a>> = found.iter().flat_map(|(_, found)| found.values.iter().copied()).collect();
         let rivals: Vec<Candidate<'a>> = found.iter().flat_map(|(_, found)| found.rivals.iter().copied()).collect();
         Outcome::Decided(decide(&values, &rivals), found)
     }
 
-    fn search(&self, source: SourceId) -> Found<'a> {
+    fn search(&self, source: SourceId) -> Candidates<'a> {
         let article = self.cx.library.article(source);
         let same = self.same.iter().find(|(other, _)| *other == source).map_or(&[][..], |(_, same)| same.as_slice());
-        article.map_or_else(Found::default, |article| search(self.claim, self.at, source, article, same))
+        article.map_or_else(Candidates::default, |article| search(self.claim, self.at, source, article, same))
     }
 
     fn answer(&self, outcomes: &[Outcome<'a>]) -> Answer {
@@ -268,7 +268,7 @@ impl<'a> Asked<'a, '_> {
     fn surer_than<'f>(
         &self,
         rival: &Candidate<'a>,
-        found: &'f [(SourceId, Found<'a>)],
+        found: &'f [(SourceId, Candidates<'a>)],
         outcomes: &[Outcome<'a>],
     ) -> Option<&'f Candidate<'a>> {
         let is_very_sentence = rival.is_in_place && (rival.is_whole || rival.is_sole_difference);
@@ -351,11 +351,11 @@ impl<'a> Asked<'a, '_> {
 
     /// The answer where one source has the figure, and another one that is cited for the same claim gives the very same thing
     /// another figure.
-    fn conflict(&self, agreeing: Candidate<'a>, found: &[(SourceId, Found<'a>)]) -> Option<Answer> {
+    fn conflict(&self, agreeing: Candidate<'a>, found: &[(SourceId, Candidates<'a>)]) -> Option<Answer> {
         let supports = |source: SourceId| {
             self.cover.cited.iter().any(|cited| cited.source == source && cited.stance == Stance::Supports)
         };
-        let contradicts = |(source, found): &(SourceId, Found<'a>)| {
+        let contradicts = |(source, found): &(SourceId, Candidates<'a>)| {
             let is_other = *source != agreeing.source && supports(*source) && found.values.is_empty();
             found.rivals.first().copied().filter(|_| is_other && self.is_telling())
         };
@@ -370,7 +370,7 @@ impl<'a> Asked<'a, '_> {
 
     /// The answer where the source says this very thing with another figure. One that the source has nowhere may still follow
     /// from what it has, unless the claim is the source's sentence with another figure in it.
-    fn mismatch(&self, rival: &Candidate<'a>, found: &[(SourceId, Found<'a>)]) -> Answer {
+    fn mismatch(&self, rival: &Candidate<'a>, found: &[(SourceId, Candidates<'a>)]) -> Answer {
         let supports = |value: &Candidate<'a>| value.agreement.supports();
         let is_there = found.iter().any(|(_, found)| found.values.iter().any(supports));
         let is_very_sentence = rival.is_in_place && rival.is_whole;
@@ -412,7 +412,7 @@ impl<'a> Asked<'a, '_> {
     }
 
     /// The answer for a figure that no covering source has.
-    fn missing(&self, found: &[(SourceId, Found<'a>)]) -> Answer {
+    fn missing(&self, found: &[(SourceId, Candidates<'a>)]) -> Answer {
         if self.cover.is_partial {
             return self.unverifiable();
         }

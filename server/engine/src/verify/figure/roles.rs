@@ -88,7 +88,7 @@ impl Fits {
 
 /// A word that a claim says of its figure, as an article knows it.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct AskedWord {
     /// Where the claim has it, in bytes of the unit's prose.
     pub span: Span,
     /// The stems of the article that say the same, ascending; none if it has no such word.
@@ -102,11 +102,11 @@ pub struct Asked {
 pub struct ClaimRoles<'a> {
     statement: &'a Statement,
     /// The words of the event.
-    pub event: Vec<Asked>,
+    pub event: Vec<AskedWord>,
     /// The words of the measure, of what is counted, of who and of where, each once.
-    pub subject: Vec<Asked>,
+    pub subject: Vec<AskedWord>,
     /// The words of the period, where they are no date.
-    when: Vec<Asked>,
+    when: Vec<AskedWord>,
     /// The stems of the article that the whole claim has, ascending.
     said: Vec<StemId>,
 }
@@ -129,7 +129,7 @@ impl<'a> ClaimRoles<'a> {
                 && (lexicon::GIVEN_NAMES.get(&word.folded).is_some() || lexicon::NAME_TITLES.has(&word.folded))
         };
         let words = |fillers: &[&Filler]| {
-            let mut asked: Vec<Asked> = Vec::new();
+            let mut asked: Vec<AskedWord> = Vec::new();
             for span in fillers.iter().flat_map(|filler| &filler.words) {
                 let from = said.words.partition_point(|word| word.span.start < span.start);
                 let within = said.words[from..].iter().take_while(|word| word.span.end <= span.end);
@@ -137,7 +137,7 @@ impl<'a> ClaimRoles<'a> {
                     if let Some(stem) = &word.stem
                         && asked.iter().all(|other| other.span != word.span)
                     {
-                        asked.push(Asked::new(word, stem, article));
+                        asked.push(AskedWord::new(word, stem, article));
                     }
                 }
             }
@@ -150,13 +150,13 @@ impl<'a> ClaimRoles<'a> {
         subject.retain(|word| event.iter().all(|other| other.span != word.span));
         let when = if statement.periods.is_empty() { words(&[&statement.when]) } else { Vec::new() };
         let mut said: Vec<StemId> =
-            said.content().flat_map(|(word, stem)| Asked::new(word, stem, article).stems).collect();
+            said.content().flat_map(|(word, stem)| AskedWord::new(word, stem, article).stems).collect();
         said.sort_unstable();
         Some(Self { statement, event, subject, when, said })
     }
 
     /// The words of event and subject that tell what the figure is of.
-    pub fn telling(&self) -> impl Iterator<Item = &Asked> {
+    pub fn telling(&self) -> impl Iterator<Item = &AskedWord> {
         self.event.iter().chain(&self.subject).filter(|word| !word.is_generic)
     }
 
@@ -169,15 +169,15 @@ impl<'a> ClaimRoles<'a> {
 
     /// Whether the telling words say more than where: much is of one place.
     pub fn names_more_than_a_place(&self) -> bool {
-        let is_place = |word: &Asked| self.statement.place.words.iter().any(|place| place.contains(word.span));
+        let is_place = |word: &AskedWord| self.statement.place.words.iter().any(|place| place.contains(word.span));
         self.telling().any(|word| !is_place(word))
     }
 
     /// The word by which the fewest statements can be found; `None` if the article lacks one of the telling words, or there is
     /// none.
-    pub fn rarest(&self, article: &Article) -> Option<&Asked> {
+    pub fn rarest(&self, article: &Article) -> Option<&AskedWord> {
         let statements = article.statements();
-        let count = |word: &Asked| word.stems.iter().map(|&stem| statements.count(stem)).sum::<usize>();
+        let count = |word: &AskedWord| word.stems.iter().map(|&stem| statements.count(stem)).sum::<usize>();
         self.subject
             .iter()
             .filter(|word| !word.is_generic)
@@ -186,9 +186,9 @@ impl<'a> ClaimRoles<'a> {
     }
 
     /// The word that the article has by which the fewest statements can be found; `None` if it has none of them.
-    pub fn rarest_known(&self, article: &Article) -> Option<&Asked> {
+    pub fn rarest_known(&self, article: &Article) -> Option<&AskedWord> {
         let statements = article.statements();
-        let count = |word: &Asked| word.stems.iter().map(|&stem| statements.count(stem)).sum::<usize>();
+        let count = |word: &AskedWord| word.stems.iter().map(|&stem| statements.count(stem)).sum::<usize>();
         self.telling().filter(|word| count(word) > 0).min_by_key(|word| count(word))
     }
 
@@ -214,7 +214,7 @@ impl<'a> ClaimRoles<'a> {
         let their_direction = theirs.direction.or_else(|| against(ours, theirs));
         let direction = compare_closed(ours.direction, their_direction);
         let is_change = ours.direction.is_some() && their_direction.is_some();
-        let has = |word: &&Asked| word.stems.iter().any(|&stem| stated.has(stem));
+        let has = |word: &&AskedWord| word.stems.iter().any(|&stem| stated.has(stem));
         let telling = self.subject.iter().filter(|word| !word.is_generic);
         let agreed = telling.clone().filter(has).count();
         // A rise is a rise, whatever the verb; a fall is told by its direction.
@@ -232,7 +232,7 @@ impl<'a> ClaimRoles<'a> {
 
     /// The words that a statement does not have.
     pub fn missing(&self, stated: &Stated) -> Vec<Span> {
-        let has = |word: &Asked| word.stems.iter().any(|&stem| stated.has(stem));
+        let has = |word: &AskedWord| word.stems.iter().any(|&stem| stated.has(stem));
         let mut missing: Vec<Span> = self.telling().filter(|word| !has(word)).map(|word| word.span).collect();
         missing.extend(self.when.iter().filter(|word| !has_when(word, stated)).map(|word| word.span));
         missing
@@ -282,11 +282,11 @@ fn as_compared(ours: &Statement, theirs: &Statement, fit: Fit) -> Fit {
     }
 }
 
-fn has_when(word: &Asked, stated: &Stated) -> bool {
+fn has_when(word: &AskedWord, stated: &Stated) -> bool {
     word.stems.iter().any(|&stem| stated.when.binary_search(&stem).is_ok() || stated.has(stem))
 }
 
-impl Asked {
+impl AskedWord {
     fn new(word: &Word, own: &str, article: &Article) -> Self {
         let forms = article.forms();
         let mut stems: Vec<StemId> = Vec::new();

@@ -12,7 +12,7 @@ use crate::text::stem;
 
 /// What one source has for a claim's figure.
 #[derive(Debug, Default)]
-pub struct Found<'a> {
+pub struct Candidates<'a> {
     /// The statements that have the claim's value in some way.
     pub values: Vec<Candidate<'a>>,
     /// Those that have another value, and every role that the claim names.
@@ -31,9 +31,9 @@ pub fn search<'a>(
     source: SourceId,
     article: &'a Article,
     same: &[SameSentence<'a>],
-) -> Found<'a> {
-    let Some(statement) = claim.statements.get(at) else { return Found::default() };
-    let Some(roles) = ClaimRoles::new(claim, at, article) else { return Found::default() };
+) -> Candidates<'a> {
+    let Some(statement) = claim.statements.get(at) else { return Candidates::default() };
+    let Some(roles) = ClaimRoles::new(claim, at, article) else { return Candidates::default() };
     let figure = &statement.figure;
     let place_of = |stated: &Stated| {
         let span = stated.statement.figure.span;
@@ -103,7 +103,7 @@ pub fn search<'a>(
         rivals.push(Candidate { is_in_place: true, is_sole_difference: true, fits, ..found });
     }
     let nearest = nearest(figure, &roles, article, &candidate);
-    Found { values, rivals, nearest }
+    Candidates { values, rivals, nearest }
 }
 
 /// How a claim's figure stands to a source's. A range is borne out by the same range, not by what lies in it.
@@ -267,9 +267,9 @@ fn states_as_much(claim: &Figure, source: &Figure) -> bool {
 /// claim that this one lacks, and this one has a word in its place that neither that one nor the claim has.
 fn is_told_apart(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) -> bool {
     let lacks =
-        |word: &&super::roles::Asked| !word.stems.is_empty() && !word.stems.iter().any(|&stem| stated.has(stem));
+        |word: &&super::roles::AskedWord| !word.stems.is_empty() && !word.stems.iter().any(|&stem| stated.has(stem));
     let missing: Vec<_> = roles.telling().filter(lacks).collect();
-    let siblings = |word: &super::roles::Asked| {
+    let siblings = |word: &super::roles::AskedWord| {
         let with: Vec<&Stated> = word.stems.iter().flat_map(|&stem| article.statements().with(stem)).collect();
         // In prose, a word is of the figure wherever the claim has it; a cell's is in its row and its column.
         let is_claimed = |stem| if stated.statement.cell.is_some() { roles.has(stem) } else { roles.says(stem) };
@@ -281,7 +281,7 @@ fn is_told_apart(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) -> 
 
 /// Whether a word of the claim that only the other of two statements has tells them apart: if they count two things, it must be
 /// what the other counts ("300 sheep in the north and 20 goats in the south" says nothing of goats in the north).
-fn tells_apart(word: &super::roles::Asked, stated: &Stated, other: &Stated, article: &Article) -> bool {
+fn tells_apart(word: &super::roles::AskedWord, stated: &Stated, other: &Stated, article: &Article) -> bool {
     let head = |noun: &str| stem(noun.rsplit(' ').next().unwrap_or(noun));
     match (&stated.statement.figure.unit, &other.statement.figure.unit) {
         (Unit::Counted(ours), Unit::Counted(theirs)) if head(ours) != head(theirs) => {

@@ -1,12 +1,12 @@
 //! How a name was found, in one short line.
 
-use super::Found;
+use super::Sighting;
 use super::lookup::{Answer, Form, Loose};
 use crate::names::{Name, Role, is_same_given_name};
 use crate::text;
 
 /// How a name of `prose` was found: what the claim has, what the source has and where, and what makes them the same.
-pub fn of(name: &Name, prose: &str, found: &Found<'_>) -> String {
+pub fn of(name: &Name, prose: &str, found: &Sighting<'_>) -> String {
     let claimed = quoted(&prose[name.span]);
     let (form, from, to) = match found.answer {
         Answer::There { form, from, to } => (form, from, to),
@@ -33,7 +33,7 @@ pub fn of(name: &Name, prose: &str, found: &Found<'_>) -> String {
 }
 
 /// Why it was not decided whether what the source has is the name.
-fn loose(claimed: &str, found: &Found<'_>, why: Loose, from: usize, to: usize) -> String {
+fn loose(claimed: &str, found: &Sighting<'_>, why: Loose, from: usize, to: usize) -> String {
     let span = found.article.words().span_of(from, to);
     let place = found.article.place(span.start);
     let there = quoted(&found.article.text()[span]);

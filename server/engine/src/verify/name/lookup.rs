@@ -120,14 +120,14 @@ struct Lookup<'a> {
 }
 
 /// Where one word of a name stands.
-struct Found {
+struct Occurrences {
     /// Ascending; empty where only the declaration has the word.
     positions: Vec<u32>,
     form: Form,
 }
 
 /// The words that a name needs, each with where it stands.
-type Needed<'a> = Vec<(&'a NameWord, Option<Found>)>;
+type Needed<'a> = Vec<(&'a NameWord, Option<Occurrences>)>;
 
 impl<'a> Lookup<'a> {
     fn answer(&self) -> Answer {
@@ -153,8 +153,8 @@ impl<'a> Lookup<'a> {
     }
 
     /// Each word that the name needs is in the article.
-    fn with_all(&self, found: &[(&NameWord, Option<Found>)]) -> Answer {
-        let is_name = |found: &Found| self.is_name_here(&found.positions);
+    fn with_all(&self, found: &[(&NameWord, Option<Occurrences>)]) -> Answer {
+        let is_name = |found: &Occurrences| self.is_name_here(&found.positions);
         if self.name.standing == Standing::First && !found.iter().filter_map(|(_, found)| found.as_ref()).all(is_name) {
             return Answer::Nowhere;
         }
@@ -175,7 +175,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// A word that the name needs is nowhere: a name in nearly the same letters, or somebody else's.
-    fn without(&self, found: &[(&NameWord, Option<Found>)]) -> Answer {
+    fn without(&self, found: &[(&NameWord, Option<Occurrences>)]) -> Answer {
         let mut missing = found.iter().filter(|(_, found)| found.is_none()).map(|&(word, _)| word);
         let near = match (missing.next(), missing.next()) {
             (Some(word), None) => self.near(word),
@@ -205,7 +205,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// Who else the article names so, where the name is not there.
-    fn namesake(&self, found: &[(&NameWord, Option<Found>)]) -> Answer {
+    fn namesake(&self, found: &[(&NameWord, Option<Occurrences>)]) -> Answer {
         let surname = found.last().and_then(|(_, found)| found.as_ref());
         let mut positions = surname.into_iter().flat_map(|surname| &surname.positions).map(|&at| at as usize);
         match positions.find(|&at| self.given_name(at).is_some()) {
@@ -245,7 +245,7 @@ impl<'a> Lookup<'a> {
 
     /// What the article has of a name without the word that says of which kind or country it is: another's where it gives it another
     /// kind or country (`Utah Hospital`, where there only is a University of Utah).
-    fn other_of_its_kind(&self, found: &[(&NameWord, Option<Found>)]) -> Answer {
+    fn other_of_its_kind(&self, found: &[(&NameWord, Option<Occurrences>)]) -> Answer {
         let positions = found.iter().filter_map(|(_, found)| found.as_ref()).flat_map(|found| found.positions.iter());
         let positions: Vec<usize> = positions.map(|&at| at as usize).collect();
         let is_ours = |word: &str| self.name.words.iter().any(|ours| ours.folded == word);
@@ -276,7 +276,7 @@ impl<'a> Lookup<'a> {
 
     /// What the article has instead, where it has several words of the name in a row but another one in the place of the last, which says
     /// of which kind the bearer is: `Early Bird Package` for `Early Bird Plan`.
-    fn ended_otherwise(&self, found: &[(&NameWord, Option<Found>)]) -> Option<(usize, usize)> {
+    fn ended_otherwise(&self, found: &[(&NameWord, Option<Occurrences>)]) -> Option<(usize, usize)> {
         const FEWEST: usize = 3;
         let says_kind =
             |word: &&NameWord| word.role == Role::Weak && is_generic(&word.folded) && !is_legal_form(&word.folded);

@@ -1,12 +1,12 @@
 //! A name with a number, of which the source has another: `Interstate 66` for "Interstate 88".
 
-use super::{Asked, NameFault};
+use super::{NameFault, NameQuestion};
 use crate::figures::{NumberedName, numbered_names};
 use crate::sources::{Article, SourceId};
 use crate::text::{Span, each_word};
 use crate::verify::check::{Check, Evidence, Kind, Verdict};
 
-impl Asked<'_> {
+impl NameQuestion<'_> {
     /// The checks of the unit's names that have another number in the sources that cover them, and never theirs.
     pub(super) fn check_numbered(&self) -> Vec<Check> {
         let names = numbered_names(self.unit.prose.text());

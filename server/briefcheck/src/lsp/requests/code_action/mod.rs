@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use briefcheck_desk::{Draft, Part};
-use briefcheck_engine::document::Found;
+use briefcheck_engine::document::PlacedFinding;
 use briefcheck_engine::markup::{PLACEHOLDER, Unit};
 use briefcheck_engine::rules::{Edit, Finding, Safety, fixes};
 use briefcheck_engine::sources::Library;
@@ -161,7 +161,7 @@ fn offers(
     let parts = snapshot.parts(draft)?;
     let found = draft.findings(&parts);
     let libraries: Vec<Arc<Library>> = found.iter().map(|found| draft.library_of(&parts, found)).collect();
-    let findings: Vec<Finding> = found.into_iter().map(Found::moved).collect();
+    let findings: Vec<Finding> = found.into_iter().map(PlacedFinding::moved).collect();
     let mut offers = Vec::new();
     if is_wanted(&CodeActionKind::QUICKFIX, only) {
         let is_near = |finding: &&Finding| finding.span.start <= range.end && range.start <= finding.span.end;

@@ -19,7 +19,7 @@ use crate::lsp::server::snapshot::{At, Snapshot};
 const MOST: usize = 40;
 
 /// A figure of a source that begins like what was typed.
-struct Found {
+struct Proposed {
     score: usize,
     source: SourceId,
     /// The figure with its hedge and what it counts, in bytes of the article's text.
@@ -42,7 +42,7 @@ pub fn proposals(
     let (near, force) = covering(at);
     let is_cited = force == Some(Force::Own);
     let sources = if is_cited { near } else { before.sources(at, near) };
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<Proposed> = Vec::new();
     for source in sources {
         snapshot.cancel.check()?;
         let Some(article) = library.article(source) else { continue };
@@ -64,7 +64,7 @@ pub fn proposals(
 }
 
 /// The figures of an article that begin with some digits.
-fn of_source(article: &Article, source: SourceId, digits: &str, before: &Before) -> Vec<Found> {
+fn of_source(article: &Article, source: SourceId, digits: &str, before: &Before) -> Vec<Proposed> {
     let votes = before.votes(source, article);
     let begins = |figure: &Figure| {
         let number = &article.text()[figure.span];
@@ -75,7 +75,7 @@ fn of_source(article: &Article, source: SourceId, digits: &str, before: &Before)
     let found = figures.filter(|figure| begins(figure)).map(|figure| {
         let bare = figure.noun.map_or(figure.span, |noun| figure.span.cover(noun));
         let span = figure.hedge_span.map_or(bare, |hedge| hedge.cover(bare));
-        Found { score: votes.of(figure.span), source, span, bare: bare.start }
+        Proposed { score: votes.of(figure.span), source, span, bare: bare.start }
     });
     found.collect()
 }
@@ -95,7 +95,7 @@ impl Line {
     }
 
     /// The figure put in the place of the digits, and of a hedge or a sign that stands before them already; whether that sign does.
-    fn proposal(&self, at: &At<'_>, uri: &Uri, found: &Found, is_cited: bool) -> Option<(Proposal, bool)> {
+    fn proposal(&self, at: &At<'_>, uri: &Uri, found: &Proposed, is_cited: bool) -> Option<(Proposal, bool)> {
         let library = &at.part.remembered.library;
         let article = library.article(found.source)?;
         let words = on_one_line(article.text().get(found.span.range())?);

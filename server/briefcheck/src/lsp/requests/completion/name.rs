@@ -24,7 +24,7 @@ const PLACES: usize = 200;
 const LONGEST: usize = 8;
 
 /// What speaks for a name, and where it stands.
-type Found = (usize, SourceId, Span);
+type Proposed = (usize, SourceId, Span);
 
 /// The names of the covering sources, else of those that speak of the same, of which a word begins as what was `typed`: from
 /// that word on, alone and with what the source says of it right behind it.
@@ -39,7 +39,7 @@ pub fn proposals(
     let begun = at.draft.text(typed);
     let (near, force) = covering(at);
     let sources = if force == Some(Force::Own) { near } else { before.sources(at, near) };
-    let mut found: BTreeMap<String, Found> = BTreeMap::new();
+    let mut found: BTreeMap<String, Proposed> = BTreeMap::new();
     for source in sources {
         snapshot.cancel.check()?;
         let Some(article) = library.article(source) else { continue };
@@ -54,9 +54,9 @@ pub fn proposals(
             }
         }
     }
-    let mut found: Vec<(String, Found)> = found.into_iter().filter(|(name, _)| *name != begun).collect();
+    let mut found: Vec<(String, Proposed)> = found.into_iter().filter(|(name, _)| *name != begun).collect();
     found.sort_by_key(|(_, (score, ..))| Reverse(*score));
-    let proposal = |(name, (_, source, span)): (String, Found)| Proposal {
+    let proposal = |(name, (_, source, span)): (String, Proposed)| Proposal {
         kind: CompletionItemKind::CONSTANT,
         from: Some(stands(library, source, span)),
         detail: library.source(source).meta.title.clone(),

@@ -1,6 +1,6 @@
 //! A name in another form than its own words: by another name, an acronym, abbreviated, joined or split.
 
-use super::{Answer, Form, Found, Lookup, Loose, Needed};
+use super::{Answer, Form, Lookup, Loose, Needed, Occurrences};
 use crate::lexicon::NAME_ABBREVIATIONS;
 use crate::names::{NameWord, Role, abbreviates, common_words, countries, is_given_name, is_office};
 use crate::text::{is_function_word, stem};
@@ -142,7 +142,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// The name by words that abbreviate its own, or that its own abbreviate: `Man Utd` for Manchester United.
-    pub(super) fn as_abbreviated(&self, found: &[(&NameWord, Option<Found>)]) -> Option<Answer> {
+    pub(super) fn as_abbreviated(&self, found: &[(&NameWord, Option<Occurrences>)]) -> Option<Answer> {
         let ours: Vec<&NameWord> = self.name.words.iter().filter(|word| word.role != Role::Joint).collect();
         let first = ours.first().filter(|_| ours.len() > 1)?;
         let words = self.article.words();
@@ -200,7 +200,7 @@ impl<'a> Lookup<'a> {
             }
             let Some(id) = words.find(&[first.folded.as_str(), &second.folded].concat()) else { continue };
             let positions: Vec<u32> = words.positions(id).to_vec();
-            let joined = || Some(Found { positions: positions.clone(), form: Form::Spelling });
+            let joined = || Some(Occurrences { positions: positions.clone(), form: Form::Spelling });
             (found[at - 1].1, found[at].1) = (joined(), joined());
         }
         found

@@ -1,12 +1,12 @@
 //! Persons: by the surname, by another form of the given name, and who is somebody else.
 
-use super::{Answer, Form, Found, Lookup, Loose};
+use super::{Answer, Form, Lookup, Loose, Occurrences};
 use crate::names::{NameWord, Role, is_office, is_particle, is_same_given_name, is_title};
 use crate::text::stem;
 
 impl Lookup<'_> {
     /// A person by the surname, where the source has it without a given name or with a form of this one.
-    pub(super) fn as_person(&self, found: &[(&NameWord, Option<Found>)]) -> Option<Answer> {
+    pub(super) fn as_person(&self, found: &[(&NameWord, Option<Occurrences>)]) -> Option<Answer> {
         let [(given, _), .., (_, Some(surname))] = found else { return None };
         if !self.may_be_person(given) || !matches!(surname.form, Form::Same | Form::Spelling) {
             return None;
@@ -46,7 +46,7 @@ impl Lookup<'_> {
 
     /// Whether the first word of a sentence is a given name in place of the one that the source has: `Ann Lee` at the
     /// beginning of a sentence, where the source only has `Mary Lee`.
-    pub(super) fn is_renamed(&self, found: &[(&NameWord, Option<Found>)]) -> bool {
+    pub(super) fn is_renamed(&self, found: &[(&NameWord, Option<Occurrences>)]) -> bool {
         const ROLES: &[&str] = &["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ess", "mate", "ing", "ed"];
         let [first, .., _] = &self.name.words[..] else { return false };
         let ([(_, Some(surname))], Role::First) = (found, first.role) else { return false };

@@ -1,6 +1,6 @@
 //! Where the words of a name stand in an article, and whether they are the name there: one run of words, not inside other names.
 
-use super::{Answer, Found, Lookup, Loose, REACH};
+use super::{Answer, Lookup, Loose, Occurrences, REACH};
 use crate::lexicon::DETERMINERS;
 use crate::names::{
     NameWord, Role, Standing, countries, is_calendar, is_generic, is_given_name, is_joint, is_legal_form,
@@ -21,7 +21,7 @@ enum Bearing {
 
 impl Lookup<'_> {
     /// What the places of all words that the name needs say.
-    pub(super) fn placed(&self, found: &[(&NameWord, Option<Found>)]) -> Answer {
+    pub(super) fn placed(&self, found: &[(&NameWord, Option<Occurrences>)]) -> Answer {
         let answer = self.together(found.iter().filter_map(|(_, found)| found.as_ref()));
         let Answer::There { form, from, to } = answer else { return answer };
         match found {
@@ -32,7 +32,7 @@ impl Lookup<'_> {
     }
 
     /// One word that is all that a name needs.
-    fn alone(&self, word: &NameWord, found: &Found) -> Answer {
+    fn alone(&self, word: &NameWord, found: &Occurrences) -> Answer {
         let at = |at: usize| Answer::There { form: found.form, from: at, to: at + 1 };
         let all = || found.positions.iter().map(|&at| at as usize);
         let Some(first) = all().next() else { return Answer::Nowhere };
@@ -49,12 +49,12 @@ impl Lookup<'_> {
     }
 
     /// Whether an alias of several words begins at a position, of which the first is no capital.
-    fn is_inside_phrase(&self, at: usize, found: &Found) -> bool {
+    fn is_inside_phrase(&self, at: usize, found: &Occurrences) -> bool {
         found.form == super::Form::Alias && countries::is_adjective(self.article.words().word(at))
     }
 
     /// A name's word that the article never writes with a capital.
-    pub(super) fn as_small(&self, found: &[(&NameWord, Option<Found>)]) -> Option<Answer> {
+    pub(super) fn as_small(&self, found: &[(&NameWord, Option<Occurrences>)]) -> Option<Answer> {
         let ([(word, None)], Standing::Certain) = (found, self.name.standing) else { return None };
         let words = self.article.words();
         let positions = words.positions(words.find(&word.folded)?);
@@ -82,7 +82,7 @@ impl Lookup<'_> {
 
     /// What the article has of a name without the first words, where it has none of these: `Election Day` for
     /// `Presidential Election Day`.
-    pub(super) fn without_first(&self, found: &[(&NameWord, Option<Found>)]) -> Option<Answer> {
+    pub(super) fn without_first(&self, found: &[(&NameWord, Option<Occurrences>)]) -> Option<Answer> {
         const FEWEST: usize = 2;
         let missing = found.iter().take_while(|(_, found)| found.is_none()).count();
         let rest = found.get(missing..)?;
@@ -207,8 +207,8 @@ impl Lookup<'_> {
     }
 
     /// Where the words stand closest together, from the rarest one's positions.
-    fn together<'f>(&self, found: impl Iterator<Item = &'f Found>) -> Answer {
-        let found: Vec<&Found> = found.collect();
+    fn together<'f>(&self, found: impl Iterator<Item = &'f Occurrences>) -> Answer {
+        let found: Vec<&Occurrences> = found.collect();
         let Some(form) = found.iter().map(|found| found.form).max() else { return Answer::Nowhere };
         let placed: Vec<&[u32]> =
             found.iter().map(|found| found.positions.as_slice()).filter(|all| !all.is_empty()).collect();

@@ -1,6 +1,6 @@
 //! The words of a name in one article, each in its forms.
 
-use super::{Answer, Form, Found, Lookup, Loose};
+use super::{Answer, Form, Lookup, Loose, Occurrences};
 use crate::names::{
     NameWord, Role, Standing, countries, each_demonym, given_names_like, is_calendar, is_generic, is_office,
     is_particle, is_variant, may_be_variant, transliterations,
@@ -9,9 +9,10 @@ use crate::text::{Span, is_function_word, stem};
 
 impl<'a> Lookup<'a> {
     /// A word of the name, in any form.
-    pub(super) fn word(&self, word: &NameWord) -> Option<Found> {
+    pub(super) fn word(&self, word: &NameWord) -> Option<Occurrences> {
         let folded = word.folded.as_str();
-        let found = |form: Form, positions: Vec<u32>| (!positions.is_empty()).then_some(Found { positions, form });
+        let found =
+            |form: Form, positions: Vec<u32>| (!positions.is_empty()).then_some(Occurrences { positions, form });
         found(Form::Same, self.posted([folded, &format!("{folded}'s")].into_iter(), word))
             .or_else(|| found(Form::Number, self.posted(other_number(word).as_deref().into_iter(), word)))
             .or_else(|| found(Form::Spelling, self.posted(self.spelled_like(folded), word)))
@@ -24,7 +25,7 @@ impl<'a> Lookup<'a> {
             .or_else(|| found(Form::Nickname, self.nicknamed(word)))
             .or_else(|| {
                 let is_told = self.told.iter().any(|told| told == folded);
-                is_told.then_some(Found { positions: Vec::new(), form: Form::Same })
+                is_told.then_some(Occurrences { positions: Vec::new(), form: Form::Same })
             })
     }
 

@@ -20,15 +20,15 @@ pub struct Sentence<'a> {
 
 /// A speaker, and whether the sentence leaves no other reading.
 #[derive(Clone, Copy, Debug)]
-pub struct Found<'a> {
+pub struct Speaker<'a> {
     /// Who speaks.
     pub mention: &'a Mention,
     /// Whether it is sure.
     pub is_sure: bool,
 }
 
-fn sure(mention: &Mention) -> Found<'_> {
-    Found { mention, is_sure: true }
+fn sure(mention: &Mention) -> Speaker<'_> {
+    Speaker { mention, is_sure: true }
 }
 
 /// How many adverbs, auxiliaries and words of time may stand between a subject and its verb.
@@ -36,7 +36,7 @@ const MOST_BETWEEN: usize = 5;
 
 impl<'a> Sentence<'a> {
     /// Who says the quotation that is token `at`.
-    pub fn speaker(&self, at: usize) -> Option<Found<'a>> {
+    pub fn speaker(&self, at: usize) -> Option<Speaker<'a>> {
         // After a question or a cry the next sentence begins in the middle of this one.
         let is_cry = self.tokens.get(at + 1).is_some_and(|next| next.mark == Mark::Cry);
         let led_in = if is_cry && self.tokens[at].mark != Mark::None { self.before(at) } else { None };
@@ -48,11 +48,11 @@ impl<'a> Sentence<'a> {
     }
 
     /// Who the sentence says something of: the subject of its last verb of saying, else of the sentence.
-    pub fn topic(&self) -> Option<Found<'a>> {
+    pub fn topic(&self) -> Option<Speaker<'a>> {
         let verbs = (0..self.tokens.len()).rev().filter(|&at| self.is_saying(at));
         verbs.filter_map(|verb| self.subject(verb)).map(sure).next().or_else(|| {
             let mention = self.first_subject(self.tokens.len())?;
-            Some(Found { mention, is_sure: false })
+            Some(Speaker { mention, is_sure: false })
         })
     }
 
@@ -64,7 +64,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// `“…,” said Dahl`, `“…,” Dahl said`, `“…,” according to Dahl`.
-    fn right_after(&self, at: usize) -> Option<Found<'a>> {
+    fn right_after(&self, at: usize) -> Option<Speaker<'a>> {
         let next = at + 1;
         let token = self.tokens.get(next).filter(|token| !token.is_quotation && token.mark < Mark::Colon)?;
         if token.folded == "according" && self.folded(next + 1) == "to" {
@@ -84,17 +84,17 @@ impl<'a> Sentence<'a> {
     }
 
     /// `Dahl said: “…”`, `according to Dahl, “…”`, `Dahl called it “…”`.
-    fn before(&self, at: usize) -> Option<Found<'a>> {
+    fn before(&self, at: usize) -> Option<Speaker<'a>> {
         let mut is_sure = true;
         for verb in (0..at).rev() {
             if self.tokens[verb].folded == "according" && self.folded(verb + 1) == "to" {
-                return self.starting_at(verb + 2).map(|mention| Found { mention, is_sure });
+                return self.starting_at(verb + 2).map(|mention| Speaker { mention, is_sure });
             }
             if !self.is_saying(verb) {
                 continue;
             }
             if let Some(mention) = self.subject(verb) {
-                return Some(Found { mention, is_sure });
+                return Some(Speaker { mention, is_sure });
             }
             is_sure = false;
         }
@@ -102,7 +102,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// `… “a gift” to the town, said Dahl.`
-    fn at_the_end(&self, at: usize) -> Option<Found<'a>> {
+    fn at_the_end(&self, at: usize) -> Option<Speaker<'a>> {
         let verb = (at + 1..self.tokens.len()).find(|&at| self.is_saying(at) || self.folded(at) == "according")?;
         let is_tail = |start: usize| self.tokens[start].mark == Mark::Comma;
         if self.folded(verb) == "according" {
@@ -115,7 +115,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// `Dahl: “…”`, `Dahl was blunt: “…”`.
-    fn colon(&self, at: usize) -> Option<Found<'a>> {
+    fn colon(&self, at: usize) -> Option<Speaker<'a>> {
         if self.tokens[at].mark != Mark::Colon {
             return None;
         }

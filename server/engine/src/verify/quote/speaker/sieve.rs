@@ -2,7 +2,7 @@
 
 use super::marks;
 use super::mention::{self, Kind, Mention};
-use super::saying::{Found, Sentence};
+use super::saying::{Sentence, Speaker};
 use super::tokens::{self, Token};
 use crate::lexicon::{GIVEN_NAMES, PERSON_NOUNS, TITLES_BY_SEX};
 use crate::names::{is_no_name, is_title};
@@ -60,7 +60,7 @@ impl Read {
     }
 
     /// Who says the last quotation of the sentence, or who it says something of.
-    fn voice(&self) -> Option<Found<'_>> {
+    fn voice(&self) -> Option<Speaker<'_>> {
         let sentence = self.sentence();
         let last = self.tokens.iter().rposition(|token| token.is_quotation);
         last.and_then(|last| sentence.speaker(last)).or_else(|| sentence.topic())
