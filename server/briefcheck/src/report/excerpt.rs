@@ -45,7 +45,7 @@ pub(super) fn excerpt(text: &str, lines: &Lines, spans: &[Span], focus: Option<S
             excerpt.text.push('…');
         }
         kept.push(Kept { span, at: excerpt.text.len() });
-        excerpt.text.extend(text[span].chars().map(|c| if c == super::text::MARK { '\u{FFFD}' } else { c }));
+        excerpt.text.push_str(&text[span]);
         if span.end < line.end {
             excerpt.text.push('…');
         }

@@ -65,7 +65,7 @@ pub fn wrapped(drawn: &str, width: usize) -> String {
 }
 
 /// The characters of what was drawn that are seen.
-fn seen(drawn: &str) -> impl Iterator<Item = char> {
+pub(super) fn seen(drawn: &str) -> impl Iterator<Item = char> {
     let mut rest = drawn;
     std::iter::from_fn(move || {
         while let Some(length) = colour(rest) {

@@ -11,13 +11,9 @@ use briefcheck_engine::rules::{Finding, Fix, Severity};
 use briefcheck_engine::text::{Lines, Span, words};
 
 use super::excerpt::excerpt;
-use super::plain::{drawn, wrapped};
+use super::plain::{drawn, seen, wrapped};
 use super::{Colour, Look, name, visible};
 use crate::disk::Failure;
-
-/// A character that no text has: it stands for a place until all is drawn. The drawing counts columns in what it is
-/// given, and that is only a part of the line.
-pub(super) const MARK: char = '\u{10FFFD}';
 
 /// How many passages of sources a finding shows.
 const MOST_PASSAGES: usize = 2;
@@ -64,7 +60,7 @@ fn finding(briefing: &Report, finding: &Finding, look: Look<'_>) -> String {
     let passages: Vec<Passage> = briefing.passages(finding).take(MOST_PASSAGES).collect();
     let is_deep = is_on_lines(&briefing.text, finding.span)
         || passages.iter().any(|passage| is_on_lines(passage.article.file(), passage.origin()));
-    let mut drawing = Drawing { look, places: Vec::new(), is_deep };
+    let drawing = Drawing { look, is_deep };
     let title = level(finding.severity).primary_title(visible(&finding.message)).id(finding.rule.name);
     let (ours, theirs) = difference(briefing, finding, &passages);
     let place =
@@ -102,7 +98,7 @@ fn difference(briefing: &Report, finding: &Finding, passages: &[Passage]) -> (Op
 pub fn hit(hit: &Hit, look: Look<'_>) -> String {
     let Hit { how, message, passage } = hit;
     let is_deep = is_on_lines(passage.article.file(), passage.origin());
-    let mut drawing = Drawing { look, places: Vec::new(), is_deep };
+    let drawing = Drawing { look, is_deep };
     let title = Level::INFO.with_name(how.name()).primary_title(visible(message));
     let (file, lines) = (passage.article.file(), passage.article.lines());
     let place = Place { path: &passage.path, text: file, lines, span: passage.origin(), focus: None };
@@ -113,7 +109,7 @@ pub fn hit(hit: &Hit, look: Look<'_>) -> String {
 /// Draws what could not be used.
 pub fn failure(failure: &Failure, look: Look<'_>) -> String {
     let is_deep = failure.place.as_ref().is_some_and(|place| is_on_lines(&place.text, place.span));
-    let mut drawing = Drawing { look, places: Vec::new(), is_deep };
+    let drawing = Drawing { look, is_deep };
     let mut group = Group::with_title(Level::ERROR.primary_title(visible(&failure.message)));
     if let Some(place) = &failure.place {
         let lines = Lines::new(&place.text);
@@ -203,14 +199,12 @@ fn room(text: &str, lines: &Lines, span: Span, is_deep: bool, width: usize) -> u
 /// One finding as it is drawn.
 struct Drawing<'a> {
     look: Look<'a>,
-    /// `path:line:column` of each snippet, for the mark with its number.
-    places: Vec<String>,
     /// Whether something in it goes over a line's end: then all lines stand further in.
     is_deep: bool,
 }
 
 impl Drawing<'_> {
-    fn passage<'t>(&mut self, passage: &Passage, focus: Option<Span>) -> Snippet<'t, Annotation<'t>> {
+    fn passage<'t>(&self, passage: &Passage, focus: Option<Span>) -> Snippet<'t, Annotation<'t>> {
         let (text, lines) = (passage.article.file(), passage.article.lines());
         let label = format!("@{} says", visible(&passage.key));
         let place = Place { path: &passage.path, text, lines, span: passage.origin(), focus };
@@ -218,14 +212,14 @@ impl Drawing<'_> {
     }
 
     fn snippet<'t>(
-        &mut self,
+        &self,
         place: Place<'_>,
         kind: AnnotationKind,
         label: Option<String>,
     ) -> Snippet<'t, Annotation<'t>> {
         let Place { path, text, lines, span, focus } = place;
         let position = lines.position(text, span.start);
-        self.places.push(format!("{}:{}:{}", name(&self.look.path(path)), position.line, position.column));
+        let place = format!("{}:{}:{}", name(&self.look.path(path)), position.line, position.column);
         let width = room(text, lines, span, self.is_deep, self.look.width);
         let excerpt = excerpt(text, lines, &[span], focus, width);
         // A label that would be wrapped is left out.
@@ -238,10 +232,7 @@ impl Drawing<'_> {
         };
         let label = label.filter(has_room);
         let annotations = excerpt.spans.into_iter().map(|span| kind.span(span.range()).label(label.clone()));
-        Snippet::source(excerpt.text)
-            .path(format!("{MARK}{}", self.places.len() - 1))
-            .line_start(excerpt.line)
-            .annotations(annotations)
+        Snippet::source(excerpt.text).path(place).line_start(excerpt.line).annotations(annotations)
     }
 
     fn draw(&self, groups: &[Group<'_>]) -> String {
@@ -251,19 +242,18 @@ impl Drawing<'_> {
         };
         // Lines are cut already.
         let rendered = renderer.term_width(usize::MAX / 2).render(groups);
-        let mut parts = rendered.split(MARK);
-        let mut text = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            let (number, rest) = part.split_at(part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len()));
-            let rest = rest.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
-            text.push_str(
-                number.parse::<usize>().ok().and_then(|number| self.places.get(number)).map_or("", String::as_str),
-            );
-            text.push_str(rest);
-        }
+        let text = rendered.split('\n').map(placed).collect::<Vec<_>>().join("\n");
         let text = drawn(&text);
         if self.look.wraps { wrapped(&text, self.look.width) } else { text }
     }
+}
+
+/// A drawn line. Behind the place that an arrow leads to, the drawing puts a line and a column of its own: those of the excerpt, which
+/// may begin within a line. They are left out.
+fn placed(line: &str) -> &str {
+    let shown: String = seen(line).skip_while(|c| *c == ' ').take("--> ".len()).collect();
+    let own = line.rmatch_indices(':').nth(1).filter(|_| matches!(shown.as_str(), "--> " | "::: "));
+    own.map_or(line, |(at, _)| &line[..at])
 }
 
 #[cfg(test)]
@@ -283,5 +273,17 @@ mod tests {
         check("", "some ", r#"Patch { span: 0..0, replacement: "some " }"#);
         check("été é", "été è", r#"Patch { span: 6..8, replacement: "è" }"#);
         check("same", "same", r#"Patch { span: 0..0, replacement: "" }"#);
+    }
+
+    #[test]
+    fn a_place_is_told_without_what_the_drawing_counts() {
+        for (line, expected) in [
+            ("  --> a.brief:3:130:3:14", "  --> a.brief:3:130"),
+            ("  ::: b:c.txt:1:2:1:2", "  ::: b:c.txt:1:2"),
+            ("\u{1b}[1m  --> \u{1b}[0ma.brief:3:130:3:14", "\u{1b}[1m  --> \u{1b}[0ma.brief:3:130"),
+            ("3 | at 12:30:15 --> 12:40:00", "3 | at 12:30:15 --> 12:40:00"),
+        ] {
+            assert_eq!(placed(line), expected);
+        }
     }
 }
