@@ -1,7 +1,7 @@
 //! How a claim's figure and a source's stand to each other.
 
 use super::bounds::{Hedges, Scale, is_rounding, values};
-use super::dates::{Clock, Date};
+use super::calendar::{Clock, Date};
 use super::exact::Exact;
 use super::hedges::Hedge;
 use super::{Figure, Kind, Precision, Unit, Value};

@@ -1,9 +1,11 @@
 //! Quarters and halves, eras, days in a row, and spans between dates of different sorts.
 
 use super::amounts::Found;
-use super::dates::{Date, expand_year, found, ordinal, span};
+use super::calendar::Date;
+use super::dates::{found, span};
 use super::reader::Reader;
 use super::tokens::Lex;
+use super::years::{expand_year, ordinal};
 use super::{Kind, Reading, Value};
 
 /// The most days that one month is given for: `22, 23 and 24 March`.

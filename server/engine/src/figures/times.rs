@@ -1,7 +1,7 @@
 //! Times of day.
 
 use super::amounts::Found;
-use super::dates::Clock;
+use super::calendar::Clock;
 use super::numbers::Form;
 use super::reader::Reader;
 use super::tokens::{Gap, Lex};

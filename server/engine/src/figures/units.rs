@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::digits::superscript;
 use super::exact::Exact;
-use super::numbers::{Form, superscript};
+use super::numbers::Form;
 use super::reader::Reader;
 use super::tokens::{Lex, Sort};
 

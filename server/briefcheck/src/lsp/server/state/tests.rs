@@ -1,5 +1,6 @@
 //! Readings and changes that cross.
 
+use super::reading::LONGEST;
 use super::*;
 use crate::lsp::server::messages::channel;
 
