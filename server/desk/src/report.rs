@@ -9,6 +9,7 @@ use briefcheck_engine::rules::{Finding, Outcome};
 use briefcheck_engine::sources::{Article, Library};
 use briefcheck_engine::text::{Lines, Span};
 use briefcheck_engine::verify::{Check, Evidence};
+use tree_sitter::Tree;
 
 use crate::conflicts::Contradicted;
 use crate::draft::{Draft, Part};
@@ -27,6 +28,8 @@ pub struct Report {
     pub text: Arc<str>,
     /// The lines of the text.
     pub lines: Lines,
+    /// The tree that it was read from; `None` if it was not read.
+    pub tree: Option<Tree>,
     /// What it says of itself.
     pub front_matter: FrontMatter,
     /// What it can cite.
@@ -93,6 +96,7 @@ impl Report {
             name_in_lock: "".into(),
             lines: Lines::new(&text),
             text,
+            tree: None,
             front_matter: FrontMatter::default(),
             library: Arc::default(),
             citations: Vec::new(),
@@ -111,6 +115,7 @@ impl Report {
         let root = ground.catalogue.as_ref().map(|catalogue| catalogue.root.clone()).unwrap_or_default();
         let mut report = Self::empty(Arc::clone(draft.path()), root, draft.rope().to_string().into());
         report.name_in_lock = Arc::clone(&ground.name_in_lock);
+        report.tree = Some(draft.tree().clone());
         report.front_matter = draft.front_matter().clone();
         report.library = draft.library();
         let numbers = report.take_units(parts);

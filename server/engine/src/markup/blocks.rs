@@ -123,7 +123,7 @@ fn link_following(blocks: &mut [Block]) {
 }
 
 /// The targets of reference links, by label.
-fn link_targets(text: &str, tree: &Tree) -> HashMap<String, Span> {
+pub fn link_targets(text: &str, tree: &Tree) -> HashMap<String, Span> {
     let mut targets = HashMap::new();
     if !text.contains("]:") {
         return targets;
@@ -145,7 +145,7 @@ fn link_targets(text: &str, tree: &Tree) -> HashMap<String, Span> {
 }
 
 /// Labels are the same whatever their case and blanks.
-pub(crate) fn folded(label: &str) -> String {
+pub fn folded(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

@@ -1,5 +1,7 @@
 //! Inline content: what a reader sees of it, and where the citations stand in that.
 
+use std::borrow::Cow;
+
 use super::{CitationId, Quotation, marks};
 use crate::text::{Prose, ProseBuilder, Span};
 
@@ -47,6 +49,23 @@ pub(super) enum PointKind {
     InText,
     /// A reference to a footnote: its label, and the figure that it stands on, in the file.
     Reference(String, Span),
+}
+
+/// A text with what its entities and backslashes stand for.
+pub fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains('\\') {
+        return htmlize::unescape(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        plain.push_str(&htmlize::unescape(before));
+        let escaped = after.chars().next().filter(char::is_ascii_punctuation);
+        plain.push(escaped.unwrap_or('\\'));
+        rest = &after[escaped.map_or(0, char::len_utf8)..];
+    }
+    plain.push_str(&htmlize::unescape(rest));
+    plain.into()
 }
 
 /// Stands for code and addresses.

@@ -21,12 +21,13 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use blocks::folded as folded_label;
+pub use blocks::{folded as folded_label, link_targets};
 pub use directives::PLACEHOLDER;
 pub(crate) use directives::kind as directive_kind;
 pub use front_matter::meta as front_matter_meta;
+pub use inlines::unescaped;
 pub use read::parser;
-pub(crate) use tree::child;
+pub use tree::{Step, Way, child, walk};
 
 use crate::sources::Meta;
 use crate::text::{Prose, Span};

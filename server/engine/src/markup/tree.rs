@@ -5,7 +5,7 @@ use tree_sitter::{Node, Tree};
 use crate::text::Span;
 
 /// A step of the walk.
-pub(super) enum Step<'tree> {
+pub enum Step<'tree> {
     /// A node begins.
     Enter(Node<'tree>),
     /// A node that was gone into ends.
@@ -14,7 +14,7 @@ pub(super) enum Step<'tree> {
 
 /// Where the walk goes from a node that begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub enum Way {
     /// To its children, then to its end.
     Into,
     /// Past it.
@@ -22,7 +22,7 @@ pub(super) enum Way {
 }
 
 /// Visits the named nodes below the root, in the order of the text. What `visit` says of a node that ends is ignored.
-pub(super) fn walk<'tree>(tree: &'tree Tree, mut visit: impl FnMut(Step<'tree>) -> Way) {
+pub fn walk<'tree>(tree: &'tree Tree, mut visit: impl FnMut(Step<'tree>) -> Way) {
     let mut cursor = tree.walk();
     let mut down = cursor.goto_first_child();
     while down {
@@ -49,6 +49,6 @@ pub(super) fn span(node: Node<'_>) -> Span {
 }
 
 /// The first child of this kind.
-pub(crate) fn child<'tree>(node: Node<'tree>, kind: &str) -> Option<Node<'tree>> {
+pub fn child<'tree>(node: Node<'tree>, kind: &str) -> Option<Node<'tree>> {
     node.named_children(&mut node.walk()).find(|child| child.kind() == kind)
 }

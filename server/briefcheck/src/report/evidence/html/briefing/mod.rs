@@ -1,11 +1,11 @@
 //! A briefing as it renders, with every item marked, and after each block the notes on what is marked in it.
 
+mod walk;
+
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use briefcheck_engine::markup::CitationForm;
 use briefcheck_engine::text::Span;
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::super::model::{Dossier, Item, Memo};
 use super::escape::Escaped;
@@ -15,14 +15,9 @@ use super::{id, note};
 /// Renders a briefing; `number` is its number in the report, from 0.
 pub(super) fn render(dossier: &Dossier<'_>, number: usize) -> String {
     let memo = &dossier.memos[number];
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut renderer = Renderer::new(dossier, number, memo);
-    for (event, range) in Parser::new_ext(&memo.checked.text, options).into_offset_iter() {
-        renderer.event(event, range);
+    if let Some(tree) = &memo.checked.tree {
+        walk::render(&mut renderer, tree);
     }
     renderer.end_block(memo.checked.text.len());
     renderer.out
@@ -53,18 +48,11 @@ struct Renderer<'a> {
     seen: Vec<bool>,
     /// The first item without a note.
     next: usize,
-    /// How many tags are open.
-    depth: usize,
-    /// What stands in a tag that is not rendered, or is rendered as a whole.
-    skip_to: usize,
     /// What closes the links that are open.
     links: Vec<&'static str>,
     /// The claim that ends in the link so far.
     within_link: Option<usize>,
     footnotes: BTreeMap<String, usize>,
-    alignments: Vec<Alignment>,
-    cell: usize,
-    is_head: bool,
     out: String,
 }
 
@@ -88,172 +76,33 @@ impl<'a> Renderer<'a> {
             marked: BTreeMap::new(),
             seen: vec![false; memo.items.len()],
             next: 0,
-            depth: 0,
-            skip_to: 0,
             links: Vec::new(),
             within_link: None,
             footnotes: BTreeMap::new(),
-            alignments: Vec::new(),
-            cell: 0,
-            is_head: false,
             out: String::new(),
         }
     }
 
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        if range.start < self.skip_to && !matches!(event, Event::Start(_) | Event::End(_)) {
-            return;
-        }
-        match event {
-            Event::Start(tag) => {
-                self.depth += 1;
-                self.start(tag, range);
-            }
-            Event::End(tag) => {
-                self.end(tag);
-                self.depth = self.depth.saturating_sub(1);
-                if self.depth == 0 {
-                    self.end_block(range.end);
-                }
-            }
-            Event::Text(text) => self.text(&text, range),
-            Event::Code(text) => self.tag(&format!("<code>{}</code>", Escaped(&text))),
-            Event::Html(_) | Event::InlineHtml(_) => self.html(Span::from(range)),
-            Event::SoftBreak => self.run.push(Chunk::Other(range.start, "\n".to_owned())),
-            Event::HardBreak => self.tag("<br>\n"),
-            Event::Rule => {
-                self.tag("<hr>\n");
-                if self.depth == 0 {
-                    self.end_block(range.end);
-                }
-            }
-            Event::TaskListMarker(is_done) => self.tag(if is_done { "☑ " } else { "☐ " }),
-            Event::FootnoteReference(label) => {
-                let (memo, note) = (self.number + 1, self.footnote(&label));
-                self.tag(&format!("<sup class=\"footnote-mark\"><a href=\"#f{memo}-{note}\">{note}</a></sup>"));
-            }
-            // Not enabled; nothing is lost.
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
-        }
+    /// Opens a link.
+    fn open_link(&mut self, target: &str, span: Span) {
+        let (open, close) = self.link(target, span);
+        self.tag(&open);
+        self.links.push(close);
     }
 
-    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+    /// Closes the innermost link.
+    fn close_link(&mut self) {
         self.flush();
-        let html = match tag {
-            Tag::MetadataBlock(_) => {
-                self.skip_to = range.end;
-                return;
-            }
-            Tag::HtmlBlock => {
-                self.skip_to = range.end;
-                let inner = Span::from(range).trimmed(&self.memo.checked.text);
-                self.tag("<p class=\"aside\">");
-                self.html(inner);
-                self.tag("</p>\n");
-                return;
-            }
-            Tag::Paragraph => "<p>".to_owned(),
-            Tag::Heading { level, .. } => {
-                let section = self.memo.sections.iter().find(|section| range.contains(&section.start));
-                let memo = self.number + 1;
-                let id = section.map_or_else(String::new, |section| format!(" id=\"h{memo}-{}\"", section.start));
-                format!("<h{}{id}>", lowered(level))
-            }
-            Tag::BlockQuote(_) => "<blockquote>".to_owned(),
-            Tag::CodeBlock(CodeBlockKind::Indented | CodeBlockKind::Fenced(_)) => "<pre><code>".to_owned(),
-            Tag::List(Some(first)) => format!("<ol start=\"{first}\">\n"),
-            Tag::List(None) => "<ul>\n".to_owned(),
-            Tag::Item => "<li>".to_owned(),
-            Tag::FootnoteDefinition(label) => {
-                let (memo, note) = (self.number + 1, self.footnote(&label));
-                format!("<div class=\"footnote\" id=\"f{memo}-{note}\"><span class=\"footnote-mark\">{note}</span>")
-            }
-            Tag::Table(alignments) => {
-                self.alignments = alignments;
-                "<div class=\"wide\"><table>\n".to_owned()
-            }
-            Tag::TableHead => {
-                (self.is_head, self.cell) = (true, 0);
-                "<thead><tr>".to_owned()
-            }
-            Tag::TableRow => {
-                self.cell = 0;
-                "<tr>".to_owned()
-            }
-            Tag::TableCell => {
-                let class = match self.alignments.get(self.cell) {
-                    Some(Alignment::Right) => " class=\"right\"",
-                    Some(Alignment::Center) => " class=\"center\"",
-                    _ => "",
-                };
-                self.cell += 1;
-                if self.is_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") }
-            }
-            Tag::Emphasis => "<em>".to_owned(),
-            Tag::Strong => "<strong>".to_owned(),
-            Tag::Strikethrough => "<s>".to_owned(),
-            Tag::Link { link_type, dest_url, .. } => {
-                let (open, close) = self.link(link_type, &dest_url, Span::from(range));
-                self.links.push(close);
-                open
-            }
-            Tag::Image { .. } => "<span class=\"image\">[image: ".to_owned(),
-            // Not enabled; what is in them is rendered.
-            Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-            | Tag::Superscript
-            | Tag::Subscript => "<span>".to_owned(),
-        };
-        self.tag(&html);
-    }
-
-    fn end(&mut self, tag: TagEnd) {
-        self.flush();
-        let is_link = matches!(tag, TagEnd::Link);
-        let html = match tag {
-            TagEnd::MetadataBlock(_) | TagEnd::HtmlBlock => "",
-            TagEnd::Paragraph => "</p>\n",
-            TagEnd::Heading(level) => &format!("</h{}>\n", lowered(level)),
-            TagEnd::BlockQuote(_) => "</blockquote>\n",
-            TagEnd::CodeBlock => "</code></pre>\n",
-            TagEnd::List(true) => "</ol>\n",
-            TagEnd::List(false) => "</ul>\n",
-            TagEnd::Item => "</li>\n",
-            TagEnd::FootnoteDefinition => "</div>\n",
-            TagEnd::Table => "</tbody></table></div>\n",
-            TagEnd::TableHead => {
-                self.is_head = false;
-                "</tr></thead><tbody>\n"
-            }
-            TagEnd::TableRow => "</tr>\n",
-            TagEnd::TableCell => {
-                if self.is_head {
-                    "</th>"
-                } else {
-                    "</td>"
-                }
-            }
-            TagEnd::Emphasis => "</em>",
-            TagEnd::Strong => "</strong>",
-            TagEnd::Strikethrough => "</s>",
-            TagEnd::Link => self.links.pop().unwrap_or_default(),
-            TagEnd::Image => "]</span>",
-            TagEnd::DefinitionList
-            | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition
-            | TagEnd::Superscript
-            | TagEnd::Subscript => "</span>",
-        };
-        self.tag(html);
-        if is_link && let Some(claim) = self.within_link.take() {
+        let close = self.links.pop().unwrap_or_default();
+        self.tag(close);
+        if let Some(claim) = self.within_link.take() {
             self.mark_claim(claim);
         }
     }
 
     /// The tags of a link. It leads to a source, or to the web; anywhere else it leads nowhere from this page, and a link
     /// that could run a script leads nowhere at all.
-    fn link(&self, kind: LinkType, target: &str, span: Span) -> (String, &'static str) {
+    fn link(&self, target: &str, span: Span) -> (String, &'static str) {
         // A mark in it is something to press already.
         let has_item = self.items.cut(span).iter().any(|(_, owners)| !owners.is_empty());
         let citations = &self.memo.checked.citations;
@@ -262,7 +111,7 @@ impl<'a> Renderer<'a> {
         let web = ["https://", "http://"]
             .iter()
             .any(|scheme| target.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme)));
-        let is_mail = kind == LinkType::Email || target.starts_with("mailto:");
+        let is_mail = target.starts_with("mailto:") || target.contains('@') && !target.contains([':', '/']);
         match source {
             Some(reading) if !has_item => (format!("<a class=\"cite\" href=\"#s{}\">", reading + 1), "</a>"),
             None if web && !has_item => {
@@ -284,10 +133,22 @@ impl<'a> Renderer<'a> {
         *self.footnotes.entry(label.to_owned()).or_insert(next)
     }
 
-    fn text(&mut self, text: &str, range: Range<usize>) {
-        let span = Span::from(range);
-        let is_verbatim = self.memo.checked.text.get(span.range()) == Some(text);
-        self.run.push(if is_verbatim { Chunk::Verbatim(span) } else { Chunk::Other(span.start, text.to_owned()) });
+    /// A reference to a footnote.
+    fn footnote_mark(&mut self, label: &str) {
+        let (memo, note) = (self.number + 1, self.footnote(label));
+        self.tag(&format!("<sup class=\"footnote-mark\"><a href=\"#f{memo}-{note}\">{note}</a></sup>"));
+    }
+
+    /// What opens the text of a footnote.
+    fn footnote_head(&mut self, label: &str) -> String {
+        let (memo, note) = (self.number + 1, self.footnote(label));
+        format!("<div class=\"footnote\" id=\"f{memo}-{note}\"><span class=\"footnote-mark\">{note}</span>")
+    }
+
+    /// The attribute by which a heading in a stretch is led to, if it begins a section.
+    fn section_id(&self, heading: Span) -> String {
+        let section = self.memo.sections.iter().find(|section| heading.contains_offset(section.start));
+        section.map_or_else(String::new, |section| format!(" id=\"h{}-{}\"", self.number + 1, section.start))
     }
 
     /// HTML: a directive shows as what it says, another comment not at all, anything else as it is written.
@@ -476,11 +337,6 @@ struct Open {
     citation: Option<usize>,
 }
 
-/// A heading's level on the page, which has a heading of its own.
-fn lowered(level: HeadingLevel) -> usize {
-    (level as usize + 1).min(6)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::super::testing::with_briefing;
@@ -574,6 +430,31 @@ mod tests {
         let text = "---\nsources:\n  g: gone.txt\n---\n\n<!-- briefcheck: off -->\n\nA.";
         let off = "<p class=\"aside\"><span class=\"directive\">off</span></p>";
         check(text, &format!("<p class=\"strays\">{strays}</p>\n{off}\n<p>A.</p>"));
+    }
+
+    #[test]
+    fn lists_have_paragraphs_where_empty_lines_part_them() {
+        check_unmarked("- a\n- b\n", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>");
+        check_unmarked("- a\n\n- b\n", "<ul>\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ul>");
+        check_unmarked("3. a *b*\n", "<ol start=\"3\">\n<li>a <em>b</em></li>\n</ol>");
+    }
+
+    #[test]
+    fn marks_at_the_beginning_of_a_line_are_no_text() {
+        check_unmarked("> a\n> b\n", "<blockquote><p>a\nb</p>\n</blockquote>");
+        check_unmarked("```\na\n```", "<pre><code>a</code></pre>");
+    }
+
+    #[test]
+    fn entities_and_escapes_show_what_they_stand_for() {
+        check_unmarked("A &amp; \\*b\\*", "<p>A &amp; *b*</p>");
+    }
+
+    #[test]
+    fn a_reference_leads_where_its_definition_says() {
+        let web = "<a href=\"https://a.example/\" rel=\"noopener noreferrer\" target=\"_blank\">x</a>";
+        check_unmarked("[x][y]\n\n[y]: https://a.example/\n", &format!("<p>{web}</p>"));
+        check_unmarked("<https://a.example/>", &format!("<p>{}</p>", web.replace(">x<", ">https://a.example/<")));
     }
 
     #[test]
