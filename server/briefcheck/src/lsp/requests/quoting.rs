@@ -34,7 +34,7 @@ pub struct Quote {
 pub fn quote(snapshot: &Snapshot, params: &Params) -> Result<Option<Quote>, Cancelled> {
     let Some(draft) = snapshot.draft(&params.text_document.uri) else { return Ok(None) };
     let copied = params.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let copied = copied.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '«' | '»')).trim();
+    let copied = without_own_marks(&copied);
     let folded: Vec<String> = words(copied).into_iter().map(|(_, word)| word).collect();
     let pairs: Vec<(&str, &str)> = folded.windows(2).map(|pair| (pair[0].as_str(), pair[1].as_str())).collect();
     let library = draft.library();
@@ -61,4 +61,44 @@ pub fn quote(snapshot: &Snapshot, params: &Params) -> Result<Option<Quote>, Canc
         }
     }
     Ok(None)
+}
+
+/// Copied words without the marks around the whole, and without those at an end whose other half was not copied.
+fn without_own_marks(copied: &str) -> &str {
+    let is_mark = |c: &char| matches!(c, '"' | '“' | '”' | '«' | '»');
+    let marks: Vec<(usize, char)> = copied.char_indices().filter(|(_, c)| is_mark(c)).collect();
+    let closes = |&(at, mark): &(usize, char)| match mark {
+        '“' | '«' => false,
+        '”' | '»' => true,
+        _ => copied[..at].ends_with(|c: char| !c.is_whitespace()),
+    };
+    let begins = copied.starts_with(|c| is_mark(&c));
+    let ends = copied.ends_with(|c| is_mark(&c));
+    let (head, tail) = match marks.as_slice() {
+        [_, _] if begins && ends => (true, true),
+        [.., before, _] => (begins && !marks.get(1).is_some_and(closes), ends && closes(before)),
+        _ => (begins, ends && !begins),
+    };
+    let copied = if head { copied.trim_start_matches(|c| is_mark(&c)) } else { copied };
+    if tail { copied.trim_end_matches(|c| is_mark(&c)) } else { copied }.trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_kept_that_pair_within_what_was_copied() {
+        for (copied, expected) in [
+            ("the quay was built", "the quay was built"),
+            ("“The quay was built.”", "The quay was built."),
+            ("\"The quay was built", "The quay was built"),
+            ("was built.”", "was built."),
+            ("\"The quay was built,\" said Edda Marsh.", "\"The quay was built,\" said Edda Marsh."),
+            ("“Built,” she said. “Once.”", "“Built,” she said. “Once.”"),
+            ("“Built,” she said. “Once", "“Built,” she said. “Once"),
+        ] {
+            assert_eq!(without_own_marks(copied), expected);
+        }
+    }
 }
