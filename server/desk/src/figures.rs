@@ -146,7 +146,7 @@ pub struct Subjects {
     drafts: Vec<Arc<Draft>>,
     /// Subjects, each with the number of a draft; ascending.
     by_subject: Vec<(u64, usize)>,
-    kept: Vec<Kept>,
+    kept: Vec<Arc<Kept>>,
     /// The same for those that are kept.
     by_subject_kept: Vec<(u64, usize)>,
 }
@@ -172,8 +172,8 @@ impl Subjects {
     }
 
     /// The same with briefings of which no more is known.
-    pub fn with_kept(mut self, kept: Vec<Kept>) -> Self {
-        let of = |(number, kept): (usize, &'_ Kept)| {
+    pub fn with_kept(mut self, kept: Vec<Arc<Kept>>) -> Self {
+        let of = |(number, kept): (usize, &'_ Arc<Kept>)| {
             kept.said.iter().map(move |said| (said.statement.subject(), number)).collect::<Vec<_>>()
         };
         self.by_subject_kept = kept.iter().enumerate().flat_map(of).collect();
@@ -190,7 +190,7 @@ impl Subjects {
 
     /// Those of them of which no more is known.
     pub(crate) fn kept_on(&self, subject: u64) -> impl Iterator<Item = &Kept> {
-        numbers(&self.by_subject_kept, subject).map(|number| &self.kept[number])
+        numbers(&self.by_subject_kept, subject).map(|number| &*self.kept[number])
     }
 }
 

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use briefcheck_desk::{Cancel, Draft, Kept, Report};
+use briefcheck_desk::{Cancel, Contradicted, Draft, Kept, Report};
 use briefcheck_engine::sources::Store;
 use briefcheck_engine::verify::Uncited;
 use rayon::prelude::*;
 
 use super::cache::{Checked, Earlier, Keeping, Now, Since, Tree, known_article};
 use super::config::Setting;
-use super::load::{On, Read, desk, locks, read, reports, sorted_out, wanted, workspaces};
+use super::load::{On, Opened, Read, desk, locks, read, reports, sorted_out, wanted, workspaces};
 use super::shelf::Unread;
 use super::world::World;
 use super::{Configs, Failure, Files, Progress, Wanted, guarded, paths};
@@ -92,6 +92,9 @@ impl Again<'_> {
                 own.extend(path.to_str().zip(config.as_ref()).into_iter().flat_map(|(path, of)| since.own(path, of)));
             }
         }
+        // Each is read again when its turn comes, and let go then: all at once, they take more than all their sources.
+        let stale: Vec<PathBuf> = drafts.iter().map(|of| of.draft.path().to_path_buf()).collect();
+        drop(drafts);
         let has_changed = Arc::new(AtomicBool::new(false));
         let unread = since.as_ref().map_or(Unread::default(), |since| Unread::new(since, &has_changed));
         let world = World::of(workspaces, own, &files, unread, self.store.clone());
@@ -101,7 +104,7 @@ impl Again<'_> {
         let locks = locks(&world, configs, &mut failures);
         let on = On { world: &world, locks: &locks, how: (self.settings, Uncited::Nothing), here, is_kept: true };
         let mut now = Now::new(world.workspaces(), articles, world.sources().corpus());
-        let mut checked = on.check(drafts, progress);
+        let mut alone = sorted_out(self.alone(&stale, &on, progress), &mut failures);
         if let Some(since) = &since {
             if has_same_catalogues && !since.reads_the_same(now.articles()) {
                 return None;
@@ -117,60 +120,67 @@ impl Again<'_> {
             };
             let (still, lost): (Vec<&PathBuf>, Vec<&PathBuf>) = held.into_iter().partition(still_holds);
             held = still;
-            checked.extend(self.more(&lost, &on, progress)?);
-        }
-        let mut drafts: Vec<Arc<Draft>> = sorted_out(checked, &mut failures);
-        let mut said = self.said(&drafts, &mut now);
-        let mut kept: Vec<Kept> = Vec::new();
-        if let Some(since) = &since {
+            let lost: Vec<PathBuf> = lost.into_iter().cloned().collect();
+            progress.expect(lost.len());
+            alone.extend(sorted_out(self.alone(&lost, &on, progress), &mut failures));
             // What can't be kept can't be held against what is.
-            if said.len() < drafts.len() {
+            if alone.iter().any(|of| of.checked.is_none()) {
                 return None;
             }
-            let changed = since.changed_subjects(&now, &held.iter().filter_map(|path| path.to_str()).collect());
-            let find = |held: &[&PathBuf], now: &Now| {
-                let subjects = now.subjects().union(&changed).copied().collect();
-                let kept = |path: &&PathBuf| since.kept(path.to_str()?, &paths::shown(path, here), here, &subjects);
-                held.par_iter().filter_map(kept).collect::<Vec<_>>()
+        }
+        alone.iter().filter_map(|of| of.checked.as_ref()).for_each(|checked| now.add(checked));
+        let changed = since.as_ref().map_or_else(BTreeSet::new, |since| {
+            since.changed_subjects(&now, &held.iter().filter_map(|path| path.to_str()).collect())
+        });
+        let held_on = |subjects: &BTreeSet<u64>, held: &[&PathBuf]| {
+            let kept = |path: &&PathBuf| {
+                since.as_ref()?.kept(path.to_str()?, &paths::shown(path, here), here, subjects).map(Arc::new)
             };
-            kept = find(&held, &now);
-            let desk = desk(&drafts, kept.clone(), &mut Vec::new());
-            let is_other = |kept: &&Kept| {
-                let contradicted = |subject| desk.contradicted_of_kept(kept, subject);
-                let path = kept.path.to_str();
-                !path.is_some_and(|path| since.is_contradicted_as_before(path, &changed, contradicted))
-            };
-            let other: BTreeSet<&Path> = kept.par_iter().filter(is_other).map(|kept| &*kept.path).collect();
-            if !other.is_empty() {
-                let (lost, still): (Vec<&PathBuf>, Vec<&PathBuf>) =
-                    held.into_iter().partition(|path| other.contains(path.as_path()));
-                held = still;
-                let more = sorted_out(self.more(&lost, &on, progress)?, &mut failures);
-                said.extend(self.said(&more, &mut now));
-                drafts.extend(more);
-                if said.len() < drafts.len() {
-                    return None;
-                }
-                kept = find(&held, &now);
+            held.par_iter().filter_map(kept).collect::<Vec<Arc<Kept>>>()
+        };
+        let subjects: BTreeSet<u64> = now.subjects().union(&changed).copied().collect();
+        let kept = held_on(&subjects, &held);
+        let others = self.contradicted_otherwise(&alone, &kept, since.as_ref(), &changed);
+        let mut known: Vec<Checked> = Vec::new();
+        let mut all: BTreeMap<PathBuf, Shown> = BTreeMap::new();
+        if !others.is_empty() {
+            let again: Vec<PathBuf> = others.iter().map(|path| path.to_path_buf()).collect();
+            progress.expect(again.len());
+            let read = read(world.workspaces().clone(), &again, &files, configs);
+            // What is said of the workspaces was said before.
+            if read.drafts.len() < again.len() {
+                return None;
+            }
+            let drafts: Vec<Arc<Draft>> = sorted_out(on.check(read.drafts, progress), &mut failures);
+            let cancel = Cancel::new();
+            let said = drafts.par_iter().filter_map(|draft| Kept::of(draft, &cancel).ok());
+            let said: Vec<Kept> = said.collect();
+            held.retain(|path| !others.contains(path.as_path()));
+            let own = said.iter().flat_map(|said| said.said.iter().map(|said| said.statement.subject()));
+            let subjects: BTreeSet<u64> = subjects.iter().copied().chain(own).collect();
+            let mut beside = held_on(&subjects, &held);
+            alone.retain(|of| !others.contains(&of.said.path));
+            beside.extend(alone.iter().map(|of| Arc::clone(&of.said)));
+            let desk = desk(&drafts, beside, &mut failures);
+            let shown = reports(&desk, &drafts, |draft, report| {
+                let said = said.iter().find(|said| said.path == *draft.path());
+                let (shown, checked) = self.shown(draft, report, said);
+                (draft.path().to_path_buf(), shown, checked)
+            });
+            for (path, shown, checked) in sorted_out(shown, &mut failures) {
+                all.insert(path, shown);
+                known.extend(checked);
             }
         }
-        let desk = desk(&drafts, kept, &mut failures);
-        let shown = reports(&desk, &drafts, |draft, mut report| {
-            let shown = (self.show)(&mut report);
-            let known = said.get(draft.path()).and_then(|(said, checked)| checked.clone().shown(&report, said, &shown));
-            (draft.path().to_path_buf(), shown, known)
-        });
-        let mut all: BTreeMap<PathBuf, Shown> = BTreeMap::new();
-        let mut known = Vec::new();
-        for (path, shown, of_one) in sorted_out(shown, &mut failures) {
-            known.extend(of_one);
-            all.insert(path, shown);
+        for Alone { said, shown, checked, .. } in alone {
+            all.insert(said.path.to_path_buf(), shown);
+            known.extend(checked);
         }
         if has_changed.load(Ordering::Relaxed) {
             return None;
         }
         let mut earlier = now.earlier(known);
-        if let Some(since) = since {
+        if let Some(since) = &since {
             for path in held {
                 all.insert(path.clone(), since.shown(path.to_str()?)?.clone());
                 since.hand_on(path.to_str()?, &mut earlier);
@@ -179,33 +189,78 @@ impl Again<'_> {
         Some(KeptRun { shown: all.into_iter().collect(), failures, earlier })
     }
 
-    /// Checks more briefings on the same sources; `None` if one of them can't be read.
-    fn more(
-        &self,
-        paths: &[&PathBuf],
-        on: &On<'_>,
-        progress: &dyn Progress,
-    ) -> Option<Vec<Result<Arc<Draft>, Failure>>> {
-        progress.expect(paths.len());
-        let paths: Vec<PathBuf> = paths.iter().map(|&path| path.clone()).collect();
-        let read = read(on.world.workspaces().clone(), &paths, &Files::on_disk(), self.configs);
-        // What is said of the workspaces was said before.
-        (read.drafts.len() == paths.len()).then(|| on.check(read.drafts, progress))
+    /// Checks briefings, in parallel, each as if there were no other.
+    fn alone(&self, paths: &[PathBuf], on: &On<'_>, progress: &dyn Progress) -> Vec<Result<Alone, Failure>> {
+        let check = |path: &PathBuf| {
+            let name = paths::shown(path, self.configs.here());
+            let config = self.configs.of(path)?;
+            let checked = Opened::read(path, &name, &Files::on_disk(), on.world.workspaces(), config);
+            let checked = checked.and_then(|opened| opened.check(on)).and_then(|draft| {
+                guarded(&format!("checking `{name}`"), || {
+                    let desk = desk(std::slice::from_ref(&draft), Vec::new(), &mut Vec::new());
+                    let cancel = Cancel::new();
+                    // Nobody cancels it, and it is there.
+                    let report = desk.report(draft.path(), &cancel).ok().flatten()?;
+                    let said = Arc::new(Kept::of(&draft, &cancel).ok()?);
+                    let contradicted = report.contradicted.clone();
+                    let (shown, checked) = self.shown(&draft, report, Some(&said));
+                    Some(Alone { said, contradicted, shown, checked })
+                })
+            });
+            progress.advance();
+            checked.transpose()
+        };
+        paths.par_iter().filter_map(check).collect()
     }
 
-    /// What the figures of some briefings say, as far as these can be kept.
-    fn said(&self, drafts: &[Arc<Draft>], now: &mut Now) -> BTreeMap<Arc<Path>, (Kept, Checked)> {
-        let cancel = Cancel::new();
-        let said = |draft: &Arc<Draft>| {
-            // Nobody cancels it.
-            let said = guarded("comparing the briefings", || Kept::of(draft, &cancel).ok()).ok().flatten()?;
-            let checked = Checked::new(draft, &*self.configs.of(draft.path())?, self.tree, &said)?;
-            Some((Arc::clone(draft.path()), (said, checked)))
-        };
-        let said: BTreeMap<_, (Kept, Checked)> = drafts.par_iter().filter_map(said).collect();
-        said.values().for_each(|(_, checked)| now.add(checked));
-        said
+    /// What is shown of a report, and what is known of the briefing if that can be kept.
+    fn shown(&self, draft: &Draft, mut report: Report, said: Option<&Kept>) -> (Shown, Option<Checked>) {
+        let shown = (self.show)(&mut report);
+        let known = said
+            .zip(self.configs.of(draft.path()))
+            .and_then(|(said, config)| Checked::new(draft, &config, self.tree, said)?.shown(&report, said, &shown));
+        (shown, known)
     }
+
+    /// The briefings whose figures others contradict otherwise than it was told: `alone` were checked without others, and
+    /// `kept` are held from before, when only what is said on the `changed` subjects was another thing.
+    fn contradicted_otherwise(
+        &self,
+        alone: &[Alone],
+        kept: &[Arc<Kept>],
+        since: Option<&Since>,
+        changed: &BTreeSet<u64>,
+    ) -> BTreeSet<Arc<Path>> {
+        let all = alone.iter().map(|of| &of.said).chain(kept).cloned().collect();
+        let desk = desk(&[], all, &mut Vec::new());
+        let is_other = |kept: &&Arc<Kept>| {
+            let contradicted = |subject| desk.contradicted_of_kept(kept, subject);
+            let path = kept.path.to_str();
+            !path.zip(since).is_some_and(|(path, since)| since.is_contradicted_as_before(path, changed, contradicted))
+        };
+        let now = |of: &Alone| {
+            let subjects: BTreeSet<u64> = of.said.said.iter().map(|said| said.statement.subject()).collect();
+            let found = subjects.into_iter().flat_map(|subject| desk.contradicted_of_kept(&of.said, subject));
+            let mut found: Vec<Contradicted> = found.collect();
+            found.sort_by_key(|found| (found.part, found.check));
+            found
+        };
+        let told = |a: &Contradicted, b: &Contradicted| (a.part, a.check, &a.other) == (b.part, b.check, &b.other);
+        let is_otherwise = |of: &&Alone| {
+            let now = now(of);
+            now.len() != of.contradicted.len() || !now.iter().zip(&of.contradicted).all(|(a, b)| told(a, b))
+        };
+        let of_alone = alone.par_iter().filter(is_otherwise).map(|of| Arc::clone(&of.said.path));
+        of_alone.chain(kept.par_iter().filter(is_other).map(|kept| Arc::clone(&kept.path))).collect()
+    }
+}
+
+/// A briefing that was checked as if there were no other.
+struct Alone {
+    said: Arc<Kept>,
+    contradicted: Vec<Contradicted>,
+    shown: Shown,
+    checked: Option<Checked>,
 }
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ impl On<'_> {
 }
 
 /// A desk with briefings that were checked, and with others of which no more is known than what they say.
-pub(super) fn desk(drafts: &[Arc<Draft>], kept: Vec<Kept>, failures: &mut Vec<Failure>) -> Desk {
+pub(super) fn desk(drafts: &[Arc<Draft>], kept: Vec<Arc<Kept>>, failures: &mut Vec<Failure>) -> Desk {
     let mut desk = Desk::new(in_turn());
     let subjects = guarded("comparing the briefings", || index(drafts, kept, &Cancel::new()));
     let subjects = subjects.unwrap_or_else(|failure| {
@@ -160,7 +160,7 @@ pub(super) fn sorted_out<T>(results: Vec<Result<T, Failure>>, failures: &mut Vec
 }
 
 /// What briefings that were checked say figures of, and others.
-fn index(drafts: &[Arc<Draft>], kept: Vec<Kept>, cancel: &Cancel) -> Arc<Subjects> {
+fn index(drafts: &[Arc<Draft>], kept: Vec<Arc<Kept>>, cancel: &Cancel) -> Arc<Subjects> {
     drafts.par_iter().for_each(|draft| _ = draft.figures(cancel));
     // Nobody cancels it.
     Arc::new(Subjects::of(drafts, in_turn(), cancel).unwrap_or_default().with_kept(kept))
@@ -175,7 +175,7 @@ pub(super) struct Opened {
 
 impl Opened {
     /// Reads the briefing at an absolute path, which `name` is for people.
-    fn read(
+    pub(super) fn read(
         path: &Path,
         name: &str,
         files: &Files,
@@ -195,7 +195,7 @@ impl Opened {
     }
 
     /// Holds it against the sources of a world that has its workspace and what it declares itself.
-    fn check(mut self, on: &On<'_>) -> Result<Arc<Draft>, Failure> {
+    pub(super) fn check(mut self, on: &On<'_>) -> Result<Arc<Draft>, Failure> {
         let On { world, locks, how: (settings, uncited), here, is_kept } = *on;
         let Self { draft, config, .. } = &mut self;
         let path = Arc::clone(draft.path());

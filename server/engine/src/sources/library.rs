@@ -63,7 +63,7 @@ impl Clone for Open {
 
 impl Open {
     /// How many articles are held of those that were needed last.
-    const MOST: usize = 512;
+    const MOST: usize = 128;
 
     fn get(&self, id: ArticleId, article: &Article) -> Arc<Article> {
         let known = self.lock().0.get(&id).and_then(Weak::upgrade);

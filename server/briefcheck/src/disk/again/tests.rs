@@ -81,13 +81,14 @@ const FILES: [(&str, &str); 7] = [
 #[test]
 fn only_what_may_have_changed_is_checked_again() {
     let workspace = Workspace::new(&FILES);
-    assert_eq!(workspace.run(workspace.cache.path()).1, 4);
+    // What another one contradicts is checked once more.
+    assert_eq!(workspace.run(workspace.cache.path()).1, 4 + 1);
     workspace.check("a.brief", "It was \"never built to carry cars\" [@quay].\n", 1);
     // Two cite it, or found it.
     workspace.check("sources/quay.txt", "The quay was never built to carry trains at all.\n", 2);
     workspace.check("sources/port.txt", "The strike in Vell idled 1,200 dockers for a long week.\n", 2);
     // Nobody looked for its words.
-    workspace.check("sources/other.txt", "The strike in Vell idled 1,500 dockers for a whole week.\n", 1);
+    workspace.check("sources/other.txt", "The strike in Vell idled 1,500 dockers for a whole week.\n", 1 + 1);
     // Somebody did.
     workspace.check("sources/other.txt", "It was never built to carry trains, but idled 1,500 dockers.\n", 3);
 }
@@ -107,8 +108,8 @@ fn what_another_one_contradicts_is_checked_again() {
 fn what_is_set_is_asked_for_all() {
     let workspace = Workspace::new(&FILES);
     workspace.run(workspace.cache.path());
-    workspace.check("briefcheck.toml", "[rules]\nquote-altered = \"off\"\n", 4);
-    workspace.check("briefcheck.toml", "", 4);
+    workspace.check("briefcheck.toml", "[rules]\nquote-altered = \"off\"\n", 4 + 1);
+    workspace.check("briefcheck.toml", "", 4 + 1);
     workspace.check("README.md", "Nobody reads this.\n", 0);
 }
 
