@@ -358,6 +358,8 @@ impl Pair<'_> {
             if let Some(theirs) = here {
                 fit.settle(scene, at, theirs);
                 fit.mapped += 1;
+            } else if self.is_misplaced(at) {
+                return None;
             } else if scene.figure(at).is_none() && is_held() {
                 fit.mapped += 1;
             } else if !self.claim.is_light(at) {
@@ -405,8 +407,30 @@ impl Pair<'_> {
             return false;
         }
         let is_strict = self.our_token(ours).is_some_and(|token| token.is_name || token.kind == Kind::Number);
+        if is_strict && self.is_of_other_phrase(a.slot, b.slot) {
+            return false;
+        }
         // What a clause inside it or around it has is said of something else.
         !is_strict || in_clause
+    }
+
+    /// Whether a name of the claim stands in the source's clause, and nowhere where it may: in another's role.
+    fn is_misplaced(&self, at: usize) -> bool {
+        let is_here = |theirs: &usize| self.source.places[*theirs].clause == self.theirs && self.is_word(at, *theirs);
+        self.our_token(at).is_some_and(|token| token.is_name) && (0..self.source.tokens.len()).any(|at| is_here(&at))
+    }
+
+    /// Whether two names stand after different prepositions, and the source has another name after ours: a suit by one against the
+    /// other is none by the other against the one.
+    fn is_of_other_phrase(&self, ours: Slot, theirs: Slot) -> bool {
+        let (Slot::Oblique(ours), Slot::Oblique(theirs)) = (ours, theirs) else { return false };
+        let (claim, source) = (&self.claim.scene, self.source);
+        let folded = &claim.sentence.words[ours].folded;
+        let is_same_preposition = |at: usize| source.sentence.words[at].folded == *folded;
+        let mut others = source.content().filter(|(_, token)| token.is_name);
+        !is_same_preposition(theirs)
+            && others
+                .any(|(at, _)| matches!(source.places[at].slot, Slot::Oblique(other) if is_same_preposition(other)))
     }
 
     /// Whether a word is of an adjunct: an adverb of circumstance or a phrase with a preposition, none of which the source has and
