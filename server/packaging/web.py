@@ -75,6 +75,9 @@ def module(profile):
     target = Path(os.environ.get("CARGO_TARGET_DIR", TOP / "target")) / "web"
     env["CARGO_TARGET_DIR"] = str(target)
     command = [*cargo, "rustc", "--locked", "--quiet", "--package", "briefcheck-web", "--lib", "--crate-type", "cdylib"]
+    if profile == "dev":
+        # It is tried once: what is optimised would take longer to compile than it saves.
+        command += ["--config", 'profile.dev.package."*".opt-level=0']
     subprocess.run([*command, "--profile", profile, "--target", TARGET, *options], cwd=TOP, env=env, check=True)
     return target / TARGET / {"dev": "debug"}.get(profile, profile) / "briefcheck_web.wasm"
 
