@@ -27,6 +27,9 @@ pub static FALSITIES: List = List::new(include_str!("../../lexicon/en/falsities.
 /// What a statement is said to be that is so (`true`); with a negation it is not.
 pub static TRUTHS: List = List::new(include_str!("../../lexicon/en/truths.txt"));
 
+/// Verbs of opinion, whose negation denies the clause that they take.
+pub static OPINION_VERBS: List = List::new(include_str!("../../lexicon/en/opinion_verbs.txt"));
+
 /// Words that make the clause after them a condition, or leave it open (`if`, `whether`).
 pub static CONDITION_FRAMES: List = List::new(include_str!("../../lexicon/en/condition_frames.txt"));
 

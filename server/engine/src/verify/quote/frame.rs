@@ -1,8 +1,9 @@
 //! What frames quoted words in the source and turns them round, before them, after them, or in the next sentence.
 
 use crate::lexicon::{
-    ALLEGATION_NOUNS, ALLEGATIONS, CONDITION_FRAMES, DENIALS, DISBELIEFS, FALSITIES, FORMS_OF_BE, HOPES,
-    NEGATIVE_FRAMES, PREPOSITIONS, QUESTION_WORDS, SPEECH_VERBS, STATEMENT_NOUNS, TRUTHS,
+    ALLEGATION_NOUNS, ALLEGATIONS, CONDITION_FRAMES, DENIALS, DETERMINERS, DISBELIEFS, FALSITIES, FORMS_OF_BE, HOPES,
+    NEGATIVE_FRAMES, OPINION_VERBS, PERSON_PRONOUNS, PREPOSITIONS, QUESTION_WORDS, SPEECH_VERBS, STATEMENT_NOUNS,
+    TRUTHS,
 };
 use crate::sources::{Article, WordIndex};
 use crate::text::{Span, is_quotation_mark, words};
@@ -164,9 +165,20 @@ impl Reader<'_> {
                 let asks = start.checked_sub(1).is_some_and(|before| QUESTION_WORDS.has(self.word(before)));
                 return self.frame(if asks { FrameKind::Question } else { FrameKind::Condition }, start, at);
             }
+            if let Some(frame) = self.of_opinion(at) {
+                return Some(frame);
+            }
             at = at.checked_sub(1).filter(|&before| self.is_joined(before))?;
         }
         None
+    }
+
+    /// A verb of opinion that is negated, and takes a clause without `that`: `I don't think there's “a way”`.
+    fn of_opinion(&self, verb: usize) -> Option<Frame> {
+        if !OPINION_VERBS.has(self.word(verb)) || !opens_clause(self.word(verb + 1)) {
+            return None;
+        }
+        self.frame(FrameKind::Denial, self.negation_before(verb)?, verb)
     }
 
     /// What stands right before words that are no clause: `denied “leaving”`, `far from “safe”`, `accused of “lying”`.
@@ -284,6 +296,12 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a word after a verb of opinion begins what is held to be so, and not what is thought of.
+fn opens_clause(word: &str) -> bool {
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    word == "there" || DETERMINERS.has(word) || PERSON_PRONOUNS.get(word).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -313,6 +331,8 @@ mod tests {
         check("He never denied that the quay was safe.", SAFE, None);
         check("The quay was far from safe for trains.", "safe for trains", Some((Denial, "far from")));
         check("He denied leaving the ship.", "leaving the ship", Some((Denial, "denied")));
+        check("I don't think there's a way round.", "a way round", Some((Denial, "don't think")));
+        check("I don't think of a way round.", "a way round", None);
     }
 
     #[test]

@@ -72,6 +72,7 @@ pub fn mentions(tokens: &[Token]) -> Vec<Mention> {
             at += 1;
         }
     }
+    reader.join_roles(&mut found);
     reader.join(&mut found);
     reader.name_roles(&mut found);
     found
@@ -187,6 +188,10 @@ impl Reader<'_> {
         let of: Vec<String> = owner.map(|owner| self.words(from..owner + 1)).unwrap_or_default();
         let group = owner.map_or(from, |owner| owner + 1)..end;
         let is_capital = |at: &usize| self.is_name(*at) || is_particle(self.folded(*at));
+        // The letters of an abbreviation (`in the U.S.`) name nobody.
+        if (from..end).all(|at| self.folded(at).chars().count() == 1) {
+            return None;
+        }
         let name_start = group.clone().rev().take_while(is_capital).last();
         let mut mention = match name_start {
             Some(start) => self.named(start..end),
@@ -280,6 +285,28 @@ impl Reader<'_> {
             start = before;
         }
         start
+    }
+
+    /// Gives somebody the office that `and` joins to another of theirs: `chairman and chief executive Mira Dahl`. Two persons would
+    /// have an article each.
+    fn join_roles(&self, found: &mut Vec<Mention>) {
+        let mut at = 1;
+        while at < found.len() {
+            let (role, named) = (&found[at - 1], &found[at]);
+            let between = role.tokens.end..named.tokens.start;
+            let is_and = between.len() == 1 && self.folded(between.start) == "and";
+            let is_bare = role.kind == Kind::Role && !role.is_definite && !role.is_indefinite && role.of.is_empty();
+            let has_office = named.kind == Kind::Named && !named.nouns.is_empty();
+            if is_and && is_bare && has_office && self.is_joined(between.start) && self.is_joined(between.end) {
+                let role = found.remove(at - 1);
+                let named = &mut found[at - 1];
+                named.nouns.extend(role.nouns);
+                named.tokens.start = role.tokens.start;
+                named.is_prep = role.is_prep;
+            } else {
+                at += 1;
+            }
+        }
     }
 
     /// Marks the mentions that `and` joins.

@@ -1,6 +1,8 @@
 //! Who says a quotation, by the sentence that it stands in: the verb of saying after it, before it, or around it, and the
 //! subject of that verb.
 
+use std::ops::Range;
+
 use super::mention::{Kind, Mention};
 use super::tokens::{Mark, Token};
 use crate::lexicon::{
@@ -80,7 +82,20 @@ impl<'a> Sentence<'a> {
             let subject = self.subject(verb).filter(|_| self.is_saying(verb));
             subject.is_some_and(|found| found.tokens == mention.tokens || found.is_joint && mention.is_joint)
         };
-        verbs.into_iter().find(is_subject).map(|_| sure(mention))
+        let verb = verbs.clone().find(is_subject).or_else(|| self.verb_at_the_end(verbs, mention));
+        verb.map(|_| sure(mention))
+    }
+
+    /// The verb of saying of a sentence that ends with it, where a name with what is said of it in commas is all that stands before:
+    /// `“…,” Mira Dahl, master of the harbour and one of the authors, said.`
+    fn verb_at_the_end(&self, mut rest: Range<usize>, mention: &Mention) -> Option<usize> {
+        let verb = rest.clone().rev().find(|&at| self.is_saying(at))?;
+        let is_last = (verb + 1..rest.end)
+            .all(|at| is_adverb(self.folded(at)) || is_calendar(self.folded(at)) || self.is_of_time(at));
+        let is_apposed = mention.kind == Kind::Named && self.tokens.get(rest.start)?.mark == Mark::Comma;
+        let is_clause =
+            rest.any(|at| at != verb && (self.is_saying(at) || matches!(self.folded(at), "who" | "whose" | "which")));
+        (is_last && is_apposed && !is_clause && !is_participle(self.folded(verb))).then_some(verb)
     }
 
     /// `Dahl said: “…”`, `according to Dahl, “…”`, `Dahl called it “…”`.

@@ -52,6 +52,22 @@ fn the_verb_stands_before_after_or_around() {
 }
 
 #[test]
+fn a_name_is_parted_from_its_verb_by_what_is_said_of_it() {
+    let source = "“The quay is safe,” Mira Dahl, keeper of the Works Museum at Orel State University and one of the authors, said.";
+    check(source, "“The quay is safe,” said Mira Dahl.", "Same");
+    check(source, "“The quay is safe,” said Karl Dahl.", "Different");
+    let source = "“The quay is safe,” chairman and chief executive Mira Dahl said.";
+    check(source, "“The quay is safe,” said Mira Dahl.", "Same");
+}
+
+#[test]
+fn letters_of_an_abbreviation_do_not_speak() {
+    let source =
+        "Last year, 181 bodies in the U.S., including the Orel Union, signed rules saying that “the quay is safe”.";
+    check(source, "The Quay Council said that “the quay is safe”.", "no speaker");
+}
+
+#[test]
 fn the_hearer_does_not_speak() {
     let source = "Mira Dahl told Karl Voss: “You knew of it.”";
     check(source, "Dahl told Voss that “You knew of it”.", "Same");
