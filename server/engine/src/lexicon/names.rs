@@ -50,6 +50,9 @@ pub static CAPITALS: Table = Table::new(include_str!("../../lexicon/en/capitals.
 /// The states of the United States, each with its abbreviations.
 pub static US_STATES: Table = Table::new(include_str!("../../lexicon/en/us_states.txt"));
 
+/// The provinces and territories of Canada, each with its abbreviations.
+pub static CANADIAN_PROVINCES: Table = Table::new(include_str!("../../lexicon/en/canadian_provinces.txt"));
+
 /// Places by names that share no word.
 pub static RENAMED_PLACES: Groups = Groups::new(include_str!("../../lexicon/en/renamed_places.txt"));
 

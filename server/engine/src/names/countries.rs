@@ -4,7 +4,9 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::lexicon::{CAPITALS, COUNTRIES, OTHER_NAMES, PEOPLES, REGIONS, RENAMED_PLACES, US_STATES};
+use crate::lexicon::{
+    CANADIAN_PROVINCES, CAPITALS, COUNTRIES, OTHER_NAMES, PEOPLES, REGIONS, RENAMED_PLACES, US_STATES,
+};
 
 /// What things are called by several names.
 #[derive(Default)]
@@ -41,7 +43,7 @@ impl Names {
         for (_, row) in COUNTRIES.iter() {
             names.countries.extend(row.split("; ").next().unwrap_or(row).split(", "));
         }
-        for (state, short) in US_STATES.iter() {
+        for (state, short) in US_STATES.iter().chain(CANADIAN_PROVINCES.iter()) {
             names.add(std::iter::once(state).chain(short.split(", ")).collect());
         }
         for group in RENAMED_PLACES.iter().chain(OTHER_NAMES.iter()) {
@@ -69,9 +71,14 @@ pub fn is_adjective(form: &str) -> bool {
     PEOPLES.has(form) || names().adjectives.contains(form) && !names().places.contains(form)
 }
 
-/// Whether a folded form is the name of a country, of a part of the world, of a capital city or of a state of the United States.
+/// Whether a folded form is the name of a country, of a part of the world, of a capital city, of a state of the United States or
+/// of a province of Canada.
 pub fn is_place(form: &str) -> bool {
-    names().places.contains(form) || CAPITALS.get(form).is_some() || US_STATES.get(form).is_some()
+    names().places.contains(form) || CAPITALS.get(form).is_some() || is_state(form)
+}
+
+fn is_state(form: &str) -> bool {
+    US_STATES.get(form).is_some() || CANADIAN_PROVINCES.get(form).is_some()
 }
 
 /// Classes of places of which none lies in another of its class.
@@ -81,7 +88,7 @@ pub enum Class {
     Country,
     /// A capital city.
     Capital,
-    /// A state of the United States.
+    /// A state of the United States, or a province of Canada.
     State,
 }
 
@@ -90,7 +97,7 @@ pub fn class(form: &str) -> Option<Class> {
     if CAPITALS.get(form).is_some() {
         return Some(Class::Capital);
     }
-    if US_STATES.get(form).is_some() {
+    if is_state(form) {
         return Some(Class::State);
     }
     names().countries.contains(form).then_some(Class::Country)

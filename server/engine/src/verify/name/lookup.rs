@@ -270,6 +270,8 @@ impl<'a> Lookup<'a> {
         }
         match self.placed(found) {
             Answer::There { from, to, .. } => Answer::Loose { why: Loose::Unqualified, from, to },
+            // Neither its kind nor the rest of it as one name: `Ministry of Health of Utah` of "health in Utah".
+            Answer::Loose { why: Loose::Apart, .. } if self.lacks_kind() => Answer::Nowhere,
             answer => answer,
         }
     }

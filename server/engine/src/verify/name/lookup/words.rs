@@ -131,13 +131,19 @@ impl<'a> Lookup<'a> {
             let at = at as usize;
             head.iter().zip(at..).all(|(id, at)| words.ids().get(at) == Some(id))
                 && is_last(at + head.len())
-                && (!head.is_empty() || phrase.len() > 3 || self.is_upper(at))
+                && (!head.is_empty() || phrase.len() > 3 || self.is_upper(at) || self.is_cut_short(at))
         };
         let firsts: Vec<_> = head.first().map_or(last.to_vec(), |&first| vec![Some(first)]);
         let mut found: Vec<u32> =
             firsts.into_iter().flatten().flat_map(|id| words.positions(id)).copied().filter(is_here).collect();
         found.sort_unstable();
         (!found.is_empty()).then_some(found)
+    }
+
+    /// Whether the word at a position is an abbreviation by its capital and its point: `Ont.`
+    fn is_cut_short(&self, position: usize) -> bool {
+        let end = self.article.words().span(position).end;
+        self.is_capital(position) && self.article.text()[end..].starts_with('.')
     }
 
     /// Whether the word at a position is written in capitals.
