@@ -4,6 +4,7 @@ use super::bounds::{Hedges, Scale, is_rounding, values};
 use super::calendar::{Clock, Date};
 use super::exact::Exact;
 use super::hedges::Hedge;
+use super::units::{Measure, named};
 use super::{Figure, Kind, Precision, Unit, Value};
 
 /// How a claim's figure and a source's stand to each other.
@@ -269,6 +270,12 @@ fn convert(source: View<'_>, value: Exact, unit: &Unit, within: Option<Kind>) ->
         (Unit::Counted(_), Unit::None | Unit::Counted(_)) if is_part => Other,
         (Unit::Counted(_), Unit::None | Unit::Counted(_)) => Same(value),
         (Unit::None | Unit::Share, Unit::Counted(_)) | (Unit::Counted(_), Unit::Share) => Same(value),
+        // "81.5 rushing yards": a unit with a word before it that says of what.
+        (Unit::Measure(measure), Unit::Counted(noun)) | (Unit::Counted(noun), Unit::Measure(measure))
+            if is_unit_of(noun, measure) =>
+        {
+            Same(value)
+        }
         // Only one of the two says of what: the other may have left it out.
         (
             Unit::None,
@@ -280,6 +287,12 @@ fn convert(source: View<'_>, value: Exact, unit: &Unit, within: Option<Kind>) ->
         ) if !is_part => Bare(value),
         _ => Other,
     }
+}
+
+/// Whether the last of several words of a noun names a unit.
+fn is_unit_of(noun: &str, measure: &Measure) -> bool {
+    let last = noun.rsplit_once(' ').map(|(_, last)| last);
+    last.and_then(named).is_some_and(|unit| unit.symbol == measure.symbol)
 }
 
 fn is_points(noun: &str) -> bool {
@@ -316,6 +329,10 @@ fn numbers(a: View<'_>, x: Exact, b: View<'_>, y: Exact, within: Option<Kind>, h
         agreement => agreement,
     };
     let is_loose = is_bare || within == Some(Kind::Range);
+    // A number that may not even be of the same unit is no "about" of another.
+    if is_bare && agreement == Agreement::Hedged && x != v {
+        return Agreement::Different;
+    }
     if is_loose && agreement.rank() < Agreement::Loose.rank() { Agreement::Loose } else { agreement }
 }
 
@@ -489,6 +506,7 @@ mod tests {
         check("36", "36th", Agreement::Unit);
         check("12", "12 km", Agreement::Loose);
         check("12%", "a score of 12.", Agreement::Loose);
+        check("about 12%", "a score of 11.", Agreement::Different);
         check("five times", "five men", Agreement::Different);
         check("$5 million", "-$5 million", Agreement::Equal);
         check("5 °C", "-5 °C", Agreement::Different);

@@ -81,7 +81,9 @@ impl Reader<'_> {
     pub(super) fn sign(&self, i: usize) -> (usize, bool) {
         let tight = self.glued(i + 1);
         match self.sort(i) {
-            Some(Sort::Sign('-' | '−' | '–')) if tight && !self.glued(i) && !self.follows_number(i) => {
+            Some(Sort::Sign('-' | '−' | '–'))
+                if tight && (!self.glued(i) || self.follows_bracket(i)) && !self.follows_number(i) =>
+            {
                 (i + 1, true)
             }
             // A minus with a blank only where no bullet or dash could stand.
@@ -93,6 +95,10 @@ impl Reader<'_> {
             Some(Sort::Word(_)) if self.is(i, "positive") => (i + 1, false),
             _ => (i, false),
         }
+    }
+
+    fn follows_bracket(&self, i: usize) -> bool {
+        i.checked_sub(1).is_some_and(|before| self.is_any_sign(before, "(["))
     }
 
     fn follows_number(&self, i: usize) -> bool {

@@ -38,7 +38,12 @@ impl Fill<'_, '_> {
             if figure.kind == Kind::Ordinal || self.is_date() {
                 return;
             }
-            if is_pronoun {
+            // "Thirteen of them large islands": what follows says which.
+            let groups = &self.scene.sentence.groups;
+            let next = groups.iter().position(|group| group.words.start == groups[of].words.end);
+            if let Some(next) = next.filter(|_| is_pronoun) {
+                self.said.counted.add(self.scene.whole(next));
+            } else if is_pronoun {
                 self.said.counted.words.extend(self.context.several);
                 self.said.counted.is_inherited = true;
             } else if own.is_empty() {

@@ -144,7 +144,11 @@ impl<'a> FigureQuestion<'a, '_> {
                 worked_out.map_or_else(|| self.context(&found), |answer| self.derived().unwrap_or(answer))
             }
             Decision::Unit(found) => self.unit(&found),
-            Decision::Unconfirmed(found) if self.is_turned_beside(&found, outcomes) => self.turned(&found),
+            Decision::Unconfirmed(value)
+                if self.is_turned_beside(&value, outcomes) || self.is_turned_alone(&value, found) =>
+            {
+                self.turned(&value)
+            }
             Decision::Unconfirmed(found) | Decision::OtherTime(found) => self.unconfirmed(&found),
             Decision::Missing => self.missing(found),
         }
@@ -318,6 +322,24 @@ impl<'a> FigureQuestion<'a, '_> {
                 && self.claim.figures.get(at).is_some_and(is_telling)
         };
         is_telling(self.figure()) && outcomes.iter().enumerate().filter(|&(at, _)| at != self.at).any(is_same)
+    }
+
+    /// Whether a figure goes the other way where the sources have it once, and it has so many digits that no other figure is meant.
+    fn is_turned_alone(&self, value: &Candidate<'a>, found: &[(SourceId, Found<'a>)]) -> bool {
+        const FEWEST_DIGITS: usize = 3;
+        let figure = self.figure();
+        let digits: String = self.claim.unit.prose.text()[figure.span].chars().filter(char::is_ascii_digit).collect();
+        let is_other =
+            |other: &&Candidate<'_>| other.stated.statement.figure.span != value.stated.statement.figure.span;
+        let mut others = found.iter().flat_map(|(_, found)| &found.values).filter(is_other);
+        value.fits.direction == Some(Fit::Contradicts)
+            && value.agreement == Agreement::Equal
+            && !value.is_rejected
+            && !value.is_told_apart
+            && !value.fits.is_of_other_time()
+            && value.fits.agreed > 0
+            && digits.trim_matches('0').len() >= FEWEST_DIGITS
+            && others.all(|other| !other.agreement.supports())
     }
 
     fn unit(&self, found: &Candidate<'_>) -> Answer {

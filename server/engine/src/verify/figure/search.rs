@@ -96,6 +96,7 @@ pub fn search<'a>(
                 || are_both_changes_or_neither(statement, &stated.statement))
     });
     rivals.extend(others.map(|stated| candidate(stated, Agreement::Different)));
+    rivals.extend(other_years(figure, &roles, article, &candidate));
     rivals.retain(|rival| !is_own_date(&rival.stated));
     if let Some(stated) = ends::other_than(claim, at, article).or_else(|| ends::other_time(claim, at, article)) {
         let fits = Fits::SAME_SENTENCE;
@@ -198,6 +199,28 @@ fn rivals<'a>(
     };
     let rivals = with.filter(is_rival).map(|stated| candidate(stated, Agreement::Different));
     rivals.filter(|rival| rival.fits.all() && rival.stated.statement.relation != Some(Relation::From)).collect()
+}
+
+/// The statements that give a day of the claim's event the same month and day in another year: no two things of one kind fall on one day
+/// by chance.
+fn other_years<'a>(
+    figure: &Figure,
+    roles: &ClaimRoles<'_>,
+    article: &'a Article,
+    candidate: &dyn Fn(&'a Stated, Agreement) -> Candidate<'a>,
+) -> Vec<Candidate<'a>> {
+    let day = |figure: &Figure| match figure.value {
+        Value::Date(date) => Some((date.year?, date.month?, date.day?)),
+        _ => None,
+    };
+    let Some((year, month, of_month)) = day(figure) else { return Vec::new() };
+    let is_other = |stated: &&Stated| {
+        day(&stated.statement.figure).is_some_and(|(other, a, b)| other != year && (a, b) == (month, of_month))
+    };
+    let stems = roles.event.iter().flat_map(|word| word.stems.iter());
+    let with = stems.flat_map(|&stem| article.statements().with(stem)).filter(is_other);
+    let others = with.map(|stated| candidate(stated, Agreement::Different));
+    others.filter(|other| other.fits.names_event && !other.fits.event_unsaid).collect()
 }
 
 /// How much something changed is no other value of it.

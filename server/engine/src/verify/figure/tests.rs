@@ -328,6 +328,33 @@ fn two_figures_tell_which_sentence_is_turned() {
 }
 
 #[test]
+fn a_figure_of_many_digits_that_stands_there_once_is_meant() {
+    let source = "The gains were partly offset by a decrease in Norvia (-20,800; -0.3%), where mills closed.";
+    check(source, "In Norvia the number of workers rose by 20,800", &["figure-mismatch “rose by 20,800”"]);
+    check(source, "In Norvia the number of workers fell by 20,800", &[]);
+}
+
+#[test]
+fn a_day_of_another_year() {
+    let source = "The crew was paid off on June 11, 1865. It had sailed past Orel June 11-14.";
+    check(source, "On June 11, 1864, the men were paid off", &["figure-mismatch “June 11, 1864”"]);
+    check(source, "On June 11, 1865, the men were paid off", &[]);
+}
+
+#[test]
+fn a_unit_with_a_word_before_it() {
+    let source = "The Tarns allowed just 81.5 rushing yards per game, the best mark in the league.";
+    check(source, "The Tarns allowed 81.5 yards a game", &[]);
+    check(source, "The Tarns allowed 81.7 yards a game", &["figure-not-found “81.7 yards”"]);
+}
+
+#[test]
+fn those_of_them_are_what_follows() {
+    let source = "The bank has 13 large islands, 6 smaller islands, and 107 islets and rocks.";
+    check(source, "The bank has islands, islets and rocks, thirteen of them large islands", &[]);
+}
+
+#[test]
 fn a_day_is_no_member_of_a_series() {
     let source = "Thieves caused an Aug. 14 failure of the power in Norvia.\n\n\
                   A firm told what caused the six-hour failure for some 70,000 customers of the utility.";
