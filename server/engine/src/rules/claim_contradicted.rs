@@ -18,7 +18,8 @@ rule! {
     /// - a quantifier: `all` for `most`, `half` or `many`;
     /// - a modal verb, or a certainty: `will` for `could`, `proved` for `suggested`;
     /// - another member of a class of which a thing is one only: `red` for `blue`, one country for another;
-    /// - another name in the same place: somebody else who did it or to whom it was done;
+    /// - another name in the same place: somebody else who did it or to whom it was done, or another name after the same words and the
+    ///   same preposition (`registered in Orel` for `registered in Narva`, `funded by` one and `made by` the other exchanged);
     /// - two parts that stand in each other's place: `the city sued the port`.
     ///
     /// It fires as well where the source only denies, doubts, asks or hopes what the claim says, or makes it a condition. It is silent

@@ -11,6 +11,7 @@ mod contradiction;
 mod frame;
 mod meaning;
 mod order;
+mod phrases;
 mod quoted;
 mod slots;
 mod token;
@@ -256,7 +257,10 @@ impl ClaimQuestion<'_> {
                         (self.as_reported(source, sentence, found, convicts), Some((source, sentence)), settled)
                     }
                     None => match convicts
-                        .then(|| self.turned_by_clauses(&apart).or_else(|| self.turned_by_slots(found)))
+                        .then(|| {
+                            let turned = self.turned_by_clauses(&apart).or_else(|| self.turned_by_slots(found));
+                            turned.or_else(|| self.turned_by_phrases(found))
+                        })
                         .flatten()
                     {
                         Some((source, sentence, contradiction)) => {

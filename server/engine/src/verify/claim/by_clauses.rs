@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 
 use super::align::MOST_WORDS;
 use super::contradiction::Contradiction;
+use super::phrases::Phrases;
 use super::slots::Slots;
 use super::token::{Token, of_article, of_claim};
 use super::{Bearing, ClaimQuestion, bearing, clause, sources_of};
@@ -16,6 +17,9 @@ use crate::verify::passage::Passage;
 
 /// What is longer, in bytes, is no sentence.
 const LONGEST: usize = 1200;
+
+/// How many sentences that have a name which a preposition of the claim leads are read.
+const MOST_NAMING: usize = 24;
 
 /// A figure of a claim of which the claim's clause established what it is of.
 #[derive(Debug)]
@@ -114,6 +118,29 @@ impl ClaimQuestion<'_> {
                 other != at && slots.share().0 * 2 >= most && turned.ours.is_some_and(|ours| slots.has(ours))
             };
             (self.is_own(&turned) && !read.iter().any(says_it)).then_some((source, *at, turned))
+        })
+    }
+
+    /// What contradicts a name of the claim that a preposition leads, in one of the likeliest sentences or of those that have the name.
+    pub(super) fn turned_by_phrases(&self, found: &[(SourceId, Passage)]) -> Option<(SourceId, usize, Contradiction)> {
+        let claim = of_claim(self.unit.prose.text());
+        let phrases = Phrases::new(&claim);
+        if phrases.is_empty() || claim.len() > MOST_WORDS || self.unit.prose.text().trim_end().ends_with('?') {
+            return None;
+        }
+        sources_of(found).into_iter().find_map(|source| {
+            let article = self.cx.library.article(source)?;
+            let last = phrases.names().filter_map(|name| article.forms().find(&stem(&self.unit.prose.text()[name])));
+            let naming =
+                last.flat_map(|form| article.forms().sentences(form).iter().take(MOST_NAMING)).map(|&at| at as usize);
+            let sentences: Vec<(usize, Vec<Token>)> = self
+                .sentences(source, article, found, naming.chain(self.naming(article)).collect())
+                .into_iter()
+                .filter_map(|at| Some((at, of_article(article, &[*article.sentences().get(at)?]))))
+                .filter(|(_, tokens)| tokens.len() <= MOST_WORDS)
+                .collect();
+            let (at, turned) = phrases.turned(&sentences)?;
+            self.is_own(&turned).then_some((source, at, turned))
         })
     }
 

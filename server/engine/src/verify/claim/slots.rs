@@ -127,11 +127,14 @@ impl<'a> Slots<'a> {
 
     /// Whether what stands after a word of the claim, or before it if nothing does, stands near the word in its place.
     fn has_neighbour(&self, ours: usize, theirs: usize) -> bool {
-        let is_word = |at: &usize| self.claim[*at].is_content();
+        let is_word = |at: &usize| self.claim[*at].is_content() && !is_part_of_number(self.claim, *at);
         let after =
             (ours + 1..self.claim.len().min(ours + 1 + NEAR)).take_while(|&at| !self.claim[at].mark).find(is_word);
         let before = (ours.saturating_sub(NEAR)..ours).rev().find(is_word);
-        let is_near = |at: usize| self.same[at].iter().any(|place| place.abs_diff(theirs) <= REACH);
+        let is_near = |at: usize| {
+            let places = self.same[at].iter().filter(|place| !is_part_of_number(self.source, **place));
+            places.into_iter().any(|place| place.abs_diff(theirs) <= REACH)
+        };
         after.or(before).is_some_and(is_near)
     }
 
@@ -141,12 +144,8 @@ impl<'a> Slots<'a> {
         let theirs = denials(self.source, |at| self.is_said(at));
         match (&ours[..], &theirs[..]) {
             // What denies in the source denies another word there, by the look of it.
-            ([ours], []) if !(0..self.source.len()).any(|at| denies(self.source, at)) => {
-                Some((Turn::Negation, Some(*ours), None))
-            }
-            ([], [theirs]) if !(0..self.claim.len()).any(|at| denies(self.claim, at)) => {
-                Some((Turn::Negation, None, Some(*theirs)))
-            }
+            ([ours], []) if !has_denial(self.source) => Some((Turn::Negation, Some(*ours), None)),
+            ([], [theirs]) if !has_denial(self.claim) => Some((Turn::Negation, None, Some(*theirs))),
             _ => None,
         }
     }
@@ -237,6 +236,13 @@ fn denies(tokens: &[Token], at: usize) -> bool {
     }
 }
 
+/// Whether a sentence has a word that denies, whatever it denies: what one side denies the other may forbid (`may not gather`, `banned
+/// gatherings`).
+fn has_denial(tokens: &[Token]) -> bool {
+    let forbids = |token: &Token| token.kind == Kind::Content && (is_negative_verb(token) || is_preventing(token));
+    (0..tokens.len()).any(|at| denies(tokens, at) || forbids(&tokens[at]))
+}
+
 /// How many words before a word, up to a mark, deny it.
 fn denied_times(tokens: &[Token], at: usize) -> usize {
     let near = (at.saturating_sub(NEAR)..at).rev().take_while(|&before| !tokens[before + 1].mark);
@@ -265,6 +271,15 @@ fn next_words(tokens: &[Token], at: usize) -> impl Iterator<Item = usize> {
     let near =
         (at + 1..tokens.len().min(at + 1 + REACH)).take_while(|&next| !tokens[next].mark && !tokens[next].starts);
     near.filter(|&next| tokens[next].is_content() && tokens[next].kind != Kind::Number)
+}
+
+/// Whether a number is a part of a longer one, from the rest of which one character parts it: the `9` of `10-9`.
+fn is_part_of_number(tokens: &[Token], at: usize) -> bool {
+    let is_number = |at: usize| tokens.get(at).is_some_and(|token| token.kind == Kind::Number);
+    let is_joined = |left: usize| {
+        is_number(left) && is_number(left + 1) && tokens[left + 1].span.start == tokens[left].span.end + 1
+    };
+    is_joined(at) || at.checked_sub(1).is_some_and(is_joined)
 }
 
 /// Whether a word can turn a claim by itself: any that names something, and a preposition that has a true opposite.

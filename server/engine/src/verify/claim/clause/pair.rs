@@ -3,7 +3,7 @@
 use super::Claim;
 use super::scene::{Scene, Slot};
 use crate::clauses::{Clause, ClauseKind, Tag, Word};
-use crate::figures::compare;
+use crate::figures::{Agreement, Kind as FigureKind, compare};
 use crate::lexicon::{
     ANAPHORIC_BODIES, ANAPHORS, ASYMMETRIC_CONNECTORS, CONDITIONS, MEASURE_VERBS, TIME_PREPOSITIONS, TURNING_MODIFIERS,
 };
@@ -117,7 +117,9 @@ impl Pair<'_> {
     pub fn is_word(&self, ours: usize, theirs: usize) -> bool {
         let (Some(a), Some(b)) = (self.our_token(ours), self.source.token(theirs)) else { return false };
         if let (Some(a), Some(b)) = (self.claim.scene.figure(ours), self.source.figure(theirs)) {
-            return compare(a, b).supports();
+            // A range is borne out by the same range, not by what lies in it.
+            let agreement = compare(a, b);
+            return agreement.supports() && (a.kind != FigureKind::Range || agreement != Agreement::Contained);
         }
         is_same(a, b) || self.claim.item(ours).is_some_and(|held| held.evidence.contains(b.span))
     }

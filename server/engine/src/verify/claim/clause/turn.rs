@@ -122,6 +122,17 @@ impl Pair<'_> {
         let others = self.subject_candidates();
         let [theirs] = others[..] else { return None };
         let (a, b) = (self.claim.scene.head(*ours), self.name_of(theirs)?);
+        // Whose subject a verb without one of its own shares can't be told where the claim names both.
+        let is_shared =
+            self.claim.scene.sentence.clauses.get(self.ours).is_some_and(|clause| clause.subjects.is_empty());
+        let names = |at: usize| {
+            self.source
+                .token(at)
+                .is_some_and(|theirs| self.claim.scene.tokens.iter().flatten().any(|ours| is_same(ours, theirs)))
+        };
+        if is_shared && names(b) {
+            return None;
+        }
         let is_other = self.is_other_name(a, b) && !self.is_place(a) && !self.source_is_place(b);
         is_other.then(|| tally.turn(Turn::Exclusive, Some(a), Some(b)))
     }
