@@ -292,8 +292,10 @@ impl<'a> Part<'a> {
         })
     }
 
+    /// Whether its sentence has such a word. What is longer than anybody's sentence is a list or a table, and compares nothing.
     fn has_word(&self, is_wanted: impl Fn(&str) -> bool) -> bool {
-        self.sentence.split(|c: char| !c.is_alphabetic()).any(is_wanted)
+        const LONGEST: usize = 1_000;
+        self.sentence.len() <= LONGEST && self.sentence.split(|c: char| !c.is_alphabetic()).any(is_wanted)
     }
 
     /// Whether it is by how much something changed.

@@ -325,7 +325,7 @@ impl<'a> FigureQuestion<'a, '_> {
     }
 
     /// Whether a figure goes the other way where the sources have it once, and it has so many digits that no other figure is meant.
-    fn is_turned_alone(&self, value: &Candidate<'a>, found: &[(SourceId, Found<'a>)]) -> bool {
+    fn is_turned_alone(&self, value: &Candidate<'a>, found: &[(SourceId, Candidates<'a>)]) -> bool {
         const FEWEST_DIGITS: usize = 3;
         let figure = self.figure();
         let digits: String = self.claim.unit.prose.text()[figure.span].chars().filter(char::is_ascii_digit).collect();
@@ -558,7 +558,7 @@ impl<'a> FigureQuestion<'a, '_> {
     /// would date: the year of it is the writer's knowledge.
     fn of_undated(&self) -> Option<Answer> {
         const PASSAGES: usize = 2;
-        if !matches!(self.figure().value, Value::Date(date) if date.year.is_some()) {
+        if !matches!(self.figure().value, Value::Date(date) if date.year.is_some() && date.day.is_none()) {
             return None;
         }
         let wanted = Wanted::new(self.claim.unit.prose.text(), self.claim.said);
