@@ -158,10 +158,10 @@ impl Sources {
     ) -> Library {
         let cited: BTreeSet<&str> = cited.collect();
         // Most briefings declare nothing and cite by key: one library is that of all of them.
-        if let Some(plain) = self.plain(catalogue).filter(|_| own.is_empty()) {
-            if cited.iter().all(|key| plain.find(key).is_some()) {
-                return plain.clone();
-            }
+        if let Some(plain) = self.plain(catalogue).filter(|_| own.is_empty())
+            && cited.iter().all(|key| plain.find(key).is_some())
+        {
+            return plain.clone();
         }
         self.made(catalogue, folder, own, &cited)
     }

@@ -36,6 +36,16 @@ impl Operand<'_> {
         self.stated.statement.sentence == other.stated.statement.sentence && self.is_of_one_measure_with(other)
     }
 
+    /// Whether two operands stand in one sentence, or in one row or column of a table.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        let (ours, theirs) = (&self.stated.statement, &other.stated.statement);
+        let are_cells_of_one = ours
+            .cell
+            .zip(theirs.cell)
+            .is_some_and(|(a, b)| a.table == b.table && (a.row == b.row || a.column == b.column));
+        ours.sentence == theirs.sentence || are_cells_of_one
+    }
+
     /// Whether other things happened to two operands: what a film takes and what it costs don't add up.
     pub fn is_of_other_event(&self, other: &Self) -> bool {
         let (ours, theirs) = (self.stated, other.stated);

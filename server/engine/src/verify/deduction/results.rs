@@ -111,7 +111,11 @@ impl ClaimedFigure<'_> {
         let sum = low.value.plus(high.value);
         let (first, second) = if low.span() < high.span() { (low, high) } else { (high, low) };
         let mut results = Vec::new();
-        if !low.is_of_other_event(high) {
+        // What the claim does not call a sum is one of figures that stand together: the profit of one line and the sales of another are
+        // of one quarter, and give nothing.
+        let count_one_thing = matches!((&low.figure().unit, &high.figure().unit), (Unit::Counted(_), Unit::Counted(_)));
+        let is_together = count_one_thing || low.is_beside(high) || self.says_sum();
+        if is_together && !low.is_of_other_event(high) {
             results.push((format!("{} + {}", first.words, second.words), sum));
         }
         if self.says_difference() || is_left_out(article, low) {

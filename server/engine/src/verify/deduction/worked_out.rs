@@ -4,7 +4,7 @@
 use super::ClaimedFigure;
 use super::operands::{Operand, is_of_one_kind, operand};
 use crate::clauses::verb_form;
-use crate::figures::{Agreement, Exact, Figure, Kind, Unit, Value, compare};
+use crate::figures::{self, Agreement, Exact, Figure, Kind, Mode, Unit, Value, compare};
 use crate::lexicon::{FALL_WORDS, NEGATIONS, PERIOD_NOUNS, RISE_WORDS};
 use crate::sources::{Article, Stated};
 use crate::statements::{Direction, End, Relation, Statement};
@@ -18,6 +18,8 @@ const PASSAGES: usize = 4;
 const MEANT: usize = 2;
 /// How many statements that bear out another figure of the claim are looked at.
 const BORNE_OUT: usize = 4;
+/// How many figures of the sentence before the claim are looked at.
+const BEFORE: usize = 3;
 /// How many sentences before and after such a passage are read with it.
 const AROUND: usize = 3;
 /// The most figures that are tried with each other.
@@ -249,11 +251,15 @@ impl ClaimedFigure<'_> {
         (found, meant)
     }
 
-    /// The sentences that have the claim's other figures.
+    /// The sentences that have the claim's other figures, or those of the sentence before, which the claim may set its own against
+    /// (`That was 14 million above the estimate`).
     fn of_other_figures(&self, article: &Article) -> Vec<usize> {
         let is_other = |figure: &&Figure| figure.span != self.figure.span && figure.kind != Kind::Date;
+        let before = self.claim.context.text.get(..self.claim.context.at).unwrap_or_default();
+        let before = figures::read(before, Mode::Claim);
+        let before = before.iter().rev().filter(|figure| figure.kind != Kind::Date).take(BEFORE);
         let mut sentences = Vec::new();
-        for figure in self.claim.figures.iter().filter(is_other) {
+        for figure in self.claim.figures.iter().filter(is_other).chain(before) {
             let near = article.statements().near(figure).into_iter();
             let borne_out = near.filter(|stated| compare(figure, &stated.statement.figure).supports());
             sentences.extend(borne_out.take(BORNE_OUT).map(|stated| sentence_of(article, stated)));
