@@ -18,7 +18,7 @@ use super::world::World;
 use super::{Configs, Failure, Files, Progress, Wanted, guarded, paths};
 use crate::report::Shown;
 
-/// Checks the briefings at some absolute paths as [`check_with`] does, keeps of each report what `show` makes of it, and
+/// Checks the briefings at some absolute paths as [`check_with`](super::check_with) does, keeps of each report what `show` makes of it, and
 /// what may be taken of it in the next run. What an earlier one knew is taken from there.
 pub fn check_and_keep(
     briefings: &[PathBuf],

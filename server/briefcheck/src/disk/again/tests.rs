@@ -44,7 +44,7 @@ impl Workspace {
     /// What is shown of all briefings, and how many were checked for it.
     fn run(&self, cache: &Path) -> (String, usize) {
         let configs = Configs::new(&self.root, None);
-        let (found, _) = briefings(&[self.root.clone()], &configs, &Files::on_disk());
+        let (found, _) = briefings(std::slice::from_ref(&self.root), &configs, &Files::on_disk());
         let cache = Cache::open(Some(cache), &self.root).unwrap();
         let known = Keeping::look_up(cache, b"this", vec![self.root.clone()], Vec::new()).unwrap();
         let Known::New(mut keeping) = known else { panic!("something has changed") };

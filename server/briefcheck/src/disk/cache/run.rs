@@ -61,7 +61,7 @@ pub enum Known {
     /// It was done before, and would be the same again.
     Kept(Kept),
     /// It was not.
-    New(Keeping),
+    New(Box<Keeping>),
 }
 
 impl Keeping {
@@ -95,7 +95,7 @@ impl Keeping {
             let earlier = serde_json::from_slice::<Earlier>(more_known?).ok()?;
             Some(Since::new(earlier, changed, more.clone()))
         });
-        Some(Known::New(Self { cache, key, folders, more, before, since }))
+        Some(Known::New(Box::new(Self { cache, key, folders, more, before, since })))
     }
 
     /// What an earlier run knew, and what has changed since; it is told once.
