@@ -39,9 +39,19 @@ pub fn find(cx: &Context<'_>, claim: &Claim<'_>, at: usize, cover: &Cover) -> Op
     cover.sources().into_iter().find_map(|source| asked.find_in(source, cx.library.article(source)?))
 }
 
+/// Whether a claim is a list and no sentence: nobody works so many figures out, and each would be tried with all.
+pub fn is_list(claim: &Claim<'_>) -> bool {
+    const MOST: usize = 24;
+    const LONGEST: usize = 1_000;
+    claim.figures.len() > MOST || claim.unit.prose.text().len() > LONGEST
+}
+
 /// How the claim's figure number `at` could have been worked out of figures of a covering source, where the claim's words say that
 /// it was; and the passage that has them.
 pub fn worked_out(cx: &Context<'_>, claim: &Claim<'_>, at: usize, cover: &Cover) -> Option<(Deduction, Evidence)> {
+    if is_list(claim) {
+        return None;
+    }
     let asked = ClaimedFigure { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? };
     cover.sources().into_iter().find_map(|source| {
         let (expression, span) = asked.worked_out(cx.library.article(source)?)?;
@@ -57,6 +67,9 @@ pub fn is_said_to_be_worked_out(claim: &Claim<'_>, at: usize) -> bool {
 
 /// How the claim's figure number `at` follows from two others of the claim, which answer for themselves.
 pub fn of_claim(claim: &Claim<'_>, at: usize) -> Option<Deduction> {
+    if is_list(claim) {
+        return None;
+    }
     let asked = ClaimedFigure { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? };
     Some(Deduction { expression: asked.worked_out_of_claim()? })
 }

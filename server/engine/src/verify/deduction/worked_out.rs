@@ -18,6 +18,8 @@ const PASSAGES: usize = 4;
 const MEANT: usize = 2;
 /// How many statements that bear out another figure of the claim are looked at.
 const BORNE_OUT: usize = 4;
+/// How many bytes before the claim are the sentence before it.
+const FARTHEST_BEFORE: usize = 400;
 /// How many figures of the sentence before the claim are looked at.
 const BEFORE: usize = 3;
 /// How many sentences before and after such a passage are read with it.
@@ -38,6 +40,15 @@ struct Part<'a> {
     /// Whether that is one of the sentences that the claim is most likely made of. What the claim does not say that it works out is
     /// worked out of these alone.
     is_meant: bool,
+}
+
+/// What the claim's words name, asked once for all pairs of parts.
+struct Named {
+    sum: bool,
+    difference: bool,
+    change: bool,
+    rest: bool,
+    per_time: bool,
 }
 
 /// What two parts give, as a `calc` would have it.
@@ -115,6 +126,7 @@ impl ClaimedFigure<'_> {
 
     /// The first result of two parts, in a way that the claim's words name or the source's.
     fn of_two<'p, 'a>(&self, parts: &'p [Part<'a>]) -> Option<(String, Vec<&'p Part<'a>>)> {
+        let named = self.named();
         for (i, a) in parts.iter().enumerate() {
             for b in parts.iter().skip(i + 1) {
                 // "Nearly 4 million over 10 years" is nearly 400,000 a year.
@@ -125,7 +137,9 @@ impl ClaimedFigure<'_> {
                         || is_hedged_alike
                             && value.is_some_and(|value| derivation::compare(&self.unhedged(), value).supports())
                 };
-                if let Some((expression, _)) = self.results_of_two(a, b).into_iter().find(|found| is_result(found.1)) {
+                if let Some((expression, _)) =
+                    self.results_of_two(a, b, &named).into_iter().find(|found| is_result(found.1))
+                {
                     return Some((expression, vec![a, b]));
                 }
             }
@@ -133,8 +147,18 @@ impl ClaimedFigure<'_> {
         None
     }
 
+    fn named(&self) -> Named {
+        Named {
+            sum: self.says_sum(),
+            difference: self.says_difference(),
+            change: self.says_change(),
+            rest: self.says_rest(),
+            per_time: self.is_per_time(),
+        }
+    }
+
     /// What two parts give, by what the claim's words name, or by the ends of a change.
-    fn results_of_two(&self, a: &Part<'_>, b: &Part<'_>) -> Vec<Result> {
+    fn results_of_two(&self, a: &Part<'_>, b: &Part<'_>, named: &Named) -> Vec<Result> {
         let mut results = Vec::new();
         let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
         let is_meant = a.is_meant && b.is_meant;
@@ -143,8 +167,8 @@ impl ClaimedFigure<'_> {
         let is_by = is_meant && is_one_sentence(a, b) && (a.is_by() != b.is_by() || a.is_compared() && !a.is_by());
         let difference = || high.value.minus(low.value);
         if could_be_added(a.figure, b.figure) {
-            let is_rest = is_meant && is_one_sentence(a, b) && is_count(self.figure) && self.says_rest();
-            let is_difference = self.says_difference() || is_rest || ends.is_some() || is_by;
+            let is_rest = is_meant && is_one_sentence(a, b) && is_count(self.figure) && named.rest;
+            let is_difference = named.difference || is_rest || ends.is_some() || is_by;
             if is_difference && self.is_points() && a.figure.unit == Unit::Percent {
                 let points = difference();
                 let is_hundredth = self.figure.unit == Unit::BasisPoints;
@@ -155,12 +179,12 @@ impl ClaimedFigure<'_> {
                     results.push((format!("{} - {}", high.words, low.words), difference()));
                 }
                 // What a thing was before or is after a change: `up from 40`, where the source has 50 and a rise of 10.
-                if self.says_sum() || self.says_change() || is_by {
+                if named.sum || named.change || is_by {
                     results.push((format!("{} + {}", a.words, b.words), a.value.plus(b.value)));
                 }
             }
             let is_change = self.figure.kind == Kind::Percent && !self.is_points();
-            let either = || self.says_change() && are_of_one_topic(a, b);
+            let either = || named.change && are_of_one_topic(a, b);
             let pairs = match ends {
                 Some(ends) => vec![ends],
                 None if is_change && either() => vec![(a, b), (b, a)],
@@ -173,11 +197,11 @@ impl ClaimedFigure<'_> {
             }
         }
         for (amount, count) in [(a, b), (b, a)] {
-            if self.is_per_time() && is_of_one_kind(self.figure, amount.figure) && is_of_time(count.figure) {
+            if named.per_time && is_of_one_kind(self.figure, amount.figure) && is_of_time(count.figure) {
                 results.push((format!("{} / {}", amount.words, count.words), amount.value.over(count.value)));
             }
             if is_meant && count.figure.unit == Unit::Percent && are_near(amount, count) {
-                results.extend(self.ends_by_rate(amount, count));
+                results.extend(self.ends_by_rate(amount, count, named));
                 // "81% of the 77" are so many of them.
                 let part = count.value.over(Exact::int(100)).and_then(|share| amount.value.times(share));
                 if is_count(self.figure) && is_count(amount.figure) {
@@ -189,8 +213,8 @@ impl ClaimedFigure<'_> {
     }
 
     /// What an amount was before a change by a percentage, and what it is after it, where one sentence has both.
-    fn ends_by_rate(&self, amount: &Part<'_>, rate: &Part<'_>) -> Vec<Result> {
-        let is_change = || self.says_difference() || rate.is_by() || rate.is_compared() || rate.is_of_change();
+    fn ends_by_rate(&self, amount: &Part<'_>, rate: &Part<'_>, named: &Named) -> Vec<Result> {
+        let is_change = || named.difference || rate.is_by() || rate.is_compared() || rate.is_of_change();
         let is_said = is_of_one_kind(self.figure, amount.figure) && is_change();
         let share = rate.value.over(Exact::int(100)).filter(|_| is_said);
         let signs: &[_] = match rate.statement.direction {
@@ -256,7 +280,8 @@ impl ClaimedFigure<'_> {
     fn of_other_figures(&self, article: &Article) -> Vec<usize> {
         let is_other = |figure: &&Figure| figure.span != self.figure.span && figure.kind != Kind::Date;
         let before = self.claim.context.text.get(..self.claim.context.at).unwrap_or_default();
-        let before = figures::read(before, Mode::Claim);
+        let from = before.ceil_char_boundary(before.len().saturating_sub(FARTHEST_BEFORE));
+        let before = figures::read(&before[from..], Mode::Claim);
         let before = before.iter().rev().filter(|figure| figure.kind != Kind::Date).take(BEFORE);
         let mut sentences = Vec::new();
         for figure in self.claim.figures.iter().filter(is_other).chain(before) {

@@ -290,8 +290,10 @@ impl<'a> FigureQuestion<'a, '_> {
         const NEAR: usize = 48;
         let figure = self.figure().span;
         let is_own = |word: &Word| self.claim.figures.iter().any(|figure| figure.span.overlaps(word.span));
-        let near = self.claim.said.content().filter(|(word, _)| word.span.cover(figure).len() <= NEAR + figure.len());
-        let near = near.filter(|(word, _)| !is_own(word));
+        let words = &self.claim.said.words;
+        let from = words.partition_point(|word| word.span.end + NEAR < figure.start);
+        let near = words[from..].iter().take_while(|word| word.span.start <= figure.end + NEAR);
+        let near = near.filter(|word| !is_own(word)).filter_map(|word| word.stem.as_deref());
         let has = |of: &Candidate<'a>, stem: &str| {
             let article = self.cx.library.article(of.source)?;
             let id = article.forms().find(stem)?;
@@ -300,7 +302,7 @@ impl<'a> FigureQuestion<'a, '_> {
             let at = u32::try_from(sentence).ok()?;
             Some(article.forms().sentences(id).binary_search(&at).is_ok())
         };
-        let mut near = near.map(|(_, stem)| stem);
+        let mut near = near.into_iter();
         near.any(|stem| has(value, stem) == Some(true) && has(rival, stem) != Some(true))
     }
 
@@ -558,7 +560,8 @@ impl<'a> FigureQuestion<'a, '_> {
     /// would date: the year of it is the writer's knowledge.
     fn of_undated(&self) -> Option<Answer> {
         const PASSAGES: usize = 2;
-        if !matches!(self.figure().value, Value::Date(date) if date.year.is_some() && date.day.is_none()) {
+        let is_year = matches!(self.figure().value, Value::Date(date) if date.year.is_some() && date.day.is_none());
+        if !is_year || deduction::is_list(self.claim) {
             return None;
         }
         let wanted = Wanted::new(self.claim.unit.prose.text(), self.claim.said);

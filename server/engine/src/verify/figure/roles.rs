@@ -14,6 +14,9 @@ use crate::sources::{Article, Stated, StemId};
 use crate::statements::{Compared, Direction, Filler, Relation, Statement};
 use crate::text::Span;
 
+/// How many words before and after a figure are near it.
+const NEAR: usize = 32;
+
 /// How one role of a claim stands to a statement of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit {
@@ -107,7 +110,7 @@ pub struct ClaimRoles<'a> {
     pub subject: Vec<AskedWord>,
     /// The words of the period, where they are no date.
     when: Vec<AskedWord>,
-    /// The stems of the article that the whole claim has, ascending.
+    /// The stems of the article that the claim has near the figure, ascending.
     said: Vec<StemId>,
 }
 
@@ -149,8 +152,11 @@ impl<'a> ClaimRoles<'a> {
         let mut subject = words(&[&statement.measure, &statement.counted, &statement.who, &statement.place]);
         subject.retain(|word| event.iter().all(|other| other.span != word.span));
         let when = if statement.periods.is_empty() { words(&[&statement.when]) } else { Vec::new() };
-        let mut said: Vec<StemId> =
-            said.content().flat_map(|(word, stem)| AskedWord::new(word, stem, article).stems).collect();
+        // What stands far away in a long list is said of other figures.
+        let at = said.words.partition_point(|word| word.span.start < statement.figure.span.start);
+        let near = &said.words[at.saturating_sub(NEAR)..(at + NEAR).min(said.words.len())];
+        let near = near.iter().filter_map(|word| Some((word, word.stem.as_deref()?)));
+        let mut said: Vec<StemId> = near.flat_map(|(word, stem)| AskedWord::new(word, stem, article).stems).collect();
         said.sort_unstable();
         Some(Self { statement, event, subject, when, said })
     }
@@ -197,7 +203,7 @@ impl<'a> ClaimRoles<'a> {
         self.subject.iter().any(|word| word.stems.iter().any(|&stem| stated.has(stem)))
     }
 
-    /// Whether the claim has the stem anywhere, in whatever role.
+    /// Whether the claim has the stem near the figure, in whatever role.
     pub fn says(&self, stem: StemId) -> bool {
         self.said.binary_search(&stem).is_ok()
     }
