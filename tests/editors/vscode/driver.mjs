@@ -15,11 +15,10 @@ export class Driver {
       viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, permissions: ['clipboard-read', 'clipboard-write'],
     });
     driver.page = await context.newPage();
-    driver.page.setDefaultTimeout(120_000);
+    driver.page.setDefaultTimeout(60_000);
     await driver.page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);
     await driver.page.waitForSelector('.explorer-folders-view .monaco-list-row');
-    // Nothing waits that long where it comes at all: a machine may be busy.
-    driver.page.setDefaultTimeout(30_000);
+    driver.page.setDefaultTimeout(10_000);
     return driver;
   }
 
@@ -88,7 +87,7 @@ export class Driver {
 
   /** What `get` finds in a webview, which is a frame in a frame. */
   async inWebview(what, get) {
-    const end = Date.now() + 30_000;
+    const end = Date.now() + 10_000;
     while (Date.now() < end) {
       for (const frame of this.page.frames().filter((frame) => frame.url().includes('fake.html') || frame.name() === 'active-frame')) {
         const found = await frame.evaluate(get).catch(() => null);

@@ -110,27 +110,6 @@ const tests = {
     await command('File: Revert File');
   },
 
-  async 'what is copied from a source is pasted with its citation'() {
-    await open('note.brief');
-    await words('never built').click();
-    await keys('F12');
-    await page.waitForSelector('.tab.active[data-resource-name="harbour.txt"]');
-    await words('never built').click();
-    await keys('Home');
-    await keys('Shift+End');
-    await page.locator('[id="status.editor.selection"]', { hasText: 'selected' }).waitFor();
-    await keys('Control+KeyC');
-    await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes('never built'));
-    await close();
-    await page.waitForSelector('.tab.active[data-resource-name="note.brief"]');
-    await words('second').click();
-    await keys('End');
-    await command('briefcheck: Paste as a Quotation with Its Citation');
-    await page.locator('.view-lines', { hasText: /\."'The\s.*\strains,'.*@harbour/ }).waitFor();
-    await shot('paste');
-    await command('File: Revert File');
-  },
-
   async 'a file that is no text opens itself'() {
     await open('page.brief');
     await words('never built').click();
