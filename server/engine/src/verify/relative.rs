@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use crate::figures::{self, Date, Figure, Mode, Value};
-use crate::lexicon::{FORECAST_WORDS, FUTURE_MODALS};
+use crate::lexicon::{FORECAST_WORDS, FUTURE_MODALS, RELATIVE_TIMES};
 use crate::sources::{Article, Meta};
 use crate::text::{Span, stem};
 
@@ -27,32 +27,6 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-/// The words of time that say nothing without the day on which they were written.
-const UNDATED: [&str; 23] = [
-    "yesterday",
-    "today",
-    "tonight",
-    "tomorrow",
-    "last week",
-    "last month",
-    "last quarter",
-    "last year",
-    "last night",
-    "this week",
-    "this month",
-    "this quarter",
-    "this year",
-    "this morning",
-    "next week",
-    "next month",
-    "next year",
-    "a year ago",
-    "a year earlier",
-    "the previous year",
-    "years ago",
-    "months ago",
-    "recently",
-];
 const COUNTS: [&str; 11] = ["", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// An article with the day that it is of.
@@ -193,7 +167,7 @@ pub fn undated(article: &Article, meta: &Meta, is_wanted: &dyn Fn(Span) -> bool)
     let words = article.words();
     let mut months = MONTHS.iter().filter_map(|month| words.find(month)).flat_map(|id| words.positions(id));
     let month = months.find(|&&at| is_wanted(words.span(at as usize)) && dated.is_month(at as usize));
-    let phrases: Vec<String> = UNDATED.iter().chain(&WEEKDAYS).map(|&words| words.to_owned()).collect();
+    let phrases: Vec<String> = RELATIVE_TIMES.iter().chain(WEEKDAYS).map(str::to_owned).collect();
     month.map(|&at| words.span(at as usize)).or_else(|| dated.phrase(&phrases).filter(|&place| is_wanted(place)))
 }
 

@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
+use super::clause::is_same;
 use super::contradiction::Contradiction;
-use super::meaning::is_broader;
 use super::order::is_symmetric;
 use super::token::{Kind, Token};
 use super::turned::{Turn, is_light_word};
@@ -156,10 +156,11 @@ impl<'a> Phrases<'a> {
                     .any(|(at, token)| !aside.contains(&at) && token.is_name && is_same(name, token))
             })
         };
+        let (shared, words) = self.share(ours, source);
         has(self.claim, &ours.name, &telling(source, &theirs.name))
             && has(source, &theirs.name, &telling(self.claim, &ours.name))
-            && self.share(ours, source).0 >= FEWEST_SHARED
-            && self.share(ours, source).0 * 2 >= self.share(ours, source).1
+            && shared >= FEWEST_SHARED
+            && shared * 2 >= words
     }
 
     /// Whether the sentence has all else of the claim, and nothing else has the claim's name with words of it.
@@ -276,12 +277,6 @@ fn phrase(tokens: &[Token], preposition: usize) -> Option<Phrase> {
 fn apposed(tokens: &[Token], phrase: &Phrase) -> Option<Range<usize>> {
     let start = (1..phrase.preposition).rev().find(|&at| tokens[at].mark || tokens[at].starts)?;
     (!tokens[start].starts && tokens[start - 1].is_name).then_some(start..phrase.preposition)
-}
-
-/// Whether a word of a source says what a word of a claim says.
-fn is_same(ours: &Token, theirs: &Token) -> bool {
-    use super::meaning::{Link, link};
-    matches!(link(ours, theirs), Some((Link::Same, _))) || is_broader(ours, theirs)
 }
 
 #[cfg(test)]

@@ -4,9 +4,10 @@
 //! coincidence: the operands are of what the claim's figure is of, and of one measure or one series among themselves; a few of them
 //! are tried, found by the rarest words of the claim.
 //!
-//! A claim may say in its own words that it works a figure out (`between them`, `more than`, `on average`). Then the figures
-//! near what the claim speaks of are tried too ([`worked_out`]). What follows from them is not established: it is not told as an
-//! error, and not verified.
+//! Where nothing follows so, a figure may still have been worked out: of the claim's other figures ([`of_claim`]), or of the figures
+//! near what the claim speaks of ([`worked_out`]), where its own words say so (`between them`, `more than`) or the source gives the parts
+//! of a list, the ends of a change or a rate. What follows from these is not established: it is not told as an error, and not
+//! verified.
 
 mod operands;
 mod results;
@@ -46,8 +47,8 @@ pub fn is_list(claim: &Claim<'_>) -> bool {
     claim.figures.len() > MOST || claim.unit.prose.text().len() > LONGEST
 }
 
-/// How the claim's figure number `at` could have been worked out of figures of a covering source, where the claim's words say that
-/// it was; and the passage that has them.
+/// How the claim's figure number `at` could have been worked out of figures of a covering source near what the claim speaks of, and
+/// the passage that has them.
 pub fn worked_out(cx: &Context<'_>, claim: &Claim<'_>, at: usize, cover: &Cover) -> Option<(Deduction, Evidence)> {
     if is_list(claim) {
         return None;

@@ -1,5 +1,5 @@
-//! What a claim's figure could have been worked out of: where the claim's words say that it was, or where the source lists what
-//! it is the sum of.
+//! What a claim's figure could have been worked out of: where the claim's words say that it was, or where the source gives the parts
+//! of a list, the ends of a change, or an amount and a rate.
 
 use super::ClaimedFigure;
 use super::operands::{Operand, is_of_one_kind, operand};
@@ -29,7 +29,6 @@ const MOST: usize = 24;
 
 /// A figure that the claim's could be worked out of: of the source, or another one of the claim.
 struct Part<'a> {
-    figure: &'a Figure,
     statement: &'a Statement,
     value: Exact,
     words: &'a str,
@@ -64,7 +63,7 @@ impl ClaimedFigure<'_> {
         let parts: Vec<Part<'_>> = near.iter().map(|operand| Part::of(operand, article, &meant)).collect();
         let found = self.sum_of_list(&parts).or_else(|| self.of_two(&parts));
         if let Some((expression, used)) = found {
-            let span = used.iter().map(|part| part.figure.span).reduce(Span::cover)?;
+            let span = used.iter().map(|part| part.figure().span).reduce(Span::cover)?;
             return Some((expression, span));
         }
         self.with_other_end(article)
@@ -107,7 +106,7 @@ impl ClaimedFigure<'_> {
         if !is_count(self.figure) {
             return None;
         }
-        let lists = parts.split(|part| !part.is_meant || !is_count(part.figure));
+        let lists = parts.split(|part| !part.is_meant || !is_count(part.figure()));
         for list in lists.flat_map(|counts| counts.chunk_by(are_listed)) {
             for first in 0..list.len() {
                 let mut sum = Exact::int(0);
@@ -131,7 +130,7 @@ impl ClaimedFigure<'_> {
             for b in parts.iter().skip(i + 1) {
                 // "Nearly 4 million over 10 years" is nearly 400,000 a year.
                 let is_hedged_alike =
-                    self.figure.hedge.is_some() && [a, b].iter().any(|other| other.figure.hedge == self.figure.hedge);
+                    self.figure.hedge.is_some() && [a, b].iter().any(|other| other.figure().hedge == self.figure.hedge);
                 let is_result = |value: Option<Exact>| {
                     self.is_result(value)
                         || is_hedged_alike
@@ -166,15 +165,15 @@ impl ClaimedFigure<'_> {
         // "88.8, up 7 points since July", "5.8 seconds, two quicker than": the other end is the reader's to work out.
         let is_by = is_meant && is_one_sentence(a, b) && (a.is_by() != b.is_by() || a.is_compared() && !a.is_by());
         let difference = || high.value.minus(low.value);
-        if could_be_added(a.figure, b.figure) {
+        if could_be_added(a.figure(), b.figure()) {
             let is_rest = is_meant && is_one_sentence(a, b) && is_count(self.figure) && named.rest;
             let is_difference = named.difference || is_rest || ends.is_some() || is_by;
-            if is_difference && self.is_points() && a.figure.unit == Unit::Percent {
+            if is_difference && self.is_points() && a.figure().unit == Unit::Percent {
                 let points = difference();
                 let is_hundredth = self.figure.unit == Unit::BasisPoints;
                 let points = if is_hundredth { points.and_then(|it| it.times(Exact::int(100))) } else { points };
                 results.push((format!("{} - {}", high.words, low.words), points));
-            } else if could_be_added(self.figure, a.figure) {
+            } else if could_be_added(self.figure, a.figure()) {
                 if is_difference {
                     results.push((format!("{} - {}", high.words, low.words), difference()));
                 }
@@ -184,27 +183,27 @@ impl ClaimedFigure<'_> {
                 }
             }
             let is_change = self.figure.kind == Kind::Percent && !self.is_points();
-            let either = || named.change && are_of_one_topic(a, b);
             let pairs = match ends {
+                _ if !is_change => Vec::new(),
                 Some(ends) => vec![ends],
-                None if is_change && either() => vec![(a, b), (b, a)],
+                None if named.change && are_of_one_topic(a, b) => vec![(a, b), (b, a)],
                 None => Vec::new(),
             };
-            for (from, to) in pairs.into_iter().filter(|_| is_change) {
+            for (from, to) in pairs {
                 let by = difference().and_then(|by| by.over(from.value)?.times(Exact::int(100)));
                 let (more, less) = if to.value < from.value { (from, to) } else { (to, from) };
                 results.push((format!("({} - {}) / {}", more.words, less.words, from.words), by));
             }
         }
         for (amount, count) in [(a, b), (b, a)] {
-            if named.per_time && is_of_one_kind(self.figure, amount.figure) && is_of_time(count.figure) {
+            if named.per_time && is_of_one_kind(self.figure, amount.figure()) && is_of_time(count.figure()) {
                 results.push((format!("{} / {}", amount.words, count.words), amount.value.over(count.value)));
             }
-            if is_meant && count.figure.unit == Unit::Percent && are_near(amount, count) {
+            if is_meant && count.figure().unit == Unit::Percent && are_near(amount, count) {
                 results.extend(self.ends_by_rate(amount, count, named));
                 // "81% of the 77" are so many of them.
                 let part = count.value.over(Exact::int(100)).and_then(|share| amount.value.times(share));
-                if is_count(self.figure) && is_count(amount.figure) {
+                if is_count(self.figure) && is_count(amount.figure()) {
                     results.push((format!("{} * {}", amount.words, count.words), part));
                 }
             }
@@ -215,7 +214,7 @@ impl ClaimedFigure<'_> {
     /// What an amount was before a change by a percentage, and what it is after it, where one sentence has both.
     fn ends_by_rate(&self, amount: &Part<'_>, rate: &Part<'_>, named: &Named) -> Vec<Result> {
         let is_change = || named.difference || rate.is_by() || rate.is_compared() || rate.is_of_change();
-        let is_said = is_of_one_kind(self.figure, amount.figure) && is_change();
+        let is_said = is_of_one_kind(self.figure, amount.figure()) && is_change();
         let share = rate.value.over(Exact::int(100)).filter(|_| is_said);
         let signs: &[_] = match rate.statement.direction {
             Some(Direction::Up) => &["+"],
@@ -294,12 +293,16 @@ impl ClaimedFigure<'_> {
 }
 
 impl<'a> Part<'a> {
+    fn figure(&self) -> &'a Figure {
+        &self.statement.figure
+    }
+
     /// A plain number of the claim.
     fn of_claim(statement: &'a Statement, text: &'a str) -> Option<Self> {
         let Value::Number(value) = statement.figure.value else { return None };
         let words = text.get(statement.figure.span.range())?;
         let sentence = text.get(statement.sentence.range()).unwrap_or_default();
-        Some(Self { figure: &statement.figure, statement, value, words, stated: None, sentence, is_meant: true })
+        Some(Self { statement, value, words, stated: None, sentence, is_meant: true })
     }
 
     fn of(operand: &'a Operand<'a>, article: &'a Article, meant: &[Span]) -> Self {
@@ -307,7 +310,7 @@ impl<'a> Part<'a> {
         let sentence = article.text().get(statement.sentence.range()).unwrap_or_default();
         let (value, words, stated) = (operand.value, operand.words, Some(operand.stated));
         let is_meant = meant.iter().any(|sentence| sentence.contains(statement.figure.span));
-        Self { figure: &statement.figure, statement, value, words, stated, sentence, is_meant }
+        Self { statement, value, words, stated, sentence, is_meant }
     }
 
     /// Whether its sentence compares two things: it has the closed-class word of it.
@@ -338,7 +341,7 @@ impl<'a> Part<'a> {
 /// Whether two figures that follow each other stand in one sentence, with words between them: "twenty - five" is one number.
 fn are_listed(a: &Part<'_>, b: &Part<'_>) -> bool {
     let from = a.statement.sentence.start;
-    let between = (a.figure.span.end.saturating_sub(from), b.figure.span.start.saturating_sub(from));
+    let between = (a.figure().span.end.saturating_sub(from), b.figure().span.start.saturating_sub(from));
     let between = a.sentence.get(between.0..between.1).unwrap_or_default();
     is_one_sentence(a, b) && between.contains(char::is_alphabetic)
 }
@@ -346,8 +349,8 @@ fn are_listed(a: &Part<'_>, b: &Part<'_>) -> bool {
 /// Whether two figures stand near each other in one sentence, as a rate and what it is a rate of.
 fn are_near(a: &Part<'_>, b: &Part<'_>) -> bool {
     const FARTHEST: usize = 64;
-    let (first, second) = if a.figure.span <= b.figure.span { (a, b) } else { (b, a) };
-    is_one_sentence(a, b) && second.figure.span.start.saturating_sub(first.figure.span.end) <= FARTHEST
+    let (first, second) = if a.figure().span <= b.figure().span { (a, b) } else { (b, a) };
+    is_one_sentence(a, b) && second.figure().span.start.saturating_sub(first.figure().span.end) <= FARTHEST
 }
 
 fn is_one_sentence(a: &Part<'_>, b: &Part<'_>) -> bool {

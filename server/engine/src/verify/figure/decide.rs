@@ -36,6 +36,11 @@ impl Candidate<'_> {
         self.is_rejected
     }
 
+    /// Whether its sentence says all that the claim says, in this or in another order, but for the figure.
+    pub fn is_of_very_sentence(&self) -> bool {
+        self.is_in_place && (self.is_whole || self.is_sole_difference)
+    }
+
     /// Whether both stand in one sentence.
     pub fn is_beside(&self, other: &Self) -> bool {
         self.source == other.source && self.stated.statement.sentence == other.stated.statement.sentence

@@ -8,6 +8,7 @@ mod appeared;
 mod decide;
 mod ends;
 mod how;
+mod meant;
 mod parallel;
 mod roles;
 mod search;
