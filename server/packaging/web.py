@@ -29,6 +29,15 @@ def sysroot(rustc):
     return Path(done.stdout.strip()) if done.returncode == 0 else None
 
 
+def is_new_enough(rustc):
+    """Whether a compiler is as new as the workspace wants it."""
+    done = subprocess.run([rustc, "--version"], capture_output=True, text=True, check=False)
+    version = re.compile(r"(\d+)\.(\d+)")
+    found = version.search(done.stdout)
+    wanted = version.search((TOP / "Cargo.toml").read_text(encoding="utf-8").partition("rust-version")[2])
+    return bool(found and wanted) and [*map(int, found.groups())] >= [*map(int, wanted.groups())]
+
+
 def newest(name):
     """A program of LLVM, which may have its version in its name."""
     folders = [Path(folder) for folder in os.get_exec_path()]
@@ -53,10 +62,10 @@ def toolchain():
         return ([os.environ.get("CARGO", "cargo")], [], env), None
     # Debian's Rust can build the standard library, which it has the sources of.
     debian = Path("/usr/bin/rustc"), Path("/usr/bin/cargo"), Path("/usr/lib/rustlib/src/rust/library/std")
-    if all(path.exists() for path in debian) and linker:
+    if all(path.exists() for path in debian) and linker and is_new_enough(debian[0]):
         env |= {"RUSTC": str(debian[0]), "RUSTC_BOOTSTRAP": "1", "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER": linker}
         return ([str(debian[1])], ["-Zbuild-std=std,panic_abort"], env), None
-    return None, f"no Rust here has {TARGET} (rustup target add {TARGET}, or Debian's rustc-web, cargo-web, rust-web-src, lld)"
+    return None, f"no Rust here has {TARGET} (rustup target add {TARGET}, or rustc-web, cargo-web, rust-web-src and lld of an up-to-date Debian)"
 
 
 def usable():

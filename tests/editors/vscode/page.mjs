@@ -25,10 +25,11 @@ async function openMenu(row) {
   }
 }
 
-const tests = {
+const looking = {
   async 'an altered quotation is underlined, and the Problems panel names it'() {
     await open('note.brief');
-    await page.waitForSelector('.monaco-editor .squiggly-error');
+    // In a browser, the module is compiled first; the one that is tried here was not made small.
+    await page.waitForSelector('.monaco-editor .squiggly-error', { timeout: 60_000 });
     await keys('Control+Shift+KeyM');
     await page.locator('.markers-panel .monaco-list-row', { hasText: 'biggest' }).first().waitFor();
     await shot('problems');
@@ -50,7 +51,10 @@ const tests = {
     await close();
     await page.waitForSelector('.tab.active[data-resource-name="note.brief"]');
   },
+};
 
+/** What only the server has, and what VS Code does without us. */
+const withServer = {
   async 'the view Evidence follows the cursor'() {
     await command('View: Show briefcheck');
     await words('biggest').click();
@@ -121,10 +125,15 @@ const tests = {
     await close();
     await close();
   },
+};
 
+const mending = {
   async 'the quick fix mends the quotation, and the underline goes'() {
     await open('note.brief');
     await page.waitForSelector('.monaco-editor .squiggly-error');
+    // Where the cursor was before, the editor would not ask what there is to mend.
+    await words('Money').click();
+    await keys('Control+Home');
     await words('biggest').click();
     // Where there is something to mend, the editor shows it.
     await page.locator('.lightBulbWidget').waitFor();
@@ -147,5 +156,6 @@ try {
   driver.tell('the tests within the extension host', String(error), 0);
   await shot('failed');
 }
-await driver.run(tests);
+const isWeb = process.env.BRIEFCHECK_WEB !== undefined;
+for (const tests of [looking, ...(isWeb ? [] : [withServer]), mending]) await driver.run(tests);
 await driver.end();
