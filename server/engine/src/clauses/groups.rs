@@ -128,7 +128,9 @@ pub(super) fn verb_group(words: &[Word], from: usize) -> Option<VerbGroup> {
     let mut at = from;
     let mut chain: Vec<usize> = Vec::new();
     let mut modal = None;
-    let mut is_negated = false;
+    // "It never has been closed."
+    let adverbs = words[..from].iter().rev().take_while(|word| word.tag == Tag::Adverb);
+    let mut is_negated = adverbs.into_iter().any(|word| word.is_negated);
     let mut governor = None;
     let mut end = from;
     while let Some(word) = words.get(at) {

@@ -73,6 +73,8 @@ lists! {
     LOSS_NOUNS = "/loss_nouns.txt";
     /// Words that tell what is to come or is planned.
     FORECAST_WORDS = "/forecast_words.txt";
+    /// Words that give an amount for each member of a group.
+    DISTRIBUTION_WORDS = "/distribution_words.txt";
     /// Words of time that only the day on which they were written dates.
     RELATIVE_TIMES = "/relative_times.txt";
     /// Nouns of a stretch or point of time.

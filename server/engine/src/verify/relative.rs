@@ -72,6 +72,28 @@ impl<'a> Dated<'a> {
 
     /// How the article states a date.
     pub fn states(&self, date: Date) -> Option<Stated> {
+        self.by_its_day(date).or_else(|| self.by_year_before(date))
+    }
+
+    /// A year that the article counts from one that it has named: `he fled in 1999; the following year, …`.
+    fn by_year_before(&self, date: Date) -> Option<Stated> {
+        const NEXT: [&str; 4] = ["the following year", "the next year", "the year after", "a year later"];
+        const PREVIOUS: [&str; 4] = ["the previous year", "the year before", "a year earlier", "a year before"];
+        const FARTHEST: usize = 160;
+        let (year, None, None) = (date.year?, date.month, date.day) else { return None };
+        let text = self.article.text();
+        let counted = |phrases: [&str; 4], from: u16| {
+            let span = self.phrase(&phrases.map(str::to_owned))?;
+            let before = &text[text.ceil_char_boundary(span.start.saturating_sub(FARTHEST))..span.start];
+            let mut numbers = before.rsplit(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+            let is_from = numbers.next()?.parse() == Ok(from);
+            is_from.then_some(Stated::Counted { span, from: Date { year: Some(from), month: None, day: None, ..date } })
+        };
+        counted(NEXT, year.checked_sub(1)?).or_else(|| counted(PREVIOUS, year.checked_add(1)?))
+    }
+
+    /// A date that is the article's own, or that it counts from that.
+    fn by_its_day(&self, date: Date) -> Option<Stated> {
         let day = self.day?;
         if is_within(day, date) {
             return Some(Stated::Own { span: self.own });
@@ -288,6 +310,19 @@ mod tests {
         check("Exports fell last year.", "in 2024", Some("“last year”, counted from 2025-09-23"));
         check("Exports fell last year.", "in 2023", None);
         check("It fell two years ago.", "in 2023", Some("“two years ago”, counted from 2025-09-23"));
+    }
+
+    #[test]
+    fn years_are_counted_from_one_named_before() {
+        let article = "The guild moved out in 1999 and sold the house; the following year, it bought a ship.";
+        check(article, "in 2000", Some("“the following year”, counted from 1999"));
+        check(article, "in 1998", None);
+        check(
+            "It sold the house in 1999. The year before, it bought a ship.",
+            "in 1998",
+            Some("“The year before”, counted from 1999"),
+        );
+        check("It sold the house in May 1999, and bought 1200 ships the following year.", "in 2000", None);
     }
 
     #[test]

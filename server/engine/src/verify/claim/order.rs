@@ -115,12 +115,19 @@ pub fn exchanged(claim: &[Token], passage: &[Token]) -> Option<(Vec<usize>, Vec<
     if !is_exchange || are_numbers(&a) || are_numbers(&b) || !are_same(&a) || !are_same(&b) {
         return None;
     }
+    // A number before the noun is of its phrase: "among the four dead".
     let leader = |tokens: &[Token], at: usize| {
-        let before = tokens[..at].iter().rev().take(3).find(|token| token.kind != Kind::Function);
+        let is_inner = |token: &&Token| matches!(token.kind, Kind::Function | Kind::Number | Kind::Quantifier(_));
+        let before = tokens[..at].iter().rev().take(4).find(|token| !is_inner(token));
         before.filter(|token| token.kind == Kind::Preposition).map(|token| token.folded.clone())
     };
     let (ours_a, ours_b) = (leader(claim, a[0]), leader(claim, b[0]));
     let (theirs_a, theirs_b) = (leader(passage, place(a[0])?), leader(passage, place(b[0])?));
+    // Each of two that are exchanged has the other's part: a subject that the source has in a phrase has a part of its own
+    // ("Dahl ended the game", "the game ended with Dahl").
+    if ours_a != theirs_b || ours_b != theirs_a {
+        return None;
+    }
     let between = &claim[a[a.len() - 1] + 1..b[0]];
     let is_parallel = between.iter().any(|token| matches!(token.folded.as_str(), "and" | "but" | "while"));
     // Phrases that move with their prepositions say the same in any place.
@@ -213,6 +220,17 @@ mod tests {
         check_exchanged("Orel and Narva signed.", "Narva and Orel signed.", "");
         check_exchanged("Orel met Narva in the final.", "Narva met Orel in the final.", "");
         check_exchanged("In May prices rose in Orel.", "In Orel prices rose in May.", "");
+        check_exchanged("Dahl ended the match with ten goals.", "The match ended with Dahl on ten goals.", "");
+        check_exchanged(
+            "Among the four dead is a pilot of Orel.",
+            "A pilot of Orel is among the dead, four in all.",
+            "",
+        );
+        check_exchanged(
+            "A beam failed in the storm, according to a new report.",
+            "A new report suggests a beam failed in the storm.",
+            "",
+        );
         check_exchanged("The board extended the lease by a month.", "The board extended for a month the lease.", "");
     }
 }

@@ -8,7 +8,7 @@ use super::contradiction::{Contradiction, Held};
 use super::meaning::{Link, is_broader, is_negative_verb, is_telling, link};
 use super::token::{Kind, Token};
 use super::turned::{Turn, is_all_but, is_light_word, is_preventing};
-use crate::lexicon::{CERTAINTIES, FRACTION_NOUNS, NEGATION_LIMITS, POSSIBILITIES};
+use crate::lexicon::{CERTAINTIES, DENIALS, FRACTION_NOUNS, NEGATION_ENDS, NEGATION_LIMITS, POSSIBILITIES};
 use crate::text::Span;
 
 /// The fewest words that the sentence must share with the claim.
@@ -142,7 +142,10 @@ impl<'a> Slots<'a> {
     fn denied(&self) -> Option<(Turn, Option<usize>, Option<usize>)> {
         let ours = denials(self.claim, |at| !self.same[at].is_empty());
         let theirs = denials(self.source, |at| self.is_said(at));
+        // "No figures until now" are the first ones.
+        let ends = |tokens: &[Token]| tokens.iter().any(|token| NEGATION_ENDS.has(&token.folded));
         match (&ours[..], &theirs[..]) {
+            _ if ends(self.claim) != ends(self.source) => None,
             // What denies in the source denies another word there, by the look of it.
             ([ours], []) if !has_denial(self.source) => Some((Turn::Negation, Some(*ours), None)),
             ([], [theirs]) if !has_denial(self.claim) => Some((Turn::Negation, None, Some(*theirs))),
@@ -237,10 +240,14 @@ fn denies(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether a sentence has a word that denies, whatever it denies: what one side denies the other may forbid (`may not gather`, `banned
-/// gatherings`).
+/// gatherings`), or say that it is denied (`denies that they gather`).
 fn has_denial(tokens: &[Token]) -> bool {
     let forbids = |token: &Token| token.kind == Kind::Content && (is_negative_verb(token) || is_preventing(token));
-    (0..tokens.len()).any(|at| denies(tokens, at) || forbids(&tokens[at]))
+    let rejects = |at: usize| {
+        let next = tokens.get(at + 1).map(|next| next.folded.as_str()).unwrap_or_default();
+        DENIALS.has(&tokens[at].folded) && (next == "that" || next.ends_with("ing"))
+    };
+    (0..tokens.len()).any(|at| denies(tokens, at) || forbids(&tokens[at]) || rejects(at))
 }
 
 /// How many words before a word, up to a mark, deny it.
@@ -251,16 +258,24 @@ fn denied_times(tokens: &[Token], at: usize) -> usize {
 
 /// The words that deny the next one that names something, of which `is_said` says whether the other side has it. A noun that is denied
 /// takes what follows with it (`no interest in joining`), an adverb the word that it stands with. What something is without, a source
-/// says in other words, too (`excluding`, `-free`).
+/// says in other words, too (`excluding`, `-free`), and what is denied of two things may be that they are alike (`not have the same effect`).
 fn denials(tokens: &[Token], is_said: impl Fn(usize) -> bool) -> Vec<usize> {
+    // What is denied to be more so is so ("no crime was more serious").
+    let is_compared = |at: usize| {
+        let clause = tokens[at + 1..].iter().take_while(|token| !token.mark && !token.starts);
+        clause.into_iter().any(|token| matches!(token.folded.as_str(), "more" | "less"))
+    };
     let is_limited = |at: usize| {
         let next = tokens.get(at + 1);
-        next.is_none_or(|next| next.mark || NEGATION_LIMITS.has(&next.folded))
+        next.is_none_or(|next| next.mark || NEGATION_LIMITS.has(&next.folded)) || is_compared(at)
     };
     let denied = |at: usize| {
         let is_adverb = next_words(tokens, at).next().is_some_and(|next| tokens[next].folded.ends_with("ly"));
         let reach = if is_adverb || tokens[at].folded == "no" { 2 } else { 1 };
-        next_words(tokens, at).take(reach).any(&is_said)
+        let word = next_words(tokens, at).take(reach).find(|&next| is_said(next));
+        word.is_some_and(|word| {
+            !tokens[at + 1..word].iter().any(|token| token.kind == Kind::Function && is_telling(token))
+        })
     };
     let is_clausal = |at: usize| tokens[at].folded != "without";
     (0..tokens.len()).filter(|&at| denies(tokens, at) && is_clausal(at) && !is_limited(at) && denied(at)).collect()
@@ -323,6 +338,18 @@ mod tests {
         check(source, "Berg of the pilots' guild has not moved the survey of the channel.", "Negation not/");
         check(source, "Berg of the pilots' guild moved not only the survey of the channel.", "");
         check(source, "Without the guild Berg of the pilots moved the survey of the channel to Orel.", "");
+    }
+
+    #[test]
+    fn a_denial_of_another_kind() {
+        let source = "Berg says this is the first reliable survey of the silt in the northern channel.";
+        check(source, "Until now there was no reliable survey of the silt in the northern channel, Berg says.", "");
+        let source = "Berg insists the guild is not losing control of the northern channel.";
+        check(source, "Berg denies that the guild is losing control of the northern channel.", "");
+        let source = "The survey may not have the same effect on the tolls of the northern channel.";
+        check(source, "The effect of the survey on the tolls of the northern channel may differ.", "");
+        let source = "The guild calls it the most serious accident in the history of the northern channel.";
+        check(source, "The guild says no accident in the history of the northern channel was more serious.", "");
     }
 
     #[test]

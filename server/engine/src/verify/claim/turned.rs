@@ -178,6 +178,7 @@ impl Judge<'_> {
                 (Some("must"), Some("future")) | (Some("future"), Some("must")) => self.is_barred = true,
                 _ => self.turn(Turn::Modal, both.0, both.1),
             },
+            Link::Quantifier if self.is_superlative(ours, theirs) => self.is_barred = true,
             Link::Quantifier => match (self.claim[ours].kind, self.passage[theirs].kind) {
                 (Kind::Quantifier("some" | "many"), Kind::Quantifier("some" | "many" | "most" | "all"))
                 | (Kind::Quantifier("only"), _)
@@ -186,6 +187,16 @@ impl Judge<'_> {
                 _ => self.turn(Turn::Quantifier, both.0, both.1),
             },
         }
+    }
+
+    /// Whether one side denies what is more so, and the other has what is most so: `no crime was more serious`.
+    fn is_superlative(&self, ours: usize, theirs: usize) -> bool {
+        let denies_more = |tokens: &[Token], at: usize| {
+            tokens[at].kind == Kind::Negation && tokens[at..].iter().any(|token| token.folded == "more")
+        };
+        let is_most = |token: &Token| token.folded == "most";
+        denies_more(self.claim, ours) && is_most(&self.passage[theirs])
+            || denies_more(self.passage, theirs) && is_most(&self.claim[ours])
     }
 
     /// A word that the claim alone has and that names nothing.

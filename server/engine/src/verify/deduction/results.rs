@@ -21,7 +21,7 @@ impl ClaimedFigure<'_> {
         let is_part =
             self.figure.unit == Unit::Share || self.figure.kind == Kind::Percent && a.figure().kind != Kind::Percent;
         if is_part && is_said_of(article, low, high) {
-            results.push(self.share_of(low, high));
+            results.push(self.share_of((low.words, low.value), (high.words, high.value)));
         }
         if !a.is_of_one_measure_with(b) || a.value == b.value {
             // "$14m above the asking price": what two measures of one thing differ by.
@@ -70,16 +70,17 @@ impl ClaimedFigure<'_> {
     fn share(&self, article: &Article, low: &Operand<'_>, high: &Operand<'_>) -> Option<Result> {
         let same = matches!((&low.figure().unit, &high.figure().unit), (Unit::Counted(_), Unit::Counted(_)));
         let is_part = same && low.is_of_series_with(high) || is_total_of(article, high, low);
-        is_part.then(|| self.share_of(low, high))
+        is_part.then(|| self.share_of((low.words, low.value), (high.words, high.value)))
     }
 
-    fn share_of(&self, low: &Operand<'_>, high: &Operand<'_>) -> Result {
-        let share = low.value.over(high.value);
+    /// The part that one amount is of another, each with its words.
+    pub(super) fn share_of(&self, (part, low): (&str, Exact), (whole, high): (&str, Exact)) -> Result {
+        let share = low.over(high);
         let value = match self.figure.unit {
             Unit::Share => share,
             _ => share.and_then(|share| share.times(Exact::int(100))),
         };
-        (format!("share({}, {})", low.words, high.words), value)
+        (format!("share({part}, {whole})"), value)
     }
 
     /// The change from one figure to the other, in percent of the first.

@@ -5,7 +5,7 @@ use super::ClaimedFigure;
 use super::operands::{Operand, is_of_one_kind, operand};
 use crate::clauses::verb_form;
 use crate::figures::{self, Agreement, Exact, Figure, Kind, Mode, Unit, Value, compare};
-use crate::lexicon::{FALL_WORDS, NEGATIONS, PERIOD_NOUNS, RISE_WORDS};
+use crate::lexicon::{DISTRIBUTION_WORDS, FALL_WORDS, NEGATIONS, PERIOD_NOUNS, RISE_WORDS};
 use crate::sources::{Article, Stated};
 use crate::statements::{Direction, End, Relation, Statement};
 use crate::text::Span;
@@ -48,6 +48,7 @@ struct Named {
     change: bool,
     rest: bool,
     per_time: bool,
+    each: bool,
 }
 
 /// What two parts give, as a `calc` would have it.
@@ -60,7 +61,7 @@ impl ClaimedFigure<'_> {
             return None;
         }
         let (near, meant) = self.near(article);
-        let parts: Vec<Part<'_>> = near.iter().map(|operand| Part::of(operand, article, &meant)).collect();
+        let parts: Vec<Part<'_>> = near.iter().map(|operand| Part::of(operand, article, &meant, self.figure)).collect();
         let found = self.sum_of_list(&parts).or_else(|| self.of_two(&parts));
         if let Some((expression, used)) = found {
             let span = used.iter().map(|part| part.figure().span).reduce(Span::cover)?;
@@ -153,6 +154,7 @@ impl ClaimedFigure<'_> {
             change: self.says_change(),
             rest: self.says_rest(),
             per_time: self.is_per_time(),
+            each: self.says(|word| DISTRIBUTION_WORDS.has(word)) || self.says_average(),
         }
     }
 
@@ -165,7 +167,7 @@ impl ClaimedFigure<'_> {
         // "88.8, up 7 points since July", "5.8 seconds, two quicker than": the other end is the reader's to work out.
         let is_by = is_meant && is_one_sentence(a, b) && (a.is_by() != b.is_by() || a.is_compared() && !a.is_by());
         let difference = || high.value.minus(low.value);
-        if could_be_added(a.figure(), b.figure()) {
+        if self.could_be_added(a.figure(), b.figure()) {
             let is_rest = is_meant && is_one_sentence(a, b) && is_count(self.figure) && named.rest;
             let is_difference = named.difference || is_rest || ends.is_some() || is_by;
             if is_difference && self.is_points() && a.figure().unit == Unit::Percent {
@@ -173,7 +175,7 @@ impl ClaimedFigure<'_> {
                 let is_hundredth = self.figure.unit == Unit::BasisPoints;
                 let points = if is_hundredth { points.and_then(|it| it.times(Exact::int(100))) } else { points };
                 results.push((format!("{} - {}", high.words, low.words), points));
-            } else if could_be_added(self.figure, a.figure()) {
+            } else if self.could_be_added(self.figure, a.figure()) {
                 if is_difference {
                     results.push((format!("{} - {}", high.words, low.words), difference()));
                 }
@@ -198,6 +200,20 @@ impl ClaimedFigure<'_> {
         for (amount, count) in [(a, b), (b, a)] {
             if named.per_time && is_of_one_kind(self.figure, amount.figure()) && is_of_time(count.figure()) {
                 results.push((format!("{} / {}", amount.words, count.words), amount.value.over(count.value)));
+            }
+            let is_amount = is_of_one_kind(self.figure, amount.figure()) && is_count(count.figure());
+            // "£4 million to 64 people" is so much a head, "155 turbines of 1.5 MW each" so much together.
+            if is_amount && named.each {
+                results.push((format!("{} / {}", amount.words, count.words), amount.value.over(count.value)));
+            }
+            if is_amount && (named.each || is_meant && is_one_sentence(a, b) && amount.is_of_each()) {
+                results.push((format!("{} * {}", amount.words, count.words), amount.value.times(count.value)));
+            }
+            // "Eleven of a team of 22" are half of it.
+            let is_part = self.figure.unit == Unit::Share || self.figure.unit == Unit::Percent;
+            let is_of_whole = is_meant && is_one_sentence(a, b) && amount.value < count.value;
+            if is_part && is_of_whole && is_count(amount.figure()) && is_count(count.figure()) {
+                results.push(self.share_of((amount.words, amount.value), (count.words, count.value)));
             }
             if is_meant && count.figure().unit == Unit::Percent && are_near(amount, count) {
                 results.extend(self.ends_by_rate(amount, count, named));
@@ -230,6 +246,15 @@ impl ClaimedFigure<'_> {
             results.push((said("*"), times.and_then(|times| amount.value.times(times))));
         }
         results
+    }
+
+    /// Whether two figures could be of one kind: in one unit, or in units that are turned into the claim's (`27 minutes`, `90 seconds`).
+    fn could_be_added(&self, a: &Figure, b: &Figure) -> bool {
+        let is_like = |figure: &Figure| match (&figure.unit, &self.figure.unit) {
+            (Unit::Measure(own), Unit::Measure(claimed)) => own.is_like(claimed),
+            _ => false,
+        };
+        could_be_added(a, b) || is_like(a) && is_like(b)
     }
 
     /// The figure without its hedge.
@@ -305,12 +330,23 @@ impl<'a> Part<'a> {
         Some(Self { statement, value, words, stated: None, sentence, is_meant: true })
     }
 
-    fn of(operand: &'a Operand<'a>, article: &'a Article, meant: &[Span]) -> Self {
+    /// A figure of the source, in the unit of the claim's figure where both measure one thing.
+    fn of(operand: &'a Operand<'a>, article: &'a Article, meant: &[Span], claimed: &Figure) -> Self {
         let statement = &operand.stated.statement;
         let sentence = article.text().get(statement.sentence.range()).unwrap_or_default();
-        let (value, words, stated) = (operand.value, operand.words, Some(operand.stated));
+        let converted = match (&statement.figure.unit, &claimed.unit) {
+            (Unit::Measure(own), Unit::Measure(claimed)) => own.convert(operand.value, claimed),
+            _ => None,
+        };
+        let (value, words) = (converted.unwrap_or(operand.value), operand.words);
+        let stated = Some(operand.stated);
         let is_meant = meant.iter().any(|sentence| sentence.contains(statement.figure.span));
         Self { statement, value, words, stated, sentence, is_meant }
+    }
+
+    /// Whether its sentence gives amounts for each of a group.
+    fn is_of_each(&self) -> bool {
+        self.has_word(|word| DISTRIBUTION_WORDS.has(&word.to_lowercase()))
     }
 
     /// Whether its sentence compares two things: it has the closed-class word of it.

@@ -119,6 +119,23 @@ fn another_name_in_its_place_turns_a_clause() {
 }
 
 #[test]
+fn what_ends_with_somebody_is_not_exchanged_with_him() {
+    let source = "The match ended with Dahl leading with ten goals, one ahead of Berg.";
+    check_turned(
+        source,
+        "Dahl ended the match as the first with ten goals, one more than Berg.",
+        &["Dahl", "Berg"],
+        "",
+    );
+}
+
+#[test]
+fn a_denial_may_stand_before_the_auxiliary() {
+    let source = "Two yards have had no licence, but their status never has been challenged by the council.";
+    check_turned(source, "Two yards have had no licence, but the council has never challenged their status.", &[], "");
+}
+
+#[test]
 fn what_a_clause_inside_says_is_of_something_else() {
     let source = "The council bought two ships, which carried coal and were built in 2009.";
     check(source, "The council bought coal.", false);

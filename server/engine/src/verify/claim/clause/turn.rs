@@ -85,8 +85,10 @@ impl Pair<'_> {
             is_same(a, b) && ours.is_negated == theirs.is_negated && !is_symmetric(a) && !self.has_subjects();
         let [subject] = self.claim.scene.sentence.subjects(self.ours) else { return None };
         let head = self.claim.scene.head(*subject);
-        let is_done_to =
-            |ours: usize| (0..self.source.tokens.len()).any(|at| self.is_word(ours, at) && self.may_be_object(at));
+        // What a preposition leads is no object that could change its place with a subject ("the game ended with Dahl").
+        let is_led = |at: usize| matches!(self.source.places[at].slot, Slot::Oblique(_));
+        let is_object = |at: usize| self.may_be_object(at) && !is_led(at);
+        let is_done_to = |ours: usize| (0..self.source.tokens.len()).any(|at| self.is_word(ours, at) && is_object(at));
         if !is_alike || !is_done_to(head) {
             return None;
         }
