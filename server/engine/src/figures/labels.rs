@@ -3,7 +3,11 @@
 use super::numbers::Form;
 use super::reader::Reader;
 use super::tokens::{Gap, Lex};
-use crate::lexicon::{LABELS, LABELS_IN_CAPITALS, NUMBERED_NAMES, PRODUCT_SUFFIXES, STREETS};
+use crate::lexicon::{
+    COMMON_ACRONYMS, LABELS, LABELS_IN_CAPITALS, NUMBERED_NAMES, PERIOD_NOUNS, PRODUCT_SUFFIXES, STREETS,
+    TIME_PREPOSITIONS,
+};
+use crate::names::is_calendar;
 
 /// The most words of a street's name before the word that says it is one: `10 New Downing Street`.
 const LONGEST_STREET: usize = 3;
@@ -17,6 +21,7 @@ impl Reader<'_> {
             || self.is_issue(from)
             || self.is_house_number(from, to)
             || self.is_model(from, to)
+            || self.is_designation(from)
             || self.is_path(from, to)
             || self.is_formula(from, to)
             || self.is_heading_number(from, to)
@@ -124,6 +129,34 @@ impl Reader<'_> {
         let brand = joined && matches!(self.lex(next + 1), Lex::Small(_)) && !(next + 2..to).any(|at| self.is_word(at));
         let hot = self.glued(next) && matches!(self.text_of(next), "F" | "C") && self.text_of(from).len() >= 3;
         suffix || letter || brand || hot && self.gap(next + 1) == Gap::Blank && self.is_plural_noun(next + 1)
+    }
+
+    /// `1950 DA`, `2014 MU69`: a small body of the solar system, by the year in which it was found and two letters. Two letters
+    /// alone may be a name of their own after a time (`In 2010 GM …`).
+    fn is_designation(&self, from: usize) -> bool {
+        const ERAS: [&str; 6] = ["AD", "AH", "BC", "BP", "CE", "BH"];
+        let next = from + 1;
+        let is_year = matches!(self.text_of(from).as_bytes(), [b'1', b'8' | b'9', _, _] | [b'2', b'0', _, _]);
+        if !is_year || !self.is_digits(from) || !self.is_word(next) || self.gap(next) == Gap::Line {
+            return false;
+        }
+        let name = self.text_of(next);
+        let digits = name.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        let is_pair = name.len() - digits.len() == 2 && digits.bytes().all(|digit| digit.is_ascii_digit());
+        let is_alone = || {
+            let is_word = COMMON_ACRONYMS.get(&self.folded(next)).is_some() || ERAS.contains(&name);
+            !is_word && from > 0 && self.is_word(from - 1) && !self.is_after_time(from)
+        };
+        is_pair && (!digits.is_empty() || is_alone())
+    }
+
+    /// Whether the words before a number say that it is a time: `in`, `summer of`, `May`.
+    fn is_after_time(&self, from: usize) -> bool {
+        let is_time = |at: usize| PERIOD_NOUNS.has(&self.folded(at)) || is_calendar(&self.folded(at));
+        match self.folded(from - 1).as_str() {
+            "of" => from > 1 && self.is_word(from - 2) && is_time(from - 2),
+            word => TIME_PREPOSITIONS.has(word) || is_time(from - 1),
+        }
     }
 
     /// `S/RES/2593`: names of documents with strokes between letters in capitals and numbers.

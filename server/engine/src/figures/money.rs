@@ -323,10 +323,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the name of a currency at `i` is an English word here: `120 won the vote`, `two real problems`.
+    /// Whether the name of a currency at `i` is an English word here: `120 won the vote`, `two real problems`, `one half marks the end`.
     fn is_plain_word(&self, i: usize) -> bool {
         match self.text_of(i) {
             "real" | "rm" | "RS" => true,
+            "mark" | "marks" => {
+                self.lex(i + 1) == Lex::Article
+                    || self.is(i + 1, "the")
+                    || self.is_digits(i + 1)
+                    || self.has_capital(i + 1)
+            }
             "won" => self.is_word(i + 1) && !self.is_one_of(i + 1, &["and", "or", "to", "per", "from", "for"]),
             _ => false,
         }

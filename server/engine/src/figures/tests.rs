@@ -379,6 +379,19 @@ fn labels_are_no_figures() {
 }
 
 #[test]
+fn bodies_of_the_solar_system_are_no_figures() {
+    check("the spin of 1950 DA and the orbit of 2014 MU69", &[]);
+    check("In 2010 GM sold 12 ships", &["2010: date 2010", "12: number 12 ships"]);
+    check("the summer of 2010 GM", &["2010: date 2010"]);
+}
+
+#[test]
+fn marks_are_no_money_where_they_do_something() {
+    check("roughly one half marks the end", &["one half: ≈ number 0.5"]);
+    check("500 marks", &["500 marks: money 500 BAM"]);
+}
+
+#[test]
 fn ranks_count_nothing() {
     check("in phase 3 trials", &["3: number 3"]);
     check("No. 3 seed", &["3: number 3 seed"]);

@@ -8,7 +8,9 @@ use super::contradiction::{Contradiction, Held};
 use super::meaning::{Link, is_broader, is_negative_verb, is_telling, link};
 use super::token::{Kind, Token};
 use super::turned::{Turn, is_all_but, is_light_word, is_preventing};
-use crate::lexicon::{CERTAINTIES, DENIALS, FRACTION_NOUNS, NEGATION_ENDS, NEGATION_LIMITS, POSSIBILITIES};
+use crate::lexicon::{
+    CERTAINTIES, DENIALS, FRACTION_NOUNS, NEGATION_ENDS, NEGATION_LIMITS, NEGATIVE_PREPOSITIONS, POSSIBILITIES,
+};
 use crate::text::Span;
 
 /// The fewest words that the sentence must share with the claim.
@@ -165,6 +167,9 @@ impl<'a> Slots<'a> {
         {
             return Some((Turn::Quantifier, Some(ours), Some(theirs)));
         }
+        if is_all_but(self.claim, ours) {
+            return None;
+        }
         if let Some(theirs) = self.part_of(ours).filter(|_| own == "all") {
             return Some((Turn::Quantifier, Some(ours), Some(theirs)));
         }
@@ -240,12 +245,15 @@ fn denies(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether a sentence has a word that denies, whatever it denies: what one side denies the other may forbid (`may not gather`, `banned
-/// gatherings`), or say that it is denied (`denies that they gather`).
+/// gatherings`), say that it is denied (`denies that they gather`) or leave out (`outside its reach`).
 fn has_denial(tokens: &[Token]) -> bool {
     let forbids = |token: &Token| token.kind == Kind::Content && (is_negative_verb(token) || is_preventing(token));
     let rejects = |at: usize| {
         let next = tokens.get(at + 1).map(|next| next.folded.as_str()).unwrap_or_default();
-        DENIALS.has(&tokens[at].folded) && (next == "that" || next.ends_with("ing"))
+        // Who is denied a thing is refused it.
+        let is_deny = matches!(tokens[at].folded.as_str(), "deny" | "denies" | "denied" | "denying");
+        DENIALS.has(&tokens[at].folded) && (is_deny || next == "that" || next.ends_with("ing"))
+            || NEGATIVE_PREPOSITIONS.has(&tokens[at].folded)
     };
     (0..tokens.len()).any(|at| denies(tokens, at) || forbids(&tokens[at]) || rejects(at))
 }

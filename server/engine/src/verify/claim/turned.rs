@@ -10,8 +10,8 @@ use super::meaning::{Link, is_negative_verb, is_telling};
 use super::order;
 use super::token::{Kind, Token};
 use crate::lexicon::{
-    DECISION_VERBS, DEGREE_ADVERBS, LIGHT_WORDS, PERSON_PRONOUNS, PREVENTING_VERBS, SPEECH_VERBS, TURNING_MODIFIERS,
-    UNREALISED_VERBS,
+    COMPOUND_PREPOSITIONS, DECISION_VERBS, DEGREE_ADVERBS, LIGHT_WORDS, PERSON_PRONOUNS, PREVENTING_VERBS,
+    SPEECH_VERBS, TURNING_MODIFIERS, UNREALISED_VERBS,
 };
 use crate::names::is_title;
 use crate::text::stem;
@@ -71,6 +71,12 @@ pub struct Judgement {
     pub turns: Vec<Difference>,
     /// Whether something else differs that a reader can't pass over: a restriction dropped, another clause's subject.
     pub is_barred: bool,
+}
+
+/// Whether a word and the one before it are one preposition: `due to`.
+fn is_of_compound(tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| !tokens[at].mark) else { return false };
+    COMPOUND_PREPOSITIONS.has(&format!("{} {}", tokens[before].folded, tokens[at].folded))
 }
 
 /// How many words may stand from a word that turns a statement to the word that it turns.
@@ -170,6 +176,10 @@ impl Judge<'_> {
             }
             // The passage has the claim's preposition too, where it belongs.
             Link::Opposite if self.has_preposition(ours) => {}
+            // The last word of several that are one preposition ("due to") says nothing by itself.
+            Link::Opposite if is_of_compound(self.claim, ours) || is_of_compound(self.passage, theirs) => {
+                self.is_barred = true;
+            }
             Link::Opposite => self.turn(Turn::Opposite, both.0, both.1),
             Link::Exclusive => self.turn(Turn::Exclusive, both.0, both.1),
             // The figure's own check tells of it.

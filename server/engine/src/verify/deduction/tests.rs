@@ -125,7 +125,7 @@ fn an_amount_is_shared_out_or_taken_so_many_times() {
     check("Together the first and the second wheel turned a little over two and a half hours [@mill].", &[]);
     check(
         "Together the first and the second wheel turned a little over four and a half hours [@mill].",
-        &["figure-not-found"],
+        &["figure-mismatch"],
     );
     check("Half of the 22 sent to the weir are divers [@mill].", &[]);
 }

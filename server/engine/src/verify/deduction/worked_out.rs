@@ -180,7 +180,8 @@ impl ClaimedFigure<'_> {
                     results.push((format!("{} - {}", high.words, low.words), difference()));
                 }
                 // What a thing was before or is after a change: `up from 40`, where the source has 50 and a rise of 10.
-                if named.sum || named.change || is_by {
+                let is_end = is_meant && self.statement.end == Some(End::To);
+                if named.sum || named.change || is_by || is_end {
                     results.push((format!("{} + {}", a.words, b.words), a.value.plus(b.value)));
                 }
             }

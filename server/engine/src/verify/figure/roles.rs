@@ -8,7 +8,7 @@
 use super::super::claim::synonyms;
 use super::super::said::Word;
 use super::Claim;
-use crate::figures::{Agreement, Figure, Value, compare};
+use crate::figures::{Agreement, Figure, Unit, Value, compare};
 use crate::lexicon;
 use crate::sources::{Article, Stated, StemId};
 use crate::statements::{Compared, Direction, Filler, Relation, Statement};
@@ -146,9 +146,10 @@ impl<'a> ClaimRoles<'a> {
             }
             asked
         };
-        // What "reached 5%" says is that the value is 5%.
+        // What "reached 5%" says is that the value is 5%, and an age is of somebody, whatever else the clause tells.
         let is_reached = statement.relation == Some(Relation::To) && statement.direction.is_none();
-        let event = if is_reached { Vec::new() } else { words(&[&statement.event]) };
+        let is_age = matches!(&statement.figure.unit, Unit::Measure(measure) if measure.is_age());
+        let event = if is_reached || is_age { Vec::new() } else { words(&[&statement.event]) };
         let mut subject = words(&[&statement.measure, &statement.counted, &statement.who, &statement.place]);
         subject.retain(|word| event.iter().all(|other| other.span != word.span));
         let when = if statement.periods.is_empty() { words(&[&statement.when]) } else { Vec::new() };

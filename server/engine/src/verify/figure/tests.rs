@@ -32,6 +32,12 @@ fn a_small_count_is_left_to_the_reader_unless_the_source_counts_the_same() {
 }
 
 #[test]
+fn an_age_is_of_somebody_whatever_else_is_told() {
+    let source = "22-year-old pilots Mats Dorn and Stefan Soller were found guilty of wrecking the quay.";
+    check(source, "Mats Dorn and Stefan Soller, both aged 22, went to prison for wrecking the quay of Varn", &[]);
+}
+
+#[test]
 fn up_to_four_are_counted_on_sight() {
     let source = "The yard gave its reasons: the tide, the cranes, the strike.";
     check(source, "The yard gave three reasons", &[]);

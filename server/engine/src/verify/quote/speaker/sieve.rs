@@ -59,6 +59,12 @@ impl Read {
         self.tokens.iter().all(|token| token.is_quotation)
     }
 
+    /// Whether somebody is told something: the object of `tell`.
+    fn is_hearer(&self, mention: &Mention) -> bool {
+        let verb = mention.tokens.start.checked_sub(1).and_then(|at| self.tokens.get(at));
+        verb.is_some_and(|verb| matches!(verb.folded.as_str(), "tell" | "tells" | "told" | "telling"))
+    }
+
     /// Who says the last quotation of the sentence, or who it says something of.
     fn voice(&self) -> Option<Speaker<'_>> {
         let sentence = self.sentence();
@@ -180,20 +186,28 @@ impl<'a> Text<'a> {
     /// Whom a pronoun stands for: in its sentence, or in those before.
     fn antecedent(&self, mention: &Mention, stands_for: &str, at: usize, read: &Read) -> Option<Voice> {
         let fits = |found: &&Mention| found.kind == Kind::Named && self.can_be(found, stands_for);
-        let mut here = read.mentions.iter().filter(|found| found.tokens.end <= mention.tokens.start && !found.is_prep);
+        let is_person = matches!(stands_for, "man" | "woman");
+        let mut here = read
+            .mentions
+            .iter()
+            .filter(|found| found.tokens.end <= mention.tokens.start && !found.is_prep && !read.is_hearer(found));
         // Of several named in the sentence, its subject goes on: the one who is named first.
         if let Some(found) = here.find(fits) {
             return Some(Voice::of(found, true));
         }
         for before in (at.saturating_sub(REACH)..at).rev() {
             let read = self.read_alone(before);
-            if let Some(found) = read.voice().filter(|found| fits(&found.mention)) {
+            // Who spoke goes on, by his office, too: "the president said … He added …".
+            let goes_on = |found: &Mention| fits(&found) || is_person && found.kind == Kind::Role && found.is_definite;
+            if let Some(found) = read.voice().filter(|found| goes_on(found.mention)) {
                 return Some(Voice::of(found.mention, found.is_sure));
             }
-            if let Some(found) = read.mentions.iter().filter(|found| !found.is_prep).find(fits) {
+            if let Some(found) =
+                read.mentions.iter().filter(|found| !found.is_prep && !read.is_hearer(found)).find(fits)
+            {
                 return Some(Voice::of(found, true));
             }
-            if let Some(found) = read.mentions.iter().rev().find(fits) {
+            if let Some(found) = read.mentions.iter().rev().filter(|found| !read.is_hearer(found)).find(fits) {
                 return Some(Voice::of(found, false));
             }
         }

@@ -76,6 +76,15 @@ fn the_hearer_does_not_speak() {
 }
 
 #[test]
+fn a_pronoun_goes_on_with_who_spoke() {
+    let source = "Karl Voss asked for a survey.\n\nAfter signing, the president said this would help. He added, “The quay needs \
+                  us all.” President Dahl left on Monday.";
+    check(source, "“The quay needs us all”, Dahl said.", "Same");
+    let source = "Mira Dahl, who runs the quay, was there. She has told Channel Nine, the cracks are old. “The quay is safe,” she said.";
+    check(source, "“The quay is safe,” said Dahl.", "Same");
+}
+
+#[test]
 fn words_around_the_verb_are_of_one_speaker() {
     let source = "“The risk,” said Mira Dahl, an engineer who knows Karl Voss, “is that the pumps fail. They are old.” “So are we,” she added.";
     for words in ["The risk", "is that the pumps fail", "They are old", "So are we"] {
