@@ -75,9 +75,12 @@ pub fn search<'a>(
         }
     }
     values.extend(both_ends(figure, article, &candidate));
+    let is_age = matches!(&figure.unit, Unit::Measure(measure) if measure.is_age());
     for found in &mut values {
         let fits = roles.fits(found.stated);
-        found.is_told_apart = !fits.all() && is_told_apart(&roles, found.stated, article);
+        // An age is of somebody: what else the clause tells is of others, too.
+        let is_of_bearer = is_age && fits.agreed > 0;
+        found.is_told_apart = !fits.all() && !is_of_bearer && is_told_apart(&roles, found.stated, article);
         // Of a series in which the claim's words stand apart from its figure, the place tells nothing.
         if found.is_told_apart && !place_of(found.stated).is_some_and(|same| same.is_whole) {
             (found.fits, found.is_in_place) = (fits, false);

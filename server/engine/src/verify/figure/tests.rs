@@ -33,8 +33,12 @@ fn a_small_count_is_left_to_the_reader_unless_the_source_counts_the_same() {
 
 #[test]
 fn an_age_is_of_somebody_whatever_else_is_told() {
-    let source = "22-year-old pilots Mats Dorn and Stefan Soller were found guilty of wrecking the quay.";
-    check(source, "Mats Dorn and Stefan Soller, both aged 22, went to prison for wrecking the quay of Varn", &[]);
+    let source = "A judge in Varn yesterday sent two men to prison for life for the murder of 16-year-old pilot Lars Soller on the \
+                  outer quay. 22-year-old pilots Mats Dorn and Stefan Berg were found guilty of Soller's murder at the court in Orel on \
+                  June 3.";
+    let claim =
+        "Mats Dorn and Stefan Berg, both aged 22, were given life sentences for the murder of Lars Soller, who was 16";
+    check(source, claim, &[]);
 }
 
 #[test]
