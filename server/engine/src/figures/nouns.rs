@@ -24,7 +24,11 @@ impl Reader<'_> {
         if !self.is_noun(start) {
             return None;
         }
-        let plural = (start..start + 4).take_while(|&at| self.is_noun(at)).find(|&at| self.is_plural_noun(at));
+        // A field ("forensics") is no plural before one.
+        let is_field =
+            |at: usize| self.text_of(at).ends_with("ics") && self.is_noun(at + 1) && self.is_plural_noun(at + 1);
+        let nouns = (start..start + 4).take_while(|&at| self.is_noun(at));
+        let plural = nouns.into_iter().find(|&at| self.is_plural_noun(at) && !is_field(at));
         Some(self.span(start, plural.unwrap_or(start) + 1))
     }
 

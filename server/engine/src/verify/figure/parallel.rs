@@ -12,11 +12,7 @@ const GAP: usize = 2;
 /// whether the claim has a stem.
 pub fn are_members(a: &Stated, b: &Stated, article: &Article, is_claimed: &dyn Fn(StemId) -> bool) -> bool {
     let (ours, theirs) = (&a.statement, &b.statement);
-    let is_other = ours.figure.span != theirs.figure.span && !ours.figure.span.overlaps(theirs.figure.span);
-    let is_one_sort = ours.figure.kind == theirs.figure.kind && ours.figure.unit.is_comparable(&theirs.figure.unit);
-    // The number of a longer figure is no member of anything.
-    let are_whole = ours.figure.within.is_none() && theirs.figure.within.is_none();
-    if !is_other || !are_whole || !is_one_sort || compare(&ours.figure, &theirs.figure) != Agreement::Different {
+    if !are_other_figures(a, b) {
         return false;
     }
     let own = |a: &Stated, b: &Stated, counts: &dyn Fn(StemId) -> bool| {
@@ -40,6 +36,18 @@ pub fn are_members(a: &Stated, b: &Stated, article: &Article, is_claimed: &dyn F
         }
         _ => false,
     }
+}
+
+/// Whether two statements have figures of one sort that differ.
+pub fn are_other_figures(a: &Stated, b: &Stated) -> bool {
+    let (ours, theirs) = (&a.statement.figure, &b.statement.figure);
+    // The number of a longer figure is no member of anything.
+    let are_whole = ours.within.is_none() && theirs.within.is_none();
+    are_whole
+        && !ours.span.overlaps(theirs.span)
+        && ours.kind == theirs.kind
+        && ours.unit.is_comparable(&theirs.unit)
+        && compare(ours, theirs) == Agreement::Different
 }
 
 fn follow(a: Span, b: Span) -> bool {

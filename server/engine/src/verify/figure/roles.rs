@@ -8,6 +8,7 @@
 use super::super::claim::synonyms;
 use super::super::said::Word;
 use super::Claim;
+use crate::clauses::singular;
 use crate::figures::{Agreement, Figure, Unit, Value, compare};
 use crate::lexicon;
 use crate::sources::{Article, Stated, StemId};
@@ -165,6 +166,31 @@ impl<'a> ClaimRoles<'a> {
     /// The words of event and subject that tell what the figure is of.
     pub fn telling(&self) -> impl Iterator<Item = &AskedWord> {
         self.event.iter().chain(&self.subject).filter(|word| !word.is_generic)
+    }
+
+    /// The words of what the claim's figure counts, or is so long or so much of, that tell something. Not what is counted before and
+    /// left out here (`four bidders came, but only two paid`).
+    pub fn counted(&self) -> impl Iterator<Item = &AskedWord> {
+        let figure = &self.statement.figure;
+        let is_own =
+            |counted: Span| figure.noun.is_none_or(|noun| noun.overlaps(counted)) && counted.start >= figure.span.start;
+        let is_counted = move |word: &&AskedWord| {
+            self.statement.counted.words.iter().any(|&counted| counted.contains(word.span) && is_own(counted))
+        };
+        self.subject.iter().filter(|word| !word.is_generic).filter(is_counted)
+    }
+
+    /// The unit of the claim's figure.
+    pub fn unit(&self) -> &Unit {
+        &self.statement.figure.unit
+    }
+
+    /// Whether the claim's figure counts persons.
+    pub fn counts_persons(&self) -> bool {
+        match &self.statement.figure.unit {
+            Unit::Counted(noun) => lexicon::PERSON_NOUNS.has(noun) || lexicon::PERSON_NOUNS.has(&singular(noun)),
+            _ => false,
+        }
     }
 
     /// Whether the article has the noun that the claim's figure counts, or it is one that needs not be said.

@@ -80,7 +80,9 @@ pub fn search<'a>(
         let fits = roles.fits(found.stated);
         // An age is of somebody: what else the clause tells is of others, too.
         let is_of_bearer = is_age && fits.agreed > 0;
-        found.is_told_apart = !fits.all() && !is_of_bearer && is_told_apart(&roles, found.stated, article);
+        found.is_told_apart = !fits.all()
+            && !is_of_bearer
+            && (is_told_apart(&roles, found.stated, article) || counts_another(&roles, found.stated, article));
         // Of a series in which the claim's words stand apart from its figure, the place tells nothing.
         if found.is_told_apart && !place_of(found.stated).is_some_and(|same| same.is_whole) {
             (found.fits, found.is_in_place) = (fits, false);
@@ -303,6 +305,32 @@ fn is_told_apart(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) -> 
         with.into_iter().filter(is_sibling).any(|other| tells_apart(word, stated, other, article))
     };
     missing.into_iter().any(siblings)
+}
+
+/// Whether another figure of the paragraph counts the very thing that the claim's figure counts, and this one does not: `six masons
+/// and eleven divers` says nothing of eleven masons. What is said of persons by one noun may be said of them by another. A stretch
+/// of time (`twelve years of talks`) is of that thing in the whole article.
+fn counts_another(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) -> bool {
+    let counted: Vec<_> = roles.counted().collect();
+    let Some(head) = counted.last() else { return false };
+    let has = |stated: &Stated, word: &super::roles::AskedWord| word.stems.iter().any(|&stem| stated.has(stem));
+    let is_person = || counted.len() == 1 && roles.counts_persons();
+    if stated.statement.cell.is_some() || counted.iter().any(|word| has(stated, word)) || is_person() {
+        return false;
+    }
+    let start = stated.statement.figure.span.start;
+    let at = article.paragraphs().partition_point(|paragraph| paragraph.end <= start);
+    let Some(paragraph) = article.paragraphs().get(at) else { return false };
+    let is_near = |other: &Stated| match (roles.unit(), &stated.statement.figure.unit) {
+        (Unit::Counted(_), Unit::Counted(_)) => paragraph.contains(other.statement.figure.span),
+        (Unit::Measure(_), Unit::Measure(measure)) => measure.is_time(),
+        _ => false,
+    };
+    let others = head.stems.iter().flat_map(|&stem| article.statements().with(stem));
+    others.filter(|other| is_near(other) && parallel::are_other_figures(stated, other)).any(|other| {
+        let counts = |word: &&super::roles::AskedWord| word.stems.iter().any(|stem| other.topic.contains(stem));
+        counted.iter().all(|word| counts(word))
+    })
 }
 
 /// Whether a word of the claim that only the other of two statements has tells them apart: if they count two things, it must be

@@ -32,6 +32,18 @@ fn a_small_count_is_left_to_the_reader_unless_the_source_counts_the_same() {
 }
 
 #[test]
+fn what_a_figure_counts_tells_it_from_another_that_counts_the_same() {
+    let source = "A gang of 22 was sent to the weir, six quay masons, four river smiths and eleven iron divers.\n\n\
+                  Twelve years of talks ended with a promise. The court gave Berg fifteen years for theft.";
+    check(source, "The 22 at the weir include eleven quay masons", &["figure-context “eleven quay”"]);
+    check(source, "The 22 at the weir include six quay masons", &[]);
+    check(source, "Berg was handed over after fifteen years of talks", &["figure-context “fifteen years”"]);
+    check(source, "Berg was handed over after twelve years of talks", &[]);
+    let source = "Galle had 334 mm in May. In June there were 12 mm of rain in Varn.";
+    check(source, "There were 334 mm of rain in Galle", &[]);
+}
+
+#[test]
 fn an_age_is_of_somebody_whatever_else_is_told() {
     let source = "A judge in Varn yesterday sent two men to prison for life for the murder of 16-year-old pilot Lars Soller on the \
                   outer quay. 22-year-old pilots Mats Dorn and Stefan Berg were found guilty of Soller's murder at the court in Orel on \
