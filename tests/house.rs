@@ -140,7 +140,7 @@ fn licences_are_read_as_they_are_written() {
 fn dependencies_have_allowed_licences_and_come_from_the_registry() {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
     let output = std::process::Command::new(cargo)
-        .args(["metadata", "--offline", "--locked", "--format-version", "1"])
+        .args(["metadata", "--locked", "--format-version", "1"])
         .current_dir(top())
         .output()
         .unwrap();

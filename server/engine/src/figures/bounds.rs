@@ -69,7 +69,8 @@ pub(super) fn values(x: Exact, v: Exact, scale: &Scale<'_>, hedges: Hedges) -> A
         // `about` leaves a tenth; who says nothing leaves half of that.
         None if rounds(scale.precision.round) && is_part_of(x, v, 20) => Agreement::Unmarked,
         None | Some(Hedge::Exactly) => Agreement::Different,
-        Some(Hedge::About) if rounds(scale.precision.round) || near && scale.is_round(x) => Agreement::Hedged,
+        Some(Hedge::About) if rounds(scale.precision.step) => Agreement::Hedged,
+        Some(Hedge::About) if near && (rounds(scale.precision.round) || scale.is_round(x)) => Agreement::Hedged,
         Some(Hedge::About) => Agreement::Different,
         Some(Hedge::Nearly) if less && near => Agreement::Hedged,
         Some(Hedge::Nearly) if more && near => Agreement::HedgeTurned,

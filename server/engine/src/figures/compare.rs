@@ -567,6 +567,7 @@ mod tests {
         check("about 724,000 votes", "723,632 votes", Agreement::Hedged);
         check("about 1,430,000", "1,429,981", Agreement::Hedged);
         check("about 724,000 votes", "722,632 votes", Agreement::Different);
+        check("about 4,000", "4,417", Agreement::Different);
         check("up to 50", "40 to 50", Agreement::Hedged);
         check("45", "40 to 50", Agreement::Loose);
         check("40", "40 to 50", Agreement::Loose);

@@ -37,7 +37,7 @@ fn what_a_figure_counts_tells_it_from_another_that_counts_the_same() {
                   Twelve years of talks ended with a promise. The court gave Berg fifteen years for theft.";
     check(source, "The 22 at the weir include eleven quay masons", &["figure-context “eleven quay”"]);
     check(source, "The 22 at the weir include six quay masons", &[]);
-    check(source, "Berg was handed over after fifteen years of talks", &["figure-context “fifteen years”"]);
+    check(source, "Berg was handed over after fifteen years of talks", &["figure-context “fifteen years of talks”"]);
     check(source, "Berg was handed over after twelve years of talks", &[]);
     let source = "Galle had 334 mm in May. In June there were 12 mm of rain in Varn.";
     check(source, "There were 334 mm of rain in Galle", &[]);
