@@ -1,6 +1,7 @@
 """The wheel, as somebody gets it who has Python and no Rust."""
 
 import json
+import zipfile
 from pathlib import Path
 
 from conftest import PACKAGING, TOP, run
@@ -82,3 +83,9 @@ def test_answers_have_the_fields_that_are_typed(fresh, repository):
 
 def test_the_version_is_the_workspaces(wheel, version):
     assert wheel.name.startswith(f"briefcheck-{version}-py3-none-"), wheel.name
+
+
+def test_licences_go_with_the_wheel(wheel):
+    with zipfile.ZipFile(wheel) as files:
+        licences = {Path(name).name for name in files.namelist() if "/licenses/" in name}
+    assert licences == {"LICENSE-APACHE", "LICENSE-MIT", "LICENSE-WORDNET"}

@@ -32,6 +32,8 @@ pub static STREETS: List = List::new(include_str!("../../lexicon/en/streets.txt"
 pub static CHANGES: List = List::new(include_str!("../../lexicon/en/changes.txt"));
 /// Verbs and nouns of games, votes and rulings.
 pub static RESULTS: List = List::new(include_str!("../../lexicon/en/results.txt"));
+/// Days of the year that have a name, with the month and the day.
+pub static NAMED_DAYS: Table = Table::new(include_str!("../../lexicon/en/named_days.txt"));
 /// The currencies by their names in English, with their ISO 4217 codes.
 pub static CURRENCIES: Table = Table::new(include_str!("../../lexicon/en/currencies.txt"));
 /// Other forms of the nouns of money.

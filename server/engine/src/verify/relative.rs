@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use crate::figures::{self, Date, Figure, Mode, Value};
-use crate::lexicon::{FORECAST_WORDS, FUTURE_MODALS, RELATIVE_TIMES};
+use crate::lexicon::{FORECAST_WORDS, FUTURE_MODALS, NAMED_DAYS, RELATIVE_TIMES};
 use crate::sources::{Article, Meta};
 use crate::text::{Span, stem};
 
@@ -54,6 +54,11 @@ pub enum Stated {
         /// The day that they count from.
         from: Date,
     },
+    /// By the name of the day: `Boxing Day`.
+    Named {
+        /// The article's words.
+        span: Span,
+    },
 }
 
 impl<'a> Dated<'a> {
@@ -72,7 +77,17 @@ impl<'a> Dated<'a> {
 
     /// How the article states a date.
     pub fn states(&self, date: Date) -> Option<Stated> {
-        self.by_its_day(date).or_else(|| self.by_year_before(date))
+        self.by_its_day(date).or_else(|| self.by_year_before(date)).or_else(|| self.by_name(date))
+    }
+
+    /// A day that the article calls by its name.
+    fn by_name(&self, date: Date) -> Option<Stated> {
+        let day = format!("{:02}-{:02}", date.month?, date.day?);
+        let names: Vec<String> =
+            NAMED_DAYS.iter().filter(|(_, of)| *of == day).map(|(name, _)| name.to_owned()).collect();
+        let span = self.phrase(&names)?;
+        let is_year = date.year.is_none() || date.year == self.day.and_then(|day| day.year);
+        is_year.then_some(Stated::Named { span })
     }
 
     /// A year that the article counts from one that it has named: `he fled in 1999; the following year, …`.
@@ -288,6 +303,7 @@ mod tests {
         let stated = resolve(&figure, &article, &meta, &|_| false).map(|stated| match stated {
             Stated::Own { .. } => "the source's own date".to_owned(),
             Stated::Counted { span, from } => format!("“{}”, counted from {from}", &article.text()[span]),
+            Stated::Named { span } => format!("“{}”", &article.text()[span]),
         });
         assert_eq!(stated.as_deref(), expected, "{claim}");
     }
@@ -323,6 +339,14 @@ mod tests {
             Some("“The year before”, counted from 1999"),
         );
         check("It sold the house in May 1999, and bought 1200 ships the following year.", "in 2000", None);
+    }
+
+    #[test]
+    fn days_may_have_names() {
+        check("The match starts on Boxing Day.", "on 26 December", Some("“Boxing Day”"));
+        check("The match starts on Boxing Day.", "on 26 December 2025", Some("“Boxing Day”"));
+        check("The match starts on Boxing Day.", "on 26 December 2019", None);
+        check("The match starts on Boxing Day.", "on 25 December", None);
     }
 
     #[test]

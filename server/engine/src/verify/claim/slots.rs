@@ -281,9 +281,7 @@ fn denials(tokens: &[Token], is_said: impl Fn(usize) -> bool) -> Vec<usize> {
         let is_adverb = next_words(tokens, at).next().is_some_and(|next| tokens[next].folded.ends_with("ly"));
         let reach = if is_adverb || tokens[at].folded == "no" { 2 } else { 1 };
         let word = next_words(tokens, at).take(reach).find(|&next| is_said(next));
-        word.is_some_and(|word| {
-            !tokens[at + 1..word].iter().any(|token| token.kind == Kind::Function && is_telling(token))
-        })
+        word.is_some_and(|word| !tokens[at + 1..word].iter().any(|token| token.folded == "same"))
     };
     let is_clausal = |at: usize| tokens[at].folded != "without";
     (0..tokens.len()).filter(|&at| denies(tokens, at) && is_clausal(at) && !is_limited(at) && denied(at)).collect()

@@ -366,7 +366,7 @@ impl<'a> FigureQuestion<'a, '_> {
         if let Some(answer) = self.of_undated() {
             return answer;
         }
-        if let Some(answer) = self.derived().or_else(|| self.worked_out()) {
+        if let Some(answer) = self.left_out_noun().or_else(|| self.derived()).or_else(|| self.worked_out()) {
             return answer;
         }
         // A reader counts what a source lists, and says how long and how many times.
@@ -459,14 +459,14 @@ impl<'a> FigureQuestion<'a, '_> {
             }
             let article = self.cx.library.article(source)?;
             let is_wanted = |place: Span| self.shares_sentence(article, place);
-            Some(match relative::resolve(self.figure(), article, meta, &is_wanted)? {
-                relative::Stated::Own { .. } => own(),
-                relative::Stated::Counted { span, from } => {
-                    let verdict = if is_wanted(span) { Verdict::Verified } else { Verdict::Unconfirmed };
-                    let how = how::unasked(self.figure(), &format!("“{}”, counted from {from}", &article.text()[span]));
-                    Answer::new(verdict, Some(Evidence { source, span, score: 1.0 }), how)
-                }
-            })
+            let (span, from) = match relative::resolve(self.figure(), article, meta, &is_wanted)? {
+                relative::Stated::Own { .. } => return Some(own()),
+                relative::Stated::Counted { span, from } => (span, format!(", counted from {from}")),
+                relative::Stated::Named { span } => (span, String::new()),
+            };
+            let verdict = if is_wanted(span) { Verdict::Verified } else { Verdict::Unconfirmed };
+            let how = how::unasked(self.figure(), &format!("“{}”{from}", &article.text()[span]));
+            Some(Answer::new(verdict, Some(Evidence { source, span, score: 1.0 }), how))
         })
     }
 
@@ -489,6 +489,32 @@ impl<'a> FigureQuestion<'a, '_> {
             Some(Evidence { source, span, score: 1.0 })
         })?;
         Some(Answer::new(Verdict::Unconfirmed, Some(passage), how::unasked(self.figure(), UNDATED)))
+    }
+
+    /// The answer for a part of a year or of a match of which a covering source says the number alone, near one that it says whole:
+    /// `51 in the third quarter, 88 in the fourth`.
+    fn left_out_noun(&self) -> Option<Answer> {
+        let text = &self.claim.unit.prose.text()[self.figure().span];
+        let (number, noun) = text.rsplit_once(' ')?;
+        if self.figure().kind != Kind::Date || !matches!(noun, "quarter" | "half") {
+            return None;
+        }
+        let passage = self.cover.sources().into_iter().find_map(|source| {
+            let article = self.cx.library.article(source)?;
+            let words = article.words();
+            let places =
+                |word: &str| words.find(&word.to_lowercase()).map(|id| words.positions(id)).unwrap_or_default();
+            let sentence = |&at: &u32| {
+                let start = words.span(at as usize).start;
+                article.sentences().partition_point(|sentence| sentence.end <= start)
+            };
+            let nouns: Vec<usize> = places(noun).iter().map(sentence).collect();
+            let near = |at: &&u32| nouns.iter().any(|&noun| noun.abs_diff(sentence(at)) <= 1);
+            let at = places(number).iter().find(near)?;
+            Some(Evidence { source, span: words.span(*at as usize), score: 1.0 })
+        })?;
+        let how = how::unasked(self.figure(), &format!("the source has “{number}” near “{noun}”"));
+        Some(Answer::new(Verdict::Unconfirmed, Some(passage), how))
     }
 
     /// Whether the article's sentence around a place has a telling word of the claim.

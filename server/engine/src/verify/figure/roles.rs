@@ -11,9 +11,10 @@ use super::Claim;
 use crate::clauses::singular;
 use crate::figures::{Agreement, Figure, Unit, Value, compare};
 use crate::lexicon;
+use crate::names::countries;
 use crate::sources::{Article, Stated, StemId};
 use crate::statements::{Compared, Direction, Filler, Relation, Statement};
-use crate::text::Span;
+use crate::text::{Span, stem};
 
 /// How many words before and after a figure are near it.
 const NEAR: usize = 32;
@@ -326,6 +327,11 @@ impl AskedWord {
         let mut put = |stem: &str| stems.extend(forms.find(stem));
         put(own);
         synonyms(own).iter().for_each(|stem| put(stem));
+        // A Canadian is of Canada. The letters of `US` are a pronoun's, too.
+        const SHORTEST_NAME: usize = 3;
+        if word.folded.len() >= SHORTEST_NAME {
+            countries::forms(&word.folded).for_each(|form| put(&stem(form)));
+        }
         stems.sort_unstable();
         stems.dedup();
         Self { span: word.span, stems, is_generic: lexicon::GENERIC_NOUNS.has(&word.folded) }

@@ -44,6 +44,19 @@ fn what_a_figure_counts_tells_it_from_another_that_counts_the_same() {
 }
 
 #[test]
+fn a_quarter_may_be_called_by_its_number_alone() {
+    let source = "Warnings in Varn have increased from 51 in the third quarter to 88 in the fourth.";
+    check(source, "Firms of Varn gave 88 warnings in the fourth quarter", &[]);
+    check(source, "Firms of Varn gave 88 warnings in the second quarter", &["figure-not-found “second quarter”"]);
+}
+
+#[test]
+fn who_is_canadian_is_of_canada() {
+    let source = "The pilots moved to Canada in 2000, and became Canadian citizens in 2005.";
+    check(source, "The pilots were born in Varn and became citizens of Canada in 2005", &[]);
+}
+
+#[test]
 fn an_age_is_of_somebody_whatever_else_is_told() {
     let source = "A judge in Varn yesterday sent two men to prison for life for the murder of 16-year-old pilot Lars Soller on the \
                   outer quay. 22-year-old pilots Mats Dorn and Stefan Berg were found guilty of Soller's murder at the court in Orel on \
