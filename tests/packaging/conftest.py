@@ -3,6 +3,7 @@ where it installs tools."""
 
 import hashlib
 import http.server
+import json
 import os
 import platform
 import shutil
@@ -77,6 +78,21 @@ def fresh(wheel, tmp_path_factory):
     venv.create(folder, with_pip=True)
     run(folder / "bin/pip", "install", "--quiet", "--no-index", "--disable-pip-version-check", wheel)
     return folder / "bin"
+
+
+@pytest.fixture(scope="session")
+def packed(program, target, tmp_path_factory):
+    """A folder with the packages for npm, packed."""
+    folder = tmp_path_factory.mktemp("npm")
+    # For the others, a file stands in for the program: none of them fits here, which is what is tried.
+    stub = folder / "stub"
+    stub.write_text("no program\n")
+    platforms = json.loads((PACKAGING / "platforms.json").read_text())
+    pairs = [f"{platform['target']}={program if platform['target'] == target else stub}" for platform in platforms]
+    run("node", PACKAGING / "npm/build.mjs", folder / "packages", *pairs)
+    for package in sorted((folder / "packages").iterdir()):
+        run("npm", "pack", "--silent", "--pack-destination", folder, package)
+    return folder
 
 
 @pytest.fixture

@@ -12,16 +12,8 @@ PLATFORMS = json.loads((PACKAGING / "platforms.json").read_text())
 
 
 @pytest.fixture(scope="module")
-def registry(program, target, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("npm")
-    # For the others, a file stands in for the program: none of them fits here, which is what is tried.
-    stub = folder / "stub"
-    stub.write_text("no program\n")
-    pairs = [f"{platform['target']}={program if platform['target'] == target else stub}" for platform in PLATFORMS]
-    run("node", PACKAGING / "npm/build.mjs", folder / "packages", *pairs)
-    for package in sorted((folder / "packages").iterdir()):
-        run("npm", "pack", "--silent", "--pack-destination", folder, package)
-    command = ["node", str(TOP / "tests/packaging/registry.mjs"), str(folder)]
+def registry(packed):
+    command = ["node", str(TOP / "tests/packaging/registry.mjs"), str(packed)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as served:
         yield served.stdout.readline().strip()
         served.stdin.close()
