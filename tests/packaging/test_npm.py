@@ -1,14 +1,12 @@
 """The packages for npm, from a registry on this machine."""
 
-import json
 import shutil
 import subprocess
 
 import pytest
-from conftest import PACKAGING, TOP, run
+from conftest import TOP, run
 
 pytestmark = pytest.mark.skipif(shutil.which("npm") is None, reason="npm is missing")
-PLATFORMS = json.loads((PACKAGING / "platforms.json").read_text())
 
 
 @pytest.fixture(scope="module")
