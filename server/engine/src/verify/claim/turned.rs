@@ -510,7 +510,7 @@ pub(super) fn is_light_word(token: &Token, has_quotation: bool) -> bool {
 }
 
 /// Whether a word says that what follows is meant, tried or awaited.
-fn is_unrealised(token: &Token) -> bool {
+pub(super) fn is_unrealised(token: &Token) -> bool {
     static STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| UNREALISED_VERBS.iter().map(stem).collect());
     token.stems().any(|own| STEMS.contains(own))
 }

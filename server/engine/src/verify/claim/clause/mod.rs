@@ -20,7 +20,7 @@ use super::contradiction::{Contradiction, Held};
 use super::token::{Kind, Token};
 use super::turned::{Turn, is_light_word};
 use crate::figures::Figure;
-use crate::lexicon::CONTRAST_WORDS;
+use crate::lexicon::{CONTRAST_WORDS, DENIALS, SPEECH_VERBS};
 use crate::text::Span;
 
 /// A claim of more clauses is too long to be compared clause by clause.
@@ -87,11 +87,7 @@ impl Claim {
         let mut mapped = 0;
         let mut figures = Vec::new();
         for &ours in &clauses {
-            let outer = match all[ours].kind {
-                crate::clauses::ClauseKind::Complement => all[ours].parent,
-                _ => all[ours].said_by,
-            };
-            let outer = outer.map(|outer| matched.get(outer).copied().flatten());
+            let outer = self.scene.outer(ours).map(|outer| matched.get(outer).copied().flatten());
             if outer == Some(None) {
                 return None;
             }
@@ -125,8 +121,9 @@ impl Claim {
         }
         let clauses = (0..self.scene.sentence.clauses.len()).filter(|&at| self.scene.verb(at).is_some());
         clauses.take(MOST_CLAUSES).find_map(|ours| {
+            let outer = |source: &Scene, theirs: usize| self.reported_alike(source, ours, theirs);
             let is_said = sources.iter().any(|source| {
-                let pair = |theirs| Pair { claim: self, source, ours, theirs, outer: None };
+                let pair = |theirs| Pair { claim: self, source, ours, theirs, outer: outer(source, theirs) };
                 (0..source.sentence.clauses.len()).any(|theirs| pair(theirs).compare().is_some())
             });
             if is_said {
@@ -135,7 +132,8 @@ impl Claim {
             let found = sources.iter().enumerate().find_map(|(at, source)| {
                 let clauses = 0..source.sentence.clauses.len();
                 clauses.into_iter().find_map(|theirs| {
-                    Pair { claim: self, source, ours, theirs, outer: None }.turned().map(|turned| (at, turned))
+                    let outer = outer(source, theirs);
+                    Pair { claim: self, source, ours, theirs, outer }.turned().map(|turned| (at, turned))
                 })
             });
             let (at, turned) = found?;
@@ -158,6 +156,17 @@ impl Claim {
                 },
             ))
         })
+    }
+
+    /// The source's clause that says what its clause `theirs` tells, where the claim's clause is somebody's words, too: then the
+    /// two are compared by what is said. Who denies a thing says the contrary.
+    fn reported_alike(&self, source: &Scene, ours: usize, theirs: usize) -> Option<usize> {
+        let outer = source.outer(theirs)?;
+        let (own, other) = (self.scene.verb(self.scene.outer(ours)?)?, source.verb(outer)?);
+        let (a, b) = (self.scene.token(own.main)?, source.token(other.main)?);
+        let says = |token: &Token| SPEECH_VERBS.has(&token.folded) && !DENIALS.has(&token.folded);
+        let is_alike = own.is_negated == other.is_negated && (is_same(a, b) || says(a) && says(b));
+        is_alike.then_some(outer)
     }
 
     /// The words of the name that a word is of.

@@ -176,11 +176,7 @@ impl Pair<'_> {
         let mut at = Some(self.theirs);
         for _ in 0..DEEPEST {
             let Some(clause) = at.and_then(|at| clauses.get(at)) else { break };
-            let outer = match clause.kind {
-                ClauseKind::Complement => clause.parent,
-                _ => clause.said_by,
-            };
-            if let Some(outer) = outer {
+            if let Some(outer) = at.and_then(|at| self.source.outer(at)) {
                 return self.outer == Some(outer);
             }
             let is_condition =

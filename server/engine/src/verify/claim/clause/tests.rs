@@ -130,6 +130,22 @@ fn what_ends_with_somebody_is_not_exchanged_with_him() {
 }
 
 #[test]
+fn what_is_possible_or_tried_is_not_done() {
+    let source = "The survey says that silt from the river might close the northern channel of Varn by May.";
+    check_turned(
+        source,
+        "The survey says that silt from the river closes the northern channel of Varn.",
+        &[],
+        "closes / might",
+    );
+    check_turned(source, "The survey says that silt from the river could close the northern channel of Varn.", &[], "");
+    check_turned(source, "The survey says that silt possibly closes the northern channel of Varn.", &[], "");
+    let source = "The guild of pilots tried to sell the two old ships of the council in May.";
+    check_turned(source, "The guild of pilots sold the two old ships of the council in May.", &[], "sold / tried");
+    check_turned(source, "In May the guild of pilots tried to sell the two old ships of the council.", &[], "");
+}
+
+#[test]
 fn a_denial_may_stand_before_the_auxiliary() {
     let source = "Two yards have had no licence, but their status never has been challenged by the council.";
     check_turned(source, "Two yards have had no licence, but the council has never challenged their status.", &[], "");

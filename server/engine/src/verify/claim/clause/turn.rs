@@ -2,11 +2,12 @@
 
 use super::pair::{Pair, is_same, quantity};
 use super::scene::Slot;
+use crate::lexicon::{CONDITIONS, POSSIBILITIES};
 use crate::names::{countries, is_title};
 use crate::verify::claim::meaning::{Link, link};
 use crate::verify::claim::order::is_symmetric;
 use crate::verify::claim::token::{Kind, Token};
-use crate::verify::claim::turned::Turn;
+use crate::verify::claim::turned::{Turn, is_unrealised};
 
 /// Of so many words one may be another than the source's.
 const WORDS_FOR_ONE_OTHER: usize = 5;
@@ -38,13 +39,15 @@ impl Pair<'_> {
     /// The one difference that turns the clause, if all else is the same.
     pub fn turned(&self) -> Option<Turned> {
         let (ours, theirs) = (self.claim.scene.verb(self.ours)?, self.source.verb(self.theirs)?);
-        if !self.is_framed_alike() || !self.has_same_mood() {
+        if !self.is_framed_alike() {
             return None;
         }
-        if let Some(exchanged) = self.exchanged() {
+        let mut tally = Tally::default();
+        if !self.has_same_mood() {
+            tally.turns.push(self.doubt_dropped()?);
+        } else if let Some(exchanged) = self.exchanged() {
             return Some(exchanged);
         }
-        let mut tally = Tally::default();
         let (a, b) = (self.our_token(ours.main)?, self.source.token(theirs.main)?);
         match link(a, b) {
             _ if is_same(a, b) => tally.shared += 1,
@@ -72,9 +75,28 @@ impl Pair<'_> {
         self.rest_turned(&mut tally)?;
         let [turned] = tally.turns[..] else { return None };
         let is_near = tally.others * WORDS_FOR_ONE_OTHER <= tally.shared && tally.shared >= FEWEST_SHARED;
-        let are_closed_alike =
-            turned.turn == Turn::Negation || turned.turn == Turn::Quantifier || self.has_closed_words();
+        let are_closed_alike = matches!(turned.turn, Turn::Negation | Turn::Quantifier) || self.has_closed_words();
         (is_near && are_closed_alike).then_some(turned)
+    }
+
+    /// What the source has as possible, tried or planned, and the claim as done or sure to be, with no word of doubt of its own.
+    fn doubt_dropped(&self) -> Option<Turned> {
+        let (ours, theirs) = (self.claim.scene.verb(self.ours)?, self.source.verb(self.theirs)?);
+        let is_doubt = |token: &Token| {
+            POSSIBILITIES.has(&token.folded)
+                || CONDITIONS.has(&token.folded)
+                || matches!(token.kind, Kind::Modal("possible"))
+                || is_unrealised(token)
+        };
+        let is_sure = ours.governor.is_none() && !self.claim.scene.tokens.iter().flatten().any(is_doubt);
+        let is_possible = |&at: &usize| self.source.token(at).is_some_and(|token| token.modal() == Some("possible"));
+        let modal = theirs.modal.filter(is_possible);
+        // What is planned, people say, "will" be.
+        let is_planned = |&at: &usize| ours.modal.is_none() && self.source.token(at).is_some_and(is_unrealised);
+        let governor = theirs.governor.filter(is_planned);
+        let word = modal.or(governor)?;
+        let own = ours.modal.unwrap_or(ours.main);
+        is_sure.then_some(Turned { turn: Turn::Modal, ours: Some(own), theirs: Some(word) })
     }
 
     /// The claim's subject, where the source has it as what the act is done to, and has as its subject what the claim's verb is done to.
