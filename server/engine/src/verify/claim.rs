@@ -14,6 +14,7 @@ mod order;
 mod phrases;
 mod quoted;
 mod slots;
+mod speaker;
 mod token;
 mod turned;
 
@@ -259,7 +260,7 @@ impl ClaimQuestion<'_> {
                     None => match convicts
                         .then(|| {
                             let turned = self.turned_by_clauses(&apart).or_else(|| self.turned_by_slots(found));
-                            turned.or_else(|| self.turned_by_phrases(found))
+                            turned.or_else(|| self.turned_by_phrases(found)).or_else(|| self.turned_by_speaker(found))
                         })
                         .flatten()
                     {

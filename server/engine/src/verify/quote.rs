@@ -5,7 +5,7 @@ mod brackets;
 mod frame;
 mod how;
 mod scare;
-mod speaker;
+pub mod speaker;
 mod title;
 
 use super::check::{Check, Evidence, Kind, Verdict};

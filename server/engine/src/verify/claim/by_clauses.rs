@@ -145,7 +145,7 @@ impl ClaimQuestion<'_> {
     }
 
     /// The numbers of the likeliest sentences of a source and of `others`, ascending, each once.
-    fn sentences(
+    pub(super) fn sentences(
         &self,
         source: SourceId,
         article: &Article,

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::tokens::{Mark, Token};
 use crate::lexicon::{
-    ATTRIBUTES, BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, GIVEN_NAMES, INSTITUTIONS, PERSON_NOUNS, PERSON_PRONOUNS,
-    PREPOSITIONS, SPEECH_VERBS, SPOKESPEOPLE,
+    ATTRIBUTES, BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, GIVEN_NAMES, INSTITUTIONS, NUMBER_NAMES, PERSON_NOUNS,
+    PERSON_PRONOUNS, PREPOSITIONS, SPEECH_VERBS, SPOKESPEOPLE,
 };
 use crate::names::{is_calendar, is_legal_form, is_no_name, is_office, is_particle, is_suffix, is_title};
 use crate::text::{Span, is_function_word};
@@ -126,10 +126,14 @@ impl Reader<'_> {
             return false;
         }
         let is_first = at == 0 || token.mark >= Mark::Cry || self.tokens[at - 1].is_quotation;
-        // The first word of a sentence has its capital for nothing: a participle or an adverb is no name.
+        // The first word of a sentence has its capital for nothing: a participle, an adverb or a number is no name.
         !is_first
             || self.is_joined(at + 1) && self.tokens[at + 1].is_capital
-            || !(word.ends_with("ing") || word.ends_with("ed") || word.ends_with("ly") || SPEECH_VERBS.has(word))
+            || !(NUMBER_NAMES.get(word).is_some()
+                || word.ends_with("ing")
+                || word.ends_with("ed")
+                || word.ends_with("ly")
+                || SPEECH_VERBS.has(word))
     }
 
     fn begins(&self, at: usize) -> bool {

@@ -37,6 +37,15 @@ pub fn topic(text: &str) -> Option<Mention> {
     found(text, false)
 }
 
+/// Whose words a sentence without a quotation says that it gives: by its last verb of saying, or `according to`.
+pub fn reported(text: &str) -> Option<Mention> {
+    let tokens = tokens::read(text, Span::new(0, text.len()), &[]);
+    let mentions = mention::mentions(&tokens);
+    let sentence = saying::Sentence { tokens: &tokens, mentions: &mentions };
+    let said = sentence.topic().filter(|found| found.is_sure).map(|found| found.mention);
+    said.or_else(|| sentence.reporter()).filter(|mention| mention.kind == Kind::Named).cloned()
+}
+
 fn found(text: &str, is_sure: bool) -> Option<Mention> {
     let whole = Span::new(0, text.len());
     let tokens = tokens::read(text, whole, &marks::quotations(text, whole));
