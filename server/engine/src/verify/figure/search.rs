@@ -6,7 +6,7 @@ use super::sentence::SameSentence;
 use super::{Claim, ends, parallel};
 use crate::figures::{Agreement, Figure, Hedge, Kind, Unit, Value, compare};
 use crate::lexicon::BESIDE_OTHERS;
-use crate::sources::{Article, SourceId, Stated};
+use crate::sources::{Article, SourceId, Stated, StemId};
 use crate::statements::{Relation, Statement};
 use crate::text::stem;
 
@@ -102,6 +102,7 @@ pub fn search<'a>(
     });
     rivals.extend(others.map(|stated| candidate(stated, Agreement::Different)));
     rivals.extend(other_years(figure, &roles, article, &candidate));
+    rivals.extend(other_date(figure, &roles, article, &candidate));
     rivals.retain(|rival| !is_own_date(&rival.stated));
     if let Some(stated) = ends::other_than(claim, at, article).or_else(|| ends::other_time(claim, at, article)) {
         let fits = Fits::SAME_SENTENCE;
@@ -226,6 +227,39 @@ fn other_years<'a>(
     let with = stems.flat_map(|&stem| article.statements().with(stem)).filter(is_other);
     let others = with.map(|stated| candidate(stated, Agreement::Different));
     others.filter(|other| other.fits.names_event && !other.fits.event_unsaid).collect()
+}
+
+/// The one date of a sentence that has the claim's event and all else that the claim says of its date: a date is of the whole clause,
+/// whatever part each word has in it.
+fn other_date<'a>(
+    figure: &Figure,
+    roles: &ClaimRoles<'_>,
+    article: &'a Article,
+    candidate: &dyn Fn(&'a Stated, Agreement) -> Candidate<'a>,
+) -> Option<Candidate<'a>> {
+    let is_date = |stated: &Stated| stated.statement.figure.kind == Kind::Date;
+    let telling: Vec<_> =
+        roles.telling().filter(|word| !roles.event.iter().any(|event| event.span == word.span)).collect();
+    if figure.kind != Kind::Date || telling.len() < FEWEST_TELLING || roles.event.is_empty() {
+        return None;
+    }
+    let stems = roles.event.iter().flat_map(|word| word.stems.iter());
+    let mut with = stems.flat_map(|&stem| article.statements().with(stem)).filter(|stated| is_date(stated));
+    let found = with.find(|stated| {
+        let sentence = stated.statement.sentence;
+        let at = article.sentences().partition_point(|other| other.end <= stated.statement.figure.span.start);
+        let is_here = |&stem: &StemId| {
+            u32::try_from(at).is_ok_and(|at| article.forms().sentences(stem).binary_search(&at).is_ok())
+        };
+        let all = article.statements().all();
+        let first = all.partition_point(|other| other.statement.figure.span.start < sentence.start);
+        let within = all[first..].iter().take_while(|other| other.statement.figure.span.start < sentence.end);
+        let is_only = within.filter(|other| is_date(other)).count() == 1;
+        is_only && telling.iter().all(|word| word.stems.iter().any(is_here))
+    })?;
+    let theirs = &found.statement.figure;
+    let is_other = could_stand_for(figure, theirs) && agreement(figure, theirs) == Agreement::Different;
+    is_other.then(|| Candidate { fits: Fits::SAME_SENTENCE, ..candidate(found, Agreement::Different) })
 }
 
 /// How much something changed is no other value of it.

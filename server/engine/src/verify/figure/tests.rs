@@ -57,6 +57,15 @@ fn who_is_canadian_is_of_canada() {
 }
 
 #[test]
+fn a_date_is_of_the_whole_clause() {
+    let source = "In 1940, she married the keeper in Varn. The keeper ran the yard between 1952 and 1953. She left the guild of \
+                  Varn, whose keeper she had married, in 1957.";
+    check(source, "She married the keeper in Varn in 1952", &["figure-mismatch “1952”"]);
+    check(source, "She married the keeper in Varn in 1940", &[]);
+    check(source, "She left the guild in 1957", &[]);
+}
+
+#[test]
 fn an_age_is_of_somebody_whatever_else_is_told() {
     let source = "A judge in Varn yesterday sent two men to prison for life for the murder of 16-year-old pilot Lars Soller on the \
                   outer quay. 22-year-old pilots Mats Dorn and Stefan Berg were found guilty of Soller's murder at the court in Orel on \
