@@ -16,11 +16,15 @@ rule! {
     /// - a word of opposite sense, prepositions and comparatives among them: `approved` for `rejected`, `before` for `after`, `bigger` for
     ///   `smaller`;
     /// - a quantifier: `all` for `most`, `half` or `many`;
-    /// - a modal verb, or a certainty: `will` for `could`, `proved` for `suggested`;
+    /// - a modal verb, or a certainty: `will` for `could`, `proved` for `suggested`; what is only possible, tried or planned as done:
+    ///   `sold` for `tried to sell`;
     /// - another member of a class of which a thing is one only: `red` for `blue`, one country for another;
     /// - another name in the same place: somebody else who did it or to whom it was done, or another name after the same words and the
     ///   same preposition (`registered in Orel` for `registered in Narva`, `funded by` one and `made by` the other exchanged);
     /// - two parts that stand in each other's place: `the city sued the port`.
+    ///
+    /// A claim that gives in its own words what somebody said is held against who says it there: it fires where the sentence that has most
+    /// of it is somebody else's, and no sentence that has nearly as much may be the claim's speaker's.
     ///
     /// It fires as well where the source only denies, doubts, asks or hopes what the claim says, or makes it a condition. It is silent
     /// where more differs, and where another sentence of the source says the claim's word. What stands inside a quotation belongs to the
