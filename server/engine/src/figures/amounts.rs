@@ -85,7 +85,8 @@ impl Reader<'_> {
         {
             let (hedge, hedge_span) = self.hedge(self.bounded(found, first)).unzip();
             let noun = self.noun(first, found.start, found.end);
-            let per = (first.kind == Kind::Money).then(|| self.paid_for(found.end)).flatten();
+            let paid = || self.paid_for(found.end).or_else(|| self.paid_for_before(found.start));
+            let per = (first.kind == Kind::Money).then(paid).flatten();
             let figure = |reading: &Reading, also: Vec<Reading>| Figure {
                 span: self.span(found.start, found.end),
                 kind: reading.kind,

@@ -264,11 +264,32 @@ impl Reader<'_> {
         let unit = |at: usize| self.unit(at, Form::Words).map(|(measure, after)| (measure.symbol, after));
         let (what, after) = match unit(at + 1) {
             None if self.is(at + 1, "annum") => ("a".to_owned(), at + 2),
+            None if self.is(at + 1, "diem") => ("d".to_owned(), at + 2),
             None if is_per && self.is_word(at + 1) => unit(at + 2)?,
             found => found?,
         };
         let goes_on = self.is(after, "per") || self.is_sign(after, '/') || self.lex(after) == Lex::Article;
         (!goes_on).then(|| rate(what, after))
+    }
+
+    /// What a sum that begins at `i` is paid for by the adjective before its noun: `annual savings of around $90 million`.
+    pub(super) fn paid_for_before(&self, i: usize) -> Option<Rate> {
+        const ADJECTIVES: [(&str, &str); 7] = [
+            ("daily", "d"),
+            ("weekly", "wk"),
+            ("monthly", "mo"),
+            ("yearly", "a"),
+            ("annual", "a"),
+            ("annualised", "a"),
+            ("annualized", "a"),
+        ];
+        const FARTHEST: usize = 3;
+        let of = (i.saturating_sub(FARTHEST)..i).rev().find(|&at| self.is(at, "of"))?;
+        let (adjective, noun) = (of.checked_sub(2)?, of - 1);
+        let is_joined = (noun..=i).all(|at| self.gap(at) == Gap::Blank) && (of..i).all(|at| self.is_word(at));
+        let (_, symbol) = ADJECTIVES.iter().find(|(word, _)| self.is(adjective, word))?;
+        let rate = Rate { unit: (*symbol).to_owned(), span: self.span(adjective, adjective + 1) };
+        (is_joined && self.is_word(noun)).then_some(rate)
     }
 
     /// The name of a currency whose plural stands at `i` before a sum in millions: `dollars 5 million`, but not `in dollars`.

@@ -386,6 +386,17 @@ fn bodies_of_the_solar_system_are_no_figures() {
 }
 
 #[test]
+fn sums_are_paid_for_a_time() {
+    let per = |text: &str| read(text, Mode::Source)[0].per.as_ref().map(|rate| rate.unit.clone());
+    assert_eq!(per("annualised savings of around $90 million").as_deref(), Some("a"));
+    assert_eq!(per("a monthly rent of $900").as_deref(), Some("mo"));
+    assert_eq!(per("$100 million per diem").as_deref(), Some("d"));
+    assert_eq!(per("the annual report of $90 million losses"), Some("a".to_owned()));
+    assert_eq!(per("the annual meeting, of which $90 million"), None);
+    assert_eq!(per("savings of $90 million"), None);
+}
+
+#[test]
 fn marks_are_no_money_where_they_do_something() {
     check("roughly one half marks the end", &["one half: ≈ number 0.5"]);
     check("500 marks", &["500 marks: money 500 BAM"]);

@@ -6,11 +6,12 @@ use super::operands::{Operand, is_of_one_kind, operand};
 use crate::clauses::verb_form;
 use crate::figures::{self, Agreement, Exact, Figure, Kind, Mode, Unit, Value, compare};
 use crate::lexicon::{DISTRIBUTION_WORDS, FALL_WORDS, NEGATIONS, PERIOD_NOUNS, RISE_WORDS};
-use crate::sources::{Article, Stated};
+use crate::sources::{Article, Stated, StemId};
 use crate::statements::{Direction, End, Relation, Statement};
 use crate::text::Span;
 use crate::verify::derivation;
 use crate::verify::passage::Wanted;
+use crate::verify::said::Word;
 
 /// How many passages are looked at: those that have the most of the claim.
 const PASSAGES: usize = 4;
@@ -62,12 +63,30 @@ impl ClaimedFigure<'_> {
         }
         let (near, meant) = self.near(article);
         let parts: Vec<Part<'_>> = near.iter().map(|operand| Part::of(operand, article, &meant, self.figure)).collect();
+        // "Eleven masons" are not the six masons and five smiths: what the claim counts is a part by itself.
+        let counted = self.counted(article);
+        let is_counted = |part: &&Part<'_>| {
+            let topic = part.stated.map(|stated| &stated.topic[..]).unwrap_or_default();
+            is_count(part.figure()) && counted.iter().all(|stem| topic.contains(stem))
+        };
+        let names_part = !counted.is_empty() && parts.iter().filter(is_counted).count() == 1;
+        if names_part && !self.names_operation() {
+            return None;
+        }
         let found = self.sum_of_list(&parts).or_else(|| self.of_two(&parts));
         if let Some((expression, used)) = found {
             let span = used.iter().map(|part| part.figure().span).reduce(Span::cover)?;
             return Some((expression, span));
         }
         self.with_other_end(article)
+    }
+
+    /// The stems of an article that the claim's figure counts by two words or more: `forensic experts`; nothing if it lacks one.
+    fn counted(&self, article: &Article) -> Vec<StemId> {
+        let is_counted = |word: &&Word| self.figure.noun.is_some_and(|noun| noun.contains(word.span));
+        let words = self.claim.said.words.iter().filter(is_counted);
+        let stems: Option<Vec<StemId>> = words.map(|word| article.forms().find(word.stem.as_deref()?)).collect();
+        stems.filter(|stems| stems.len() > 1).unwrap_or_default()
     }
 
     /// The other end of a difference of which the claim has one: `41 years, thirteen more than he got`, where the source has 28.

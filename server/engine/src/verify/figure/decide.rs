@@ -25,6 +25,8 @@ pub struct Candidate<'a> {
     pub is_order: bool,
     /// Whether it is the claim's number of the same unit in another magnitude (`million`, `billion`).
     pub is_magnitude: bool,
+    /// Whether it is the claim's sum, paid for another time (`a month`, `a year`).
+    pub is_paid_otherwise: bool,
     /// Whether the source itself tells it apart from what the claim names.
     pub is_told_apart: bool,
     /// Whether the source denies it and the claim does not.
@@ -52,10 +54,12 @@ impl Candidate<'_> {
     }
 
     /// Whether it has the number of the same thing, of another unit; of one that differs in magnitude alone, half of the words
-    /// tell enough.
+    /// tell enough, and of the very sum one word.
     fn is_of_other_unit(&self) -> bool {
-        let most = self.fits.agreed > 0 && self.fits.agreed * 2 >= self.fits.telling;
-        self.agreement == Agreement::Unit && (self.fits.words() || self.is_magnitude && most && self.is_open())
+        let is_part = self.fits.agreed > 0 && self.is_open();
+        let is_half = is_part && self.fits.agreed * 2 >= self.fits.telling;
+        let is_enough = self.fits.words() || self.is_magnitude && is_half || self.is_paid_otherwise && is_part;
+        self.agreement == Agreement::Unit && is_enough
     }
 
     /// Whether it has the very number with the opposite hedge, of the same event and in part of the same thing.
@@ -214,6 +218,7 @@ mod tests {
             is_whole: false,
             is_order: false,
             is_magnitude: false,
+            is_paid_otherwise: false,
             is_told_apart: beside.is_told_apart,
             is_rejected: false,
         };

@@ -52,6 +52,7 @@ pub fn search<'a>(
             && is_counting(figure)
             && is_counting(&stated.statement.figure),
         is_magnitude: agreement == Agreement::Unit && is_other_magnitude(figure, &stated.statement.figure),
+        is_paid_otherwise: agreement == Agreement::Unit && figure.is_paid_otherwise(&stated.statement.figure),
         is_told_apart: false,
         is_rejected: stated.statement.rejected.is_some() && statement.rejected.is_none(),
     };

@@ -66,6 +66,14 @@ fn a_date_is_of_the_whole_clause() {
 }
 
 #[test]
+fn a_sum_is_paid_for_a_time_however_it_is_said() {
+    let source = "The yard will close in May. The owner anticipates annualised savings of around $90 million.";
+    check(source, "Soller anticipates savings of around $90 million a month", &["figure-unit “$90 million a month”"]);
+    check(source, "The owner anticipates savings of around $90 million a year", &[]);
+    check(source, "The owner anticipates savings of around $90 million", &[]);
+}
+
+#[test]
 fn an_age_is_of_somebody_whatever_else_is_told() {
     let source = "A judge in Varn yesterday sent two men to prison for life for the murder of 16-year-old pilot Lars Soller on the \
                   outer quay. 22-year-old pilots Mats Dorn and Stefan Berg were found guilty of Soller's murder at the court in Orel on \
