@@ -16,7 +16,7 @@ use crate::verify::check::{Check, Evidence, Kind, Verdict};
 use crate::verify::passage::Passage;
 
 /// What is longer, in bytes, is no sentence.
-const LONGEST: usize = 1200;
+pub(super) const LONGEST: usize = 1200;
 
 /// How many sentences that have a name which a preposition of the claim leads are read.
 const MOST_NAMING: usize = 24;

@@ -3,6 +3,8 @@
 //! The sentence that has the most of what is said is the one that the claim gives. Its speaker is read as that of a quotation; where the
 //! two can't be one, and no sentence that has nearly as much may be the claim's speaker's, the claim credits the wrong one.
 
+use super::align::MOST_WORDS;
+use super::by_clauses::LONGEST;
 use super::contradiction::Contradiction;
 use super::token::{Token, of_article, of_claim};
 use super::turned::{Turn, is_light_word};
@@ -24,11 +26,14 @@ impl ClaimQuestion<'_> {
     /// What contradicts whom the claim credits with what it gives in its own words.
     pub(super) fn turned_by_speaker(&self, found: &[(SourceId, Passage)]) -> Option<(SourceId, usize, Contradiction)> {
         let text = self.unit.prose.text();
-        if !self.unit.quotations.is_empty() {
+        if !self.unit.quotations.is_empty() || text.len() > LONGEST {
             return None;
         }
         let credit = speaker::reported(text)?;
         let claim = of_claim(text);
+        if claim.len() > MOST_WORDS {
+            return None;
+        }
         let is_said = |token: &&Token| {
             let is_frame = credit.span.overlaps(token.span) || SPEECH_VERBS.has(&token.folded);
             token.is_content() && !is_frame && !is_light_word(token, false)
@@ -70,7 +75,7 @@ fn other_speaker(
 /// How many words of what is said a sentence has, and the stretch that has them.
 fn shared(said: &[&Token], article: &Article, at: usize) -> Option<(usize, Span)> {
     let sentence = *article.sentences().get(at)?;
-    let tokens = of_article(article, &[sentence]);
+    let tokens = Some(of_article(article, &[sentence])).filter(|tokens| tokens.len() <= MOST_WORDS)?;
     let is_same = |ours: &Token, theirs: &Token| matches!(link(ours, theirs), Some((super::Link::Same, _)));
     let places = said.iter().filter_map(|ours| tokens.iter().find(|theirs| is_same(ours, theirs)));
     let spans: Vec<Span> = places.map(|token| token.span).collect();

@@ -21,6 +21,9 @@ pub struct Candidates<'a> {
     pub nearest: Option<Candidate<'a>>,
 }
 
+/// The most statements that are looked at for one word of the claim.
+const MOST_OF_A_WORD: usize = 64;
+
 /// The fewest words that a rival and the claim must share to be of one thing: with one word alone, too much is of it.
 const FEWEST_TELLING: usize = 2;
 
@@ -245,7 +248,8 @@ fn other_date<'a>(
         return None;
     }
     let stems = roles.event.iter().flat_map(|word| word.stems.iter());
-    let mut with = stems.flat_map(|&stem| article.statements().with(stem)).filter(|stated| is_date(stated));
+    let with = stems.flat_map(|&stem| article.statements().with(stem)).take(MOST_OF_A_WORD);
+    let mut with = with.filter(|stated| is_date(stated));
     let found = with.find(|stated| {
         let sentence = stated.statement.sentence;
         let at = article.sentences().partition_point(|other| other.end <= stated.statement.figure.span.start);
@@ -361,7 +365,7 @@ fn counts_another(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) ->
         (Unit::Measure(_), Unit::Measure(measure)) => measure.is_time(),
         _ => false,
     };
-    let others = head.stems.iter().flat_map(|&stem| article.statements().with(stem));
+    let others = head.stems.iter().flat_map(|&stem| article.statements().with(stem)).take(MOST_OF_A_WORD);
     others.filter(|other| is_near(other) && parallel::are_other_figures(stated, other)).any(|other| {
         let counts = |word: &&super::roles::AskedWord| word.stems.iter().any(|stem| other.topic.contains(stem));
         counted.iter().all(|word| counts(word))
