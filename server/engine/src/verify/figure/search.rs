@@ -368,7 +368,7 @@ fn counts_another(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) ->
     let others = head.stems.iter().flat_map(|&stem| article.statements().with(stem)).take(MOST_OF_A_WORD);
     others.filter(|other| is_near(other) && parallel::are_other_figures(stated, other)).any(|other| {
         let counts = |word: &&super::roles::AskedWord| word.stems.iter().any(|stem| other.topic.contains(stem));
-        counted.iter().all(|word| counts(word))
+        counted.iter().all(counts)
     })
 }
 
