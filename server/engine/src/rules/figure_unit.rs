@@ -48,7 +48,7 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check_verdict, check_verdict_fix, check_with};
+    use crate::rules::testing::{check_verdict, check_verdict_fix, check_with, findings};
     use crate::verify::{FigureFault, Verdict};
 
     const TEXT: &str = "Revenue fell to «310 billion dollars» [@ledger].";
@@ -87,5 +87,17 @@ mod tests {
             "Take the source's figure: “310 million dollars”",
             "Revenue fell to 310 million dollars [@ledger].",
         );
+    }
+
+    #[test]
+    fn nothing_is_taken_with_the_words_between_a_sum_and_its_time() {
+        let check = |source: &str, fixes: usize| {
+            let found = findings(&[("s", source)], "The owner saves around $90 million a month [@s].\n");
+            let shown: Vec<(&str, usize)> =
+                found.iter().map(|finding| (finding.rule.name, finding.fixes.len())).collect();
+            assert_eq!(shown, [("figure-unit", fixes)], "{source}");
+        };
+        check("The owner saves around $90 million a year.", 1);
+        check("The owner saves, with annualised savings of around $90 million.", 0);
     }
 }

@@ -18,8 +18,15 @@ pub fn sourced(cx: &Context<'_>, check: &Check, evidence: &Evidence) -> String {
     phrases::evidence(cx, &Evidence { span: sourced_span(cx, evidence, hedged), ..evidence.clone() })
 }
 
-/// Puts the source's figure in the place of the claim's, with what is wrong beside it.
+/// Puts the source's figure in the place of the claim's, with what is wrong beside it. Where one of the two says before its noun what it is
+/// paid for (`annual savings of $5`), the words between would be put in, too: then nothing is offered.
 pub fn take(cx: &Context<'_>, check: &Check, evidence: &Evidence) -> Option<Fix> {
+    let begins = |words: &str| read(words, Mode::Claim).first().is_some_and(|figure| hedged(figure).start == 0);
+    let is_rate = matches!(check.verdict, Verdict::Figure(FigureFault::Rate));
+    let begin = || begins(phrases::words(cx, check, check.prose)) && begins(&phrases::source_words(cx, evidence));
+    if is_rate && !begin() {
+        return None;
+    }
     if is_whole(check) {
         return put(cx, check, check.prose, evidence);
     }

@@ -509,7 +509,10 @@ impl<'a> FigureQuestion<'a, '_> {
                 article.sentences().partition_point(|sentence| sentence.end <= start)
             };
             let nouns: Vec<usize> = places(noun).iter().map(sentence).collect();
-            let near = |at: &&u32| nouns.iter().any(|&noun| noun.abs_diff(sentence(at)) <= 1);
+            let near = |at: &&u32| {
+                let at = sentence(at);
+                nouns.get(nouns.partition_point(|&noun| noun + 1 < at)).is_some_and(|&noun| noun <= at + 1)
+            };
             let at = places(number).iter().find(near)?;
             Some(Evidence { source, span: words.span(*at as usize), score: 1.0 })
         })?;
