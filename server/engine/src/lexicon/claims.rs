@@ -27,8 +27,8 @@ pub static POSSIBILITIES: List = List::new(include_str!("../../lexicon/en/possib
 /// Nouns that take a part of what they count.
 pub static FRACTION_NOUNS: List = List::new(include_str!("../../lexicon/en/fraction_nouns.txt"));
 
-/// Prepositions that say that what follows is not so of something.
-pub static NEGATIVE_PREPOSITIONS: List = List::new(include_str!("../../lexicon/en/negative_prepositions.txt"));
+/// Prepositions and verbs that say that something is not there, or not so of something.
+pub static PRIVATIVES: List = List::new(include_str!("../../lexicon/en/privatives.txt"));
 
 /// Words that say until when or since when something was not so.
 pub static NEGATION_ENDS: List = List::new(include_str!("../../lexicon/en/negation_ends.txt"));

@@ -8,9 +8,7 @@ use super::contradiction::{Contradiction, Held};
 use super::meaning::{Link, is_broader, is_negative_verb, is_telling, link};
 use super::token::{Kind, Token};
 use super::turned::{Turn, is_all_but, is_light_word, is_preventing};
-use crate::lexicon::{
-    CERTAINTIES, DENIALS, FRACTION_NOUNS, NEGATION_ENDS, NEGATION_LIMITS, NEGATIVE_PREPOSITIONS, POSSIBILITIES,
-};
+use crate::lexicon::{CERTAINTIES, DENIALS, FRACTION_NOUNS, NEGATION_ENDS, NEGATION_LIMITS, POSSIBILITIES, PRIVATIVES};
 use crate::text::Span;
 
 /// The fewest words that the sentence must share with the claim.
@@ -245,7 +243,7 @@ fn denies(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether a sentence has a word that denies, whatever it denies: what one side denies the other may forbid (`may not gather`, `banned
-/// gatherings`), say that it is denied (`denies that they gather`) or leave out (`outside its reach`).
+/// gatherings`), say that it is denied (`denies that they gather`), or that something is not there (`lacked`, `outside its reach`).
 fn has_denial(tokens: &[Token]) -> bool {
     let forbids = |token: &Token| token.kind == Kind::Content && (is_negative_verb(token) || is_preventing(token));
     let rejects = |at: usize| {
@@ -253,7 +251,7 @@ fn has_denial(tokens: &[Token]) -> bool {
         // Who is denied a thing is refused it.
         let is_deny = matches!(tokens[at].folded.as_str(), "deny" | "denies" | "denied" | "denying");
         DENIALS.has(&tokens[at].folded) && (is_deny || next == "that" || next.ends_with("ing"))
-            || NEGATIVE_PREPOSITIONS.has(&tokens[at].folded)
+            || PRIVATIVES.has(&tokens[at].folded)
     };
     (0..tokens.len()).any(|at| denies(tokens, at) || forbids(&tokens[at]) || rejects(at))
 }
@@ -352,6 +350,8 @@ mod tests {
         check(source, "Until now there was no reliable survey of the silt in the northern channel, Berg says.", "");
         let source = "Berg insists the guild is not losing control of the northern channel.";
         check(source, "Berg denies that the guild is losing control of the northern channel.", "");
+        let source = "The pilots of the northern channel are young and do not have much experience of silt.";
+        check(source, "The young pilots of the northern channel lack much experience of silt.", "");
         let source = "The survey may not have the same effect on the tolls of the northern channel.";
         check(source, "The effect of the survey on the tolls of the northern channel may differ.", "");
         let source = "The guild calls it the most serious accident in the history of the northern channel.";

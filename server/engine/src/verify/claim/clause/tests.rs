@@ -146,6 +146,19 @@ fn what_is_possible_or_tried_is_not_done() {
 }
 
 #[test]
+fn a_capital_or_a_letter_makes_no_other_name() {
+    let source = "\"The ship took evasive action off Varn,\" read a statement by the guild.";
+    check_turned(source, "The Jolly Rosso took evasive action off Varn.", &["Jolly Rosso"], "");
+    let source = "In May the governor Sobish moved the workers of the yard to a project in Orel.";
+    check_turned(
+        source,
+        "In May the governor Sobisch moved the workers of the yard to a project in Orel.",
+        &["Sobisch"],
+        "",
+    );
+}
+
+#[test]
 fn a_denial_may_stand_before_the_auxiliary() {
     let source = "Two yards have had no licence, but their status never has been challenged by the council.";
     check_turned(source, "Two yards have had no licence, but the council has never challenged their status.", &[], "");

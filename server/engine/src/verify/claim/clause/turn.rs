@@ -4,6 +4,7 @@ use super::pair::{Pair, is_same, quantity};
 use super::scene::Slot;
 use crate::lexicon::{CONDITIONS, POSSIBILITIES};
 use crate::names::{countries, is_title};
+use crate::text::is_slip;
 use crate::verify::claim::meaning::{Link, link};
 use crate::verify::claim::order::is_symmetric;
 use crate::verify::claim::token::{Kind, Token};
@@ -286,7 +287,9 @@ impl Pair<'_> {
 
     /// The last word of a source's group that is a name, if its last words are one.
     fn name_of(&self, group: usize) -> Option<usize> {
-        self.source.words_of(group).into_iter().rfind(|&at| self.source.token(at).is_some_and(|token| token.is_name))
+        // A word that begins a quotation has its capital for nothing.
+        let is_name = |token: &Token| token.is_name && token.kind != Kind::Function;
+        self.source.words_of(group).into_iter().rfind(|&at| self.source.token(at).is_some_and(is_name))
     }
 
     /// Whether two words are of names of which neither can be a form of the other. The claim's must be one that the source has,
@@ -295,7 +298,8 @@ impl Pair<'_> {
         let (Some(a), Some(b)) = (self.our_token(ours), self.source.token(theirs)) else { return false };
         let (own, run) = (self.claim.name_words(ours), name_run(self.source, theirs));
         let may_be_form = |a: &Token, b: &Token| {
-            is_same(a, b) || a.stem.starts_with(b.stem.as_str()) || b.stem.starts_with(a.stem.as_str())
+            let is_beginning = a.stem.starts_with(b.stem.as_str()) || b.stem.starts_with(a.stem.as_str());
+            is_same(a, b) || is_beginning || is_slip(&a.folded, &b.folded)
         };
         // Two may bear one title, and a title alone names nobody.
         let is_own = |token: &&&Token| !is_title(&token.folded);

@@ -4,7 +4,7 @@ use super::mention::{Kind, Mention, is_person_noun};
 use super::sieve::{Text, Voice};
 use crate::lexicon::{BODY_NOUNS, SPOKESPEOPLE};
 use crate::names::is_same_given_name;
-use crate::text::{is_function_word, stem};
+use crate::text::{is_function_word, is_slip, stem};
 
 /// What is known of two speakers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,8 +62,11 @@ fn names(claim: &Mention, source: &Mention, text: &Text<'_>) -> Identity {
         // Another given name before the same surname is another person.
         return if ours.len() > 1 && theirs.len() > 1 { Identity::Different } else { Identity::Unknown };
     }
+    // How a name is spelled is the name's affair.
+    let is_slip = ours.last().zip(theirs.last()).is_some_and(|(ours, theirs)| is_slip(ours, theirs));
     let of_each_other = shares(ours, &source.of) || shares(theirs, &claim.of);
     if of_each_other
+        || is_slip
         || is_acronym(ours, theirs)
         || is_acronym(theirs, ours)
         || ours.iter().any(|word| theirs.contains(word))

@@ -85,6 +85,12 @@ fn a_pronoun_goes_on_with_who_spoke() {
 }
 
 #[test]
+fn a_letter_makes_no_other_speaker() {
+    let source = "“The quay is safe,” said Karl Sobish. The guild of Karl Sobisch was not asked.";
+    check(source, "“The quay is safe,” said Sobisch.", "Unknown");
+}
+
+#[test]
 fn words_around_the_verb_are_of_one_speaker() {
     let source = "“The risk,” said Mira Dahl, an engineer who knows Karl Voss, “is that the pumps fail. They are old.” “So are we,” she added.";
     for words in ["The risk", "is that the pumps fail", "They are old", "So are we"] {
