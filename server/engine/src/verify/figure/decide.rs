@@ -137,7 +137,10 @@ pub fn decide<'a>(values: &[Candidate<'a>], rivals: &[Candidate<'a>]) -> Decisio
     if let Some(found) = hedged.filter(|found| (found.fits.all() || found.is_turned_hedge()) && !found.is_rejected()) {
         return Decision::Hedge(found);
     }
-    let rival = rivals.iter().filter(|rival| !rival.is_rejected()).max_by_key(|rival| rival.fits.agreed).copied();
+    // A sentence that says the rest of two figures is no rival to one that has the claim's, and all that is said of it.
+    let is_excused = |rival: &Candidate<'a>| rival.is_in_place && is_member(rival);
+    let rival = rivals.iter().filter(|rival| !rival.is_rejected() && !is_excused(rival));
+    let rival = rival.max_by_key(|rival| rival.fits.agreed).copied();
     // What is only not excluded tells less than the very number in another magnitude.
     let magnitude = best(&|found| found.is_magnitude && found.is_of_other_unit());
     let is_said = |found: &&Candidate<'a>| found.agreement != Agreement::Loose || found.fits.words();

@@ -66,6 +66,14 @@ fn a_date_is_of_the_whole_clause() {
 }
 
 #[test]
+fn the_sentence_after_may_have_both_figures() {
+    let source = "The rate was 33% in March. It was 41% in June.";
+    check(source, "The rate was 41% in June", &[]);
+    check(source, "The rate was 33% in March", &[]);
+    check(source, "The rate was 43% in June", &["figure-mismatch “43%”"]);
+}
+
+#[test]
 fn a_sum_is_paid_for_a_time_however_it_is_said() {
     let source = "The yard will close in May. The owner anticipates annualised savings of around $90 million.";
     check(source, "Soller anticipates savings of around $90 million a month", &["figure-unit “$90 million a month”"]);
