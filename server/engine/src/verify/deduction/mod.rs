@@ -15,6 +15,8 @@ mod shares;
 mod times;
 mod worked_out;
 
+pub use results::is_left_out;
+
 use self::operands::Operand;
 use super::Context;
 use super::check::Evidence;

@@ -119,7 +119,7 @@ impl ClaimedFigure<'_> {
         if is_together && !low.is_of_other_event(high) {
             results.push((format!("{} + {}", first.words, second.words), sum));
         }
-        if self.says_difference() || is_left_out(article, low) {
+        if self.says_difference() || is_left_out(article, low.span()) {
             results.push((format!("{} - {}", high.words, low.words), high.value.minus(low.value)));
         }
         if self.says_average() {
@@ -154,7 +154,7 @@ fn is_total_of(article: &Article, whole: &Operand<'_>, part: &Operand<'_>) -> bo
 }
 
 /// Whether the source says of a figure that all but it are meant: `all but six of the 45 cases`.
-fn is_left_out(article: &Article, operand: &Operand<'_>) -> bool {
-    let before = article.text().get(..operand.span().start).unwrap_or_default().trim_end();
+pub fn is_left_out(article: &Article, figure: Span) -> bool {
+    let before = article.text().get(..figure.start).unwrap_or_default().trim_end();
     before.ends_with("all but") || before.ends_with("except") || before.ends_with("except for")
 }

@@ -327,7 +327,10 @@ impl<'a> FigureQuestion<'a, '_> {
         {
             return answer;
         }
-        let may_follow = !is_there && (!is_very_sentence || is_rate);
+        // "All but six of the 45" are 39.
+        let article = self.cx.library.article(rival.source);
+        let is_left_out = article.is_some_and(|article| deduction::is_left_out(article, theirs.span));
+        let may_follow = !is_there && (!is_very_sentence || is_rate || is_left_out);
         let derived = may_follow.then(|| self.derived().or_else(worked_out)).flatten();
         derived.unwrap_or_else(|| Answer::fault(FigureFault::Mismatch, Some(evidence(rival))))
     }

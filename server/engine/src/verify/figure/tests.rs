@@ -66,6 +66,13 @@ fn a_date_is_of_the_whole_clause() {
 }
 
 #[test]
+fn all_but_some_are_the_rest() {
+    let source = "He was acquitted in all but six of the 45 cases.";
+    check(source, "He was acquitted in 39 of the 45 cases", &["figure-derived “39”"]);
+    check(source, "He was acquitted in 38 of the 45 cases", &["figure-mismatch “38”"]);
+}
+
+#[test]
 fn the_sentence_after_may_have_both_figures() {
     let source = "The rate was 33% in March. It was 41% in June.";
     check(source, "The rate was 41% in June", &[]);
