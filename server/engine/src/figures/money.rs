@@ -272,7 +272,7 @@ impl Reader<'_> {
         (!goes_on).then(|| rate(what, after))
     }
 
-    /// What a sum that begins at `i` is paid for by the adjective before its noun: `annual savings of around $90 million`.
+    /// What a sum that begins at `i` is paid for by the adjective before its noun: `annual savings of around $70 million`.
     pub(super) fn paid_for_before(&self, i: usize) -> Option<Rate> {
         const ADJECTIVES: [(&str, &str); 7] = [
             ("daily", "d"),

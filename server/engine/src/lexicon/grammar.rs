@@ -75,7 +75,7 @@ lists! {
     FORECAST_WORDS = "/forecast_words.txt";
     /// Words that give an amount for each member of a group.
     DISTRIBUTION_WORDS = "/distribution_words.txt";
-    /// Words of time that only the day on which they were written dates.
+    /// Words of time that only another day dates: that on which they were written, or one that the text spoke of before.
     RELATIVE_TIMES = "/relative_times.txt";
     /// Nouns of a stretch or point of time.
     PERIOD_NOUNS = "/period_nouns.txt";

@@ -90,7 +90,7 @@ impl<'a> Dated<'a> {
         is_year.then_some(Stated::Named { span })
     }
 
-    /// A year that the article counts from one that it has named: `he fled in 1999; the following year, …`.
+    /// A year that the article counts from one that it has named: `it moved in 1991; the following year, …`.
     fn by_year_before(&self, date: Date) -> Option<Stated> {
         const NEXT: [&str; 4] = ["the following year", "the next year", "the year after", "a year later"];
         const PREVIOUS: [&str; 4] = ["the previous year", "the year before", "a year earlier", "a year before"];

@@ -299,9 +299,9 @@ mod tests {
     #[test]
     fn a_letter_makes_no_other_name() {
         let source =
-            "The study of the northern channel, funded by the guild of Sobish, found little silt. Sobisch left.";
-        check(&[source], "The study of the northern channel, funded by the guild of Sobisch, found little silt.", "");
-        let told = "Exclusive Narva/Sobish";
+            "The study of the northern channel, funded by the guild of Kalinsh, found little silt. Kalinsch left.";
+        check(&[source], "The study of the northern channel, funded by the guild of Kalinsch, found little silt.", "");
+        let told = "Exclusive Narva/Kalinsh";
         check(&[source], "The study of the northern channel, funded by the guild of Narva, found little silt.", told);
     }
 

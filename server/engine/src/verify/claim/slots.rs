@@ -4,10 +4,11 @@
 //! claim are in one sentence, in whatever order, one word of the claim is not, and in its place, beside the same neighbour, stands a
 //! word that excludes it, the two say opposite things.
 
+use super::clause::is_same;
 use super::contradiction::{Contradiction, Held};
-use super::meaning::{Link, is_broader, is_negative_verb, is_telling, link};
+use super::meaning::{Link, is_negative_verb, is_telling, link};
 use super::token::{Kind, Token};
-use super::turned::{Turn, is_all_but, is_light_word, is_preventing};
+use super::turned::{Turn, denies_more, is_all_but, is_light_word, is_preventing};
 use crate::lexicon::{CERTAINTIES, DENIALS, FRACTION_NOUNS, NEGATION_ENDS, NEGATION_LIMITS, POSSIBILITIES, PRIVATIVES};
 use crate::text::Span;
 
@@ -212,11 +213,6 @@ impl<'a> Slots<'a> {
     }
 }
 
-/// Whether a word of a source says what a word of a claim says.
-fn is_same(ours: &Token, theirs: &Token) -> bool {
-    matches!(link(ours, theirs), Some((Link::Same, _))) || is_broader(ours, theirs)
-}
-
 /// How many a word speaks of, by its class; of a fraction, where it says of what (`a quarter of`: not three months).
 fn quantity(tokens: &[Token], at: usize) -> Option<&'static str> {
     let is_of = || tokens.get(at + 1).is_some_and(|next| next.folded == "of");
@@ -266,14 +262,9 @@ fn denied_times(tokens: &[Token], at: usize) -> usize {
 /// takes what follows with it (`no interest in joining`), an adverb the word that it stands with. What something is without, a source
 /// says in other words, too (`excluding`, `-free`), and what is denied of two things may be that they are alike (`not have the same effect`).
 fn denials(tokens: &[Token], is_said: impl Fn(usize) -> bool) -> Vec<usize> {
-    // What is denied to be more so is so ("no crime was more serious").
-    let is_compared = |at: usize| {
-        let clause = tokens[at + 1..].iter().take_while(|token| !token.mark && !token.starts);
-        clause.into_iter().any(|token| matches!(token.folded.as_str(), "more" | "less"))
-    };
     let is_limited = |at: usize| {
         let next = tokens.get(at + 1);
-        next.is_none_or(|next| next.mark || NEGATION_LIMITS.has(&next.folded)) || is_compared(at)
+        next.is_none_or(|next| next.mark || NEGATION_LIMITS.has(&next.folded)) || denies_more(tokens, at)
     };
     let denied = |at: usize| {
         let is_adverb = next_words(tokens, at).next().is_some_and(|next| tokens[next].folded.ends_with("ly"));

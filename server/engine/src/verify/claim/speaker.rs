@@ -5,10 +5,11 @@
 
 use super::align::MOST_WORDS;
 use super::by_clauses::LONGEST;
+use super::clause::is_same;
 use super::contradiction::Contradiction;
 use super::token::{Token, of_article, of_claim};
 use super::turned::{Turn, is_light_word};
-use super::{ClaimQuestion, link, sources_of};
+use super::{ClaimQuestion, sources_of};
 use crate::lexicon::SPEECH_VERBS;
 use crate::sources::{Article, SourceId};
 use crate::text::Span;
@@ -76,7 +77,6 @@ fn other_speaker(
 fn shared(said: &[&Token], article: &Article, at: usize) -> Option<(usize, Span)> {
     let sentence = *article.sentences().get(at)?;
     let tokens = Some(of_article(article, &[sentence])).filter(|tokens| tokens.len() <= MOST_WORDS)?;
-    let is_same = |ours: &Token, theirs: &Token| matches!(link(ours, theirs), Some((super::Link::Same, _)));
     let places = said.iter().filter_map(|ours| tokens.iter().find(|theirs| is_same(ours, theirs)));
     let spans: Vec<Span> = places.map(|token| token.span).collect();
     Some((spans.len(), spans.iter().copied().reduce(Span::cover)?))

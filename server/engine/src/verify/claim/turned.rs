@@ -73,12 +73,6 @@ pub struct Judgement {
     pub is_barred: bool,
 }
 
-/// Whether a word and the one before it are one preposition: `due to`.
-fn is_of_compound(tokens: &[Token], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).filter(|_| !tokens[at].mark) else { return false };
-    COMPOUND_PREPOSITIONS.has(&format!("{} {}", tokens[before].folded, tokens[at].folded))
-}
-
 /// How many words may stand from a word that turns a statement to the word that it turns.
 const REACH: usize = 4;
 /// The most words of a phrase that the claim may leave out without a mark around it and without a preposition before it.
@@ -199,11 +193,8 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether one side denies what is more so, and the other has what is most so: `no crime was more serious`.
+    /// Whether one side denies what is more so, and the other has what is most so: `no accident was more serious`.
     fn is_superlative(&self, ours: usize, theirs: usize) -> bool {
-        let denies_more = |tokens: &[Token], at: usize| {
-            tokens[at].kind == Kind::Negation && tokens[at..].iter().any(|token| token.folded == "more")
-        };
         let is_most = |token: &Token| token.folded == "most";
         denies_more(self.claim, ours) && is_most(&self.passage[theirs])
             || denies_more(self.passage, theirs) && is_most(&self.claim[ours])
@@ -507,6 +498,19 @@ pub(super) fn is_light_word(token: &Token, has_quotation: bool) -> bool {
     let is_said = has_quotation && SPEECH_VERBS.has(&token.folded);
     let is_general = token.stems().any(|own| STEMS.contains(own)) || is_degree(token) || is_said;
     !token.is_name && token.kind == Kind::Content && is_general
+}
+
+/// Whether a negation denies that something is more so, or less: that leaves it so (`no accident was more serious`).
+pub(super) fn denies_more(tokens: &[Token], at: usize) -> bool {
+    let clause = tokens[at + 1..].iter().take_while(|token| !token.mark && !token.starts);
+    let is_more = |token: &Token| matches!(token.folded.as_str(), "more" | "less");
+    tokens[at].kind == Kind::Negation && clause.into_iter().any(is_more)
+}
+
+/// Whether a word and the one before it are one preposition: `due to`.
+fn is_of_compound(tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| !tokens[at].mark) else { return false };
+    COMPOUND_PREPOSITIONS.has(&format!("{} {}", tokens[before].folded, tokens[at].folded))
 }
 
 /// Whether a word says that what follows is meant, tried or awaited.

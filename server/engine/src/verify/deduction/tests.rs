@@ -106,28 +106,28 @@ fn a_hedge_goes_with_what_is_worked_out() {
 fn an_amount_is_shared_out_or_taken_so_many_times() {
     let source = [(
         "mill",
-        "The mill paid its 64 clerks a total of almost £4 million in bribes.\n\n\
-         Its plan calls for a weir and 155 wheels, each of 1.5 megawatts.\n\n\
-         The first wheel turned 62 minutes in May. The second wheel turned for 91 minutes in June.\n\n\
-         A gang of 22 was sent to the weir, six masons, five smiths and eleven divers.",
+        "The mill paid its 48 clerks a total of almost £3 million in bonuses.\n\n\
+         Its plan calls for a weir and 136 wheels, each of 1.5 megawatts.\n\n\
+         The first wheel turned 58 minutes in May. The second wheel turned for 97 minutes in June.\n\n\
+         A gang of 18 was sent to the weir, four masons, five smiths and nine divers.",
     )];
     let check = |claim: &str, expected: &[&str]| {
         let found = findings(&source, claim);
         let rules = found.iter().map(|finding| finding.rule.name).filter(|name| name.starts_with("figure"));
         assert_eq!(rules.collect::<Vec<_>>(), expected, "{claim}");
     };
-    check("Shared out evenly, the bribes come to about £62,500 for each of the 64 clerks [@mill].", &[]);
+    check("Shared out evenly, the bonuses come to about £62,500 for each of the 48 clerks [@mill].", &[]);
     check(
-        "Shared out evenly, the bribes come to about £82,500 for each of the 64 clerks [@mill].",
+        "Shared out evenly, the bonuses come to about £82,500 for each of the 48 clerks [@mill].",
         &["figure-not-found"],
     );
-    check("The 155 wheels of the plan would give a little over 230 megawatts at 1.5 megawatts each [@mill].", &[]);
+    check("The 136 wheels of the plan would give a little over 200 megawatts at 1.5 megawatts each [@mill].", &[]);
     check("Together the first and the second wheel turned a little over two and a half hours [@mill].", &[]);
     check(
         "Together the first and the second wheel turned a little over four and a half hours [@mill].",
         &["figure-mismatch"],
     );
-    check("Half of the 22 sent to the weir are divers [@mill].", &[]);
+    check("Half of the 18 sent to the weir are divers [@mill].", &[]);
 }
 
 #[test]

@@ -222,14 +222,14 @@ impl ClaimedFigure<'_> {
                 results.push((format!("{} / {}", amount.words, count.words), amount.value.over(count.value)));
             }
             let is_amount = is_of_one_kind(self.figure, amount.figure()) && is_count(count.figure());
-            // "£4 million to 64 people" is so much a head, "155 turbines of 1.5 MW each" so much together.
+            // "£3 million to 48 people" is so much a head, "136 wheels of 1.5 MW each" so much together.
             if is_amount && named.each {
                 results.push((format!("{} / {}", amount.words, count.words), amount.value.over(count.value)));
             }
             if is_amount && (named.each || is_meant && is_one_sentence(a, b) && amount.is_of_each()) {
                 results.push((format!("{} * {}", amount.words, count.words), amount.value.times(count.value)));
             }
-            // "Eleven of a team of 22" are half of it.
+            // "Nine of a gang of 18" are half of it.
             let is_part = self.figure.unit == Unit::Share || self.figure.unit == Unit::Percent;
             let is_of_whole = is_meant && is_one_sentence(a, b) && amount.value < count.value;
             if is_part && is_of_whole && is_count(amount.figure()) && is_count(count.figure()) {

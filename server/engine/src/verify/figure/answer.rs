@@ -327,7 +327,7 @@ impl<'a> FigureQuestion<'a, '_> {
         {
             return answer;
         }
-        // "All but six of the 45" are 39.
+        // "All but seven of the 52" are 45.
         let article = self.cx.library.article(rival.source);
         let is_left_out = article.is_some_and(|article| deduction::is_left_out(article, theirs.span));
         let may_follow = !is_there && (!is_very_sentence || is_rate || is_left_out);
@@ -495,7 +495,7 @@ impl<'a> FigureQuestion<'a, '_> {
     }
 
     /// The answer for a part of a year or of a match of which a covering source says the number alone, near one that it says whole:
-    /// `51 in the third quarter, 88 in the fourth`.
+    /// `from 46 in the third quarter to 73 in the fourth`.
     fn left_out_noun(&self) -> Option<Answer> {
         let text = &self.claim.unit.prose.text()[self.figure().span];
         let (number, noun) = text.rsplit_once(' ')?;

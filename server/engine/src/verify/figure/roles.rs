@@ -148,10 +148,9 @@ impl<'a> ClaimRoles<'a> {
             }
             asked
         };
-        // What "reached 5%" says is that the value is 5%, and an age is of somebody, whatever else the clause tells.
+        // What "reached 5%" says is that the value is 5%.
         let is_reached = statement.relation == Some(Relation::To) && statement.direction.is_none();
-        let is_age = matches!(&statement.figure.unit, Unit::Measure(measure) if measure.is_age());
-        let event = if is_reached || is_age { Vec::new() } else { words(&[&statement.event]) };
+        let event = if is_reached { Vec::new() } else { words(&[&statement.event]) };
         let mut subject = words(&[&statement.measure, &statement.counted, &statement.who, &statement.place]);
         subject.retain(|word| event.iter().all(|other| other.span != word.span));
         let when = if statement.periods.is_empty() { words(&[&statement.when]) } else { Vec::new() };

@@ -227,10 +227,14 @@ fn other_years<'a>(
     let is_other = |stated: &&Stated| {
         day(&stated.statement.figure).is_some_and(|(other, a, b)| other != year && (a, b) == (month, of_month))
     };
-    let stems = roles.event.iter().flat_map(|word| word.stems.iter());
-    let with = stems.flat_map(|&stem| article.statements().with(stem)).filter(is_other);
-    let others = with.map(|stated| candidate(stated, Agreement::Different));
+    let others = of_event(roles, article).filter(is_other).map(|stated| candidate(stated, Agreement::Different));
     others.filter(|other| other.fits.names_event && !other.fits.event_unsaid).collect()
+}
+
+/// The statements that have a word of the claim's event.
+fn of_event<'a>(roles: &ClaimRoles<'_>, article: &'a Article) -> impl Iterator<Item = &'a Stated> {
+    let stems = roles.event.iter().flat_map(|word| word.stems.iter().copied());
+    stems.flat_map(|stem| article.statements().with(stem))
 }
 
 /// The one date of a sentence that has the claim's event and all else that the claim says of its date: a date is of the whole clause,
@@ -247,10 +251,7 @@ fn other_date<'a>(
     if figure.kind != Kind::Date || telling.len() < FEWEST_TELLING || roles.event.is_empty() {
         return None;
     }
-    let stems = roles.event.iter().flat_map(|word| word.stems.iter());
-    let with = stems.flat_map(|&stem| article.statements().with(stem)).take(MOST_OF_A_WORD);
-    let mut with = with.filter(|stated| is_date(stated));
-    let found = with.find(|stated| {
+    let found = of_event(roles, article).take(MOST_OF_A_WORD).filter(|stated| is_date(stated)).find(|stated| {
         let sentence = stated.statement.sentence;
         let at = article.sentences().partition_point(|other| other.end <= stated.statement.figure.span.start);
         let is_here = |&stem: &StemId| {
@@ -346,8 +347,8 @@ fn is_told_apart(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) -> 
     missing.into_iter().any(siblings)
 }
 
-/// Whether another figure of the paragraph counts the very thing that the claim's figure counts, and this one does not: `six masons
-/// and eleven divers` says nothing of eleven masons. What is said of persons by one noun may be said of them by another. A stretch
+/// Whether another figure of the paragraph counts the very thing that the claim's figure counts, and this one does not: `seven masons
+/// and thirteen divers` says nothing of thirteen masons. What is said of persons by one noun may be said of them by another. A stretch
 /// of time (`twelve years of talks`) is of that thing in the whole article.
 fn counts_another(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) -> bool {
     let counted: Vec<_> = roles.counted().collect();

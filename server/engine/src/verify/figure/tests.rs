@@ -33,59 +33,59 @@ fn a_small_count_is_left_to_the_reader_unless_the_source_counts_the_same() {
 
 #[test]
 fn what_a_figure_counts_tells_it_from_another_that_counts_the_same() {
-    let source = "A gang of 22 was sent to the weir, six quay masons, four river smiths and eleven iron divers.\n\n\
-                  Twelve years of talks ended with a promise. The court gave Berg fifteen years for theft.";
-    check(source, "The 22 at the weir include eleven quay masons", &["figure-context “eleven quay”"]);
-    check(source, "The 22 at the weir include six quay masons", &[]);
-    check(source, "Berg was handed over after fifteen years of talks", &["figure-context “fifteen years of talks”"]);
-    check(source, "Berg was handed over after twelve years of talks", &[]);
+    let source = "A gang of 24 was sent to the weir, seven quay masons, four river smiths and thirteen iron divers.\n\n\
+                  Eleven years of talks ended with a promise. The court gave Berg fourteen years for theft.";
+    check(source, "The 24 at the weir include thirteen quay masons", &["figure-context “thirteen quay”"]);
+    check(source, "The 24 at the weir include seven quay masons", &[]);
+    check(source, "Berg was handed over after fourteen years of talks", &["figure-context “fourteen years of talks”"]);
+    check(source, "Berg was handed over after eleven years of talks", &[]);
     let source = "Galle had 334 mm in May. In June there were 12 mm of rain in Varn.";
     check(source, "There were 334 mm of rain in Galle", &[]);
 }
 
 #[test]
 fn a_quarter_may_be_called_by_its_number_alone() {
-    let source = "Warnings in Varn have increased from 51 in the third quarter to 88 in the fourth.";
-    check(source, "Firms of Varn gave 88 warnings in the fourth quarter", &[]);
-    check(source, "Firms of Varn gave 88 warnings in the second quarter", &["figure-not-found “second quarter”"]);
+    let source = "Groundings off Varn have gone up from 46 in the third quarter to 73 in the fourth.";
+    check(source, "Ships of Varn had 73 groundings in the fourth quarter", &[]);
+    check(source, "Ships of Varn had 73 groundings in the second quarter", &["figure-not-found “second quarter”"]);
 }
 
 #[test]
 fn who_is_canadian_is_of_canada() {
-    let source = "The pilots moved to Canada in 2000, and became Canadian citizens in 2005.";
-    check(source, "The pilots were born in Varn and became citizens of Canada in 2005", &[]);
+    let source = "The guild sold its house in Canada in 1994, and chose a Canadian master in 1998.";
+    check(source, "The guild of Varn chose a master from Canada in 1998", &[]);
 }
 
 #[test]
 fn a_date_is_of_the_whole_clause() {
-    let source = "In 1940, she married the keeper in Varn. The keeper ran the yard between 1952 and 1953. She left the guild of \
-                  Varn, whose keeper she had married, in 1957.";
-    check(source, "She married the keeper in Varn in 1952", &["figure-mismatch “1952”"]);
-    check(source, "She married the keeper in Varn in 1940", &[]);
-    check(source, "She left the guild in 1957", &[]);
+    let source = "In 1931, she took over the mill at Varn. The mill burnt between 1944 and 1945. She left the guild of \
+                  Varn, whose mill she had taken over, in 1958.";
+    check(source, "She took over the mill at Varn in 1944", &["figure-mismatch “1944”"]);
+    check(source, "She took over the mill at Varn in 1931", &[]);
+    check(source, "She left the guild in 1958", &[]);
 }
 
 #[test]
 fn all_but_some_are_the_rest() {
-    let source = "He was acquitted in all but six of the 45 cases.";
-    check(source, "He was acquitted in 39 of the 45 cases", &["figure-derived “39”"]);
-    check(source, "He was acquitted in 38 of the 45 cases", &["figure-mismatch “38”"]);
+    let source = "The guild won all but seven of its 52 suits.";
+    check(source, "The guild won 45 of its 52 suits", &["figure-derived “45”"]);
+    check(source, "The guild won 44 of its 52 suits", &["figure-mismatch “44”"]);
 }
 
 #[test]
 fn the_sentence_after_may_have_both_figures() {
-    let source = "The rate was 33% in March. It was 41% in June.";
-    check(source, "The rate was 41% in June", &[]);
-    check(source, "The rate was 33% in March", &[]);
-    check(source, "The rate was 43% in June", &["figure-mismatch “43%”"]);
+    let source = "The toll was 31% in May. It was 47% in July.";
+    check(source, "The toll was 47% in July", &[]);
+    check(source, "The toll was 31% in May", &[]);
+    check(source, "The toll was 49% in July", &["figure-mismatch “49%”"]);
 }
 
 #[test]
 fn a_sum_is_paid_for_a_time_however_it_is_said() {
-    let source = "The yard will close in May. The owner anticipates annualised savings of around $90 million.";
-    check(source, "Soller anticipates savings of around $90 million a month", &["figure-unit “$90 million a month”"]);
-    check(source, "The owner anticipates savings of around $90 million a year", &[]);
-    check(source, "The owner anticipates savings of around $90 million", &[]);
+    let source = "The yard will close in May. The owner anticipates annualised savings of around $70 million.";
+    check(source, "Soller anticipates savings of around $70 million a month", &["figure-unit “$70 million a month”"]);
+    check(source, "The owner anticipates savings of around $70 million a year", &[]);
+    check(source, "The owner anticipates savings of around $70 million", &[]);
 }
 
 #[test]

@@ -50,15 +50,6 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// The clause whose verb says what this one tells, or of which it is what is said.
-    pub fn outer(&self, clause: usize) -> Option<usize> {
-        let clause = self.sentence.clauses.get(clause)?;
-        match clause.kind {
-            ClauseKind::Complement => clause.parent,
-            _ => clause.said_by,
-        }
-    }
-
     /// Takes a sentence of a text apart. `figures` are those of the text there, in order and without overlaps.
     pub fn new(text: &str, span: Span, figures: Vec<Figure>, before: Vec<Token>) -> Self {
         let sentence = clauses::read_in(text, span, &figures);
@@ -90,6 +81,15 @@ impl Scene {
         }
         let is_question = text[span].trim_end().ends_with('?');
         Self { sentence, tokens, places, figures, span, before, is_question }
+    }
+
+    /// The clause whose verb says what this one tells, or of which it is what is said.
+    pub fn outer(&self, clause: usize) -> Option<usize> {
+        let clause = self.sentence.clauses.get(clause)?;
+        match clause.kind {
+            ClauseKind::Complement => clause.parent,
+            _ => clause.said_by,
+        }
     }
 
     /// A word as it is compared.

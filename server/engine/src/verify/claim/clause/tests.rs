@@ -147,13 +147,13 @@ fn what_is_possible_or_tried_is_not_done() {
 
 #[test]
 fn a_capital_or_a_letter_makes_no_other_name() {
-    let source = "\"The ship took evasive action off Varn,\" read a statement by the guild.";
-    check_turned(source, "The Jolly Rosso took evasive action off Varn.", &["Jolly Rosso"], "");
-    let source = "In May the governor Sobish moved the workers of the yard to a project in Orel.";
+    let source = "\"The ship rode out the gale off Varn,\" read a statement by the guild.";
+    check_turned(source, "The Brave Linnet rode out the gale off Varn.", &["Brave Linnet"], "");
+    let source = "In May the governor Kalinsh moved the workers of the yard to a project in Orel.";
     check_turned(
         source,
-        "In May the governor Sobisch moved the workers of the yard to a project in Orel.",
-        &["Sobisch"],
+        "In May the governor Kalinsch moved the workers of the yard to a project in Orel.",
+        &["Kalinsch"],
         "",
     );
 }

@@ -86,8 +86,8 @@ fn a_pronoun_goes_on_with_who_spoke() {
 
 #[test]
 fn a_letter_makes_no_other_speaker() {
-    let source = "“The quay is safe,” said Karl Sobish. The guild of Karl Sobisch was not asked.";
-    check(source, "“The quay is safe,” said Sobisch.", "Unknown");
+    let source = "“The quay is safe,” said Karl Kalinsh. The guild of Karl Kalinsch was not asked.";
+    check(source, "“The quay is safe,” said Kalinsch.", "Unknown");
 }
 
 #[test]
