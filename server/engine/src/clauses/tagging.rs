@@ -3,7 +3,7 @@
 
 use super::forms::{self, Form};
 use super::words::{Tag, Word, is_noun_in_ing};
-use crate::lexicon::{ADVERBS, PREPOSITIONS, QUANTITY_NOUNS, VERB_PARTICLES, VERBS_ALSO_NOUNS};
+use crate::lexicon::{ADVERBS, PREPOSITIONS, QUANTITY_NOUNS, SPEECH_VERBS, VERB_PARTICLES, VERBS_ALSO_NOUNS};
 
 /// Decides the tags of `words`, from the first to the last.
 pub(super) fn tag(words: &mut [Word]) {
@@ -251,6 +251,12 @@ impl State {
                 } else {
                     takes_object
                 }
+            }
+            // "…, say Berg and Orel": who said it comes last.
+            Some(Tag::Mark(_))
+                if self.has_verb && SPEECH_VERBS.has(&word.folded) && (!is_noun_too || form == Form::Present) =>
+            {
+                takes_object || next.is_some_and(|next| next.tag == Tag::Name)
             }
             Some(Tag::Mark(_)) => !is_noun_too && takes_object && form != Form::Base,
             _ => false,

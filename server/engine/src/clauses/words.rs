@@ -7,8 +7,8 @@ use rustc_hash::FxHashSet;
 use super::forms::{self, Form};
 use crate::figures::{Figure, Kind, Value};
 use crate::lexicon::{
-    ADJECTIVES, ADVERBS, COMPOUND_PREPOSITIONS, COORDINATORS, DETERMINERS, MISLEADING_NOUNS, MODALS, NOUNS_IN_ING,
-    PREPOSITIONS, PRONOUNS, RELATIVES, SUBORDINATORS, VERBS,
+    ADJECTIVES, ADVERBS, COMPOUND_PREPOSITIONS, COORDINATORS, DETERMINERS, INFINITIVE_MARKERS, MISLEADING_NOUNS,
+    MODALS, NOUNS_IN_ING, PREPOSITIONS, PRONOUNS, RELATIVES, SUBORDINATORS, VERBS,
 };
 use crate::names::is_calendar;
 use crate::text::{Span, is_apostrophe, is_dash, is_ignorable, is_quotation_mark};
@@ -84,7 +84,7 @@ impl Tag {
 /// The words of the part `sentence` of `text`. Each of `figures`, which are in order and do not overlap, is one word,
 /// together with its hedge.
 pub fn read(text: &str, sentence: Span, figures: &[Figure]) -> Vec<Word> {
-    let mut words = join_prepositions(split(text, sentence, figures));
+    let mut words = join_compounds(split(text, sentence, figures));
     super::tagging::tag(&mut words);
     words
 }
@@ -261,8 +261,8 @@ fn is_adjective(folded: &str) -> bool {
         && forms::verb(folded).is_none()
 }
 
-/// Makes one word of each preposition of several words.
-fn join_prepositions(words: Vec<Word>) -> Vec<Word> {
+/// Makes one word of each preposition and each sign of the infinitive of several words.
+fn join_compounds(words: Vec<Word>) -> Vec<Word> {
     const LONGEST: usize = 4;
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     let mut words = words.into_iter();
@@ -272,7 +272,7 @@ fn join_prepositions(words: Vec<Word>) -> Vec<Word> {
             let found = (1..LONGEST).rev().find_map(|count| Some((count, compound(&word, rest.get(..count)?)?)));
             if let Some((count, folded)) = found {
                 word.span.end = words.nth(count - 1).map_or(word.span.end, |last| last.span.end);
-                word.tag = Tag::Preposition;
+                word.tag = if INFINITIVE_MARKERS.has(&folded) { Tag::To } else { Tag::Preposition };
                 word.lemma.clone_from(&folded);
                 word.folded = folded;
             }
@@ -282,15 +282,17 @@ fn join_prepositions(words: Vec<Word>) -> Vec<Word> {
     joined
 }
 
-/// The words that prepositions of several words begin with: hardly a word of a text is one.
-static FIRST_OF_COMPOUNDS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| COMPOUND_PREPOSITIONS.iter().filter_map(|compound| compound.split(' ').next()).collect());
+/// The words that such compounds begin with: hardly a word of a text is one.
+static FIRST_OF_COMPOUNDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let compounds = COMPOUND_PREPOSITIONS.iter().chain(INFINITIVE_MARKERS.iter());
+    compounds.filter_map(|compound| compound.split(' ').next()).collect()
+});
 
 fn is_plain(word: &Word) -> bool {
     !word.folded.is_empty() && word.figure.is_none()
 }
 
-/// The preposition that a word and those after it are together.
+/// The compound that a word and those after it are together.
 fn compound(first: &Word, rest: &[Word]) -> Option<String> {
     if !rest.iter().all(is_plain) {
         return None;
@@ -300,7 +302,7 @@ fn compound(first: &Word, rest: &[Word]) -> Option<String> {
         folded.push(' ');
         folded.push_str(&word.folded);
     }
-    COMPOUND_PREPOSITIONS.has(&folded).then_some(folded)
+    (COMPOUND_PREPOSITIONS.has(&folded) || INFINITIVE_MARKERS.has(&folded)).then_some(folded)
 }
 
 /// Whether a word in -ing is a noun, never a form of a verb.

@@ -118,6 +118,14 @@ pub struct Clock {
     pub either_half: bool,
 }
 
+impl Clock {
+    /// The minutes since midnight.
+    pub fn minutes(self) -> i64 {
+        const OF_HOUR: i64 = 60;
+        i64::from(self.hour) * OF_HOUR + i64::from(self.minute)
+    }
+}
+
 impl fmt::Display for Clock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}:{:02}", self.hour, self.minute)

@@ -122,7 +122,8 @@ impl Reader<'_> {
             }
         }
         let (hedge, from) = found?;
-        let is_preposition = from + 1 == at && self.is_preposition(from, figure);
+        // "adds up to 12"
+        let is_preposition = (from + 1 == at || self.is(from, "up")) && self.is_preposition(from, figure);
         (!is_preposition).then(|| (hedge, self.span(from, at)))
     }
 
@@ -137,7 +138,7 @@ impl Reader<'_> {
         let governs = |word: &str| {
             GOVERNED_PREPOSITIONS.get(word).is_some_and(|all| all.split(' ').any(|preposition| self.is(i, preposition)))
         };
-        (figure.is_count || self.is(i, "over")) && before(&governs)
+        (figure.is_count || self.is_one_of(i, &["over", "up"])) && before(&governs)
     }
 
     /// The hedge of a sign that ends at `i`, and where the sign begins.

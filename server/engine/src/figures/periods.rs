@@ -7,6 +7,7 @@ use super::reader::Reader;
 use super::tokens::Lex;
 use super::years::{expand_year, ordinal};
 use super::{Kind, Reading, Value};
+use crate::lexicon::FUNCTION_WORDS;
 
 /// The most days that one month is given for: `22, 23 and 24 March`.
 const MOST_DAYS: usize = 6;
@@ -80,14 +81,37 @@ impl Reader<'_> {
     fn spelled_part(&self, i: usize) -> Option<Part> {
         let (number, end) = self.order(i)?;
         let at = self.past_hyphen(end);
-        let months = match self.lex(at) {
-            Lex::Quarter if !self.plural(at) => 3,
-            Lex::Half if !self.plural(at) => 6,
-            _ => return None,
+        let months = match self.months_of_noun(at) {
+            Some(months) => months,
+            None => return self.left_out_part(i, number, end),
         };
         let part = self.with_year(i, Part { number, months, year: None, end: at + 1 })?;
         // The first half of a match is no date.
         (months == 3 || part.year.is_some()).then_some(part)
+    }
+
+    fn months_of_noun(&self, i: usize) -> Option<u8> {
+        match self.lex(i) {
+            Lex::Quarter if !self.plural(i) => Some(3),
+            Lex::Half if !self.plural(i) => Some(6),
+            _ => None,
+        }
+    }
+
+    /// The `fourth` of `46 in the third quarter and 73 in the fourth`: an order whose noun is that of one before it in the sentence.
+    fn left_out_part(&self, i: usize, number: u8, end: usize) -> Option<Part> {
+        const FARTHEST: usize = 24;
+        let is_led = i > 1 && self.is(i - 1, "the") && self.is_one_of(i - 2, &["in", "during", "for", "than"]);
+        let is_followed = self.is_word(end) && !FUNCTION_WORDS.has(&self.folded(end));
+        if !is_led || is_followed || self.is_hyphen(end) {
+            return None;
+        }
+        let before = (i.saturating_sub(FARTHEST)..i - 2).rev().take_while(|&at| !self.is_any_sign(at, ".;!?"));
+        let months = before.into_iter().find_map(|at| {
+            let (_, after) = self.order(at)?;
+            self.months_of_noun(self.past_hyphen(after))
+        })?;
+        Some(Part { number, months, year: None, end })
     }
 
     /// The part with the year that follows it.

@@ -6,7 +6,7 @@ use super::numbers::{Form, Number};
 use super::reader::Reader;
 use super::tokens::{Gap, Lex};
 use super::{Kind, Precision, Unit, Value};
-use crate::lexicon::CHANGES;
+use crate::lexicon::{CHANGES, LESS_WORDS, MORE_WORDS};
 
 impl Reader<'_> {
     pub(super) fn percent(&self, i: usize, number: Number) -> Option<Found> {
@@ -139,12 +139,24 @@ impl Reader<'_> {
         Some(found)
     }
 
+    /// Whether so many `times`, with what follows at `i`, are how often something happened: nothing is a thousand times another, unless
+    /// the words compare the two.
+    fn is_so_often(&self, i: usize, number: Exact) -> bool {
+        const FEWEST: i64 = 1000;
+        let next = self.folded(i);
+        let is_compared = MORE_WORDS.has(&next)
+            || LESS_WORDS.has(&next)
+            || self.is_one_of(i, &["as", "the", "that", "what", "its", "their"]);
+        number >= Exact::int(FEWEST) && !is_compared
+    }
+
     /// `three times`, `3x`, `tenfold` after digits.
     pub(super) fn multiple(&self, i: usize, number: Number) -> Option<Found> {
         let at = self.past_hyphen(number.end);
         let fold = self.is(at, "fold");
         let x = self.is_one_of(at, &["x", "×"]) && self.glued(at) && self.closes(at + 1);
-        if !(self.is(at, "times") || fold || x) {
+        let is_occasions = self.is(at, "times") && self.is_so_often(at + 1, number.value);
+        if is_occasions || !(self.is(at, "times") || fold || x) {
             return None;
         }
         Some(Found::new(i, at + 1, Kind::Multiple, Value::Number(number.value), Unit::None, number.precision()))

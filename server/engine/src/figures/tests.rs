@@ -226,6 +226,13 @@ fn years_and_longer() {
     check("nineteen fifties", &["nineteen fifties: date 1950..1959 date"]);
     check("the 21st century", &["21st century: date 2001..2100 date"]);
     check("the third quarter of 2023", &["third quarter of 2023: date 2023-07..2023-09 date"]);
+    check(
+        "46 in the third quarter and 73 in the fourth",
+        &["46: number 46", "third quarter: date --07..--09 date", "73: number 73", "fourth: date --10..--12 date"],
+    );
+    check("used over one million times by May", &["one million: > number 1000000 times", "May: date --05"]);
+    check("in the third quarter the boat came fourth", &["third quarter: date --07..--09 date", "fourth: ordinal 4"]);
+    check("in the third quarter and in the fourth boat", &["third quarter: date --07..--09 date", "fourth: ordinal 4"]);
     check("Q3 2023 and 2023 Q3", &["Q3 2023: date 2023-07..2023-09 date", "2023 Q3: date 2023-07..2023-09 date"]);
     check("FY2023-24", &["FY2023-24: date 2023..2024 date"]);
 }
@@ -655,7 +662,7 @@ fn eras_and_per_cents() {
     check("in 44 B.C. he", &["44 B.C.: date -0044"]);
     check("52 pc of it", &["52 pc: percent 52 %"]);
     check("dollars 5 million", &["dollars 5 million: money 5000000 USD"]);
-    check("in dollars 5 million times", &["5 million times: number 5000000"]);
+    check("in dollars 5 million times", &["5 million: number 5000000 times"]);
 }
 
 #[test]

@@ -66,6 +66,13 @@ impl Measure {
         self.dimension == TIME || self.dimension == CALENDAR
     }
 
+    /// So many minutes in this unit; `None` where it is no span of time that a clock shows (seconds to days).
+    pub fn of_minutes(&self, minutes: i64) -> Option<Exact> {
+        const SECONDS: i64 = 60;
+        let seconds = Exact::int(minutes.checked_mul(SECONDS)?);
+        if self.dimension == TIME { seconds.over(self.factor) } else { None }
+    }
+
     /// Whether so many of a unit of time make up one longer unit.
     pub fn is_one_longer(&self, count: Exact) -> bool {
         const LONGER: [(&str, i64); 6] = [("mo", 12), ("wk", 52), ("d", 365), ("d", 7), ("h", 24), ("min", 60)];

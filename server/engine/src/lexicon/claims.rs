@@ -48,6 +48,9 @@ pub static NEGATIVE_VERBS: List = List::new(include_str!("../../lexicon/en/negat
 /// Verbs, in base forms, and adjectives after which an act is meant, tried or awaited, but not done.
 pub static UNREALISED_VERBS: List = List::new(include_str!("../../lexicon/en/unrealised_verbs.txt"));
 
+/// Verbs, in base forms, after which an act in the infinitive was done: `managed to`, `began to`.
+pub static IMPLICATIVE_VERBS: List = List::new(include_str!("../../lexicon/en/implicative_verbs.txt"));
+
 /// Verbs, in base forms, that say with `from` that somebody was kept from an act.
 pub static PREVENTING_VERBS: List = List::new(include_str!("../../lexicon/en/preventing_verbs.txt"));
 

@@ -50,5 +50,7 @@ pub static CURRENCY_MARKS: Table = Table::new(include_str!("../../lexicon/en/cur
 pub static WORDLIKE_CODES: List = List::new(include_str!("../../lexicon/en/wordlike_codes.txt"));
 /// Words with which a figure is the difference of two.
 pub static DIFFERENCE_WORDS: List = List::new(include_str!("../../lexicon/en/difference_words.txt"));
+/// Words that set how old one is against how old another is.
+pub static AGE_COMPARISONS: List = List::new(include_str!("../../lexicon/en/age_comparisons.txt"));
 /// Words with which a figure is the sum of others.
 pub static SUM_WORDS: List = List::new(include_str!("../../lexicon/en/sum_words.txt"));

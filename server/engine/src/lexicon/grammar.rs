@@ -23,6 +23,8 @@ lists! {
     PREPOSITIONS = "/prepositions.txt";
     /// Prepositions of several words.
     COMPOUND_PREPOSITIONS = "/prepositions_compound.txt";
+    /// Words before an infinitive of what something is done for, beside a bare `to`.
+    INFINITIVE_MARKERS = "/infinitive_markers.txt";
     /// What stands before something that is only compared with.
     COMPARISONS = "/comparisons.txt";
     /// Prepositions whose noun group, if it is no time, is a place.

@@ -196,14 +196,20 @@ impl<'t> Scene<'t> {
 
     /// Whether a verb and its particle are another verb, which is no change: who puts up a sum gives it.
     pub fn is_phrasal(&self, verb: &VerbGroup) -> bool {
-        let Some(particle) = verb.particle.map(|particle| &self.word(particle).folded) else { return false };
-        let whole = PHRASAL_VERBS.get(&format!("{} {particle}", self.word(verb.main).lemma));
-        whole.is_some_and(|whole| self.change(whole).is_none())
+        verb.particle
+            .and_then(|particle| self.phrasal(verb, particle))
+            .is_some_and(|whole| self.change(whole).is_none())
+    }
+
+    /// The verb that says what a verb with a particle says.
+    fn phrasal(&self, verb: &VerbGroup, particle: usize) -> Option<&'static str> {
+        PHRASAL_VERBS.get(&format!("{} {}", self.word(verb.main).lemma, self.word(particle).folded))
     }
 
     /// Whether a verb only says that something has a value.
     pub fn is_measuring(&self, verb: &VerbGroup) -> bool {
-        MEASURE_VERBS.has(&self.word(verb.main).lemma)
+        let whole = verb.particle.and_then(|particle| self.phrasal(verb, particle));
+        MEASURE_VERBS.has(whole.unwrap_or(&self.word(verb.main).lemma))
     }
 
     pub fn preposition(&self, part: &Part) -> &str {

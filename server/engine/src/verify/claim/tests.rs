@@ -143,6 +143,15 @@ fn parts_that_are_exchanged_turn_a_claim() {
 
 #[test]
 fn what_is_cut_from_a_frame_is_not_said() {
+    verdict(
+        "The guild shut the quay in order to repair the wall.",
+        "The guild shut the quay to repair the wall",
+        "Verified",
+    );
+    verdict("The guild will change the rule in order to keep the quay.", "The guild will keep the quay", "Unconfirmed");
+    verdict("The guild shut the quay to save the crane.", "The guild saved the crane", "Unconfirmed");
+    verdict("The guild managed to save the crane.", "The guild saved the crane", "Verified");
+    verdict("The guild shut the quay to save the crane.", "The guild shut the quay to save the crane", "Verified");
     verdict("The mayor denied that the quay was sold to the guild.", "The quay was sold to the guild", "Denied");
     verdict("The mayor denied taking money from the guild.", "The mayor took money from the guild", "Denied");
     verdict("Nobody knows whether the quay was sold to the guild.", "The quay was sold to the guild", "Condition");

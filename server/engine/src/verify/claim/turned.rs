@@ -9,9 +9,10 @@ use super::frame;
 use super::meaning::{Link, is_negative_verb, is_telling};
 use super::order;
 use super::token::{Kind, Token};
+use crate::clauses::{Form, verb_form};
 use crate::lexicon::{
-    COMPOUND_PREPOSITIONS, DECISION_VERBS, DEGREE_ADVERBS, LIGHT_WORDS, PERSON_PRONOUNS, PREVENTING_VERBS,
-    SPEECH_VERBS, TURNING_MODIFIERS, UNREALISED_VERBS,
+    COMPOUND_PREPOSITIONS, DECISION_VERBS, DEGREE_ADVERBS, IMPLICATIVE_VERBS, INFINITIVE_MARKERS, LIGHT_WORDS,
+    PERSON_PRONOUNS, PREVENTING_VERBS, SPEECH_VERBS, TURNING_MODIFIERS, UNREALISED_VERBS,
 };
 use crate::names::is_title;
 use crate::text::stem;
@@ -162,6 +163,8 @@ impl Judge<'_> {
                 let is_passive = |tokens: &[Token], at: usize| order::is_passive(tokens, at);
                 // A question parts the verb from its auxiliary.
                 let is_other = is_passive(self.claim, ours) != is_passive(self.passage, theirs) && !self.is_question;
+                // "Shut to save the crane": whether it was saved is not said.
+                self.is_barred |= is_told(self.claim, ours) && is_infinitive(self.passage, theirs);
                 if is_other && self.claim[ours].is_past() {
                     // `The rebels were killed` is not `The rebels killed`.
                     let is_active = |tokens: &[Token], at: usize| tokens[at].is_past() && !is_passive(tokens, at);
@@ -373,7 +376,9 @@ impl Judge<'_> {
                     self.turn(Turn::Negation, None, Some(at));
                 } else if let Some(turn) = frame::within(self.passage, at, to) {
                     self.turn(turn, None, Some(at));
-                } else if self.passage[at + 1..to].iter().any(|token| token.folded == "to") {
+                } else if self.passage[at + 1..to].iter().any(|token| token.folded == "to")
+                    && !is_of_infinitive(self.passage, at)
+                {
                     if is_unrealised(token) {
                         self.turn(Turn::Modal, None, Some(at));
                     }
@@ -511,6 +516,34 @@ pub(super) fn denies_more(tokens: &[Token], at: usize) -> bool {
 fn is_of_compound(tokens: &[Token], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| !tokens[at].mark) else { return false };
     COMPOUND_PREPOSITIONS.has(&format!("{} {}", tokens[before].folded, tokens[at].folded))
+}
+
+/// Whether a verb is told as a fact: in the past, or after a modal verb.
+fn is_told(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    tokens[at].is_past() || before.is_some_and(|before| before.modal().is_some())
+}
+
+/// Whether a verb only names an act that another governs, or that something is done for: `to save`. Who managed or began to save did;
+/// what is meant or tried is told of by itself.
+fn is_infinitive(tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(2).map(|before| &tokens[before]) else { return false };
+    let is_base = matches!(verb_form(&tokens[at].folded), Some((_, Form::Base | Form::Any)));
+    is_base && tokens[at - 1].folded == "to" && !is_implicative(before) && !is_unrealised(before)
+}
+
+/// Whether a word is a part of a longer sign of the infinitive: `in order to`.
+fn is_of_infinitive(tokens: &[Token], at: usize) -> bool {
+    let Some([before, word, after]) = at.checked_sub(1).and_then(|from| tokens.get(from..from + 3)) else {
+        return false;
+    };
+    INFINITIVE_MARKERS.has(&format!("{} {} {}", before.folded, word.folded, after.folded))
+}
+
+/// Whether a word says that what follows was done, too.
+fn is_implicative(token: &Token) -> bool {
+    static STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| IMPLICATIVE_VERBS.iter().map(stem).collect());
+    token.stems().any(|own| STEMS.contains(own))
 }
 
 /// Whether a word says that what follows is meant, tried or awaited.

@@ -94,7 +94,8 @@ impl ClaimedFigure<'_> {
         if !matches!(self.figure.value, Value::Number(_)) {
             return None;
         }
-        self.between_dates(article).or_else(|| self.of_figures(article)).map(found)
+        let between = self.between_dates(article).or_else(|| self.between_times(article));
+        between.or_else(|| self.between_ages(article)).or_else(|| self.of_figures(article)).map(found)
     }
 
     /// The first result of two figures, or of all of one series, that is the claim's figure.
@@ -175,7 +176,9 @@ impl ClaimedFigure<'_> {
     }
 
     fn says_sum(&self) -> bool {
-        self.says(|word| SUM_WORDS.has(word))
+        let words = self.claim.said.words.iter().map(|word| word.folded.as_str());
+        let mut pairs = words.clone().zip(words.skip(1));
+        self.says(|word| SUM_WORDS.has(word)) || pairs.any(|(word, next)| SUM_WORDS.has(&format!("{word} {next}")))
     }
 
     fn says_average(&self) -> bool {

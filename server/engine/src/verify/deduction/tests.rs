@@ -9,7 +9,9 @@ const SOURCES: &[(&str, &str)] = &[(
      He was acquitted in all but six of the 45 cases.\n\n\
      The rate of duty was 5.2% in May. In June the rate of duty was 4.7%.\n\n\
      The captain was born in 1950 and died in 2001.\n\n\
-     The yard built 120 boats in 2019, 130 in 2020 and 150 in 2021.",
+     The yard built 120 boats in 2019, 130 in 2020 and 150 in 2021.\n\n\
+     The regatta began at 1:45 PM. A hundred people watched it from the quay.\n\n\
+     At around 5 PM the regatta was over. Mira Dahl, 43, and her brother Olaf Dahl, 36, steered the first boat.",
 )];
 
 fn check(text: &str, expected: Option<&str>) {
@@ -24,6 +26,15 @@ fn sums_of_what_the_claim_counts() {
     check("There were 255 joint patrols of the quay [@harbour].", Some("172 + 83 in ¶ 1 of harbour is that"));
     // Missed: `172 - 83`. The 172 stands in the claim's place, and is told as another figure.
     check("There were 89 more joint patrols in spring [@harbour].", None);
+}
+
+#[test]
+fn times_between_two_of_the_day_and_years_between_two_ages() {
+    let expected = "the time from 13:45 to 17:00 in ¶ 9 of harbour is that";
+    check("The regatta lasted more than three and a quarter hours [@harbour].", None);
+    check("The regatta lasted about 195 minutes [@harbour].", Some(expected));
+    check("Mira Dahl is seven years older than her brother [@harbour].", Some("43 - 36 in ¶ 10 of harbour is that"));
+    check("Mira Dahl is eight years older than her brother [@harbour].", None);
 }
 
 #[test]

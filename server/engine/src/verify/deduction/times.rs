@@ -1,7 +1,8 @@
-//! Years and days between two dates, and ages.
+//! Years and days between two dates, hours between two times of a day, ages and the years between them.
 
 use super::ClaimedFigure;
-use crate::figures::{Date, Exact, Figure, Kind, Unit, Value};
+use crate::figures::{Clock, Date, Exact, Figure, Kind, Unit, Value};
+use crate::lexicon::AGE_COMPARISONS;
 use crate::sources::Article;
 use crate::text::Span;
 use crate::verify::relative::number;
@@ -39,6 +40,60 @@ impl ClaimedFigure<'_> {
                 let before_birthday = is_age && self.is_result(Some(Exact::int(years - 1)));
                 if years > 0 && (self.is_result(Some(Exact::int(years))) || before_birthday) {
                     return Some((format!("{to} - {from}"), span));
+                }
+            }
+        }
+        None
+    }
+
+    /// The time between two times of the day, each of which stands with a word of the claim.
+    pub(super) fn between_times(&self, article: &Article) -> Option<(String, Span)> {
+        let Unit::Measure(unit) = &self.figure.unit else { return None };
+        unit.of_minutes(1)?;
+        let sentences = self.sentences(article);
+        let times: Vec<(Clock, Span)> = article
+            .figures()
+            .iter()
+            .filter_map(|placed| match placed.figure.value {
+                Value::Time(clock) if !clock.either_half => Some((clock, placed.figure.span)),
+                _ => None,
+            })
+            .filter(|(_, span)| is_in(&sentences, sentence_of(article, *span)))
+            .take(MOST)
+            .collect();
+        for (i, (a, first)) in times.iter().enumerate() {
+            for (b, second) in &times[i + 1..] {
+                let minutes = (a.minutes() - b.minutes()).abs();
+                if minutes > 0 && self.is_result(unit.of_minutes(minutes)) {
+                    return Some((format!("the time from {a} to {b}"), first.cover(*second)));
+                }
+            }
+        }
+        None
+    }
+
+    /// The years between the ages of two whom one sentence names: `Dahl, 42, and his sister, 36`.
+    pub(super) fn between_ages(&self, article: &Article) -> Option<(String, Span)> {
+        let is_of_ages = self.is_of_unit("year") && self.says(|word| AGE_COMPARISONS.has(word));
+        let sentences = if is_of_ages { self.sentences(article) } else { return None };
+        let age = |figure: &Figure| match (&figure.value, &figure.unit) {
+            (Value::Number(age), Unit::None) if figure.kind == Kind::Number => Some(*age),
+            (Value::Number(age), Unit::Measure(measure)) if measure.is_age() => Some(*age),
+            _ => None,
+        };
+        let ages: Vec<(Exact, Span, usize)> = article
+            .figures()
+            .iter()
+            .filter_map(|placed| Some((age(&placed.figure)?, placed.figure.span)))
+            .map(|(age, span)| (age, span, sentence_of(article, span)))
+            .filter(|(.., sentence)| is_in(&sentences, *sentence))
+            .take(MOST)
+            .collect();
+        for (i, (a, first, sentence)) in ages.iter().enumerate() {
+            for (b, second, _) in ages[i + 1..].iter().filter(|(.., other)| other == sentence) {
+                let (more, less) = if a < b { (b, a) } else { (a, b) };
+                if self.is_result(more.minus(*less)) {
+                    return Some((format!("{more} - {less}"), first.cover(*second)));
                 }
             }
         }
@@ -103,6 +158,19 @@ impl ClaimedFigure<'_> {
 
     /// The dates with a year in the sentences that have a content word of the claim, or follow one.
     fn dates(&self, article: &Article) -> Vec<Dated> {
+        let sentences = self.sentences(article);
+        let dates = article.figures().iter().filter_map(|placed| match placed.figure.value {
+            Value::Date(date) if (date.year.is_some() || date.day.is_some()) && placed.figure.within.is_none() => {
+                let span = placed.figure.span;
+                Some(Dated { date, span, sentence: sentence_of(article, span) })
+            }
+            _ => None,
+        });
+        dates.filter(|dated| is_in(&sentences, dated.sentence)).take(MOST).collect()
+    }
+
+    /// The numbers of the sentences that have a content word of the claim, ascending; of a frequent word the first ones.
+    fn sentences(&self, article: &Article) -> Vec<u32> {
         let forms = article.forms();
         let mut sentences: Vec<u32> = Vec::new();
         for (_, stem) in self.claim.said.content() {
@@ -111,18 +179,17 @@ impl ClaimedFigure<'_> {
         }
         sentences.sort_unstable();
         sentences.dedup();
-        let number = |span: Span| article.sentences().partition_point(|sentence| sentence.end <= span.start);
-        let dates = article.figures().iter().filter_map(|placed| match placed.figure.value {
-            Value::Date(date) if (date.year.is_some() || date.day.is_some()) && placed.figure.within.is_none() => {
-                Some(Dated { date, span: placed.figure.span, sentence: number(placed.figure.span) })
-            }
-            _ => None,
-        });
-        let is_near = |dated: &Dated| {
-            u32::try_from(dated.sentence).is_ok_and(|sentence| sentences.binary_search(&sentence).is_ok())
-        };
-        dates.filter(is_near).take(MOST).collect()
+        sentences
     }
+}
+
+/// The number of the sentence that has a place.
+fn sentence_of(article: &Article, span: Span) -> usize {
+    article.sentences().partition_point(|sentence| sentence.end <= span.start)
+}
+
+fn is_in(sentences: &[u32], sentence: usize) -> bool {
+    u32::try_from(sentence).is_ok_and(|sentence| sentences.binary_search(&sentence).is_ok())
 }
 
 /// The days between two whole dates.

@@ -342,7 +342,7 @@ fn is_told_apart(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) -> 
         // In prose, a word is of the figure wherever the claim has it; a cell's is in its row and its column.
         let is_claimed = |stem| if stated.statement.cell.is_some() { roles.has(stem) } else { roles.says(stem) };
         let is_sibling = |other: &&Stated| parallel::are_members(stated, other, article, &is_claimed);
-        with.into_iter().filter(is_sibling).any(|other| tells_apart(word, stated, other, article))
+        with.into_iter().filter(is_sibling).any(|other| tells_apart(roles, word, stated, other, article))
     };
     missing.into_iter().any(siblings)
 }
@@ -374,12 +374,23 @@ fn counts_another(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) ->
 }
 
 /// Whether a word of the claim that only the other of two statements has tells them apart: if they count two things, it must be
-/// what the other counts ("300 sheep in the north and 20 goats in the south" says nothing of goats in the north).
-fn tells_apart(word: &super::roles::AskedWord, stated: &Stated, other: &Stated, article: &Article) -> bool {
+/// what the other counts ("300 sheep in the north and 20 goats in the south" says nothing of goats in the north), and the claim must
+/// not count what this one does ("40 guests of 12 countries" tells nothing of 12 countries from which guests came).
+fn tells_apart(
+    roles: &ClaimRoles<'_>,
+    word: &super::roles::AskedWord,
+    stated: &Stated,
+    other: &Stated,
+    article: &Article,
+) -> bool {
     let head = |noun: &str| stem(noun.rsplit(' ').next().unwrap_or(noun));
+    let is_of = |word: &super::roles::AskedWord, noun: &str| {
+        article.forms().find(&stem(noun)).is_some_and(|id| word.stems.contains(&id))
+    };
     match (&stated.statement.figure.unit, &other.statement.figure.unit) {
         (Unit::Counted(ours), Unit::Counted(theirs)) if head(ours) != head(theirs) => {
-            theirs.split(' ').any(|noun| article.forms().find(&stem(noun)).is_some_and(|id| word.stems.contains(&id)))
+            let counted = ours.rsplit(' ').next().unwrap_or(ours);
+            theirs.split(' ').any(|noun| is_of(word, noun)) && !roles.counted().any(|word| is_of(word, counted))
         }
         _ => true,
     }

@@ -170,6 +170,12 @@ impl<'a> Sentence<'a> {
     /// The subject of the verb of saying at `verb`.
     fn subject(&self, verb: usize) -> Option<&'a Mention> {
         let word = self.folded(verb);
+        // Who "is quoted by the paper responding" speaks, not the paper.
+        let is_quoted = |&at: &usize| matches!(self.folded(at), "quoted" | "cited") && self.is_passive(at);
+        let quoted = if is_participle(word) { (0..verb).rev().find(is_quoted) } else { Some(verb).filter(is_quoted) };
+        if let Some(quoted) = quoted {
+            return self.first_subject(quoted);
+        }
         if self.is_passive(verb) {
             return self.agent(verb);
         }

@@ -184,7 +184,7 @@ impl<'a> Text<'a> {
     }
 
     /// Whom a pronoun stands for: in its sentence, or in those before.
-    fn antecedent(&self, mention: &Mention, stands_for: &str, at: usize, read: &Read) -> Option<Voice> {
+    fn antecedent(&self, mention: &Mention, stands_for: &'static str, at: usize, read: &Read) -> Option<Voice> {
         let fits = |found: &&Mention| found.kind == Kind::Named && self.can_be(found, stands_for);
         let is_person = matches!(stands_for, "man" | "woman");
         let mut here = read
@@ -201,6 +201,11 @@ impl<'a> Text<'a> {
             let goes_on = |found: &Mention| fits(&found) || is_person && found.kind == Kind::Role && found.is_definite;
             if let Some(found) = read.voice().filter(|found| goes_on(found.mention)) {
                 return Some(Voice::of(found.mention, found.is_sure));
+            }
+            // "She says that Berg was behind it. … she said": one that goes on from one sentence to the next.
+            let is_same = |mention: &&Mention| mention.kind == Kind::Pronoun(stands_for);
+            if let Some(found) = read.voice().map(|found| found.mention).filter(is_same) {
+                return self.antecedent(found, stands_for, before, &read);
             }
             if let Some(found) =
                 read.mentions.iter().filter(|found| !found.is_prep && !read.is_hearer(found)).find(fits)

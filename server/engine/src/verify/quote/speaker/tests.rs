@@ -140,6 +140,20 @@ fn a_body_speaks_through_its_people() {
 }
 
 #[test]
+fn who_is_quoted_speaks() {
+    let source = "Mira Dahl is quoted by Orrin News 4 responding to the vote: “We regret it.” Jon Hale left.";
+    check(source, "Mira Dahl said “We regret it”.", "Same");
+    check(source, "Jon Hale said “We regret it”.", "Different");
+}
+
+#[test]
+fn a_pronoun_goes_on_from_sentence_to_sentence() {
+    let source = "Mira Dahl won the race. She says the trainer Karl Voss is behind it. “He told me to wait,” she said.";
+    check(source, "Dahl said “He told me to wait”.", "Same");
+    check(source, "Voss said “He told me to wait”.", "Different");
+}
+
+#[test]
 fn who_is_not_known_is_not_told() {
     check(
         "Mira Dahl left. The plan was a “gift to us” all the same.",
