@@ -527,9 +527,10 @@ fn is_told(tokens: &[Token], at: usize) -> bool {
 /// Whether a verb only names an act that another governs, or that something is done for: `to save`. Who managed or began to save did;
 /// what is meant or tried is told of by itself.
 fn is_infinitive(tokens: &[Token], at: usize) -> bool {
-    let Some(before) = at.checked_sub(2).map(|before| &tokens[before]) else { return false };
+    let Some(before) = at.checked_sub(2) else { return false };
     let is_base = matches!(verb_form(&tokens[at].folded), Some((_, Form::Base | Form::Any)));
-    is_base && tokens[at - 1].folded == "to" && !is_implicative(before) && !is_unrealised(before)
+    let is_governed = is_implicative(&tokens[before]) || is_unrealised(&tokens[before]);
+    is_base && tokens[at - 1].folded == "to" && (!is_governed || is_of_infinitive(tokens, before))
 }
 
 /// Whether a word is a part of a longer sign of the infinitive: `in order to`.
