@@ -161,6 +161,13 @@ fn label(text: &str, cell: &Cell<'_>) -> Label {
     label.unit = unit_at.and_then(|at| Scale::read(text[at..cell.span.end].trim_matches(['(', ')', ',', ' '])));
     let end = if label.unit.is_some() { unit_at.unwrap_or(cell.span.end) } else { cell.span.end };
     let span = Span::new(cell.span.start, end).trimmed(text);
+    // `Tonnes (million)`, `Tonnes`: the label is the unit itself.
+    if let Some(unit) = Scale::named(&text[span]) {
+        label.unit = match label.unit {
+            Some(scale) => scale.of_unit(unit),
+            None => Some(unit),
+        };
+    }
     if span.is_empty() || !text[span].contains(char::is_alphanumeric) {
         return label;
     }
@@ -354,6 +361,24 @@ impl Scale {
         Some(Self {
             before: before.replace("$ ", "$").replace("£ ", "£").replace("€ ", "€"), after: scale + &after
         })
+    }
+
+    /// The unit that a header is, and nothing else: `Tonnes`.
+    fn named(words: &str) -> Option<Self> {
+        const SHORTEST: usize = 4;
+        let word = words.to_lowercase();
+        let is_word = word.len() >= SHORTEST && word.ends_with('s') && word.chars().all(char::is_alphabetic);
+        let is_measure = |figure: &Figure| matches!(figure.unit, Unit::Measure(_)) && figure.precision.scale == 0;
+        (is_word && is_unit(&format!("1 {word}"), is_measure))
+            .then(|| Self { before: String::new(), after: format!(" {word}") })
+    }
+
+    /// A magnitude alone with the unit; what has a unit of its own stays.
+    fn of_unit(self, unit: Self) -> Option<Self> {
+        let is_magnitude =
+            is_unit(&format!("1{}", self.after), |figure| is_plain(figure) && figure.precision.scale > 0);
+        let after = if self.before.is_empty() && is_magnitude { self.after + &unit.after } else { self.after };
+        Some(Self { before: self.before, after })
     }
 
     /// The figure of a cell with the unit and scale, where it has none of its own. The bare number stays a reading of it: another

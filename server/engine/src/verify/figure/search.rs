@@ -24,6 +24,9 @@ pub struct Candidates<'a> {
 /// The most statements that are looked at for one word of the claim.
 const MOST_OF_A_WORD: usize = 64;
 
+/// The most statements of a table that are looked at.
+const MOST_OF_TABLE: usize = 1024;
+
 /// The fewest words that a rival and the claim must share to be of one thing: with one word alone, too much is of it.
 const FEWEST_TELLING: usize = 2;
 
@@ -108,6 +111,10 @@ pub fn search<'a>(
     rivals.extend(other_years(figure, &roles, article, &candidate));
     rivals.extend(other_date(figure, &roles, article, &candidate));
     rivals.retain(|rival| !is_own_date(&rival.stated));
+    if let Some(stated) = of_other_row(&values, &roles, article) {
+        let found = candidate(stated, Agreement::Different);
+        rivals.push(Candidate { fits: Fits::SAME_SENTENCE, ..found });
+    }
     if let Some(stated) = ends::other_than(claim, at, article).or_else(|| ends::other_time(claim, at, article)) {
         let fits = Fits::SAME_SENTENCE;
         let found = candidate(stated, Agreement::Different);
@@ -266,6 +273,30 @@ fn other_date<'a>(
     let theirs = &found.statement.figure;
     let is_other = could_stand_for(figure, theirs) && agreement(figure, theirs) == Agreement::Different;
     is_other.then(|| Candidate { fits: Fits::SAME_SENTENCE, ..candidate(found, Agreement::Different) })
+}
+
+/// The cell that has the claim's time, where the source has the claim's figure only in the same column, or the same row, of the same
+/// table at other times.
+fn of_other_row<'a>(values: &[Candidate<'a>], roles: &ClaimRoles<'_>, article: &'a Article) -> Option<&'a Stated> {
+    let supporting = || values.iter().filter(|found| found.agreement.supports());
+    let is_of_other_row =
+        |found: &Candidate<'_>| found.stated.statement.cell.is_some() && found.fits.is_of_other_time();
+    if !supporting().all(is_of_other_row) {
+        return None;
+    }
+    // Where the words agree, it is the time that is another.
+    let found = supporting().next().filter(|found| !found.fits.words())?.stated;
+    let place = found.statement.cell?;
+    let all = article.statements().all();
+    let from = all.partition_point(|other| other.statement.figure.span.start < place.table);
+    // The heads of the rows stand between the cells.
+    let in_table = all[from..].iter().take(MOST_OF_TABLE).filter_map(|other| Some((other, other.statement.cell?)));
+    let in_line = in_table
+        .filter(|(_, cell)| cell.table == place.table && (cell.column == place.column) != (cell.row == place.row));
+    let mut of_time = in_line
+        .map(|(other, _)| other)
+        .filter(|other| parallel::are_other_figures(found, other) && roles.fits(other).when == Some(Fit::Agrees));
+    of_time.next().filter(|_| of_time.next().is_none())
 }
 
 /// How much something changed is no other value of it.

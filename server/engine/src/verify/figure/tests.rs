@@ -261,6 +261,19 @@ fn rows_and_columns_tell_their_cells_apart() {
 }
 
 #[test]
+fn the_times_of_rows_and_columns_tell_their_cells_apart() {
+    let source =
+        "| Year | Tonnes (million) | Fees |\n| --- | --- | --- |\n| 2023 | 3.9 | 510 |\n| 2024 | 4.2 | 560 |\n";
+    let found = &["figure-mismatch “3.9 million tonnes”"];
+    check(source, "In 2024 the harbour handled 3.9 million tonnes", found);
+    check(source, "In 2024 the harbour handled 4.2 million tonnes", &[]);
+    check(source, "In 2024 the harbour took 510 in fees", &["figure-mismatch “510”"]);
+    let source = "| | 2023 | 2024 |\n| --- | --- | --- |\n| Fees | 510 | 560 |\n| Dues | 92 | 510 |\n";
+    check(source, "The harbour took 92 in dues in 2024", &["figure-mismatch “92”"]);
+    check(source, "The harbour took 510 in 2024", &[]);
+}
+
+#[test]
 fn sentences_of_two_names_tell_their_figures_apart() {
     let source = "Revenue of the Harbour Works segment rose to $137.4 million. It built a wall.\n\n\
                   Revenue of the Power Lines segment was $73.5 million.";
