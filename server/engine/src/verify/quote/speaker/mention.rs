@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::tokens::{Mark, Token};
+use crate::clauses::{Form, verb_form};
 use crate::lexicon::{
     ATTRIBUTES, BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, GIVEN_NAMES, INSTITUTIONS, NUMBER_NAMES, PERSON_NOUNS,
     PERSON_PRONOUNS, PREPOSITIONS, SPEECH_VERBS, SPOKESPEOPLE,
@@ -270,25 +271,31 @@ impl Reader<'_> {
         joined.filter(|&at| self.is_name(at) || is_noun(self.folded(at))).map(|at| self.folded(at).to_owned()).collect()
     }
 
-    /// Where a noun group begins with its determiner and adjectives.
+    /// Where a noun group begins with its determiner, adjectives and nouns. A noun before a noun (`the harbour master`) can be told
+    /// from a word of something else only where a determiner or a verb of saying leads the whole group.
     fn start(&self, from: usize) -> usize {
-        let mut start = from;
-        for _ in 0..MOST_BEFORE {
-            let Some(before) = start.checked_sub(1).filter(|_| self.is_joined(start)) else { return from };
+        let (mut start, mut sure) = (from, from);
+        for _ in 0..=MOST_BEFORE {
+            let Some(before) = start.checked_sub(1).filter(|_| self.is_joined(start)) else { return sure };
             let token = &self.tokens[before];
             if token.is_quotation {
-                return from;
+                return sure;
             }
             if DETERMINERS.has(&token.folded) {
                 return before;
             }
-            let is_attribute = !is_function_word(&token.folded) && !token.is_capital && is_attribute(&token.folded);
-            if !is_attribute {
+            if SPEECH_VERBS.has(&token.folded) {
                 return start;
+            }
+            if is_function_word(&token.folded) || token.is_capital || is_past(&token.folded) {
+                return sure;
+            }
+            if sure == start && is_attribute(&token.folded) {
+                sure = before;
             }
             start = before;
         }
-        start
+        sure
     }
 
     /// Gives somebody the office that `and` joins to another of theirs: `chairman and chief executive Mira Dahl`. Two persons would
@@ -356,6 +363,11 @@ impl Reader<'_> {
             at += 1;
         }
     }
+}
+
+/// Whether a word is the past of a verb: no noun.
+fn is_past(folded: &str) -> bool {
+    matches!(verb_form(folded), Some((_, Form::Past | Form::PastOrParticiple)))
 }
 
 /// Whether a word in lower case can stand before a noun and say what kind it is of.

@@ -140,6 +140,19 @@ fn a_body_speaks_through_its_people() {
 }
 
 #[test]
+fn a_noun_stands_before_an_office() {
+    for who in [
+        "the harbour master, Edda Marsh, 54",
+        "harbour master Edda Marsh",
+        "the river pilots' union leader, Edda Marsh",
+    ] {
+        let source = format!("Jon Hale left. “We regret it,” said {who}. “We do,” {who}, said.");
+        check(&source, "Edda Marsh said “We regret it”.", "Same");
+        check(&source, "Jon Hale said “We regret it”.", "Different");
+    }
+}
+
+#[test]
 fn who_is_quoted_speaks() {
     let source = "Mira Dahl is quoted by Orrin News 4 responding to the vote: “We regret it.” Jon Hale left.";
     check(source, "Mira Dahl said “We regret it”.", "Same");
