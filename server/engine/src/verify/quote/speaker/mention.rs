@@ -284,7 +284,7 @@ impl Reader<'_> {
             if DETERMINERS.has(&token.folded) {
                 return before;
             }
-            if SPEECH_VERBS.has(&token.folded) {
+            if SPEECH_VERBS.has(&token.folded) && !token.is_possessive && !is_attribute(&token.folded) {
                 return start;
             }
             if is_function_word(&token.folded) || token.is_capital || is_past(&token.folded) {
