@@ -55,6 +55,18 @@ fn verbs_have_auxiliaries() {
 }
 
 #[test]
+fn a_participle_with_its_agent_leaves_the_verb_to_come() {
+    check(
+        "A plan backed by the guild on Friday noted that tolls are high.",
+        &[
+            "Main: A plan | noted | ",
+            "Participle: A plan | backed | by the guild; on Friday",
+            "Complement: tolls | are | ~high",
+        ],
+    );
+}
+
+#[test]
 fn subjects_and_verbs_are_joined() {
     check("Tolls and fees rose 8%.", &["Main: Tolls + fees | rose | 8%"]);
     check(

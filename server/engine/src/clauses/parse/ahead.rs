@@ -28,11 +28,17 @@ pub(super) struct Ahead {
 }
 
 impl Parser {
-    /// Whether the stretch that goes on at `from` has a verb that can only be finite.
+    /// Whether the stretch that goes on at `from` has a verb that can only be finite, or after a participle with its agent one that can be
+    /// (`A plan backed by the guild noted that …`).
     pub(super) fn has_verb_later(&self, from: usize) -> bool {
         let words = self.sentence.words.get(from..).unwrap_or_default();
-        for word in words.iter().take(FAR) {
+        let has_agent = words.first().is_some_and(|word| word.folded == "by");
+        for (at, word) in words.iter().enumerate().take(FAR) {
+            let next = words.get(at + 1).map(|next| next.tag);
             match word.tag {
+                Tag::Verb(Form::PastOrParticiple) if has_agent && !matches!(next, Some(Tag::Preposition) | None) => {
+                    return true;
+                }
                 Tag::Mark(mark) if mark != '"' => return false,
                 Tag::Coordinator | Tag::Subordinator | Tag::Relative => return false,
                 Tag::Modal | Tag::Verb(Form::Past | Form::Present) => return true,

@@ -2,7 +2,7 @@
 
 use super::Claim;
 use super::scene::{Scene, Slot};
-use crate::clauses::{Clause, ClauseKind, Tag, Word};
+use crate::clauses::{Clause, ClauseKind, Group, Tag, Word};
 use crate::figures::{Agreement, Kind as FigureKind, compare};
 use crate::lexicon::{
     ANAPHORIC_BODIES, ANAPHORS, ASYMMETRIC_CONNECTORS, CONDITIONS, MEASURE_VERBS, TIME_PREPOSITIONS, TURNING_MODIFIERS,
@@ -181,7 +181,8 @@ impl Pair<'_> {
             }
             let is_condition =
                 clause.kind == ClauseKind::Subordinate && is_condition(&folded(self.source, clause.marker));
-            if is_condition || self.is_unreal(clause) {
+            let is_alike = || at == Some(self.theirs) && self.is_unreal_alike();
+            if is_condition || is_unreal(self.source, clause) && !is_alike() {
                 return false;
             }
             at = clause.parent;
@@ -189,19 +190,15 @@ impl Pair<'_> {
         self.outer.is_none()
     }
 
-    /// Whether a clause of the source only names an act: an infinitive, or a gerund after a preposition that says nothing of when or
-    /// how (`barred from entering`, `for entering`).
-    fn is_unreal(&self, clause: &Clause) -> bool {
-        let Some(verb) = clause.verb.as_ref().filter(|_| clause.kind == ClauseKind::Participle) else { return false };
-        let word = |at: Option<usize>| at.and_then(|at| self.source.sentence.words.get(at));
-        let is_infinitive = word(Some(verb.words.start)).is_some_and(|word| word.tag == Tag::To);
-        let before = word(verb.words.start.checked_sub(1)).filter(|word| word.tag == Tag::Preposition);
-        let is_real = |word: &Word| {
-            word.folded == "by"
-                || TIME_PREPOSITIONS.has(&word.folded) && !matches!(word.folded.as_str(), "from" | "of" | "for" | "at")
-        };
-        let is_governed = before.is_some_and(|word| !is_real(word));
-        is_infinitive || is_governed
+    /// Whether both clauses only name an act, which the same verb governs: what something is done for is no fact in either.
+    fn is_unreal_alike(&self) -> bool {
+        let (claim, source) = (&self.claim.scene, self.source);
+        let clauses = claim.sentence.clauses.get(self.ours).zip(source.sentence.clauses.get(self.theirs));
+        let Some((ours, theirs)) = clauses else { return false };
+        let governor = |scene: &Scene, clause: &Clause| Some(scene.verb(clause.parent?)?.main);
+        let a = governor(claim, ours).and_then(|at| claim.token(at));
+        let governors = a.zip(governor(source, theirs).and_then(|at| source.token(at)));
+        is_unreal(claim, ours) && governors.is_some_and(|(a, b)| is_same(a, b))
     }
 
     /// Whether each subject of the claim's clause is one of the source's.
@@ -220,7 +217,12 @@ impl Pair<'_> {
         let beside = clause.parts.iter().filter(|part| part.preposition.is_none() && part.word < verb);
         let beside = beside.filter_map(|part| part.group).filter(|&group| !self.source.sentence.groups[group].is_time);
         match (self.is_turned(), self.claim.scene.is_passive(self.ours)) {
-            (false, _) => self.source.sentence.subjects(self.theirs).iter().copied().chain(beside).collect(),
+            (false, _) => {
+                let own = self.source.sentence.subjects(self.theirs).iter().copied();
+                let is_taken_up = clause.kind == ClauseKind::Relative;
+                let apposed = own.clone().filter(|_| is_taken_up).filter_map(|group| apposed(self.source, group));
+                own.clone().chain(beside).chain(apposed).collect()
+            }
             (true, true) => parts().filter(|part| part.preposition.is_none()).filter_map(|part| part.group).collect(),
             (true, false) => parts()
                 .filter(|part| part.preposition.is_some_and(|at| self.source.sentence.words[at].folded == "by"))
@@ -485,6 +487,33 @@ impl Pair<'_> {
                 .iter()
                 .all(|(at, kind)| !restricts(*at) || *kind == Kind::Quantifier("all") || has(&self.claim.scene, *kind))
     }
+}
+
+/// Whether a clause only names an act: an infinitive, or a gerund after a preposition that says nothing of when or how (`barred from
+/// entering`, `for entering`).
+fn is_unreal(scene: &Scene, clause: &Clause) -> bool {
+    let Some(verb) = clause.verb.as_ref().filter(|_| clause.kind == ClauseKind::Participle) else { return false };
+    let word = |at: Option<usize>| at.and_then(|at| scene.sentence.words.get(at));
+    let is_infinitive = word(Some(verb.words.start)).is_some_and(|word| word.tag == Tag::To);
+    let before = word(verb.words.start.checked_sub(1)).filter(|word| word.tag == Tag::Preposition);
+    let is_real = |word: &Word| {
+        word.folded == "by"
+            || TIME_PREPOSITIONS.has(&word.folded) && !matches!(word.folded.as_str(), "from" | "of" | "for" | "at")
+    };
+    let is_governed = before.is_some_and(|word| !is_real(word));
+    is_infinitive || is_governed
+}
+
+/// The name that a group stands beside in commas, or that stands beside a name so: of `Norga, the largest firm, which …` either.
+fn apposed(scene: &Scene, group: usize) -> Option<usize> {
+    let groups = &scene.sentence.groups;
+    let whole = groups.iter().position(|other| other.of == Some(group)).unwrap_or(group);
+    let found = groups.get(whole)?;
+    let comma = found.words.start.checked_sub(1)?;
+    scene.sentence.words.get(comma).filter(|word| word.tag == Tag::Mark(','))?;
+    let is_named = |group: &Group| scene.sentence.words.get(group.head).is_some_and(|word| word.tag == Tag::Name);
+    let before = groups.iter().position(|other| other.words.end == comma && other.clause == found.clause)?;
+    (is_named(&groups[before]) != is_named(found)).then_some(before)
 }
 
 impl Fit {

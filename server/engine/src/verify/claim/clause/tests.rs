@@ -41,6 +41,25 @@ fn a_passive_and_its_active() {
 }
 
 #[test]
+fn what_is_done_for_a_purpose() {
+    let source = "The mayor of the old port, Ina Dahl, has reacted by selling a ferry to pay the pilots.";
+    check(source, "Ina Dahl, the mayor of the old port, has reacted by selling a ferry to pay the pilots.", true);
+    check(source, "Ina Dahl, the mayor of the old port, has reacted by selling a ferry.", true);
+    check(source, "Ina Dahl paid the pilots.", false);
+    check(source, "Ina Dahl has paid the pilots to sell a ferry.", false);
+}
+
+#[test]
+fn who_a_relative_clause_takes_up() {
+    let source = "Dahl was shut out of Norga, the largest firm of Varn, which runs five ferries.";
+    check(source, "Norga runs five ferries.", true);
+    check(source, "Dahl runs five ferries.", false);
+    let source = "A plan backed by the guild on Friday noted that tolls are high.";
+    check(source, "The plan was backed by the guild on Friday.", true);
+    check(source, "The guild noted on Friday that tolls are high.", false);
+}
+
+#[test]
 fn two_sentences_make_one_claim() {
     let source = "The council bought the quay in 2019. A year later it sold two sheds to a brewer.";
     check(source, "The council purchased the quay in 2019 and sold two sheds.", true);
