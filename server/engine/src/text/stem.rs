@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
+use frostem::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
-use waken_snowball::{Algorithm, stem as snowball};
 
 use super::{is_function_word, spelling};
 use crate::lexicon::{IRREGULAR_NOUNS, IRREGULAR_VERBS};
@@ -45,7 +45,7 @@ fn read(folded: &str) -> String {
     let word = folded.strip_suffix("'s").unwrap_or(folded);
     let word = if is_function_word(word) { word } else { base_form(word) };
     if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'') {
-        snowball(Algorithm::English, &spelling::canonical(word)).into_owned()
+        Stemmer::new(Algorithm::English).stem(&spelling::canonical(word)).into_owned()
     } else {
         spelling::canonical(word)
     }
