@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use briefcheck_desk::{Cited, Report};
-use briefcheck_engine::markup::Directive;
 use briefcheck_engine::rules::{self, Class, Counts, Finding, Outcome, Severity};
 use briefcheck_engine::sources::{
     Article, ArticleId, Corpus, Fingerprint, Format as TextFormat, Library, Marks, Meta, Source, Unreadable,
@@ -355,7 +354,7 @@ fn check_of(report: &Report, (check, outcome): (&Check, Outcome), finding: Optio
         source_text: evidence.map(|(evidence, article)| article.text()[evidence.span].to_owned()),
         score: evidence.map(|(evidence, _)| score(evidence.score)),
         also: also(check, evidence.map(|(evidence, _)| evidence), library),
-        how: how(&report.directives, check, outcome, finding),
+        how: how(report, check, outcome, finding),
     }
 }
 
@@ -375,11 +374,11 @@ fn also(check: &Check, shown: Option<&Evidence>, library: &Library) -> Vec<Also>
     others.filter_map(passage).collect()
 }
 
-fn how(directives: &[Directive], check: &Check, outcome: Outcome, finding: Option<&Finding>) -> String {
-    match (finding, outcome.why(directives)) {
+fn how(report: &Report, check: &Check, outcome: Outcome, finding: Option<&Finding>) -> String {
+    match (finding, outcome.why(&report.directives)) {
         (Some(finding), _) => finding.message.clone(),
         (None, Some(why)) => why,
-        (None, None) => check.how.clone(),
+        (None, None) => check.how.told(&report.library),
     }
 }
 

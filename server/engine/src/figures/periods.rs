@@ -81,10 +81,7 @@ impl Reader<'_> {
     fn spelled_part(&self, i: usize) -> Option<Part> {
         let (number, end) = self.order(i)?;
         let at = self.past_hyphen(end);
-        let months = match self.months_of_noun(at) {
-            Some(months) => months,
-            None => return self.left_out_part(i, number, end),
-        };
+        let Some(months) = self.months_of_noun(at) else { return self.left_out_part(i, number, end) };
         let part = self.with_year(i, Part { number, months, year: None, end: at + 1 })?;
         // The first half of a match is no date.
         (months == 3 || part.year.is_some()).then_some(part)

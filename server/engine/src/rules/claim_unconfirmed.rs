@@ -1,6 +1,7 @@
 //! `claim-unconfirmed`
 
 use super::{Context, Finding, Levels, Outcome, allow};
+use crate::sources::Library;
 use crate::verify::{Check, Kind};
 
 rule! {
@@ -37,7 +38,7 @@ pub fn findings(cx: &Context<'_>, levels: &Levels, outcomes: &mut [Outcome]) -> 
     let mut findings = Vec::new();
     let claims = cx.checks.iter().zip(outcomes).enumerate().filter(|(_, (check, _))| check.kind == Kind::Claim);
     for (id, (check, outcome)) in claims {
-        let Some(message) = message(check, *outcome) else { continue };
+        let Some(message) = message(cx.library, check, *outcome) else { continue };
         let mut finding = Finding { check: Some(id), ..Finding::of_check(&RULE, check, message) };
         if !finding.set_level(levels) {
             return findings;
@@ -53,10 +54,13 @@ pub fn findings(cx: &Context<'_>, levels: &Levels, outcomes: &mut [Outcome]) -> 
     findings
 }
 
-fn message(check: &Check, outcome: Outcome) -> Option<String> {
+fn message(library: &Library, check: &Check, outcome: Outcome) -> Option<String> {
     match outcome {
-        Outcome::Unconfirmed if check.how.is_empty() => Some("this is not confirmed by its source".to_owned()),
-        Outcome::Unconfirmed => Some(format!("this is not confirmed by its source: {}", check.how)),
+        Outcome::Unconfirmed => {
+            let how = check.how.told(library);
+            let colon = if how.is_empty() { "" } else { ": " };
+            Some(format!("this is not confirmed by its source{colon}{how}"))
+        }
         Outcome::Unverifiable => Some("this can't be verified: a source that is cited for it can't be read".to_owned()),
         _ => None,
     }

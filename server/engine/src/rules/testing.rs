@@ -8,7 +8,7 @@ use crate::document::{self, Document, IsSource};
 use crate::markup::Briefing;
 use crate::sources::{Article, Corpus, Format, Library, Source, Unreadable};
 use crate::text::Span;
-use crate::verify::{self, Check, Evidence, Kind, Uncited, Verdict};
+use crate::verify::{self, Check, Evidence, How, Kind, Uncited, Verdict};
 
 /// A source.
 pub const HARBOUR: (&str, &str) = (
@@ -163,7 +163,7 @@ pub fn of_verdict(marked: &str, verdict: Verdict, evidence: &[(&str, &str)]) -> 
         verdict,
         evidence: evidence.collect(),
         reading: String::new(),
-        how: String::new(),
+        how: How::ByRule,
     };
     let cx = Context { briefing: &briefing, library: &library, checks: &[check] };
     let mut found = super::told(&cx, &Levels::default()).findings;

@@ -2,6 +2,7 @@
 
 use super::claim::ClaimFault;
 use super::figure::FigureFault;
+use super::how::How;
 use super::name::NameFault;
 use super::quote::QuoteFault;
 use crate::sources::SourceId;
@@ -26,8 +27,8 @@ pub struct Check {
     pub evidence: Vec<Evidence>,
     /// How a figure was read, and what it is said of; empty for what is taken by its words.
     pub reading: String,
-    /// How it was decided, in one short line for people; empty where the verdict's rule says it all.
-    pub how: String,
+    /// How it was decided.
+    pub how: How,
 }
 
 /// The kinds of items.
@@ -89,12 +90,12 @@ impl Verdict {
         )
     }
 
-    /// Why nothing was decided, in one short line; empty where something was.
-    pub fn unchecked(&self) -> &'static str {
+    /// How it came about where nothing was decided; else its rule says it.
+    pub fn undecided(&self) -> How {
         match self {
-            Verdict::Unverifiable => "not decided: a source that is cited for it can't be read",
-            Verdict::Unasked => "not asked: no source is cited for it",
-            _ => "",
+            Verdict::Unverifiable => How::Unreadable,
+            Verdict::Unasked => How::NotAsked,
+            _ => How::ByRule,
         }
     }
 }

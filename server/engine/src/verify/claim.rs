@@ -30,6 +30,7 @@ use contradiction::{Claim, Held};
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
 use super::figure::{FigureFault, HedgeFault};
+use super::how::{How, Where};
 use super::passage::{Passage, Wanted};
 use super::quote::QuoteFault;
 use super::said::Said;
@@ -107,12 +108,9 @@ pub fn check(
                 .for_each(drop),
         }
     }
-    let how = match found.first() {
-        _ if !verdict.unchecked().is_empty() => verdict.unchecked().to_owned(),
-        Some((source, passage)) => {
-            cx.library.article(*source).map_or_else(String::new, |article| how(article, text, &wanted, passage))
-        }
-        None => String::new(),
+    let how = match (verdict.undecided(), found.first()) {
+        (How::ByRule, Some((source, passage))) => how(cx, text, &wanted, *source, passage),
+        (how, _) => how,
     };
     let passages =
         found.iter().map(|(source, passage)| Evidence { source: *source, span: passage.span, score: passage.score });
@@ -136,14 +134,10 @@ pub fn check(
 }
 
 /// What the best passage has of a claim, and which of its words it lacks.
-fn how(article: &Article, claim: &str, wanted: &Wanted<'_>, passage: &Passage) -> String {
-    const MOST_TOLD: usize = 4;
-    let lacking = wanted.lacking(article, passage);
-    let told: Vec<String> = lacking.iter().take(MOST_TOLD).map(|&word| format!("“{}”", &claim[word])).collect();
-    let lacks = if told.is_empty() { String::new() } else { format!("; without {}", told.join(", ")) };
-    let more = if lacking.len() > MOST_TOLD { " …" } else { "" };
-    let place = article.place(passage.span.start);
-    format!("{} of {} words in {place}{lacks}{more}", passage.shared, passage.of)
+fn how(cx: &Context<'_>, claim: &str, wanted: &Wanted<'_>, source: SourceId, passage: &Passage) -> How {
+    let Some(article) = cx.library.article(source) else { return How::ByRule };
+    let lacking = wanted.lacking(article, passage).into_iter().map(|word| claim[word].to_owned()).collect();
+    How::Passage { at: Where { source, span: passage.span }, has: passage.shared, of: passage.of, lacking }
 }
 
 /// What covers each part of a unit that has words.

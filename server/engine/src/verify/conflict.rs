@@ -11,6 +11,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::check::{Check, Kind, Verdict};
 use super::figure::FigureFault;
+use super::how::How;
 use crate::figures::{self, Agreement, Figure, Mode};
 use crate::markup::{Briefing, UnitKind};
 use crate::sources::clause;
@@ -93,7 +94,7 @@ impl Check {
     /// Makes it one of a figure that an earlier one contradicts; `other` is where and what that is, for people.
     pub fn contradict(&mut self, other: String) {
         self.verdict = Verdict::Figure(FigureFault::Conflict { other });
-        self.how = String::new();
+        self.how = How::ByRule;
     }
 }
 

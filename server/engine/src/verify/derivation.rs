@@ -63,7 +63,7 @@ fn work_out(cx: &Context<'_>, calc: &Calc, figure: &Figure, cover: &Cover) -> Re
     };
     let values = result.as_in(figure);
     if values.iter().any(|&value| is_result(figure, value)) {
-        return Ok(format!("{} = {written}", figure.describe()));
+        return Ok(written.to_owned());
     }
     let Some(&value) = values.first() else {
         return fails(format!(

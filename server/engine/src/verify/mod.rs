@@ -8,6 +8,7 @@ mod cover;
 mod deduction;
 mod derivation;
 mod figure;
+mod how;
 pub mod locator;
 mod name;
 mod passage;
@@ -23,6 +24,7 @@ pub use cover::{Cited, Cover, Uncited};
 pub use deduction::Deduction;
 pub use derivation::Underived;
 pub use figure::{FigureFault, HedgeFault};
+pub use how::{Change, FigureAt, FigureHow, How, NameHow, QuoteHow, Reason, Where};
 pub use name::NameFault;
 pub use quote::{FEWEST_WORDS, Frame, QuoteFault, Speakers, Stitched, spoken};
 
@@ -74,7 +76,7 @@ pub fn verify(cx: &Context<'_>) -> Vec<Check> {
                 for figure in items.iter_mut().filter(|figure| figure.kind == Kind::Figure && figure.prose == item) {
                     figure.verdict = Verdict::Verified;
                     figure.evidence.insert(0, evidence.clone());
-                    figure.how.clone_from(&how);
+                    figure.how = how.clone();
                 }
             }
         }

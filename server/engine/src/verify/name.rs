@@ -1,17 +1,18 @@
 //! Is a name in the sources that cover it, in any of its forms?
 
-mod how;
 mod lookup;
 mod numbered;
 
 use self::lookup::Answer;
+pub use self::lookup::{Form, Loose};
 use super::Context;
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::Cover;
+use super::how::{How, NameHow, Where};
 use crate::markup::{Unit, UnitKind};
-use crate::names::{Name, NameWord, Role, Standing, is_joint, read};
+use crate::names::{Name, NameWord, Role, Standing, is_joint, is_same_given_name, read};
 use crate::sources::{Article, Meta, SourceId};
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// What can be wrong with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,7 +168,7 @@ impl<'a> NameQuestion<'a> {
     fn shown(&self, name: &Name, prose: Span, verdict: Verdict, cover: &Cover, best: Option<Sighting<'_>>) -> Check {
         let evidence = best.as_ref().and_then(Sighting::evidence);
         let is_there = matches!(verdict, Verdict::Verified | Verdict::Unconfirmed);
-        let how = best.filter(|_| is_there).map(|best| how::of(name, self.unit.prose.text(), &best));
+        let how = best.filter(|_| is_there).and_then(|best| best.how(name, self.unit.prose.text()));
         Check {
             kind: Kind::Name,
             unit: self.unit_id,
@@ -175,7 +176,7 @@ impl<'a> NameQuestion<'a> {
             span: self.unit.prose.origin(prose),
             searched: cover.sources(),
             reading: String::new(),
-            how: how.unwrap_or_else(|| verdict.unchecked().to_owned()),
+            how: how.unwrap_or_else(|| verdict.undecided()),
             verdict,
             evidence: evidence.into_iter().collect(),
         }
@@ -193,6 +194,46 @@ impl Sighting<'_> {
         };
         Some(Evidence { source: self.source, span: self.article.words().span_of(from, to), score })
     }
+
+    /// What makes what the source has the name of `prose`, or leaves that open; `None` if the source has nothing of it.
+    fn how(&self, name: &Name, prose: &str) -> Option<How> {
+        let at = |from, to| Where { source: self.source, span: self.article.words().span_of(from, to) };
+        let how = match self.answer {
+            Answer::There { form, from, to } => {
+                let at = at(from, to);
+                let there = &self.article.text()[at.span];
+                if form == Form::Same && is_same(&prose[name.span], there) {
+                    NameHow::Same(at)
+                } else {
+                    NameHow::As { at, form, without: left_out(name, prose, there) }
+                }
+            }
+            Answer::Told => NameHow::Declared,
+            Answer::Loose { why, from, to } => NameHow::Loose { at: at(from, to), why },
+            Answer::Near { .. } | Answer::Namesake { .. } | Answer::Nowhere => return None,
+        };
+        Some(How::Name(prose[name.span].to_owned(), how))
+    }
+}
+
+/// The words of a name that the source's form is without, which may be left out.
+fn left_out(name: &Name, prose: &str, there: &str) -> Vec<String> {
+    let there: Vec<_> = text::words(there).into_iter().map(|(_, word)| (text::stem(&word), word)).collect();
+    let is_there = |folded: &str| {
+        let ours = text::stem(folded);
+        there.iter().any(|(stem, word)| *stem == ours || is_same_given_name(word, folded))
+    };
+    let missing = name.words.iter().filter(|word| word.role != Role::Joint && !is_there(&word.folded));
+    missing.map(|word| prose[word.span].to_owned()).collect()
+}
+
+/// Whether two names have the same words, possessive endings aside.
+fn is_same(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text::words(text).into_iter();
+        words.map(|(_, folded)| folded.strip_suffix("'s").unwrap_or(&folded).to_owned()).collect()
+    };
+    words(a) == words(b)
 }
 
 fn is_at_fault(check: &Check) -> bool {
@@ -233,7 +274,7 @@ fn key_words(key: &str) -> Vec<String> {
 fn told(meta: &Meta) -> Vec<String> {
     let mut told = Vec::new();
     for said in [&meta.title, &meta.author, &meta.publisher].into_iter().flatten() {
-        crate::text::each_word(said, |_, folded| told.push(folded.to_owned()));
+        text::each_word(said, |_, folded| told.push(folded.to_owned()));
     }
     let address = meta.url.as_deref().and_then(|url| url.split_once("://"));
     let host = address.and_then(|(_, rest)| rest.split('/').next()).unwrap_or_default();

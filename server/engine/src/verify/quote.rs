@@ -2,14 +2,15 @@
 
 mod around;
 mod brackets;
+mod changes;
 mod frame;
-mod how;
 mod scare;
 pub mod speaker;
 mod title;
 
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::{Cited, Cover};
+use super::how::{How, QuoteHow, Where};
 use super::quotation::{Difference, DifferenceKind, Located, Place, Quoted, Stitch};
 use super::{Context, polarity};
 use crate::markup::{Quotation, Unit, UnitKind};
@@ -116,7 +117,7 @@ pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, quotation: &Quotatio
         span: unit.prose.origin(quotation.span),
         searched: cover.sources(),
         reading: String::new(),
-        how: how.unwrap_or_else(|| verdict.unchecked().to_owned()),
+        how: how.unwrap_or_else(|| verdict.undecided()),
         verdict,
         evidence,
     })
@@ -143,7 +144,7 @@ struct QuoteQuestion<'a> {
 
 impl QuoteQuestion<'_> {
     /// The verdict, its evidence, and how it came about where the quotation is there.
-    fn verdict(&self) -> (Verdict, Vec<Evidence>, Option<String>) {
+    fn verdict(&self) -> (Verdict, Vec<Evidence>, Option<How>) {
         let mut nearest: Option<(Verdict, Evidence)> = None;
         let mut found: Vec<QuotedAt<'_>> = Vec::new();
         for &cited in &self.cover.cited {
@@ -169,15 +170,19 @@ impl QuoteQuestion<'_> {
         found.sort_by_key(|found| (found.fault.is_some(), found.voice != Voiced::Agreed));
         if let Some(best) = found.into_iter().next() {
             let evidence = evidence(best.cited.source, best.article, &best.place);
-            let how = how::of(self.quoted, &best.place, best.article);
             let is_unknown = best.voice == Voiced::Unknown;
-            let how = if is_unknown { format!("{how}; who says them there was not established") } else { how };
+            let how = QuoteHow {
+                words: self.words,
+                at: Where { source: best.cited.source, span: evidence.span },
+                changes: changes::of(self.quoted, &best.place, best.article),
+                is_speaker_unknown: is_unknown,
+            };
             let verdict = match best.fault {
                 Some(fault) => Verdict::Quote(fault),
                 None if is_unknown => Verdict::Unconfirmed,
                 None => Verdict::Verified,
             };
-            return (verdict, vec![evidence], Some(how));
+            return (verdict, vec![evidence], Some(How::Quote(how)));
         }
         let (verdict, evidence) = self.missing(nearest);
         (verdict, evidence, None)

@@ -103,7 +103,7 @@ fn item(snapshot: &Snapshot, at: &At<'_>, check: &Check) -> Item {
         message: match (finding, outcome.why(&at.part.placed.briefing().directives)) {
             (Some(finding), _) => finding.message.clone(),
             (None, Some(why)) => visible(&why),
-            (None, None) => check.how.clone(),
+            (None, None) => check.how.told(&at.part.remembered.library),
         },
         passages: evidence.iter().take(MOST).filter_map(|evidence| passage(snapshot, at, check, evidence)).collect(),
     }

@@ -225,6 +225,7 @@ impl<'a, 's> Reader<'a, 's> {
     fn of_check(&mut self, id: usize, check: &Check, found: Option<&Finding>, claim: Option<usize>) -> Item {
         let evidence = found.map_or(&check.evidence, |found| &found.evidence);
         let outcome = self.checked.outcome(id);
+        let told = check.how.told(&self.checked.library);
         Item {
             kind: check.kind.name(),
             span: check.span,
@@ -237,9 +238,9 @@ impl<'a, 's> Reader<'a, 's> {
             how: match outcome.why(&self.checked.directives) {
                 // Of a quotation that is not there, its rule says it all.
                 None if found.is_some() && check.kind == Kind::Quote => String::new(),
-                None => check.how.clone(),
-                Some(why) if check.how.is_empty() => why,
-                Some(why) => format!("{why}; {}", check.how),
+                None => told,
+                Some(why) if told.is_empty() => why,
+                Some(why) => format!("{why}; {told}"),
             },
             searched: check.searched.iter().map(|&id| self.shelve(id).source).collect(),
             passages: evidence.iter().filter_map(|evidence| self.passage(evidence)).collect(),

@@ -13,6 +13,7 @@ use crate::figures::{self, Mode};
 use crate::sources::{Article, SourceId};
 use crate::text::{Span, stem, words};
 use crate::verify::check::{Check, Evidence, Kind, Verdict};
+use crate::verify::how::{How, Where};
 use crate::verify::passage::Passage;
 
 /// What is longer, in bytes, is no sentence.
@@ -28,14 +29,13 @@ pub struct Settled {
     pub item: Span,
     /// What bears it out.
     pub evidence: Evidence,
-    /// How, in one short line.
-    pub how: String,
+    /// How that came about.
+    pub how: How,
 }
 
 /// A source that a claim is held against clause by clause; nothing is read of it before something asks.
 pub(super) struct Apart<'a> {
     source: SourceId,
-    article: &'a Article,
     sides: LazyCell<Sides, Box<dyn FnOnce() -> Sides + 'a>>,
 }
 
@@ -55,7 +55,7 @@ impl ClaimQuestion<'_> {
         let apart = |source| {
             let article = self.cx.library.article(source)?;
             let read = Box::new(move || self.take_apart(source, article, found)) as Box<dyn FnOnce() -> Sides + 'b>;
-            Some(Apart { source, article, sides: LazyCell::new(read) })
+            Some(Apart { source, sides: LazyCell::new(read) })
         };
         sources.into_iter().filter_map(apart).collect()
     }
@@ -67,13 +67,13 @@ impl ClaimQuestion<'_> {
         if self.items.iter().any(|item| bearing(item) != Bearing::Fine && !is_open_figure(item)) {
             return None;
         }
-        apart.iter().find_map(|Apart { source, article, sides }| {
+        apart.iter().find_map(|Apart { source, sides, .. }| {
             let said = sides.claim.is_said(&sides.scenes)?;
             let open = self.items.iter().filter(|item| is_open_figure(item));
             let settled: Option<Vec<Settled>> = open
                 .map(|item| {
                     let (_, _, theirs) = said.figures.iter().find(|(ours, _, _)| item.prose.overlaps(*ours))?;
-                    let how = format!("in {}, whose clause says this one", article.place(theirs.start));
+                    let how = How::ByClause(Where { source: *source, span: *theirs });
                     let evidence = Evidence { source: *source, span: *theirs, score: 1.0 };
                     Some(Settled { item: item.prose, evidence, how })
                 })

@@ -10,7 +10,15 @@ const PORT: (&str, &str) = (
      The council approved nine million euros for dredging the northern channel.\n",
 );
 
-fn claims(sources: &[(&str, &str)], text: &str) -> Vec<(Check, String)> {
+/// A claim's check, with its passage and how it came about, in words.
+#[derive(Debug)]
+struct Told {
+    check: Check,
+    passage: String,
+    how: String,
+}
+
+fn claims(sources: &[(&str, &str)], text: &str) -> Vec<Told> {
     let briefing = Briefing::read(text, &|_| false);
     let library = library(&briefing, sources);
     let checks = verify(&Context { briefing: &briefing, library: &library, uncited: Uncited::Nothing });
@@ -19,18 +27,19 @@ fn claims(sources: &[(&str, &str)], text: &str) -> Vec<(Check, String)> {
         let found = evidence.and_then(|evidence| Some((library.article(evidence.source)?, evidence.span)));
         found.map(|(article, span)| article.text()[span].to_owned()).unwrap_or_default()
     };
-    checks.into_iter().filter(|check| check.kind == Kind::Claim).map(|check| (check.clone(), passage(&check))).collect()
+    let told = |check: Check| Told { passage: passage(&check), how: check.how.told(&library), check };
+    checks.into_iter().filter(|check| check.kind == Kind::Claim).map(told).collect()
 }
 
 fn check(text: &str, verdict: &str, passage: &str) {
     let found = claims(&[PORT], text);
-    let (check, found) = found.first().unwrap_or_else(|| panic!("{text:?} claims nothing"));
+    let Told { check, passage: found, how } = found.first().unwrap_or_else(|| panic!("{text:?} claims nothing"));
     assert_eq!(found, passage, "in {text:?}");
     let said = match &check.verdict {
         Verdict::Claim(fault) => format!("{fault:?}").split([' ', '{', '(']).next().unwrap_or_default().to_owned(),
         other => format!("{other:?}"),
     };
-    assert_eq!(said, verdict, "in {text:?}: {}", check.how);
+    assert_eq!(said, verdict, "in {text:?}: {how}");
 }
 
 const DREDGING: &str = "The council approved nine million euros for dredging the northern channel.";
@@ -39,12 +48,12 @@ const SHALLOW: &str = "Anna Berg, who runs the pilots' guild, said that the new 
 /// Holds the verdict on a claim of a source against what is expected: `Verified`, `Unconfirmed`, or what turns it.
 fn verdict(source: &str, claim: &str, expected: &str) {
     let found = claims(&[("s", source)], &format!("{claim} [@s]."));
-    let (check, _) = found.first().unwrap_or_else(|| panic!("{claim:?} claims nothing"));
+    let Told { check, how, .. } = found.first().unwrap_or_else(|| panic!("{claim:?} claims nothing"));
     let said = match &check.verdict {
         Verdict::Claim(ClaimFault::Contradicted(contradiction)) => format!("{:?}", contradiction.turn),
         other => format!("{other:?}"),
     };
-    assert_eq!(said, expected, "{claim:?} of {source:?}: {}", check.how);
+    assert_eq!(said, expected, "{claim:?} of {source:?}: {how}");
 }
 
 #[test]
@@ -56,7 +65,7 @@ fn the_passage_with_the_most_of_a_claim_is_its_evidence() {
 #[test]
 fn the_runner_up_is_shown() {
     let found = claims(&[PORT], "The council will dredge the northern channel [@port].");
-    assert_eq!(found[0].0.evidence.len(), 2);
+    assert_eq!(found[0].check.evidence.len(), 2);
 }
 
 #[test]
@@ -91,7 +100,7 @@ fn shared_words_prove_nothing() {
         "All large ships of the council stood idle",
     ] {
         let found = claims(&[("s", source)], &format!("{claim} [@s]."));
-        assert!(!matches!(found[0].0.verdict, Verdict::Verified), "{claim:?}");
+        assert!(!matches!(found[0].check.verdict, Verdict::Verified), "{claim:?}");
     }
 }
 
@@ -223,16 +232,16 @@ fn an_attribution_is_dropped() {
 fn what_stands_beside_the_attribution_is_no_ones_words() {
     let source = ("s", "The council raised the harbour dues after the guild said that nobody would pay for dredging.");
     let found = claims(&[source], "The council raised the harbour dues [@s].");
-    assert!(matches!(found[0].0.verdict, Verdict::Verified), "{:?}", found[0].0);
+    assert!(matches!(found[0].check.verdict, Verdict::Verified), "{:?}", found[0].check);
     let found = claims(&[source], "Nobody would pay for dredging [@s].");
-    assert!(matches!(found[0].0.verdict, Verdict::Claim(_)));
+    assert!(matches!(found[0].check.verdict, Verdict::Claim(_)));
 }
 
 #[test]
 fn an_attribution_may_have_a_clause_between() {
     let text = "The report, which the guild disputes, said the group ran six sites in the valleys.";
     let found = claims(&[("s", text)], "The group ran an estimated six sites in the valleys [@s].");
-    let Verdict::Claim(ClaimFault::AttributionDropped { words }) = found[0].0.verdict else { panic!("{found:?}") };
+    let Verdict::Claim(ClaimFault::AttributionDropped { words }) = found[0].check.verdict else { panic!("{found:?}") };
     assert_eq!(&text[words], "The report, which the guild disputes, said");
 }
 
@@ -247,7 +256,7 @@ fn a_claim_whose_words_the_source_has_nowhere_is_unsupported() {
 
 #[test]
 fn it_is_said_what_a_passage_has_and_lacks() {
-    let how = |claim: &str| claims(&[PORT], claim)[0].0.how.clone();
+    let how = |claim: &str| claims(&[PORT], claim).swap_remove(0).how;
     assert_eq!(how("The council will dredge the northern channel [@port]."), "4 of 4 words in ¶ 3");
     let text = "The council will dredge the northern channel cheaply [@port].";
     assert_eq!(how(text), "4 of 5 words in ¶ 3; without “cheaply”");
@@ -258,7 +267,7 @@ fn it_is_said_what_a_passage_has_and_lacks() {
 fn either_of_two_sources_may_support_a_claim() {
     let other = ("other", "Nothing of the kind.");
     let found = claims(&[other, PORT], "The council will dredge the northern channel [@other; @port].");
-    assert_eq!(found[0].1, DREDGING);
+    assert_eq!(found[0].passage, DREDGING);
 }
 
 #[test]

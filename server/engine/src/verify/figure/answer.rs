@@ -5,7 +5,7 @@ use super::decide::{Candidate, Decision, decide};
 use super::roles::{ClaimRoles, Fit};
 use super::search::{Candidates, search};
 use super::sentence::{self, SameSentence};
-use super::{Claim, FigureFault, HedgeFault, how};
+use super::{Claim, FigureFault, HedgeFault};
 use crate::figures::{self, Agreement, Figure, Kind, Mode, Unit, Value};
 use crate::markup::{Force, Stance, UnitKind};
 use crate::sources::{Article, SourceId};
@@ -13,15 +13,10 @@ use crate::statements::Statement;
 use crate::text::{Span, stem};
 use crate::verify::check::{Evidence, Verdict};
 use crate::verify::cover::Cover;
+use crate::verify::how::{FigureAt, FigureHow, How, Reason, Where};
 use crate::verify::passage::Wanted;
 use crate::verify::said::Word;
 use crate::verify::{Context, deduction, derivation, relative};
-
-/// How a date was found that depends on when its source appeared, which is not known.
-const UNDATED: &str = "no source says when it was published";
-
-/// How a date that the source itself is of was found.
-const OWN_DATE: &str = "the source's own date";
 
 /// What came of a figure.
 pub struct Answer {
@@ -29,19 +24,19 @@ pub struct Answer {
     pub verdict: Verdict,
     /// What the sources say, the best first.
     pub evidence: Vec<Evidence>,
-    /// How it was decided, in one line for people.
-    pub how: String,
+    /// How it was decided.
+    pub how: How,
     /// The words beside the figure that are wrong with it.
     beside: Option<Span>,
 }
 
 impl Answer {
-    fn new(verdict: Verdict, evidence: Option<Evidence>, how: String) -> Self {
+    fn new(verdict: Verdict, evidence: Option<Evidence>, how: How) -> Self {
         Self { verdict, evidence: evidence.into_iter().collect(), how, beside: None }
     }
 
     fn fault(fault: FigureFault, evidence: Option<Evidence>) -> Self {
-        Self::new(Verdict::Figure(fault), evidence, String::new())
+        Self::new(Verdict::Figure(fault), evidence, How::ByRule)
     }
 
     /// The words of a claim that the answer is about: those of the figure, with what is wrong beside it.
@@ -118,7 +113,10 @@ impl<'a> FigureQuestion<'a, '_> {
 
     fn answer(&self, outcomes: &[Outcome<'a>]) -> Answer {
         let (decision, found) = match &outcomes[self.at] {
-            Outcome::Calc(Ok(how)) => return Answer::new(Verdict::Verified, None, how.clone()),
+            Outcome::Calc(Ok(written)) => {
+                let how = How::Calc(Box::new(self.figure().clone()), written.clone());
+                return Answer::new(Verdict::Verified, None, how);
+            }
             Outcome::Calc(Err(why)) => return Answer::fault(FigureFault::Derivation(why.clone()), None),
             Outcome::Decided(decision, found) => (*decision, found),
         };
@@ -175,7 +173,7 @@ impl<'a> FigureQuestion<'a, '_> {
                 {
                     let when = main.stated.statement.when.words.first().copied();
                     let span = when.unwrap_or(main.stated.statement.sentence);
-                    let how = how::read_as(figure);
+                    let how = self.how(FigureHow::Read);
                     return Some(Answer::new(Verdict::Verified, Some(Evidence { span, ..evidence(main) }), how));
                 }
                 Outcome::Decided(Decision::OtherTime(main), _) if self.cover.convicts() => {
@@ -199,7 +197,7 @@ impl<'a> FigureQuestion<'a, '_> {
                 _ if self.cover.is_partial => self.unverifiable(),
                 Some(answer) => answer,
                 None if self.needs_source() => Answer::fault(FigureFault::Uncited, self.elsewhere()),
-                None => self.unasked("no source has to bear it out"),
+                None => self.because(Verdict::Unasked, Reason::NeedsNone),
             },
             Decision::Hedge(found)
             | Decision::Turned(found)
@@ -210,22 +208,32 @@ impl<'a> FigureQuestion<'a, '_> {
     }
 
     fn verified(&self, found: &Candidate<'_>) -> Answer {
-        let how = how::verified(self.cx.library, self.claim, self.figure(), found);
-        Answer::new(Verdict::Verified, Some(evidence(found)), how)
+        let hedge = self.figure().hedge_span.map(|hedge| self.claim.unit.prose.text()[hedge].to_owned());
+        let how = FigureHow::Stands { at: figure_at(found), agreement: found.agreement, hedge };
+        Answer::new(Verdict::Verified, Some(evidence(found)), self.how(how))
     }
 
     fn unconfirmed(&self, found: &Candidate<'_>) -> Answer {
-        let how = how::unconfirmed(self.cx.library, self.claim, self.at, found);
-        Answer::new(Verdict::Unconfirmed, Some(evidence(found)), how)
+        let article = self.cx.library.article(found.source);
+        let roles = article.and_then(|article| ClaimRoles::new(self.claim, self.at, article));
+        let unsaid = roles.map(|roles| roles.missing(found.stated)).unwrap_or_default();
+        let unsaid = unsaid.into_iter().map(|words| self.claim.context.text[words].to_owned()).collect();
+        let how = FigureHow::Open { at: figure_at(found), unsaid };
+        Answer::new(Verdict::Unconfirmed, Some(evidence(found)), self.how(how))
     }
 
-    fn unasked(&self, why: &str) -> Answer {
-        Answer::new(Verdict::Unasked, None, how::unasked(self.figure(), why))
+    /// What came of the figure, with the figure.
+    fn how(&self, how: FigureHow) -> How {
+        How::Figure(Box::new(self.figure().clone()), how)
+    }
+
+    /// A verdict that rests on no place of a source.
+    fn because(&self, verdict: Verdict, reason: Reason) -> Answer {
+        Answer::new(verdict, None, self.how(FigureHow::Because(reason)))
     }
 
     fn unverifiable(&self) -> Answer {
-        let how = how::unasked(self.figure(), "a source that is cited for it can't be read");
-        Answer::new(Verdict::Unverifiable, None, how)
+        self.because(Verdict::Unverifiable, Reason::Unreadable)
     }
 
     /// The answer for a figure that is of something else: what the claim says it of is blamed with it, where it stands near.
@@ -344,12 +352,13 @@ impl<'a> FigureQuestion<'a, '_> {
     /// The answer for a figure that other figures of the claim give, or those near what it speaks of in a source.
     fn worked_out(&self) -> Option<Answer> {
         if let Some(deduction) = deduction::of_claim(self.claim, self.at) {
-            let how = how::unasked(self.figure(), &format!("{} of the claim itself is that", deduction.expression));
-            return Some(Answer::new(Verdict::Unconfirmed, None, how));
+            let how = FigureHow::WorkedOut { expression: deduction.expression, at: None };
+            return Some(Answer::new(Verdict::Unconfirmed, None, self.how(how)));
         }
         let (deduction, passage) = deduction::worked_out(self.cx, self.claim, self.at, self.cover)?;
-        let how = how::worked_out(self.cx.library, self.figure(), &deduction, &passage);
-        Some(Answer::new(Verdict::Unconfirmed, Some(passage), how))
+        let at = Where { source: passage.source, span: passage.span };
+        let how = FigureHow::WorkedOut { expression: deduction.expression, at: Some(at) };
+        Some(Answer::new(Verdict::Unconfirmed, Some(passage), self.how(how)))
     }
 
     /// The answer for a figure that no covering source has.
@@ -361,10 +370,10 @@ impl<'a> FigureQuestion<'a, '_> {
             return answer;
         }
         if self.is_vague() {
-            return self.unasked("it says no number");
+            return self.because(Verdict::Unasked, Reason::NoNumber);
         }
         if is_day_of_undated(self.cx, self.claim, self.figure(), self.cover) {
-            return Answer::new(Verdict::Unconfirmed, None, how::unasked(self.figure(), UNDATED));
+            return self.because(Verdict::Unconfirmed, Reason::Undated);
         }
         if let Some(answer) = self.of_undated() {
             return answer;
@@ -374,11 +383,7 @@ impl<'a> FigureQuestion<'a, '_> {
         }
         // A reader counts what a source lists, and says how long and how many times.
         if self.is_readers_own() {
-            return Answer::new(
-                Verdict::Unconfirmed,
-                None,
-                how::unasked(self.figure(), "no source has it; a reader may work it out"),
-            );
+            return self.because(Verdict::Unconfirmed, Reason::ReadersOwn);
         }
         match self.elsewhere() {
             Some(evidence) => Answer::fault(FigureFault::Misattributed, Some(evidence)),
@@ -454,7 +459,7 @@ impl<'a> FigureQuestion<'a, '_> {
     /// source was written is not said by that day alone, nor by a "yesterday" of something else.
     fn declared_date(&self) -> Option<Answer> {
         self.cover.sources().into_iter().find_map(|source| {
-            let own = || Answer::new(Verdict::Unconfirmed, None, how::unasked(self.figure(), OWN_DATE));
+            let own = || self.because(Verdict::Unconfirmed, Reason::OwnDate);
             let meta = &self.cx.library.source(source).meta;
             let dates = meta.date.as_deref().map(|date| figures::read(date, Mode::Source)).unwrap_or_default();
             if dates.iter().any(|date| figures::compare(self.figure(), date).supports()) {
@@ -464,11 +469,11 @@ impl<'a> FigureQuestion<'a, '_> {
             let is_wanted = |place: Span| self.shares_sentence(article, place);
             let (span, from) = match relative::resolve(self.figure(), article, meta, &is_wanted)? {
                 relative::Stated::Own { .. } => return Some(own()),
-                relative::Stated::Counted { span, from } => (span, format!(", counted from {from}")),
-                relative::Stated::Named { span } => (span, String::new()),
+                relative::Stated::Counted { span, from } => (span, Some(from.to_string())),
+                relative::Stated::Named { span } => (span, None),
             };
             let verdict = if is_wanted(span) { Verdict::Verified } else { Verdict::Unconfirmed };
-            let how = how::unasked(self.figure(), &format!("“{}”{from}", &article.text()[span]));
+            let how = self.how(FigureHow::Dated { at: Where { source, span }, from });
             Some(Answer::new(verdict, Some(Evidence { source, span, score: 1.0 }), how))
         })
     }
@@ -491,7 +496,7 @@ impl<'a> FigureQuestion<'a, '_> {
             let span = relative::undated(article, &self.cx.library.source(source).meta, &is_wanted)?;
             Some(Evidence { source, span, score: 1.0 })
         })?;
-        Some(Answer::new(Verdict::Unconfirmed, Some(passage), how::unasked(self.figure(), UNDATED)))
+        Some(Answer { evidence: vec![passage], ..self.because(Verdict::Unconfirmed, Reason::Undated) })
     }
 
     /// The answer for a part of a year or of a match of which a covering source says the number alone, near one that it says whole:
@@ -519,8 +524,8 @@ impl<'a> FigureQuestion<'a, '_> {
             let at = places(number).iter().find(near)?;
             Some(Evidence { source, span: words.span(*at as usize), score: 1.0 })
         })?;
-        let how = how::unasked(self.figure(), &format!("the source has “{number}” near “{noun}”"));
-        Some(Answer::new(Verdict::Unconfirmed, Some(passage), how))
+        let how = FigureHow::Near { number: number.to_owned(), noun: noun.to_owned() };
+        Some(Answer::new(Verdict::Unconfirmed, Some(passage), self.how(how)))
     }
 
     /// Whether the article's sentence around a place has a telling word of the claim.
@@ -548,6 +553,11 @@ impl<'a> FigureQuestion<'a, '_> {
         let is_cited_nowhere = self.cover.is_empty() || self.cover.force == Force::Borrowed;
         self.claim.unit.kind != UnitKind::Heading && is_cited_nowhere && self.is_telling()
     }
+}
+
+/// A candidate's figure.
+fn figure_at(found: &Candidate<'_>) -> FigureAt {
+    FigureAt { source: found.source, figure: Box::new(found.stated.statement.figure.clone()) }
 }
 
 /// Where a candidate's figure stands.

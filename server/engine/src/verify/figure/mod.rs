@@ -7,7 +7,6 @@ mod answer;
 mod appeared;
 mod decide;
 mod ends;
-mod how;
 mod meant;
 mod parallel;
 mod roles;

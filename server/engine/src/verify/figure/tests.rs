@@ -20,7 +20,7 @@ fn check_how(source: &str, claim: &str, expected: &[&str]) {
     let library = library(&briefing, &[("s", source)]);
     let checks = verify(&Context { briefing: &briefing, library: &library, uncited: Uncited::Nothing });
     let of_figures = checks.iter().filter(|check| check.kind == Kind::Figure);
-    assert_eq!(of_figures.map(|check| check.how.as_str()).collect::<Vec<_>>(), expected, "{claim} | {source}");
+    assert_eq!(of_figures.map(|check| check.how.told(&library)).collect::<Vec<_>>(), expected, "{claim} | {source}");
 }
 
 #[test]

@@ -43,7 +43,7 @@ impl NameQuestion<'_> {
             span: self.unit.prose.origin(whole),
             searched: cover.sources(),
             reading: String::new(),
-            how: verdict.unchecked().to_owned(),
+            how: verdict.undecided(),
             verdict,
             evidence: vec![evidence?],
         })

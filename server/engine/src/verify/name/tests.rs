@@ -2,14 +2,15 @@ use crate::markup::Briefing;
 use crate::rules::testing::library;
 use crate::verify::{Check, Context, Kind, Uncited, Verdict, verify};
 
-/// Checks the names of a claim that cites one source.
-fn names(source: &str, claim: &str) -> Vec<(String, Check)> {
+/// The names of a claim that cites one source, each with its check and how that came about, in words.
+fn names(source: &str, claim: &str) -> Vec<(String, Check, String)> {
     let text = format!("{claim} [@s]");
     let briefing = Briefing::read(&text, &|_| false);
     let library = library(&briefing, &[("s", source)]);
     let checks = verify(&Context { briefing: &briefing, library: &library, uncited: Uncited::Nothing });
     let names = checks.into_iter().filter(|check| check.kind == Kind::Name);
-    names.map(|check| (text[check.span.range()].to_owned(), check)).collect()
+    let told = |check: Check| (text[check.span.range()].to_owned(), check.how.told(&library), check);
+    names.map(told).map(|(name, how, check)| (name, check, how)).collect()
 }
 
 /// Holds the names that are wrong in a claim against what is expected.
@@ -18,8 +19,8 @@ fn check(source: &str, claim: &str, wrong: &[&str]) {
     assert!(!names.is_empty(), "no names in {claim:?}");
     let found: Vec<&str> = names
         .iter()
-        .filter(|(_, check)| matches!(check.verdict, Verdict::Name(_)))
-        .map(|(name, _)| name.as_str())
+        .filter(|(_, check, _)| matches!(check.verdict, Verdict::Name(_)))
+        .map(|(name, ..)| name.as_str())
         .collect();
     assert_eq!(found, wrong, "{claim:?} in {source:?}");
 }
@@ -30,17 +31,17 @@ fn loose(source: &str, claim: &str, unconfirmed: &[&str]) {
     let names = names(source, claim);
     let found: Vec<&str> = names
         .iter()
-        .filter(|(_, check)| matches!(check.verdict, Verdict::Unconfirmed))
-        .map(|(name, _)| name.as_str())
+        .filter(|(_, check, _)| matches!(check.verdict, Verdict::Unconfirmed))
+        .map(|(name, ..)| name.as_str())
         .collect();
     assert_eq!(found, unconfirmed, "{claim:?} in {source:?}");
     let is_told =
-        |(_, check): &(String, Check)| !matches!(check.verdict, Verdict::Unconfirmed) || !check.how.is_empty();
+        |(_, check, how): &(String, Check, String)| !matches!(check.verdict, Verdict::Unconfirmed) || !how.is_empty();
     assert!(names.iter().all(is_told), "{claim:?}");
 }
 
 fn check_how(source: &str, claim: &str, how: &str) {
-    assert_eq!(names(source, claim)[0].1.how, how, "{claim:?} in {source:?}");
+    assert_eq!(names(source, claim)[0].2, how, "{claim:?} in {source:?}");
 }
 
 #[test]

@@ -36,7 +36,13 @@ fn paragraphs(snapshot: &Snapshot, at: &At<'_>, check: &Check, markup: Markup) -
     let why = outcome.why(&at.part.placed.briefing().directives);
     // A client that shows the finding above the hover says it already.
     if finding.is_none() || !snapshot.session.options.shows_findings {
-        paragraphs.push(verdict(check, outcome, finding, why.as_deref(), markup));
+        paragraphs.push(verdict(
+            &check.how.told(&at.part.remembered.library),
+            outcome,
+            finding,
+            why.as_deref(),
+            markup,
+        ));
     }
     let evidence = finding.map_or(&check.evidence, |finding| &finding.evidence);
     for evidence in evidence.iter().take(MOST_PASSAGES) {
@@ -53,11 +59,11 @@ fn paragraphs(snapshot: &Snapshot, at: &At<'_>, check: &Check, markup: Markup) -
 }
 
 /// The verdict in a word or two, and what led to it.
-fn verdict(check: &Check, outcome: Outcome, finding: Option<&Finding>, why: Option<&str>, markup: Markup) -> String {
+fn verdict(how: &str, outcome: Outcome, finding: Option<&Finding>, why: Option<&str>, markup: Markup) -> String {
     let why = match (finding, outcome) {
         (Some(finding), _) => finding.message.as_str(),
         (None, Outcome::Unverifiable) => "a source that covers it can't be read",
-        (None, _) => why.unwrap_or(&check.how),
+        (None, _) => why.unwrap_or(how),
     };
     let name = if let Outcome::ItemAtFault(..) = outcome { outcome.counted().name() } else { outcome.name() };
     let verdict = markup.strong(&name.replace('-', " "));
