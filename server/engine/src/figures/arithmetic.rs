@@ -1,8 +1,9 @@
 //! Sums and products of figures, with their units.
 
 use super::exact::Exact;
+use super::measure::Measure;
 use super::money::Currency;
-use super::units::{Measure, named};
+use super::unit_table::named;
 use super::{Figure, Kind, Unit, Value};
 
 /// What a calculation works with: a number, and what it is a number of.

@@ -4,7 +4,8 @@ use super::bounds::{Hedges, Scale, is_rounding, values};
 use super::calendar::{Clock, Date};
 use super::exact::Exact;
 use super::hedges::Hedge;
-use super::units::{Measure, named};
+use super::measure::Measure;
+use super::unit_table::named;
 use super::{Figure, Kind, Precision, Unit, Value};
 
 /// How a claim's figure and a source's stand to each other.

@@ -2,10 +2,11 @@
 
 use super::amounts::Found;
 use super::exact::Exact;
+use super::measure::Measure;
 use super::numbers::{Form, Number};
 use super::reader::Reader;
 use super::tokens::{Gap, Lex};
-use super::units::{Measure, inch};
+use super::units::inch;
 use super::{Kind, Precision, Reading, Unit, Value};
 
 impl Reader<'_> {

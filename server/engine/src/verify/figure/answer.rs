@@ -1,22 +1,20 @@
 //! What comes of each figure of a claim.
 
-use super::appeared::is_day_of_undated;
 use super::decide::{Candidate, Decision, decide};
 use super::roles::{ClaimRoles, Fit};
 use super::search::{Candidates, search};
 use super::sentence::{self, SameSentence};
 use super::{Claim, FigureFault, HedgeFault};
-use crate::figures::{self, Agreement, Figure, Kind, Mode, Unit, Value};
+use crate::figures::{Agreement, Figure, Kind, Unit, Value};
 use crate::markup::{Force, Stance, UnitKind};
-use crate::sources::{Article, SourceId};
+use crate::sources::SourceId;
 use crate::statements::Statement;
-use crate::text::{Span, stem};
+use crate::text::Span;
 use crate::verify::check::{Evidence, Verdict};
 use crate::verify::cover::Cover;
-use crate::verify::how::{FigureAt, FigureHow, How, Reason, Where};
+use crate::verify::how::{FigureAt, FigureHow, How, Reason};
 use crate::verify::passage::Wanted;
-use crate::verify::said::Word;
-use crate::verify::{Context, deduction, derivation, relative};
+use crate::verify::{Context, deduction, derivation};
 
 /// What came of a figure.
 pub struct Answer {
@@ -31,11 +29,11 @@ pub struct Answer {
 }
 
 impl Answer {
-    fn new(verdict: Verdict, evidence: Option<Evidence>, how: How) -> Self {
+    pub(super) fn new(verdict: Verdict, evidence: Option<Evidence>, how: How) -> Self {
         Self { verdict, evidence: evidence.into_iter().collect(), how, beside: None }
     }
 
-    fn fault(fault: FigureFault, evidence: Option<Evidence>) -> Self {
+    pub(super) fn fault(fault: FigureFault, evidence: Option<Evidence>) -> Self {
         Self::new(Verdict::Figure(fault), evidence, How::ByRule)
     }
 
@@ -80,7 +78,7 @@ pub(super) struct FigureQuestion<'a, 'c> {
     pub(super) claim: &'c Claim<'c>,
     /// The figure's number in the claim.
     pub(super) at: usize,
-    cover: &'c Cover,
+    pub(super) cover: &'c Cover,
     /// For each covering source, the sentences that say all that the claim says.
     same: &'c [(SourceId, Vec<SameSentence<'a>>)],
 }
@@ -105,7 +103,7 @@ impl<'a> FigureQuestion<'a, '_> {
         Outcome::Decided(decide(&values, &rivals), found)
     }
 
-    fn search(&self, source: SourceId) -> Candidates<'a> {
+    pub(super) fn search(&self, source: SourceId) -> Candidates<'a> {
         let article = self.cx.library.article(source);
         let same = self.same.iter().find(|(other, _)| *other == source).map_or(&[][..], |(_, same)| same.as_slice());
         article.map_or_else(Candidates::default, |article| search(self.claim, self.at, source, article, same))
@@ -223,16 +221,16 @@ impl<'a> FigureQuestion<'a, '_> {
     }
 
     /// What came of the figure, with the figure.
-    fn how(&self, how: FigureHow) -> How {
+    pub(super) fn how(&self, how: FigureHow) -> How {
         How::Figure(Box::new(self.figure().clone()), how)
     }
 
     /// A verdict that rests on no place of a source.
-    fn because(&self, verdict: Verdict, reason: Reason) -> Answer {
+    pub(super) fn because(&self, verdict: Verdict, reason: Reason) -> Answer {
         Answer::new(verdict, None, self.how(FigureHow::Because(reason)))
     }
 
-    fn unverifiable(&self) -> Answer {
+    pub(super) fn unverifiable(&self) -> Answer {
         self.because(Verdict::Unverifiable, Reason::Unreadable)
     }
 
@@ -343,201 +341,12 @@ impl<'a> FigureQuestion<'a, '_> {
         derived.unwrap_or_else(|| Answer::fault(FigureFault::Mismatch, Some(evidence(rival))))
     }
 
-    /// The answer for a figure that follows from the sources' figures.
-    fn derived(&self) -> Option<Answer> {
-        let (deduction, passage) = deduction::find(self.cx, self.claim, self.at, self.cover)?;
-        Some(Answer::fault(FigureFault::Derived(deduction), Some(passage)))
-    }
-
-    /// The answer for a figure that other figures of the claim give, or those near what it speaks of in a source.
-    fn worked_out(&self) -> Option<Answer> {
-        if let Some(deduction) = deduction::of_claim(self.claim, self.at) {
-            let how = FigureHow::WorkedOut { expression: deduction.expression, at: None };
-            return Some(Answer::new(Verdict::Unconfirmed, None, self.how(how)));
-        }
-        let (deduction, passage) = deduction::worked_out(self.cx, self.claim, self.at, self.cover)?;
-        let at = Where { source: passage.source, span: passage.span };
-        let how = FigureHow::WorkedOut { expression: deduction.expression, at: Some(at) };
-        Some(Answer::new(Verdict::Unconfirmed, Some(passage), self.how(how)))
-    }
-
-    /// The answer for a figure that no covering source has.
-    fn missing(&self, found: &[(SourceId, Candidates<'a>)]) -> Answer {
-        if self.cover.is_partial {
-            return self.unverifiable();
-        }
-        if let Some(answer) = self.declared_date() {
-            return answer;
-        }
-        if self.is_vague() {
-            return self.because(Verdict::Unasked, Reason::NoNumber);
-        }
-        if is_day_of_undated(self.cx, self.claim, self.figure(), self.cover) {
-            return self.because(Verdict::Unconfirmed, Reason::Undated);
-        }
-        if let Some(answer) = self.of_undated() {
-            return answer;
-        }
-        if let Some(answer) = self.left_out_noun().or_else(|| self.derived()).or_else(|| self.worked_out()) {
-            return answer;
-        }
-        // A reader counts what a source lists, and says how long and how many times.
-        if self.is_readers_own() {
-            return self.because(Verdict::Unconfirmed, Reason::ReadersOwn);
-        }
-        match self.elsewhere() {
-            Some(evidence) => Answer::fault(FigureFault::Misattributed, Some(evidence)),
-            None => {
-                let nearest = found.iter().filter_map(|(_, found)| found.nearest.as_ref());
-                let nearest = nearest.max_by_key(|nearest| nearest.fits.agreed);
-                Answer::fault(FigureFault::NotFound, nearest.map(evidence))
-            }
-        }
-    }
-
-    /// Another known source that says the same with this figure.
-    fn elsewhere(&self) -> Option<Evidence> {
-        const MOST: usize = 6;
-        let covering = self.cover.sources();
-        let words = self.claim.said.words.iter().map(|word| word.folded.as_str());
-        let telling = words.filter(|word| !crate::text::is_function_word(word));
-        let sources = self.cx.library.with_most(&telling.collect::<Vec<_>>(), MOST);
-        let others = sources.into_iter().filter(|source| !covering.contains(source));
-        let says = |source| {
-            let found = self.search(source);
-            let mut values = found.values.into_iter();
-            values.find(|value| value.agreement.supports() && value.fits.all() && value.fits.agreed > 1)
-        };
-        others.into_iter().find_map(says).map(|found| evidence(&found))
-    }
-
-    /// Whether a reader gets it from what the source says: a small number, a ratio, a fraction in words, the twelve months between
-    /// two Mays.
-    fn is_readers_own(&self) -> bool {
-        let figure = self.figure();
-        let is_counted = || self.is_small() && (is_at_most(figure, AT_A_GLANCE) || self.sources_speak_of_counted());
-        let is_known = figure.kind == Kind::Multiple || figure.is_calendar_unit();
-        is_known || self.is_in_words() && (is_counted() || self.is_estimate())
-    }
-
-    /// Whether it is a fraction, as people put a ratio that they see, and not one of a number that they must have counted: the
-    /// half of `half of the six jurors`, not of `half of the 60 jurors`.
-    fn is_estimate(&self) -> bool {
-        const FARTHEST: usize = " of the first ".len();
-        let figure = self.figure();
-        let is_of_many = self.claim.figures.get(self.at + 1).is_some_and(|next| {
-            let between = self.claim.unit.prose.text().get(figure.span.end..next.span.start).unwrap_or_default();
-            let is_of = between.len() <= FARTHEST && between.trim_start().starts_with("of ");
-            is_of && !is_counted_on_sight(next)
-        });
-        figure.unit == Unit::Share && !is_of_many
-    }
-
-    /// Whether a covering source speaks of what the figure counts: nobody counts what it does not name. People it always does.
-    fn sources_speak_of_counted(&self) -> bool {
-        self.cover.sources().into_iter().any(|source| {
-            let article = self.cx.library.article(source);
-            let roles = article.and_then(|article| ClaimRoles::new(self.claim, self.at, article));
-            roles.is_some_and(|roles| roles.knows_what_is_counted())
-        })
-    }
-
-    fn is_small(&self) -> bool {
+    pub(super) fn is_small(&self) -> bool {
         is_counted_on_sight(self.figure())
     }
 
-    fn is_in_words(&self) -> bool {
+    pub(super) fn is_in_words(&self) -> bool {
         !self.claim.unit.prose.text()[self.figure().span].contains(|c: char| c.is_ascii_digit())
-    }
-
-    /// Whether it says no number: `dozens`, `hundreds`.
-    fn is_vague(&self) -> bool {
-        self.figure().kind == Kind::Number && matches!(self.figure().value, Value::Range(..)) && self.is_in_words()
-    }
-
-    /// How a date follows from the one that a covering source is of. That something happened on the very day on which the
-    /// source was written is not said by that day alone, nor by a "yesterday" of something else.
-    fn declared_date(&self) -> Option<Answer> {
-        self.cover.sources().into_iter().find_map(|source| {
-            let own = || self.because(Verdict::Unconfirmed, Reason::OwnDate);
-            let meta = &self.cx.library.source(source).meta;
-            let dates = meta.date.as_deref().map(|date| figures::read(date, Mode::Source)).unwrap_or_default();
-            if dates.iter().any(|date| figures::compare(self.figure(), date).supports()) {
-                return Some(own());
-            }
-            let article = self.cx.library.article(source)?;
-            let is_wanted = |place: Span| self.shares_sentence(article, place);
-            let (span, from) = match relative::resolve(self.figure(), article, meta, &is_wanted)? {
-                relative::Stated::Own { .. } => return Some(own()),
-                relative::Stated::Counted { span, from } => (span, Some(from.to_string())),
-                relative::Stated::Named { span } => (span, None),
-            };
-            let verdict = if is_wanted(span) { Verdict::Verified } else { Verdict::Unconfirmed };
-            let how = self.how(FigureHow::Dated { at: Where { source, span }, from });
-            Some(Answer::new(verdict, Some(Evidence { source, span, score: 1.0 }), how))
-        })
-    }
-
-    /// The answer for a date where a covering source that is of no known day says what the claim says, with a time that only its day
-    /// would date: the year of it is the writer's knowledge.
-    fn of_undated(&self) -> Option<Answer> {
-        const PASSAGES: usize = 2;
-        let is_year = matches!(self.figure().value, Value::Date(date) if date.year.is_some() && date.day.is_none());
-        if !is_year || deduction::is_list(self.claim) {
-            return None;
-        }
-        let wanted = Wanted::new(self.claim.unit.prose.text(), self.claim.said);
-        let passage = self.cover.sources().into_iter().find_map(|source| {
-            let article = self.cx.library.article(source)?;
-            let passages = wanted.best(article, PASSAGES);
-            let sentences = passages.iter().filter_map(|passage| article.sentences().get(passage.sentence as usize));
-            let sentences: Vec<Span> = sentences.copied().collect();
-            let is_wanted = |place: Span| sentences.iter().any(|sentence| sentence.contains(place));
-            let span = relative::undated(article, &self.cx.library.source(source).meta, &is_wanted)?;
-            Some(Evidence { source, span, score: 1.0 })
-        })?;
-        Some(Answer { evidence: vec![passage], ..self.because(Verdict::Unconfirmed, Reason::Undated) })
-    }
-
-    /// The answer for a part of a year or of a match of which a covering source says the number alone, near one that it says whole:
-    /// `from 46 in the third quarter to 73 in the fourth`.
-    fn left_out_noun(&self) -> Option<Answer> {
-        let text = &self.claim.unit.prose.text()[self.figure().span];
-        let (number, noun) = text.rsplit_once(' ')?;
-        if self.figure().kind != Kind::Date || !matches!(noun, "quarter" | "half") {
-            return None;
-        }
-        let passage = self.cover.sources().into_iter().find_map(|source| {
-            let article = self.cx.library.article(source)?;
-            let words = article.words();
-            let places =
-                |word: &str| words.find(&word.to_lowercase()).map(|id| words.positions(id)).unwrap_or_default();
-            let sentence = |&at: &u32| {
-                let start = words.span(at as usize).start;
-                article.sentences().partition_point(|sentence| sentence.end <= start)
-            };
-            let nouns: Vec<usize> = places(noun).iter().map(sentence).collect();
-            let near = |at: &&u32| {
-                let at = sentence(at);
-                nouns.get(nouns.partition_point(|&noun| noun + 1 < at)).is_some_and(|&noun| noun <= at + 1)
-            };
-            let at = places(number).iter().find(near)?;
-            Some(Evidence { source, span: words.span(*at as usize), score: 1.0 })
-        })?;
-        let how = FigureHow::Near { number: number.to_owned(), noun: noun.to_owned() };
-        Some(Answer::new(Verdict::Unconfirmed, Some(passage), self.how(how)))
-    }
-
-    /// Whether the article's sentence around a place has a telling word of the claim.
-    fn shares_sentence(&self, article: &Article, place: Span) -> bool {
-        let sentences = article.sentences();
-        let at = sentences.partition_point(|sentence| sentence.end <= place.start);
-        let Some(&sentence) = sentences.get(at) else { return false };
-        let words = article.words();
-        let stems: Vec<String> = words.positions_in(sentence).map(|at| stem(words.word(at))).collect();
-        let is_figure = |word: &&Word| self.claim.figures.iter().any(|figure| figure.span.overlaps(word.span));
-        let own = self.claim.said.words.iter().filter(|word| !is_figure(word)).filter_map(|word| word.stem.as_ref());
-        own.into_iter().any(|own| stems.contains(own))
     }
 
     /// Whether a figure says enough to be of something else: not a date, not a small number.
@@ -561,12 +370,9 @@ fn figure_at(found: &Candidate<'_>) -> FigureAt {
 }
 
 /// Where a candidate's figure stands.
-fn evidence(found: &Candidate<'_>) -> Evidence {
+pub(super) fn evidence(found: &Candidate<'_>) -> Evidence {
     Evidence { source: found.source, span: found.stated.statement.figure.span, score: 1.0 }
 }
-
-/// How many things are seen at a glance; more are counted one by one (Kaufman and others, 1949).
-const AT_A_GLANCE: i64 = 4;
 
 /// Whether a figure is a number of things that a reader counts in a text.
 pub(super) fn is_counted_on_sight(figure: &Figure) -> bool {
@@ -574,6 +380,7 @@ pub(super) fn is_counted_on_sight(figure: &Figure) -> bool {
     is_at_most(figure, MOST) && matches!(figure.unit, Unit::None | Unit::Counted(_) | Unit::Measure(_))
 }
 
-fn is_at_most(figure: &Figure, most: i64) -> bool {
+/// Whether a figure is a whole number up to one.
+pub(super) fn is_at_most(figure: &Figure, most: i64) -> bool {
     matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= most))
 }

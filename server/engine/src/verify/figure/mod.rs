@@ -5,9 +5,11 @@
 
 mod answer;
 mod appeared;
+mod dated;
 mod decide;
 mod ends;
 mod meant;
+mod missing;
 mod parallel;
 mod roles;
 mod search;
