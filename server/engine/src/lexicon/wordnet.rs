@@ -45,6 +45,11 @@ impl Senses {
         }
     }
 
+    /// Whether WordNet has the word at all.
+    pub fn is_known(&self) -> bool {
+        !self.own.is_empty()
+    }
+
     /// Whether two words mean the same.
     pub fn are_same(&self, other: &Self) -> bool {
         share(&self.own, &other.own)

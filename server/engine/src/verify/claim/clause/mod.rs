@@ -46,7 +46,12 @@ pub struct Claim {
 impl Claim {
     /// Takes a claim apart. `held` are its items that the source has, `before` the words of the sentences before it.
     pub fn new(text: &str, figures: Vec<Figure>, held: Vec<Held>, before: Vec<Token>) -> Self {
-        Self { scene: Scene::new(text, Span::new(0, text.len()), figures, before), held }
+        let mut scene = Scene::new(text, Span::new(0, text.len()), figures, before);
+        let names = || held.iter().filter(|held| held.kind == crate::verify::check::Kind::Name);
+        for token in scene.tokens.iter_mut().flatten() {
+            token.is_name |= names().any(|name| name.item.overlaps(token.span));
+        }
+        Self { scene, held }
     }
 
     /// The item that a word is of.
@@ -145,16 +150,13 @@ impl Claim {
             if turned.turn == Turn::Exclusive && turned.ours.is_some_and(is_elsewhere) {
                 return None;
             }
-            let span =
-                |scene: &Scene, at: Option<usize>| at.and_then(|at| scene.sentence.words.get(at)).map(|word| word.span);
-            Some((
-                at,
-                Contradiction {
-                    turn: turned.turn,
-                    ours: span(&self.scene, turned.ours),
-                    theirs: span(&sources[at], turned.theirs),
-                },
-            ))
+            let span = |scene: &Scene, at: Option<usize>| {
+                let words = at.map(|at| turn::name_places(scene, at)).filter(|words| !words.is_empty());
+                let words = words.filter(|_| turned.turn == Turn::Exclusive).or(at.map(|at| at..at + 1));
+                Some(scene.sentence.span(&words?))
+            };
+            let (ours, theirs) = (span(&self.scene, turned.ours), span(&sources[at], turned.theirs));
+            Some((at, Contradiction { turn: turned.turn, ours, theirs }))
         })
     }
 

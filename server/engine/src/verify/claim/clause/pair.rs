@@ -410,8 +410,14 @@ impl Pair<'_> {
         if is_strict && self.is_of_other_phrase(a.slot, b.slot) {
             return false;
         }
-        // What a clause inside it or around it has is said of something else.
-        !is_strict || in_clause
+        // What a clause inside it or around it has is said of something else, but whom the clause takes up.
+        let is_taken_up = || {
+            let candidates = self.subject_candidates();
+            let of =
+                |group: &usize| self.source.sentence.groups.get(*group).is_some_and(|it| it.words.contains(&theirs));
+            a.slot == Slot::Subject && candidates.iter().any(of)
+        };
+        !is_strict || in_clause || is_taken_up()
     }
 
     /// Whether a name of the claim stands in the source's clause, and nowhere where it may: in another's role.

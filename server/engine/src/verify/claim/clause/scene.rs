@@ -2,7 +2,7 @@
 
 use crate::clauses::{self, ClauseKind, Group, Sentence, Tag, VerbGroup};
 use crate::figures::Figure;
-use crate::lexicon::PHRASAL_VERBS;
+use crate::lexicon::{PHRASAL_VERBS, Senses};
 use crate::text::{Span, stem};
 use crate::verify::claim::token::{self, Kind, Token};
 
@@ -63,7 +63,9 @@ impl Scene {
                     if word.figure.is_some() {
                         token.kind = Kind::Number;
                     }
-                    token.is_name |= word.tag == Tag::Name;
+                    // A sentence begins with a capital; what begins it and is no word of the language is a name.
+                    let is_unknown = at == 0 && word.is_capital && !Senses::of(&word.folded).is_known();
+                    token.is_name |= word.tag == Tag::Name || is_unknown && token.kind == Kind::Content;
                     Some(token)
                 }
             };

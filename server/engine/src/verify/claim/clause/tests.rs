@@ -132,8 +132,12 @@ fn another_name_in_its_place_turns_a_clause() {
     // Missed: `Guild / Velona`. A denial is held against nothing that is said with a name of its own.
     check_turned(source, "The Narva Guild took no action against the pilot.", &["Narva Guild"], "");
     check_turned(source, "Velona took no action against the pilot.", &["Velona"], "");
-    // A city may lie in a region, and a capital may speak for its country.
-    check_turned("The firm is registered in Tver.", "The firm is registered in Kalin.", &["Kalin"], "");
+    // A place may lie in another one, and a capital may speak for its country.
+    check_turned("The firm is registered in Tver.", "The firm is registered in Kalin.", &["Kalin"], "Kalin / Tver");
+    check_turned("The firm is registered in Tver, near Kalin.", "The firm is registered in Kalin.", &["Kalin"], "");
+    check_turned("The firm is registered in Tver.", "The firm is registered in Russia.", &["Russia"], "");
+    let source = "She toured with Ina Dahl in the 1950s.";
+    check_turned(source, "She toured with Rolf Berg in the 1950s.", &["Rolf Berg"], "Rolf Berg / Ina Dahl");
     check_turned("Russia seized the unit in May.", "Moscow seized the unit in May.", &["Moscow"], "");
 }
 

@@ -75,7 +75,10 @@ impl Pair<'_> {
         self.objects_turned(&mut tally)?;
         self.rest_turned(&mut tally)?;
         let [turned] = tally.turns[..] else { return None };
-        let is_near = tally.others * WORDS_FOR_ONE_OTHER <= tally.shared && tally.shared >= FEWEST_SHARED;
+        // Of a short clause that differs in a name alone, verb and one more word are enough.
+        let fewest =
+            if turned.turn == Turn::Exclusive && tally.others == 0 { FEWEST_SHARED - 1 } else { FEWEST_SHARED };
+        let is_near = tally.others * WORDS_FOR_ONE_OTHER <= tally.shared && tally.shared >= fewest;
         let are_closed_alike = matches!(turned.turn, Turn::Negation | Turn::Quantifier) || self.has_closed_words();
         (is_near && are_closed_alike).then_some(turned)
     }
@@ -187,7 +190,7 @@ impl Pair<'_> {
                     && self.is_other_name(head, at)
             });
             let theirs = named.next_back()?;
-            if self.is_place(head) || self.source_is_place(theirs) {
+            if !self.may_not_be_within(head, theirs) {
                 return None;
             }
             tally.turn(Turn::Exclusive, Some(head), Some(theirs));
@@ -229,12 +232,12 @@ impl Pair<'_> {
             .chain(scene.sentence.subjects(self.ours).iter().copied())
             .map(|group| scene.head(group))
             .collect();
-        let turned: Vec<usize> = tally.turns.iter().filter_map(|turned| turned.ours).collect();
         for (at, token) in scene.content() {
             let place = scene.places[at];
-            let is_done = heads.contains(&at) || turned.contains(&at) || at == verb.main || Some(at) == verb.governor;
-            // The first names of one who is another.
-            let is_of_turned = turned.iter().any(|&turned| self.claim.is_one_item(turned, at));
+            let mut turned = tally.turns.iter().filter_map(|turned| turned.ours);
+            // The other words of the name of one who is another.
+            let is_of_turned = turned.any(|turned| turned == at || self.claim.is_one_item(turned, at));
+            let is_done = heads.contains(&at) || at == verb.main || Some(at) == verb.governor;
             if place.clause != self.ours || is_done || is_of_turned {
                 continue;
             }
@@ -274,12 +277,13 @@ impl Pair<'_> {
                 && preposition(&self.claim.scene, slot) == preposition(self.source, place.slot)
                 && !taken.contains(&at)
         };
-        (0..self.source.tokens.len()).filter(|&at| is_in_place(at)).find_map(|at| {
+        // What a phrase is about comes last in it.
+        (0..self.source.tokens.len()).rev().filter(|&at| is_in_place(at)).find_map(|at| {
             let theirs = self.source.token(at)?;
             match link(token, theirs) {
                 Some((Link::Opposite, _)) => Some((Turn::Opposite, at)),
                 Some((Link::Exclusive, _)) => Some((Turn::Exclusive, at)),
-                _ if self.is_other_name(ours, at) && self.are_of_one_class(ours, at) => Some((Turn::Exclusive, at)),
+                _ if self.is_other_name(ours, at) && self.may_not_be_within(ours, at) => Some((Turn::Exclusive, at)),
                 _ => None,
             }
         })
@@ -326,6 +330,14 @@ impl Pair<'_> {
         countries::is_place(&joined(&name_run(self.source, at)))
     }
 
+    /// Whether neither of two names is of a place in which the other may lie: both are of one class of places, or neither is a place
+    /// that lists know, and the source does not set them side by side (`Camden, London`).
+    fn may_not_be_within(&self, ours: usize, theirs: usize) -> bool {
+        const NEAR: usize = 6;
+        let is_beside = (theirs.saturating_sub(NEAR)..theirs + NEAR).any(|at| at != theirs && self.is_word(ours, at));
+        self.are_of_one_class(ours, theirs) || !self.is_place(ours) && !self.source_is_place(theirs) && !is_beside
+    }
+
     /// Whether two names are of places neither of which lies in the other: two countries, two states.
     fn are_of_one_class(&self, ours: usize, theirs: usize) -> bool {
         let a = countries::class(&joined(&self.claim.name_words(ours)));
@@ -335,11 +347,15 @@ impl Pair<'_> {
 
 /// The words of the name that a word of a source is of.
 fn name_run(source: &super::Scene, at: usize) -> Vec<&Token> {
-    let named = |at: usize| source.token(at).filter(|token| token.is_name);
-    let mut run: Vec<&Token> = (0..at).rev().map_while(named).collect();
-    run.reverse();
-    run.extend((at..source.tokens.len()).map_while(named));
-    run
+    name_places(source, at).filter_map(|at| source.token(at)).collect()
+}
+
+/// The places of the words of the name that a word of a sentence is of.
+pub(super) fn name_places(source: &super::Scene, at: usize) -> std::ops::Range<usize> {
+    let is_name = |at: &usize| source.token(*at).is_some_and(|token| token.is_name);
+    let start = (0..at).rev().take_while(is_name).last().unwrap_or(at);
+    let end = (at..source.tokens.len()).take_while(is_name).last().map_or(at, |last| last + 1);
+    start..end
 }
 
 fn joined(words: &[&Token]) -> String {
