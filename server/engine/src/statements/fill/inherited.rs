@@ -4,7 +4,7 @@ use super::super::scene::{Scene, Sort, are_alike, is_part, is_plain};
 use super::super::{Filler, Statement, relations};
 use super::{Fill, MOST_PARTS, statement};
 use crate::clauses::{ClauseKind, Part, Tag};
-use crate::figures::Kind;
+use crate::figures::{Kind, Unit};
 
 impl Fill<'_, '_> {
     /// Time and place of the sentence before hold, where the sentence names no others; so does what its verb was done to.
@@ -204,6 +204,14 @@ impl Fill<'_, '_> {
             self.adjuncts();
             return true;
         }
+        if let (Some(figure), Some(number)) = (self.figure, self.part_before(parent, bracket.words.start))
+            && figure.unit == Unit::Percent
+            && let Some(said) = statement(scene, number, self.context)
+        {
+            let clause = self.said.clause;
+            self.said = Statement { figure: figure.clone(), clause, ..said };
+            return true;
+        }
         let label: Vec<usize> = bracket
             .subjects
             .iter()
@@ -231,6 +239,17 @@ impl Fill<'_, '_> {
         }
         relations::sign(self);
         true
+    }
+
+    /// The part of a whole that a clause gives last before a word: the `104` of `104 of the 510 patients in the first group (20.4%)`.
+    fn part_before(&self, clause: usize, at: usize) -> Option<usize> {
+        let scene = self.scene;
+        let groups = scene.sentence.groups.iter().enumerate();
+        let parts = groups.filter(|(group, found)| {
+            let is_of_number = found.of.is_some_and(|of| scene.number_in(of).is_some());
+            found.clause == clause && found.words.start < at && is_of_number && scene.number_in(*group).is_some()
+        });
+        parts.last().and_then(|(group, _)| scene.number_in(group))
     }
 
     /// What the group before a bracket is to the figure in it.

@@ -89,7 +89,7 @@ pub fn search<'a>(
         let is_of_bearer = is_age && fits.agreed > 0;
         found.is_told_apart = !fits.all()
             && !is_of_bearer
-            && (is_told_apart(&roles, found.stated, article) || counts_another(&roles, found.stated, article));
+            && (is_told_apart(claim, &roles, found.stated, article) || counts_another(&roles, found.stated, article));
         // Of a series in which the claim's words stand apart from its figure, the place tells nothing.
         if found.is_told_apart && !place_of(found.stated).is_some_and(|same| same.is_whole) {
             (found.fits, found.is_in_place) = (fits, false);
@@ -364,15 +364,22 @@ fn states_as_much(claim: &Figure, source: &Figure) -> bool {
 
 /// Whether the source tells a statement apart from what the claim names: another statement of the same sort has a word of the
 /// claim that this one lacks, and this one has a word in its place that neither that one nor the claim has.
-fn is_told_apart(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) -> bool {
+fn is_told_apart(claim: &Claim<'_>, roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) -> bool {
     let lacks =
         |word: &&super::roles::AskedWord| !word.stems.is_empty() && !word.stems.iter().any(|&stem| stated.has(stem));
     let missing: Vec<_> = roles.telling().filter(lacks).collect();
     let siblings = |word: &super::roles::AskedWord| {
         let with: Vec<&Stated> = word.stems.iter().flat_map(|&stem| article.statements().with(stem)).collect();
-        // In prose, a word is of the figure wherever the claim has it; a cell's is in its row and its column.
-        let is_claimed = |stem| if stated.statement.cell.is_some() { roles.has(stem) } else { roles.says(stem) };
-        let is_sibling = |other: &&Stated| parallel::are_members(stated, other, article, &is_claimed);
+        // In prose, a word is of the figure wherever the claim has it, unless the claim has the other figure, too, and says it of that; a
+        // cell's is in its row and its column.
+        let is_sibling = |other: &&Stated| {
+            let is_same = |figure: &Figure| compare(figure, &other.statement.figure).supports();
+            let own = claim.figures.iter().position(is_same).and_then(|at| ClaimRoles::new(claim, at, article));
+            let is_of_other = |stem| own.as_ref().is_some_and(|own| own.has(stem));
+            let is_cell = stated.statement.cell.is_some();
+            let is_claimed = |stem| roles.has(stem) || !is_cell && roles.says(stem) && !is_of_other(stem);
+            parallel::are_members(stated, other, article, &is_claimed)
+        };
         with.into_iter().filter(is_sibling).any(|other| tells_apart(roles, word, stated, other, article))
     };
     missing.into_iter().any(siblings)

@@ -44,7 +44,7 @@ pub fn same_sentences<'a>(
 ) -> Vec<SameSentence<'a>> {
     let claim = of_claim(text);
     let passages = wanted.best(article, READ);
-    let lay = |sentence: u32| lay(&claim, figures, article, sentence as usize);
+    let lay = |sentence: u32| lay(text, &claim, figures, article, sentence as usize);
     let mut same: Vec<SameSentence<'a>> = passages.iter().filter_map(|passage| lay(passage.sentence)).collect();
     // Beside the very sentence, one that says more (`net income on a non-GAAP basis`) is another.
     if same.iter().any(|same| same.is_whole) {
@@ -53,7 +53,13 @@ pub fn same_sentences<'a>(
     same
 }
 
-fn lay<'a>(claim: &[Token], figures: &[Figure], article: &'a Article, sentence: usize) -> Option<SameSentence<'a>> {
+fn lay<'a>(
+    text: &str,
+    claim: &[Token],
+    figures: &[Figure],
+    article: &'a Article,
+    sentence: usize,
+) -> Option<SameSentence<'a>> {
     let span = *article.sentences().get(sentence)?;
     let passage = of_article(article, &[span]);
     let is_figure = |token: &Token| figures.iter().any(|figure| figure.span.overlaps(token.span));
@@ -76,12 +82,21 @@ fn lay<'a>(claim: &[Token], figures: &[Figure], article: &'a Article, sentence: 
     let first = statements.partition_point(|stated| stated.statement.figure.span.start < span.start);
     let within: Vec<&Stated> =
         statements[first..].iter().take_while(|stated| stated.statement.figure.span.start < span.end).collect();
+    let is_bracketed = |text: &str, span: Span| text.get(..span.start).is_some_and(|before| before.ends_with('('));
+    // A figure in brackets is of what stands before it, another one of what follows: of several, the order tells nothing.
+    let in_brackets = within.iter().filter(|stated| is_bracketed(article.text(), stated.statement.figure.span)).count();
+    let is_of_other_side = |figure: &Figure, stated: &Stated| {
+        in_brackets > 1
+            && is_bracketed(article.text(), stated.statement.figure.span)
+            && !is_bracketed(text, figure.span)
+    };
     let place = |figure: &Figure| {
         let ours = (0..claim.len()).filter(|&at| figure.span.overlaps(claim[at].span));
         let paired: Vec<_> = ours.filter_map(|at| alignment.ours[at].map(|(theirs, _)| passage[theirs].span)).collect();
         let is_here = |stated: &&&Stated| {
             let theirs = stated.statement.figure.span;
             paired.iter().any(|&word| theirs.overlaps(word))
+                && !is_of_other_side(figure, stated)
                 && super::search::could_stand_for(figure, &stated.statement.figure)
         };
         // Of several readings of the same words the one that agrees is meant.

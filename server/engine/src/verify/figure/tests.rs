@@ -261,6 +261,17 @@ fn rows_and_columns_tell_their_cells_apart() {
 }
 
 #[test]
+fn a_share_in_brackets_is_of_what_stands_before_it() {
+    let source = "Leaks were found in 31 of the 90 boats of the Narva fleet (34.4%) and 12 of the 75 boats of the Orel fleet (16%).";
+    check(source, "Leaks were found in 34.4% of the boats at Narva and 16% of those at Orel", &[]);
+    check(
+        source,
+        "Leaks were found in 16% of the boats at Narva and 34.4% of those at Orel",
+        &["figure-context “16% of the boats at Narva”", "figure-context “34.4% of those at Orel”"],
+    );
+}
+
+#[test]
 fn the_times_of_rows_and_columns_tell_their_cells_apart() {
     let source =
         "| Year | Tonnes (million) | Fees |\n| --- | --- | --- |\n| 2023 | 3.9 | 510 |\n| 2024 | 4.2 | 560 |\n";
