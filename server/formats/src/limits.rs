@@ -30,7 +30,23 @@ pub(crate) struct Steps(Cell<u64>);
 
 impl Steps {
     pub(crate) fn new(limits: &Limits) -> Self {
-        Self(Cell::new(limits.steps))
+        Self::of(limits.steps)
+    }
+
+    pub(crate) fn of(steps: u64) -> Self {
+        Self(Cell::new(steps))
+    }
+
+    /// A part of the steps that are left, with which something is done that may not take all.
+    #[cfg_attr(not(feature = "pdf"), allow(dead_code))]
+    pub(crate) fn part(&self, most: u64) -> Self {
+        Self::of(most.min(self.0.get()))
+    }
+
+    /// Takes the steps that a part of these has taken, which had `most` at first.
+    #[cfg_attr(not(feature = "pdf"), allow(dead_code))]
+    pub(crate) fn take_part(&self, part: &Self, most: u64) {
+        let _ = self.take(most.min(self.0.get()) - part.0.get());
     }
 
     /// Takes some steps; whether there were any left.

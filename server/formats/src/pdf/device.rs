@@ -11,6 +11,11 @@ use kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2};
 use super::layout::{self, Chunk, Glyph};
 use crate::limits::Steps;
 
+/// The steps that a glyph takes, for which the library looks through its font.
+const STEPS_A_GLYPH: u64 = 3;
+/// The steps that a clip or a group takes: each drawing within the page has one.
+const STEPS_A_CLIP: u64 = 4;
+
 /// The width of a glyph whose font gives none, in parts of its size: that of a usual letter.
 const USUAL_WIDTH: f64 = 0.5;
 
@@ -43,13 +48,6 @@ impl<'s> TextDevice<'s> {
         layout::chunks(&most.unwrap_or_default())
     }
 
-    /// Takes a step, and ends the page where none is left: there is no other way out of the interpreter.
-    fn step(&self) {
-        if !self.steps.take(1) {
-            resume_unwind(Box::new("the limit of steps"));
-        }
-    }
-
     fn add(&mut self, text: String, key: u128, to_page: Affine, advance: Option<f64>, height: f64) {
         let origin = to_page * Point::ZERO;
         let vector = |x: f64, y: f64| (to_page * Point::new(x, y)) - origin;
@@ -66,6 +64,13 @@ impl<'s> TextDevice<'s> {
         let width = advance.map_or(size * USUAL_WIDTH, |advance| vector(advance, 0.0).hypot());
         let at = turned(origin, turn);
         self.turns[turn].push(Glyph { text, x0: at.x, x1: at.x + width, y: at.y, size });
+    }
+}
+
+/// Takes steps, and ends the page where none is left: there is no other way out of the interpreter.
+fn step(steps: &Steps, count: u64) {
+    if !steps.take(count) {
+        resume_unwind(Box::new("the limit of steps"));
     }
 }
 
@@ -95,7 +100,7 @@ impl<'a> Device<'a> for TextDevice<'_> {
         paint: &Paint<'a>,
         _: &GlyphDrawMode,
     ) {
-        self.step();
+        step(self.steps, STEPS_A_GLYPH);
         let text = match glyph.as_unicode() {
             Some(BfString::Char(c)) => c.to_string(),
             Some(BfString::String(text)) => text,
@@ -117,9 +122,9 @@ impl<'a> Device<'a> for TextDevice<'_> {
             Painted::Type3(drawn) => {
                 let key = drawn.cache_key();
                 let bounds = *self.drawn.entry(key).or_insert_with(|| {
-                    let mut bounds = Bounds(None);
+                    let mut bounds = Bounds { rect: None, steps: self.steps };
                     drawn.interpret(&mut bounds, Affine::IDENTITY, Affine::IDENTITY, paint);
-                    bounds.0.unwrap_or_default()
+                    bounds.rect.unwrap_or_default()
                 });
                 // Half of the letters reach up to two thirds of their size.
                 let height = bounds.height().max(bounds.width()).max(f64::EPSILON) * 1.2;
@@ -130,22 +135,26 @@ impl<'a> Device<'a> for TextDevice<'_> {
     }
 
     fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'a>, _: &PathDrawMode) {
-        self.step();
+        step(self.steps, 1);
     }
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: Affine) {
-        self.step();
+        step(self.steps, 1);
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {
-        self.step();
+        step(self.steps, STEPS_A_CLIP);
     }
 
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
-        self.step();
+        step(self.steps, STEPS_A_CLIP);
     }
 
-    fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {}
+    // Comes with each glyph and path, and with each state that is restored.
+    fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {
+        step(self.steps, 1);
+    }
+
     fn set_blend_mode(&mut self, _: BlendMode) {}
     fn pop_clip_path(&mut self) {}
     fn pop_transparency_group(&mut self) {}
@@ -157,15 +166,18 @@ fn is_unmapped(c: char) -> bool {
 }
 
 /// The bounds of what is drawn.
-struct Bounds(Option<Rect>);
+struct Bounds<'s> {
+    rect: Option<Rect>,
+    steps: &'s Steps,
+}
 
-impl Bounds {
+impl Bounds<'_> {
     fn take(&mut self, rect: Rect) {
-        self.0 = Some(self.0.map_or(rect, |bounds| bounds.union(rect)));
+        self.rect = Some(self.rect.map_or(rect, |bounds| bounds.union(rect)));
     }
 }
 
-impl<'a> Device<'a> for Bounds {
+impl<'a> Device<'a> for Bounds<'_> {
     fn draw_path(&mut self, path: &BezPath, transform: Affine, _: &Paint<'a>, _: &PathDrawMode) {
         self.take(transform.transform_rect_bbox(path.bounding_box()));
     }
@@ -176,9 +188,18 @@ impl<'a> Device<'a> for Bounds {
     }
 
     fn draw_glyph(&mut self, _: &Painted<'a>, _: Affine, _: Affine, _: &Paint<'a>, _: &GlyphDrawMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        step(self.steps, STEPS_A_CLIP);
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        step(self.steps, STEPS_A_CLIP);
+    }
+
+    fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {
+        step(self.steps, 1);
+    }
+
     fn set_blend_mode(&mut self, _: BlendMode) {}
     fn pop_clip_path(&mut self) {}
     fn pop_transparency_group(&mut self) {}

@@ -8,6 +8,7 @@ mod flow;
 mod furniture;
 mod layout;
 mod nesting;
+mod work;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::thread;
@@ -22,6 +23,12 @@ use crate::writer::{TOO_LONG, Writer};
 use crate::{Format, Unreadable};
 use device::TextDevice;
 use layout::Chunk;
+use work::Work;
+
+/// The most that one page takes of the steps of a file: a million, which are 250,000 letters.
+const PAGES_SHARE: u64 = 20;
+/// The most that the instructions of one page take of as many steps: four million, which are 64 MB of them.
+const CONTENTS_SHARE: u64 = 5;
 
 /// Reads a PDF, on a stack that holds whatever lies in each other there.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
@@ -47,12 +54,13 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
             LoadPdfError::Invalid => "is a PDF too damaged to be read: save it again, or as text",
         })
     })?;
-    let steps = Steps::new(limits);
+    let (steps, contents) = (Steps::new(limits), Steps::new(limits));
     let cache = InterpreterCache::new();
+    let mut work = Work::default();
     let mut pages = Vec::new();
     let mut faults = Vec::new();
     let (mut unmapped, mut glyphs) = (0, 0);
-    let mut broken = Vec::new();
+    let (mut broken, mut heavy) = (Vec::new(), Vec::new());
     for (number, page) in (1..).zip(pdf.pages().iter()) {
         if pages.len() >= limits.pages {
             faults.push(TOO_LONG.to_owned());
@@ -64,23 +72,42 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
             pages.push(Vec::new());
             continue;
         }
-        let read = catch_unwind(AssertUnwindSafe(|| read_page(page, &cache, &steps)));
-        let Ok(device) = read else {
-            if !steps.take(0) {
+        let most = limits.steps / CONTENTS_SHARE;
+        let own = contents.part(most);
+        let is_over = work.is_over(page, &own);
+        contents.take_part(&own, most);
+        if is_over {
+            heavy.push(number);
+            pages.push(Vec::new());
+            continue;
+        }
+        let most = limits.steps / PAGES_SHARE;
+        let own = steps.part(most);
+        let mut device = TextDevice::new(&own);
+        let read = catch_unwind(AssertUnwindSafe(|| read_page(page, &cache, &mut device)));
+        steps.take_part(&own, most);
+        if read.is_err() {
+            let ended_by_steps = !own.take(0);
+            if ended_by_steps && !steps.take(0) {
                 faults.push(TOO_LONG.to_owned());
                 break;
             }
-            broken.push(number);
-            pages.push(Vec::new());
-            continue;
-        };
+            if !ended_by_steps {
+                broken.push(number);
+                pages.push(Vec::new());
+                continue;
+            }
+            heavy.push(number);
+        }
         unmapped += device.unmapped;
         glyphs += device.glyphs();
         pages.push(device.chunks());
     }
     let empty: Vec<u32> = (1..).zip(&pages).filter(|(_, page)| page.is_empty()).map(|(number, _)| number).collect();
-    let blank: Vec<u32> = empty.iter().copied().filter(|number| !broken.contains(number)).collect();
+    let is_known = |number: &u32| broken.contains(number) || heavy.contains(number);
+    let blank: Vec<u32> = empty.iter().copied().filter(|number| !is_known(number)).collect();
     faults.extend(fault(&broken, |pages| format!("can't be read on {pages}")));
+    faults.extend(fault(&heavy, |pages| format!("draws too much on {pages} to be read there: cite it as text")));
     faults.extend(fault(&blank, |pages| {
         format!(
             "has no text on {pages}, as scanned pages have none: run it through text recognition (OCR) and cite that"
@@ -97,14 +124,12 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     Ok(writer.finish(Format::Pdf, about(&pdf)))
 }
 
-fn read_page<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, steps: &'a Steps) -> TextDevice<'a> {
+fn read_page<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, device: &mut TextDevice<'_>) {
     let transform = page.initial_transform(true).to_kurbo();
     let bounds = page.intersected_crop_box().to_kurbo();
     let settings = InterpreterSettings { render_annotations: false, ..InterpreterSettings::default() };
     let mut context = Context::new(transform, bounds, cache, page.xref(), settings);
-    let mut device = TextDevice::new(steps);
-    interpret_page(page, &mut context, &mut device);
-    device
+    interpret_page(page, &mut context, device);
 }
 
 /// The fault of some pages: `page 3`, `pages 3–5 and 9`.

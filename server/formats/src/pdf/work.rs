@@ -1,0 +1,180 @@
+//! How much work a page makes, counted before the library draws it: drawings (forms) may be drawn within each other, and
+//! a few of them that draw themselves twice never end.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use hayro_interpret::hayro_syntax::content::TypedIter;
+use hayro_interpret::hayro_syntax::content::ops::TypedInstruction;
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream};
+use hayro_interpret::hayro_syntax::page::{Page, Resources};
+
+use crate::limits::Steps;
+
+/// How many bytes of instructions are one step.
+const BYTES_A_STEP: usize = 16;
+
+/// The steps that a form or a picture takes on the page itself, beside what is in it. Each form around it has resources
+/// in which its name is looked up, and each of these is copied.
+const STEPS_A_DRAWING: u64 = 8;
+
+/// How deep forms may lie in each other: programs nest a few, one that draws itself has no end.
+const MOST_DEPTH: u64 = 20;
+
+/// How many bytes of instructions a page may have that is put together of several streams: 64 MiB.
+const MOST_CONTENT: usize = 64 << 20;
+
+/// How many states may be saved and not restored. The format asks for 28.
+const MOST_STATES: usize = 5_000;
+
+/// What the streams of a file draw, each read once.
+#[derive(Default)]
+pub(super) struct Work<'a> {
+    drawn: HashMap<ObjectIdentifier, Rc<Drawn<'a>>>,
+}
+
+/// What one stream draws.
+struct Drawn<'a> {
+    steps: u64,
+    /// The names of the drawings in it, in their order.
+    names: Vec<Vec<u8>>,
+    /// What they lead to.
+    resources: Dict<'a>,
+}
+
+impl<'a> Work<'a> {
+    /// Whether drawing a page takes more than the steps that are left.
+    pub(super) fn is_over(&mut self, page: &'a Page<'a>, steps: &Steps) -> bool {
+        if is_repeated(page) {
+            return true;
+        }
+        let Some(stream) = page.page_stream() else { return false };
+        let own = Drawn::of(stream, Dict::default());
+        self.is_drawing_over(&own, page.resources(), steps, 0)
+    }
+
+    fn is_drawing_over(&mut self, drawn: &Drawn<'a>, resources: &Resources<'a>, steps: &Steps, depth: u64) -> bool {
+        if !steps.take(drawn.steps) {
+            return true;
+        }
+        drawn.names.iter().any(|name| {
+            if !steps.take(STEPS_A_DRAWING * (depth + 1).pow(2)) {
+                return true;
+            }
+            let form = resources.get_x_object(&Name::new_unescaped(name)).filter(is_form);
+            let Some(form) = form else { return false };
+            if depth == MOST_DEPTH {
+                return true;
+            }
+            let drawn = self.of_form(&form);
+            let resources = Resources::from_parent(drawn.resources.clone(), resources.clone());
+            self.is_drawing_over(&drawn, &resources, steps, depth + 1)
+        })
+    }
+
+    fn of_form(&mut self, form: &Stream<'a>) -> Rc<Drawn<'a>> {
+        let read = || {
+            let resources = form.dict().get::<Dict<'_>>("Resources").unwrap_or_default();
+            Rc::new(Drawn::of(&form.decoded().unwrap_or_default(), resources))
+        };
+        Rc::clone(self.drawn.entry(form.obj_id()).or_insert_with(read))
+    }
+}
+
+/// Whether the parts of a page's content are more than a page has: each may be the same stream, unpacked again.
+fn is_repeated(page: &Page<'_>) -> bool {
+    let Some(parts) = page.raw().get::<Array<'_>>("Contents") else { return false };
+    let mut left = MOST_CONTENT;
+    parts.iter::<Stream<'_>>().any(|part| {
+        let len = part.decoded().map_or(0, |content| content.len()) + 1;
+        let is_over = len > left;
+        left = left.saturating_sub(len);
+        is_over
+    })
+}
+
+fn is_form(stream: &Stream<'_>) -> bool {
+    stream.dict().get::<Name<'_>>("Subtype").is_some_and(|kind| &*kind == b"Form")
+}
+
+impl<'a> Drawn<'a> {
+    fn of(stream: &[u8], resources: Dict<'a>) -> Self {
+        let mut names = Vec::new();
+        // Most pages draw no forms, and are not read twice.
+        if stream.windows(2).any(|sign| sign == b"Do") {
+            let mut instructions = TypedIter::new(stream);
+            while let Some(instruction) = instructions.next() {
+                if let TypedInstruction::XObject(drawing) = instruction {
+                    names.push(drawing.0.to_vec());
+                }
+            }
+        }
+        let steps = if has_too_many_states(stream) { u64::MAX } else { (stream.len() / BYTES_A_STEP) as u64 };
+        Self { steps, names, resources }
+    }
+}
+
+/// Whether a stream saves states and restores none: each takes memory. Instructions in strings count, too, which hold no
+/// thousands of them.
+fn has_too_many_states(stream: &[u8]) -> bool {
+    let mut open = 0_usize;
+    stream.split(u8::is_ascii_whitespace).any(|word| {
+        match word {
+            b"q" => open += 1,
+            b"Q" => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MOST_STATES
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Content, Limits, read};
+
+    /// A PDF of one page with its instructions and one form, `/X`.
+    fn check(page: &str, form: &str, steps: u64, expected: Result<&str, &str>) {
+        let stream =
+            |entries: &str, body: &str| format!("<< {entries} /Length {} >>\nstream\n{body}\nendstream", body.len());
+        let objects = [
+            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 6 0 R >> \
+             /XObject << /X 5 0 R >> >> >>"
+                .to_owned(),
+            stream("", page),
+            stream("/Type /XObject /Subtype /Form /BBox [0 0 600 800]", form),
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+        ];
+        let objects = (1..).zip(objects).map(|(number, object)| format!("{number} 0 obj\n{object}\nendobj\n"));
+        let file = format!("%PDF-1.4\n{}trailer << /Root 1 0 R >>\n%%EOF", objects.collect::<String>());
+        let read = match read(file.as_bytes(), "a.pdf", &Limits { steps, ..Limits::default() }) {
+            Ok(Content::Document(document)) => Ok(document.text),
+            other => Err(other.map(|_| ()).unwrap_err().0),
+        };
+        assert_eq!(read.as_deref().map_err(String::as_str), expected, "{page} {form}");
+    }
+
+    const TOO_MUCH: &str = "is a PDF, and draws too much on page 1 to be read there: cite it as text";
+
+    #[test]
+    fn drawings_in_each_other_end() {
+        let text = "BT /F 12 Tf 50 700 Td (Two cranes) Tj ET";
+        let steps = Limits::default().steps;
+        check("/X Do", text, steps, Ok("Two cranes"));
+        check("/X Do", &format!("/X Do {text}"), steps, Err(TOO_MUCH));
+        check("/X Do", "/X Do /X Do", steps, Err(TOO_MUCH));
+        check("/X Do", &"/X Do ".repeat(9), steps, Err(TOO_MUCH));
+        check(&"/X Do ".repeat(1_000), &"1 w ".repeat(100_000), steps, Err(TOO_MUCH));
+        check(&"q ".repeat(1_000_000), "", steps, Err(TOO_MUCH));
+    }
+
+    #[test]
+    fn letters_are_counted() {
+        let lines = "BT /F 12 Tf 50 700 Td (Two cranes) Tj ET ".repeat(500);
+        check(&lines, "", 20 * 25_000, Ok("Two cranes"));
+        // What was read of the page until then stays.
+        check(&lines, "", 20 * 1_000, Ok("Two cranes"));
+        check(&format!("{}{lines}", "0 0 m 9 9 l S ".repeat(2_000)), "", 20 * 1_000, Err(TOO_MUCH));
+    }
+}
