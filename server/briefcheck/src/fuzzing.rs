@@ -202,7 +202,7 @@ pub fn framing(bytes: &[u8]) {
 
 /// Any bytes are read as a format, or are not: within the limits, and without a panic in what is ours.
 fn reader(format: Format, bytes: &[u8]) {
-    let limits = Limits { text: 1 << 20, unpacked: 4 << 20, steps: 200_000, pages: 50, depth: 64 };
+    let limits = Limits { text: 1 << 20, unpacked: 4 << 20, steps: 200_000, pages: 50, depth: 64, ..Limits::default() };
     panicked();
     let read = read_told(format, bytes, &limits);
     let ours = panicked().filter(|why| why.contains("formats/src/"));

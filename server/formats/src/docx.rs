@@ -40,7 +40,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
         }
     }
     let about = package.text("docProps/core.xml").map(|xml| xml::properties(&xml)).unwrap_or_default();
-    Ok(writer.finish(Format::Docx, about))
+    writer.finish(Format::Docx, about)
 }
 
 /// The levels of the styles that are headings, by identifier; a title has level 1.
@@ -218,7 +218,7 @@ mod tests {
         let mut writer = Writer::new(&limits);
         let mut reader = Reader::new(&styles, &mut writer);
         xml::walk(&format!("<w:document>{body}</w:document>"), 64, |node| reader.node(node));
-        assert_eq!(writer.finish(Format::Docx, About::default()).text, expected);
+        assert_eq!(writer.finish(Format::Docx, About::default()).unwrap().text, expected);
     }
 
     #[test]
@@ -254,7 +254,7 @@ mod tests {
         let mut reader = Reader::new(&styles, &mut writer);
         let body = "<d><p><pPr><pStyle val='H1'/></pPr><r><t>Head</t></r></p><p><r><t>a</t><br type='page'/><t>b</t></r></p></d>";
         xml::walk(body, 64, |node| reader.node(node));
-        let places = writer.finish(Format::Docx, About::default()).places;
+        let places = writer.finish(Format::Docx, About::default()).unwrap().places;
         let kinds: Vec<_> = places.into_iter().map(|place| (place.at, place.kind)).collect();
         assert_eq!(kinds, [(0, PlaceKind::Page(1)), (0, PlaceKind::Heading(1)), (7, PlaceKind::Page(2))]);
     }

@@ -37,7 +37,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
         writer.place(PlaceKind::Chapter(number));
         html::write_part(&html, &mut writer);
     }
-    Ok(writer.finish(Format::Epub, about(&contents)))
+    writer.finish(Format::Epub, about(&contents))
 }
 
 fn about(contents: &str) -> About {

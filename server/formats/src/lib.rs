@@ -69,10 +69,14 @@ pub enum Content {
 ///
 /// If its format can't be read, or nothing in it can.
 pub fn read(bytes: &[u8], path: &str, limits: &Limits) -> Result<Content, Unreadable> {
-    match tell(bytes, path) {
-        Format::Text => Ok(Content::Text),
-        Format::Markdown => Ok(Content::Markdown),
-        format => read_told(format, bytes, limits).map(Content::Document),
+    let format = tell(bytes, path);
+    if !matches!(format, Format::Text | Format::Markdown) {
+        return read_told(format, bytes, limits).map(Content::Document);
+    }
+    match limits.over(bytes) {
+        Some(what) => Err(limits::too_long(format.name(), &what)),
+        None if format == Format::Markdown => Ok(Content::Markdown),
+        None => Ok(Content::Text),
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Docu
     } else {
         write_pages(&message, &mut writer);
     }
-    Ok(writer.finish(format, about))
+    writer.finish(format, about)
 }
 
 #[cfg(feature = "html")]

@@ -36,7 +36,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     writer.block();
     writer.write_verbatim(notes.text());
     let about = package.text("meta.xml").map(|meta| about(&meta)).unwrap_or_default();
-    Ok(writer.finish(Format::Odt, about))
+    writer.finish(Format::Odt, about)
 }
 
 fn about(meta: &str) -> About {

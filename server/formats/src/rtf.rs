@@ -88,7 +88,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     let mut about = reader.about;
     about.title = about.title.and_then(some);
     about.author = about.author.and_then(some);
-    Ok(writer.finish(Format::Rtf, about))
+    writer.finish(Format::Rtf, about)
 }
 
 impl Reader<'_, '_> {

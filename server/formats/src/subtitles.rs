@@ -47,7 +47,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
             before = line;
         }
     }
-    Ok(writer.finish(Format::Subtitles, About::default()))
+    writer.finish(Format::Subtitles, About::default())
 }
 
 /// Whether a line begins with a dash or with a name in capitals and a colon, as the words of another speaker do.

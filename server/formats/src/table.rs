@@ -37,7 +37,7 @@ pub(crate) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Docu
             writer.write(cell);
         }
     }
-    Ok(writer.finish(format, About::default()))
+    writer.finish(format, About::default())
 }
 
 /// The mark that parts the cells: the one that the first rows have most often, and as often as each other.

@@ -28,10 +28,20 @@ fn text_is_left_to_others() {
 }
 
 #[test]
-fn limits_hold() {
-    let html = format!("<html>{}", "<p>words and more words</p>".repeat(1000));
-    let limits = Limits { text: 500, ..Limits::default() };
-    let Ok(Content::Document(document)) = read(html.as_bytes(), "a", &limits) else { panic!("it is a page") };
-    assert!(document.text.len() < 600);
-    assert_eq!(document.faults, ["is too long to be read to its end"]);
+fn what_is_too_long_is_not_read_in_part() {
+    let limits = Limits { text: 1 << 20, lines: 1_000, numbers: 1_000, steps: 20_000, ..Limits::default() };
+    let check = |text: &str, path: &str, expected: &str| {
+        let error = read(text.as_bytes(), path, &limits).unwrap_err();
+        let rest = ", the most that is read of a file whatever `max-size` says: split it, and cite a part";
+        assert_eq!(error.0, format!("{expected}{rest}"), "{path}");
+    };
+    let page = |part: &str, count: usize| format!("<html>{}", part.repeat(count));
+    check(&page("<p>words and more words</p>", 1_001), "a.html", "is a web page with more than 1,000 lines");
+    check(&page("words and more words <br>", 5_000), "a.html", "is a web page with more than 1,000 lines");
+    check(&page("<b>x</b>", 30_000), "a.html", "is a web page with more parts than can be read");
+    check(&"2031,4.2\n".repeat(501), "a.csv", "is a CSV table with more than 1,000 numbers");
+    check(&"words ".repeat(200_000), "a.txt", "is a text with more than 1 MiB of text");
+    check(&"words ".repeat(200_000), "a.md", "is a Markdown text with more than 1 MiB of text");
+    let mail = format!("MIME-Version: 1.0\nFrom: a\n\n{}", "words ".repeat(200_000));
+    check(&mail, "a.eml", "is a mail with more than 1 MiB of text");
 }

@@ -1,8 +1,8 @@
 //! Puts a document's text together, block by block.
 
-use crate::Format;
 use crate::document::{About, Document, Place, PlaceKind};
-use crate::limits::{Limits, Steps};
+use crate::limits::{self, Limits, Steps};
+use crate::{Format, Unreadable};
 
 /// A text in the making: white space runs together, blocks are parted by a blank line, cells by a tab.
 pub(crate) struct Writer<'a> {
@@ -13,7 +13,9 @@ pub(crate) struct Writer<'a> {
     /// Whether a row has begun with a cell without words.
     is_row_begun: bool,
     limits: &'a Limits,
-    pub(crate) steps: Steps,
+    steps: Steps,
+    /// What the file has too much of.
+    over: Option<String>,
     pub(crate) faults: Vec<String>,
 }
 
@@ -35,17 +37,17 @@ impl<'a> Writer<'a> {
             is_row_begun: false,
             limits,
             steps: Steps::new(limits),
+            over: None,
             faults: Vec::new(),
         }
     }
 
-    /// Whether no more is taken: the limits are reached. That is a fault, told once.
+    /// Whether no more is taken: the limits are reached.
     pub(crate) fn is_full(&mut self) -> bool {
-        let is_full = self.text.len() >= self.limits.text || !self.steps.take(1);
-        if is_full && !self.faults.iter().any(|fault| fault == TOO_LONG) {
-            self.faults.push(TOO_LONG.to_owned());
+        if !self.steps.take(1) {
+            self.over = Some("more parts than can be read".to_owned());
         }
-        is_full
+        self.over.is_some() || self.text.len() > self.limits.text
     }
 
     pub(crate) fn limits(&self) -> &'a Limits {
@@ -58,7 +60,8 @@ impl<'a> Writer<'a> {
 
     /// Writes words; white space among them is one blank each.
     pub(crate) fn write(&mut self, words: &str) {
-        if self.text.len() >= self.limits.text {
+        // One that is too long is not read in part.
+        if self.text.len() > self.limits.text {
             return;
         }
         let is_blank = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}');
@@ -94,8 +97,8 @@ impl<'a> Writer<'a> {
 
     /// Writes lines of text as they are.
     pub(crate) fn write_verbatim(&mut self, text: &str) {
-        let room = self.limits.text.saturating_sub(self.text.len());
-        let text = &text[..text.floor_char_boundary(room.min(text.len()))];
+        let room = (self.limits.text + 1).saturating_sub(self.text.len());
+        let text = &text[..text.ceil_char_boundary(room.min(text.len()))];
         if !text.is_empty() {
             self.bridge();
             self.text.push_str(text);
@@ -161,17 +164,17 @@ impl<'a> Writer<'a> {
     }
 
     /// The document.
-    pub(crate) fn finish(mut self, format: Format, about: About) -> Document {
+    pub(crate) fn finish(mut self, format: Format, about: About) -> Result<Document, Unreadable> {
         let len = self.text.len();
+        if let Some(what) = self.over.or_else(|| self.limits.over(self.text.as_bytes())) {
+            return Err(limits::too_long(format.name(), &what));
+        }
         for place in &mut self.places {
             place.at = place.at.min(len);
         }
-        Document { format, text: self.text, about, places: self.places, faults: self.faults }
+        Ok(Document { format, text: self.text, about, places: self.places, faults: self.faults })
     }
 }
-
-/// The fault of a file that is longer than the limits allow.
-pub(crate) const TOO_LONG: &str = "is too long to be read to its end";
 
 #[cfg(test)]
 mod tests {
@@ -189,7 +192,7 @@ mod tests {
         writer.write(" four");
         writer.line();
         writer.write("five");
-        let document = writer.finish(Format::Pdf, About::default());
+        let document = writer.finish(Format::Pdf, About::default()).unwrap();
         assert_eq!(document.text, "One two three\n\nfour\nfive");
         assert_eq!(document.places[0].at, document.text.find("four").unwrap());
     }

@@ -1,5 +1,6 @@
 //! From a text to the statements of its figures: block by block, sentence by sentence.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::blocks::{Block, BlockKind, blocks};
@@ -20,14 +21,20 @@ const FARTHEST: usize = 3;
 /// One statement for each figure, in their order; a figure within another has the statement of that. After them come the
 /// figures that only a table shows as such (`91.2c`). `paragraphs` and `sentences` are those of the text, in order.
 pub fn read(text: &str, paragraphs: &[Span], sentences: &[Span], figures: &[Figure]) -> Vec<Statement> {
-    let mut outer: Vec<Figure> = Vec::with_capacity(figures.len());
+    let mut outer: Vec<usize> = Vec::with_capacity(figures.len());
     let mut of_outer = Vec::with_capacity(figures.len());
-    for figure in figures {
-        if outer.last().is_none_or(|last| last.span.end <= figure.span.start) {
-            outer.push(figure.clone());
+    for (number, figure) in figures.iter().enumerate() {
+        if outer.last().is_none_or(|&last| figures[last].span.end <= figure.span.start) {
+            outer.push(number);
         }
         of_outer.push(outer.len() - 1);
     }
+    // Tables have hundreds of thousands of figures, of which few overlap: they are not copied.
+    let outer = if outer.len() == figures.len() {
+        Cow::Borrowed(figures)
+    } else {
+        Cow::Owned(outer.into_iter().map(|number| figures[number].clone()).collect())
+    };
     let mut reader = Reader {
         text,
         sentences,
@@ -38,21 +45,24 @@ pub fn read(text: &str, paragraphs: &[Span], sentences: &[Span], figures: &[Figu
         unit: None,
     };
     reader.read(&blocks(text, paragraphs));
-    let (said, extra) = (reader.said, reader.extra);
-    let of_figure = |(figure, at): (&Figure, usize)| {
-        let whole = said.get(at).and_then(Option::as_ref);
+    let (mut said, extra) = (reader.said, reader.extra);
+    let of_figure = |(number, figure): (usize, &Figure)| {
+        let at = of_outer[number];
+        // The last figure within a whole one needs no copy of what is said of that.
+        let is_last = of_outer.get(number + 1) != Some(&at);
+        let whole = said.get_mut(at).and_then(|slot| if is_last { slot.take() } else { slot.clone() });
         match whole {
             // The table gives the whole figure its unit; a reading within it keeps its own.
             Some(whole)
                 if outer.get(at).is_some_and(|outer| outer.span == figure.span && outer.kind == figure.kind) =>
             {
-                whole.clone()
+                whole
             }
-            Some(whole) => Statement { figure: figure.clone(), ..whole.clone() },
+            Some(whole) => Statement { figure: figure.clone(), ..whole },
             None => Statement::bare(figure.clone(), figure.span),
         }
     };
-    figures.iter().zip(of_outer).map(of_figure).chain(extra).collect()
+    figures.iter().enumerate().map(of_figure).chain(extra).collect()
 }
 
 /// What an article says of each of its figures, in their order: one statement for each reading.

@@ -60,7 +60,7 @@ fn read_text(html: &str, format: Format, known: About, limits: &Limits) -> Resul
         url: known.url.or(about.url),
         language: known.language.or(about.language),
     };
-    Ok(writer.finish(format, about))
+    writer.finish(format, about)
 }
 
 /// Writes all text of a part of a book or a mail.

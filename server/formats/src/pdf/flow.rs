@@ -274,7 +274,7 @@ mod tests {
         let limits = Limits::default();
         let mut writer = Writer::new(&limits);
         write(pages, &mut writer);
-        writer.finish(Format::Pdf, About::default())
+        writer.finish(Format::Pdf, About::default()).unwrap()
     }
 
     #[test]

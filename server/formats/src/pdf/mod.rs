@@ -18,8 +18,8 @@ use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RectExt, TransformExt, interpret_page};
 
 use crate::document::{About, Document, some};
-use crate::limits::{Limits, Steps};
-use crate::writer::{TOO_LONG, Writer};
+use crate::limits::{Limits, Steps, grouped, too_long};
+use crate::writer::Writer;
 use crate::{Format, Unreadable};
 use device::TextDevice;
 use layout::Chunk;
@@ -63,8 +63,7 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     let (mut broken, mut heavy) = (Vec::new(), Vec::new());
     for (number, page) in (1..).zip(pdf.pages().iter()) {
         if pages.len() >= limits.pages {
-            faults.push(TOO_LONG.to_owned());
-            break;
+            return Err(too_long(Format::Pdf.name(), &format!("more than {} pages", grouped(limits.pages))));
         }
         // What no filter of the file's shows, an encrypted stream, is only known here.
         if page.page_stream().is_some_and(nesting::is_too_deep) {
@@ -89,8 +88,7 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
         if read.is_err() {
             let ended_by_steps = !own.take(0);
             if ended_by_steps && !steps.take(0) {
-                faults.push(TOO_LONG.to_owned());
-                break;
+                return Err(too_long(Format::Pdf.name(), "more letters and lines than can be read"));
             }
             if !ended_by_steps {
                 broken.push(number);
@@ -121,7 +119,7 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     let mut writer = Writer::new(limits);
     writer.faults = faults;
     flow::write(pages, &mut writer);
-    Ok(writer.finish(Format::Pdf, about(&pdf)))
+    writer.finish(Format::Pdf, about(&pdf))
 }
 
 fn read_page<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, device: &mut TextDevice<'_>) {

@@ -49,7 +49,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     }
     let about = package.text("docProps/core.xml");
     let about = about.map(|core| xml::properties(&core)).unwrap_or_default();
-    Ok(writer.finish(Format::Xlsx, about))
+    writer.finish(Format::Xlsx, about)
 }
 
 struct Sheet {
