@@ -1,5 +1,7 @@
 //! Subtitles: what is said, with its times.
 
+use std::collections::BTreeMap;
+
 use crate::document::{About, Document, PlaceKind};
 use crate::limits::Limits;
 use crate::writer::Writer;
@@ -8,12 +10,19 @@ use crate::{Format, Unreadable};
 /// A pause, in milliseconds, after which a sentence that has ended begins a new block.
 const PAUSE: u64 = 2_000;
 
-/// Reads SRT or WebVTT: cues are joined to sentences; a new speaker, or a pause after a sentence, begins a new block.
+/// The longest name of a speaker, in bytes.
+const LONGEST_NAME: usize = 40;
+
+/// Reads SRT or WebVTT: cues are joined to sentences, those of one speaker to a turn under the name. Another speaker, or a
+/// pause after a sentence of nobody named, begins a new block.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     let text = crate::text::decode(bytes, None).replace("\r\n", "\n").replace('\r', "\n");
+    let names = names(&text);
     let mut writer = Writer::new(limits);
     let mut ended = None;
     let mut before = String::new();
+    // Who speaks, where a name says so.
+    let mut speaker: Option<String> = None;
     for block in text.split("\n\n") {
         if writer.is_full() {
             break;
@@ -21,25 +30,32 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
         let mut lines = block.lines().skip_while(|line| times(line).is_none());
         let Some((start, end)) = lines.next().and_then(times) else { continue };
         let is_after_pause = ended.is_some_and(|ended: u64| start > ended.saturating_add(PAUSE));
-        if is_after_pause && writer.text().ends_with(['.', '!', '?', '"', '”', '…']) {
+        if is_after_pause && speaker.is_none() && writer.text().ends_with(['.', '!', '?', '"', '”', '…']) {
             writer.block();
         }
         ended = Some(end);
         let mut is_first = true;
         for line in lines {
             let (line, voice) = plain(line);
+            let (voice, line) = match (voice, named(&line, &names)) {
+                (Some(voice), _) => (Some(voice), line),
+                (None, Some((name, rest))) => (Some(name.to_owned()), rest.to_owned()),
+                (None, None) => (None, line),
+            };
             // Captions that roll up show each line twice.
             if line.trim().is_empty() || line == before {
                 continue;
             }
-            if voice.is_some() || speaks(&line) {
+            let is_new = voice.as_ref().is_some_and(|voice| speaker.as_ref() != Some(voice));
+            if is_new || changes_speaker(&line) {
                 writer.block();
+                speaker.clone_from(&voice);
             }
             writer.write(" ");
             if std::mem::take(&mut is_first) {
                 writer.place(PlaceKind::Time(start));
             }
-            if let Some(voice) = voice {
+            if let Some(voice) = voice.filter(|_| is_new) {
                 writer.write(&voice);
                 writer.write(": ");
             }
@@ -50,13 +66,36 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     writer.finish(Format::Subtitles, About::default())
 }
 
-/// Whether a line begins with a dash or with a name in capitals and a colon, as the words of another speaker do.
-fn speaks(line: &str) -> bool {
+/// How often words stand before a colon at the beginning of a line.
+fn names(text: &str) -> BTreeMap<&str, usize> {
+    let mut names = BTreeMap::new();
+    for (name, _) in text.lines().filter_map(|line| line.trim_start().split_once(": ")) {
+        if is_name(name) {
+            *names.entry(name).or_default() += 1;
+        }
+    }
+    names
+}
+
+/// The speaker that a line names and what is said, `Edda Marsh: …` or `MARSH: …`. A single word of small letters is only a
+/// name where it stands before several lines.
+fn named<'l>(line: &'l str, names: &BTreeMap<&str, usize>) -> Option<(&'l str, &'l str)> {
+    let (name, rest) = line.trim_start().split_once(": ")?;
+    let is_often = names.get(name).is_some_and(|&count| count > 1);
+    let is_sure = name.contains(' ') || !name.chars().any(char::is_lowercase);
+    (is_name(name) && (is_often || is_sure)).then_some((name, rest))
+}
+
+/// Whether words can be a name: `Ida Voss`, `Kell (Guest)`, `Speaker 2`.
+fn is_name(words: &str) -> bool {
+    let begins = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c == '(');
+    words.len() < LONGEST_NAME && words.starts_with(char::is_uppercase) && words.split(' ').all(begins)
+}
+
+/// Whether a line begins with a dash, as the words of another speaker do.
+fn changes_speaker(line: &str) -> bool {
     let line = line.trim_start();
-    let named = line.split_once(": ").is_some_and(|(name, _)| {
-        name.len() < 40 && name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
-    });
-    line.starts_with("- ") || line.starts_with(">>") || named
+    line.starts_with("- ") || line.starts_with(">>")
 }
 
 /// The words of a line without its tags, and the voice that a tag names.
@@ -126,6 +165,23 @@ mod tests {
             "Ida Voss: We bought it.\n\nKell: When?",
         );
         check("1\n00:00:01,000 --> 00:00:02,000\n- Who?\n- Ida.\n", "Who?\n\nIda.");
+    }
+
+    #[test]
+    fn a_speaker_is_named_once_a_turn() {
+        let cues = |texts: &[&str]| {
+            let cue = |(n, text)| format!("00:0{n}.000 --> 00:0{n}.900\n{text}\n\n");
+            format!("WEBVTT\n\n{}", (1..).zip(texts).map(cue).collect::<String>())
+        };
+        let voices = ["<v Ida Voss>Two cranes</v>", "<v Ida Voss>were bought.</v>", "<v Jon>When?</v>"];
+        check(&cues(&voices), "Ida Voss: Two cranes were bought.\n\nJon: When?");
+        let names =
+            ["Ida Voss: Two cranes", "Ida Voss: were bought.", "Jon: When?", "Jon: And why?", "Ida Voss: In May."];
+        check(&cues(&names), "Ida Voss: Two cranes were bought.\n\nJon: When? And why?\n\nIda Voss: In May.");
+        check(&cues(&["Speaker 1: Two cranes", "Speaker 1: were bought."]), "Speaker 1: Two cranes were bought.");
+        check(&cues(&["VOSS: Two cranes", "VOSS: were bought."]), "VOSS: Two cranes were bought.");
+        check(&cues(&["They bought two", "Cranes: one for each quay."]), "They bought two Cranes: one for each quay.");
+        check(&cues(&["It was said", "in The Times of May: two."]), "It was said in The Times of May: two.");
     }
 
     #[test]
