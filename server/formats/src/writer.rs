@@ -82,7 +82,7 @@ impl<'a> Writer<'a> {
 
     /// Writes a word without what is no letter of it; joined letters, as PDF has them, apart.
     fn letters(&mut self, word: &str) {
-        for c in word.chars().filter(|&c| !c.is_control() && c != '\u{feff}') {
+        for c in word.chars().filter(|&c| !c.is_control() && !is_unseen(c)) {
             match c {
                 'ﬀ' => self.text.push_str("ff"),
                 'ﬁ' => self.text.push_str("fi"),
@@ -101,7 +101,7 @@ impl<'a> Writer<'a> {
         let text = &text[..text.ceil_char_boundary(room.min(text.len()))];
         if !text.is_empty() {
             self.bridge();
-            self.text.push_str(text);
+            self.text.extend(text.chars().filter(|&c| !is_unseen(c)));
         }
     }
 
@@ -176,6 +176,11 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Whether nobody sees a character: soft hyphens, and what has no width.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,6 +208,15 @@ mod tests {
         let mut writer = Writer::new(&limits);
         writer.write("a ﬁfth of the oﬃces");
         assert_eq!(writer.text(), "a fifth of the offices");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_left_out() {
+        let limits = Limits::default();
+        let mut writer = Writer::new(&limits);
+        writer.write("4.2 mil\u{ad}lion\u{200b} ton");
+        writer.write_verbatim("\u{2060}nes");
+        assert_eq!(writer.text(), "4.2 million tonnes");
     }
 
     #[test]

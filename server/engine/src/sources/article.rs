@@ -130,6 +130,7 @@ impl Content {
             Format::Text => Prose::verbatim(Arc::clone(&file)),
             Format::Markdown => markdown::read(&file),
         };
+        let prose = prose.seen();
         let prose = match between(prose.text(), marks) {
             Some(span) => prose.part(span),
             None => prose,

@@ -47,13 +47,45 @@ impl Prose {
 
     /// A part of the prose, as prose of its own.
     pub fn part(&self, span: Span) -> Prose {
+        Prose { text: self.text()[span].into(), pieces: self.pieces_in(span).collect() }
+    }
+
+    /// The pieces of a span, with their places in it.
+    fn pieces_in(&self, span: Span) -> impl Iterator<Item = Piece> {
         let first = self.pieces.partition_point(|piece| piece.at + piece.len < span.start);
-        let pieces = self.pieces[first..].iter().take_while(|piece| piece.at <= span.end).map(|piece| {
+        self.pieces[first..].iter().take_while(move |piece| piece.at <= span.end).map(move |piece| {
             let start = piece.at.max(span.start);
             let end = (piece.at + piece.len).min(span.end);
             Piece { at: start - span.start, origin: piece.origin + (start - piece.at), len: end - start }
+        })
+    }
+
+    /// The same without what nobody sees of it: soft hyphens within a line and characters without width, which would part
+    /// words and numbers. A soft hyphen at a line's end stays: it joins the word that the line breaks.
+    pub fn seen(self) -> Self {
+        if self.text.is_ascii() {
+            return self;
+        }
+        let is_broken = |rest: &str| rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+        let cuts = self.text.char_indices().filter(|&(at, c)| match c {
+            '\u{AD}' => !is_broken(&self.text[at + c.len_utf8()..]),
+            c => matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}'),
         });
-        Prose { text: self.text()[span].into(), pieces: pieces.collect() }
+        let cuts: Vec<Span> = cuts.map(|(at, c)| Span::new(at, at + c.len_utf8())).collect();
+        if cuts.is_empty() { self } else { self.without(&cuts) }
+    }
+
+    /// The same without some spans of it, which are in order.
+    fn without(&self, cuts: &[Span]) -> Self {
+        let (mut text, mut pieces) = (String::with_capacity(self.text.len()), Vec::new());
+        let starts = std::iter::once(0).chain(cuts.iter().map(|cut| cut.end));
+        let ends = cuts.iter().map(|cut| cut.start).chain([self.text.len()]);
+        for (start, end) in starts.zip(ends) {
+            let at = text.len();
+            pieces.extend(self.pieces_in(Span::new(start, end)).map(|piece| Piece { at: at + piece.at, ..piece }));
+            text.push_str(&self.text[start..end]);
+        }
+        Self { text: text.into(), pieces }
     }
 
     /// The offset in the file of the prose byte at `at`, or of its end if `end`.
@@ -191,6 +223,24 @@ mod tests {
     #[test]
     fn after_a_gap_offsets_go_on() {
         check("> one\n> two three", &["one", "two three"], "three", "three");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_not_read() {
+        let file = "4.2 mil\u{ad}lion\u{200b} ton\u{ad}\nnes are €5";
+        let prose = Prose::verbatim(file).seen();
+        assert_eq!(prose.text(), "4.2 million ton\u{ad}\nnes are €5");
+        let check = |asked: &str, expected: &str| {
+            let at = prose.text().find(asked).unwrap();
+            let origin = prose.origin(Span::new(at, at + asked.len()));
+            assert_eq!(&file[origin], expected);
+            assert_eq!(prose.reading(origin.start), at);
+        };
+        check("4.2 million", "4.2 mil\u{ad}lion");
+        check("lion", "lion");
+        check("million ton", "mil\u{ad}lion\u{200b} ton");
+        check("€5", "€5");
+        assert_eq!(prose.reading(file.find('\u{ad}').unwrap()), "4.2 mil".len());
     }
 
     #[test]
