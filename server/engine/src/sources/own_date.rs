@@ -56,7 +56,10 @@ fn is_own(text: &str, line: Span, date: Span) -> bool {
     let (before, after) = (&text[line.start..date.start], &text[date.end..line.end]);
     let count = |part: &str| words(part).len();
     let is_published = words(before).first().is_some_and(|(_, word)| PUBLISHING_WORDS.has(word));
-    let is_alone = count(before) + count(after) <= MOST_BESIDE && !after.trim_end().ends_with(['.', '!', '?']);
+    // A row of a table has the dates of what it tells.
+    let is_row = text[line].contains('\t') || text[line].starts_with('|');
+    let is_alone =
+        !is_row && count(before) + count(after) <= MOST_BESIDE && !after.trim_end().ends_with(['.', '!', '?']);
     // "PARIS, 3 March 2020 (Agency) — The port …"
     let is_dateline = || {
         let place = before.trim_end().trim_end_matches([',', '(']);
@@ -91,6 +94,9 @@ mod tests {
         check("The port closed on 3 March 2020 when the wall fell on the quay.", None);
         check("It rained.\n\nThe port closed on 3 March 2020.", None);
         check("The port closed in March 2020.", None);
+        check("Day\tShare\n\n2020-03-03\t12%", None);
+        check("| Day | Share |\n| 2020-03-03 | 12% |", None);
+        check("Published\t3 March 2020\n\nThe port closed.", Some("3 March 2020"));
         check("", None);
     }
 }

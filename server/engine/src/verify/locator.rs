@@ -37,7 +37,7 @@ fn lines(article: &Article, from: u32, to: u32) -> Option<Vec<Span>> {
     Some(vec![Span::new(article.reading(first.start), article.reading(last.end))])
 }
 
-/// Chapters, rows and times, where the format of the source has them: `ch. 2`, `row 7`, `1:02:03`.
+/// Chapters, rows, cells and times, where the format of the source has them: `ch. 2`, `row 7`, `cell B7`, `1:02:03`.
 fn other(article: &Article, written: &str) -> Option<Vec<Span>> {
     let label = written.find(|c: char| !c.is_alphabetic()).unwrap_or(written.len());
     let rest = written[label..].trim_start_matches(['.', ' ']);
@@ -52,6 +52,7 @@ fn other(article: &Article, written: &str) -> Option<Vec<Span>> {
             LandmarkKind::Row(row) => Some(u64::from(*row)),
             _ => None,
         }),
+        "cell" | "cells" => cells(article, rest),
         "" => at_time(article, written),
         _ => None,
     }
@@ -73,6 +74,37 @@ fn at_time(article: &Article, written: &str) -> Option<Vec<Span>> {
     let at = cues.partition_point(|&(time, _)| time <= seconds.saturating_mul(1000).saturating_add(999));
     let near = cues.iter().skip(at.saturating_sub(2)).take(3).map(|&(_, span)| span);
     Some(near.reduce(Span::cover).into_iter().collect())
+}
+
+/// The cells of a table that `B7` or `B7:C9` names, in whatever sheet.
+fn cells(article: &Article, written: &str) -> Option<Vec<Span>> {
+    let (from, to) = written.split_once(':').unwrap_or((written, written));
+    let ((left, top), (right, bottom)) = (cell(from)?, cell(to)?);
+    let rows = numbered(article, top, bottom, |kind| match kind {
+        LandmarkKind::Row(row) => Some(u64::from(*row)),
+        _ => None,
+    })?;
+    let text = article.text();
+    let in_row = |row: Span| {
+        let line = text[row].split('\n').next().unwrap_or_default();
+        let mut at = row.start;
+        line.split('\t').map(move |cell| {
+            let span = Span::new(at, at + cell.len());
+            at = span.end + 1;
+            span
+        })
+    };
+    let of_columns = |row: Span| in_row(row).take(right).skip(left - 1);
+    Some(rows.into_iter().flat_map(of_columns).filter(|cell| !cell.is_empty()).collect())
+}
+
+/// The column and the row of a cell, counted from 1: `B7` is 2 and 7.
+fn cell(name: &str) -> Option<(usize, u64)> {
+    const MOST_LETTERS: usize = 3;
+    let name = name.trim();
+    let digits = name.find(|c: char| !c.is_ascii_alphabetic()).filter(|at| (1..=MOST_LETTERS).contains(at))?;
+    let letters = name[..digits].bytes().map(|letter| usize::from(letter.to_ascii_uppercase() - b'A') + 1);
+    Some((letters.fold(0, |number, letter| number * 26 + letter), name[digits..].parse().ok()?))
 }
 
 /// The parts of an article whose numbers are from one to another.
@@ -207,6 +239,26 @@ mod tests {
         check(LandmarkKind::Chapter, Place::Other("ch. 3".into()), "Three.");
         check(LandmarkKind::Row, Place::Other("row 1".into()), "One.");
         check(|n| LandmarkKind::Time(u64::from(n) * 60_000), Place::Other("2:03".into()), text);
+    }
+
+    #[test]
+    fn cells_are_those_of_the_row_and_the_column() {
+        let text = "Land\tPeople\n\nFrance\t68\n\n\t48\tin 2024";
+        let landmarks = [(0, 1), (13, 2), (24, 3)].map(|(at, row)| Landmark { at, kind: LandmarkKind::Row(row) });
+        let extract = Extract { text: text.into(), landmarks: Landmarks::new(landmarks.into()), ..Extract::default() };
+        let article = Article::of_extract(b"", extract, &Marks::default());
+        let check = |written: &str, expected: Option<&[&str]>| {
+            let found = places(&article, &Place::Other(written.into()));
+            let found = found.map(|spans| spans.into_iter().map(|span| &article.text()[span]).collect::<Vec<_>>());
+            assert_eq!(found.as_deref(), expected, "{written}");
+        };
+        check("cell B2", Some(&["68"]));
+        check("cell b3", Some(&["48"]));
+        check("cells A2:B3", Some(&["France", "68", "48"]));
+        check("cell A3", Some(&[]));
+        check("cell D2", Some(&[]));
+        check("cell ABCD2", None);
+        check("cell 2", None);
     }
 
     #[test]
