@@ -66,10 +66,13 @@ impl Format {
 const AS_PDF: &str = "save it as PDF, and cite that";
 const TRANSCRIBE: &str = "cite a text that says what it shows or says";
 const UNPACK: &str = "unpack it, and cite a file that was in it";
+const AS_UTF8: &str = "save it as UTF-8, and cite that";
 const AS_TEXT: &str = "save it as text, and cite that";
 
 /// Formats that are known by their first bytes and are not read.
-const OTHERS: [(&[u8], &str, &str); 17] = [
+const OTHERS: [(&[u8], &str, &str); 19] = [
+    (b"\xFF\xFE\0\0", "a text in UTF-32", AS_UTF8),
+    (b"\0\0\xFE\xFF", "a text in UTF-32", AS_UTF8),
     (b"\x89PNG", "a PNG picture", TRANSCRIBE),
     (b"\xFF\xD8\xFF", "a JPEG picture", TRANSCRIBE),
     (b"GIF8", "a GIF picture", TRANSCRIBE),
@@ -128,7 +131,39 @@ fn by_bytes(bytes: &[u8], ending: &str) -> Option<Format> {
     if is_subtitles(&start) {
         return Some(Format::Subtitles);
     }
-    mail(&start, ending)
+    data(&start, ending).or_else(|| mail(&start, ending))
+}
+
+/// Text that is written for programs, not for readers: JSON, notebooks, LaTeX.
+fn data(start: &str, ending: &str) -> Option<Format> {
+    let other = |name, advice| Some(Format::Other { name, advice });
+    let start = start.trim_start_matches('\u{feff}').trim_start();
+    let is_named_json = matches!(ending, "json" | "jsonl" | "ndjson" | "geojson" | "ipynb");
+    if is_json_object(start) || is_named_json && start.starts_with(['{', '[']) {
+        let is_notebook = ending == "ipynb" || start.contains("\"cell_type\"");
+        return if is_notebook {
+            other("a Jupyter notebook", "export it as HTML, and cite that")
+        } else {
+            other("a JSON file", "save what you cite as CSV or text, and cite that")
+        };
+    }
+    let mut lines = start.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('%'));
+    let is_document = lines.next().is_some_and(|line| {
+        ["\\documentclass", "\\documentstyle", "\\begin{document}"]
+            .iter()
+            .any(|sign| line.trim_start().starts_with(sign))
+    });
+    if is_document || matches!(ending, "tex" | "ltx" | "latex") && start.contains('\\') {
+        return other("a LaTeX file", "cite the PDF that is made of it");
+    }
+    None
+}
+
+/// Whether a text begins as an object of JSON, or a list of them, does: `{"key":`.
+fn is_json_object(start: &str) -> bool {
+    let inner = start.strip_prefix('[').map_or(start, str::trim_start).strip_prefix('{').map(str::trim_start);
+    let key = inner.and_then(|inner| inner.strip_prefix('"')).and_then(|key| key.split_once('"'));
+    key.is_some_and(|(key, after)| !key.contains('\n') && after.trim_start().starts_with(':'))
 }
 
 /// Bytes without a sign: text, of the kind that the ending says.
@@ -291,6 +326,10 @@ mod tests {
         check(b"From: the mayor\nTo: the port\n\nText", "a.txt", Format::Text);
         check(b"Note: see below\n\nText", "a.eml.txt", Format::Text);
         check(b"a, b\n", "a.txt", Format::Text);
+        check(b"[Music] {\"No\", she said: no.}", "a.txt", Format::Text);
+        check(b"{\"No\", she said}: no.", "a.txt", Format::Text);
+        check(b"A class is chosen with \\documentclass{article}.", "a.txt", Format::Text);
+        check(b"Plain words", "a.tex", Format::Text);
         check(b"", "a", Format::Text);
     }
 
@@ -316,6 +355,12 @@ mod tests {
 
     #[test]
     fn what_is_not_read_has_a_name() {
+        assert_eq!(tell(b"{\n  \"tonnes\": 4.2}", "a.txt").name(), "a JSON file");
+        assert_eq!(tell(b"[4.2, 4.3]", "a.json").name(), "a JSON file");
+        assert_eq!(tell(b"{\"cells\": [{\"cell_type\": \"code\"}]}", "a.txt").name(), "a Jupyter notebook");
+        assert_eq!(tell(b"% A paper\n\\documentclass{article}", "a.txt").name(), "a LaTeX file");
+        assert_eq!(tell(b"\\section{A} Words", "a.tex").name(), "a LaTeX file");
+        assert_eq!(tell(b"\xFF\xFE\0\0T\0\0\0", "a.txt").name(), "a text in UTF-32");
         assert_eq!(tell(b"\x89PNG\r\n", "a.txt").name(), "a PNG picture");
         assert_eq!(tell(b"PK\x03\x04 xx ppt/presentation.xml", "a").name(), "a PowerPoint presentation");
         assert_eq!(tell(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "a.doc").name(), "an old Word document");

@@ -69,6 +69,9 @@ pub enum Content {
 ///
 /// If its format can't be read, or nothing in it can.
 pub fn read(bytes: &[u8], path: &str, limits: &Limits) -> Result<Content, Unreadable> {
+    if text::is_blank(bytes) {
+        return Err(Unreadable::new("is empty"));
+    }
     let format = tell(bytes, path);
     if !matches!(format, Format::Text | Format::Markdown) {
         return read_told(format, bytes, limits).map(Content::Document);

@@ -21,6 +21,15 @@ fn what_is_not_read_says_what_to_do() {
 }
 
 #[test]
+fn what_holds_nothing_is_empty() {
+    for bytes in [&b""[..], b" \r\n\t", b"\xEF\xBB\xBF\n", b"\xFF\xFE \0\n\0"] {
+        for path in ["a.txt", "a.md", "a.pdf", "a.csv"] {
+            check(bytes, path, "is empty");
+        }
+    }
+}
+
+#[test]
 fn text_is_left_to_others() {
     assert!(matches!(read(b"Plain.", "a.txt", &Limits::default()), Ok(Content::Text)));
     assert!(matches!(read(b"# A", "a.md", &Limits::default()), Ok(Content::Markdown)));

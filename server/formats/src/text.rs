@@ -20,3 +20,12 @@ pub(crate) fn decode(bytes: &[u8], named: Option<&str>) -> String {
     });
     encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
+
+/// Whether bytes hold nothing but blanks, in UTF-8 or, with its mark, in UTF-16.
+pub(crate) fn is_blank(bytes: &[u8]) -> bool {
+    let (is_wide, text) = match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => (encoding != encoding_rs::UTF_8, &bytes[mark..]),
+        None => (false, bytes),
+    };
+    text.iter().all(|byte| byte.is_ascii_whitespace() || is_wide && *byte == 0)
+}
