@@ -1,6 +1,6 @@
 //! Mail, and web pages saved as MHTML.
 
-use mail_parser::{HeaderName, Message, MessageParser, MimeHeaders, PartType};
+use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use crate::document::{About, Document, PlaceKind, some};
 use crate::limits::Limits;
@@ -30,13 +30,50 @@ pub(crate) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Docu
         .collect();
     if texts.iter().any(|text| !text.trim().is_empty()) {
         for text in texts {
-            writer.write_verbatim(text.replace("\r\n", "\n").trim());
+            writer.write_verbatim(unquoted(&text).trim());
             writer.block();
         }
     } else {
         write_pages(&message, &mut writer);
     }
+    let unread = message.attachments().filter_map(unread);
+    writer.faults.extend(unread.take(MOST_TOLD));
     writer.finish(format, about)
+}
+
+/// So many attachments are told to be unread.
+const MOST_TOLD: usize = 9;
+
+/// The fault of an attachment that could hold what somebody cites: no picture, no signature.
+fn unread(part: &MessagePart<'_>) -> Option<String> {
+    let name = part.attachment_name().and_then(some)?;
+    let kind = part.content_type().map(|kind| (kind.ctype(), kind.subtype().unwrap_or_default()));
+    let has_no_text = kind.is_some_and(|(kind, subtype)| {
+        matches!(kind, "image" | "audio" | "video")
+            || ["signature", "pkcs7-mime", "ms-tnef", "vcard", "calendar"].iter().any(|part| subtype.contains(part))
+    });
+    (!has_no_text).then(|| format!("has an attachment that is not read with it: save `{name}` as a source of its own"))
+}
+
+/// A text without the marks of quoted lines (`> > When?`). What is quoted stands apart from the answer to it.
+fn unquoted(text: &str) -> String {
+    let mut unquoted = String::with_capacity(text.len());
+    let mut depth = 0;
+    for line in text.lines() {
+        let mut rest = line;
+        let mut marks = 0;
+        while let Some(inner) = rest.strip_prefix('>') {
+            rest = inner.strip_prefix(' ').unwrap_or(inner);
+            marks += 1;
+        }
+        if marks != depth {
+            unquoted.push('\n');
+            depth = marks;
+        }
+        unquoted.push_str(rest);
+        unquoted.push('\n');
+    }
+    unquoted
 }
 
 #[cfg(feature = "html")]
@@ -119,5 +156,31 @@ mod tests {
             "From: a@b.example\nSubject: X\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>Two <b>cr</b>anes.<p>One.\n",
             "X\n\nTwo cranes.\n\nOne.",
         );
+    }
+
+    #[test]
+    fn quoted_lines_are_read_through() {
+        check(
+            "From: a@b.example\nSubject: X\nMIME-Version: 1.0\nContent-Type: text/plain\n\nYes.\n\nIda wrote:\n> It was 4.2\n\
+             > million tonnes.\n>\n> > When?\n>> Why?\n",
+            "X\n\nYes.\n\nIda wrote:\n\nIt was 4.2\nmillion tonnes.\n\n\nWhen?\nWhy?",
+        );
+    }
+
+    #[test]
+    fn attachments_are_told() {
+        let part = |kind: &str, name: &str| {
+            format!("--b\nContent-Type: {kind}\nContent-Disposition: attachment; filename=\"{name}\"\n\nx\n")
+        };
+        let parts = [
+            part("application/octet-stream", "a.docx"),
+            part("image/png", "logo.png"),
+            part("application/pgp-signature", "sign.asc"),
+        ];
+        let head = "From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n";
+        let mail = format!("{head}--b\nContent-Type: text/plain\n\nSee there.\n{}--b--\n", parts.concat());
+        let document = check(&mail, "See there.");
+        let told = "has an attachment that is not read with it: save `a.docx` as a source of its own";
+        assert_eq!(document.faults, [told]);
     }
 }

@@ -1,12 +1,13 @@
 //! PDF: the words on each page, in reading order.
 //!
-//! `device` gathers the glyphs that a page paints, `layout` makes lines and columns of them, `furniture` takes running
-//! heads and page numbers out, and `flow` puts the lines together to paragraphs.
+//! `device` gathers the glyphs that a page paints, `layout` makes lines and columns of them, `margin` takes the
+//! numbers of lines out and `furniture` running heads and page numbers, and `flow` puts the lines together to paragraphs.
 
 mod device;
 mod flow;
 mod furniture;
 mod layout;
+mod margin;
 mod nesting;
 mod work;
 
@@ -115,6 +116,7 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
         let why = "is a PDF whose fonts do not say which letters they show: save it again, or as text";
         return Err(Unreadable::new(why));
     }
+    margin::remove(&mut pages);
     furniture::remove(&mut pages);
     let mut writer = Writer::new(limits);
     writer.faults = faults;
