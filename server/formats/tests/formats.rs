@@ -4,6 +4,8 @@
 
 mod common;
 
+use std::io::{Cursor, Read};
+
 use briefcheck_formats::{Content, Document, Limits, PlaceKind, read};
 use common::{PARAGRAPHS, TITLE, files};
 
@@ -27,8 +29,11 @@ fn the_words_are_the_same_in_every_format() {
 
 /// The article as a program wrote it.
 fn produced(name: &str) -> Document {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files").join(name);
-    document(name, &std::fs::read(path).unwrap())
+    document(name, &bytes_of(name))
+}
+
+fn bytes_of(name: &str) -> Vec<u8> {
+    std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files").join(name)).unwrap()
 }
 
 const PRODUCED: [&str; 8] = [
@@ -159,18 +164,56 @@ fn mutated(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
     bytes
 }
 
+/// The files of an archive; none if it is no archive.
+fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
+    let count = archive.len();
+    let part = |index: usize| {
+        let mut file = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        (file.name().to_owned(), bytes)
+    };
+    (0..count).map(part).collect()
+}
+
+/// An archive with one of its files damaged.
+fn with_mutated_part(parts: &[(String, Vec<u8>)], numbers: &mut Numbers) -> Vec<u8> {
+    let at = numbers.next(parts.len());
+    let damaged = mutated(&parts[at].1, numbers);
+    let part = |(index, (name, bytes)): (usize, &'_ (String, Vec<u8>))| {
+        (name.clone(), if index == at { damaged.clone() } else { bytes.clone() })
+    };
+    let parts: Vec<(String, Vec<u8>)> = parts.iter().enumerate().map(part).collect();
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    briefcheck_formats::package::packed(&parts)
+}
+
+/// Reads a file in many damaged forms.
+fn check_damaged(name: &str, bytes: &[u8], count: usize) {
+    let mut numbers = Numbers(7);
+    let parts = parts(bytes);
+    for _ in 0..count {
+        let damaged = match numbers.next(2) {
+            1 if !parts.is_empty() => with_mutated_part(&parts, &mut numbers),
+            _ => mutated(bytes, &mut numbers),
+        };
+        if let Ok(Content::Document(document)) = read(&damaged, name, &Limits::default()) {
+            assert!(document.places.iter().all(|place| document.text.is_char_boundary(place.at)), "{name}");
+        }
+    }
+}
+
 #[test]
 fn damaged_files_end_nothing() {
     // A reader of a library may panic within its boundary: that is no news here.
     std::panic::set_hook(Box::new(|_| {}));
     for (name, bytes) in files() {
-        let mut numbers = Numbers(7);
-        for _ in 0..500 {
-            let damaged = mutated(&bytes, &mut numbers);
-            if let Ok(Content::Document(document)) = read(&damaged, name, &Limits::default()) {
-                assert!(document.places.iter().all(|place| document.text.is_char_boundary(place.at)), "{name}");
-            }
-        }
+        check_damaged(name, &bytes, 500);
+    }
+    // What programs write has more in it, and is larger.
+    for name in PRODUCED {
+        check_damaged(name, &bytes_of(name), 60);
     }
 }
 
