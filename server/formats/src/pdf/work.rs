@@ -54,11 +54,11 @@ impl<'a> Work<'a> {
     }
 
     fn is_drawing_over(&mut self, drawn: &Drawn<'a>, resources: &Resources<'a>, steps: &Steps, depth: u64) -> bool {
-        if !steps.take(drawn.steps) {
+        if is_spent(steps, drawn.steps) {
             return true;
         }
         drawn.names.iter().any(|name| {
-            if !steps.take(STEPS_A_DRAWING * (depth + 1).pow(2)) {
+            if is_spent(steps, STEPS_A_DRAWING * (depth + 1).pow(2)) {
                 return true;
             }
             let form = resources.get_x_object(&Name::new_unescaped(name)).filter(is_form);
@@ -91,6 +91,12 @@ fn is_repeated(page: &Page<'_>) -> bool {
         left = left.saturating_sub(len);
         is_over
     })
+}
+
+/// Takes steps; whether none are left after that.
+fn is_spent(steps: &Steps, count: u64) -> bool {
+    let _ = steps.take(count);
+    !steps.take(0)
 }
 
 fn is_form(stream: &Stream<'_>) -> bool {
@@ -167,6 +173,13 @@ mod tests {
         check("/X Do", &"/X Do ".repeat(9), steps, Err(TOO_MUCH));
         check(&"/X Do ".repeat(1_000), &"1 w ".repeat(100_000), steps, Err(TOO_MUCH));
         check(&"q ".repeat(1_000_000), "", steps, Err(TOO_MUCH));
+    }
+
+    #[test]
+    fn instructions_that_draw_nothing_are_counted() {
+        let text = "BT /F 12 Tf 50 700 Td (Two cranes) Tj ET ";
+        check(&format!("{text}{}", "1 w ".repeat(700)), "", 1_000, Ok("Two cranes"));
+        check(&format!("{text}{}", "1 w ".repeat(800)), "", 1_000, Err(TOO_MUCH));
     }
 
     #[test]
