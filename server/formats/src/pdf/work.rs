@@ -1,7 +1,7 @@
 //! How much work a page makes, counted before the library draws it: drawings (forms) may be drawn within each other, and
 //! a few of them that draw themselves twice never end.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use hayro_interpret::hayro_syntax::content::TypedIter;
@@ -31,6 +31,10 @@ const MOST_STATES: usize = 5_000;
 #[derive(Default)]
 pub(super) struct Work<'a> {
     drawn: HashMap<ObjectIdentifier, Rc<Drawn<'a>>>,
+    /// The fonts whose letters are drawn with little work.
+    light: HashSet<ObjectIdentifier>,
+    /// The forms of the page whose fonts have been counted.
+    seen: HashSet<ObjectIdentifier>,
 }
 
 /// What one stream draws.
@@ -50,7 +54,33 @@ impl<'a> Work<'a> {
         }
         let Some(stream) = page.page_stream() else { return false };
         let own = Drawn::of(stream, Dict::default());
-        self.is_drawing_over(&own, page.resources(), steps, 0)
+        self.seen.clear();
+        self.are_fonts_over(page.resources(), steps, 0) || self.is_drawing_over(&own, page.resources(), steps, 0)
+    }
+
+    /// Whether drawing each letter once takes more than that, of fonts whose letters are drawings (Type 3).
+    fn are_fonts_over(&mut self, resources: &Resources<'a>, steps: &Steps, depth: u64) -> bool {
+        resources.fonts.keys().any(|name| {
+            let id = resources.fonts.get_ref(&*name).map(ObjectIdentifier::from);
+            if id.is_some_and(|id| self.light.contains(&id)) {
+                return false;
+            }
+            let font = resources.fonts.get::<Dict<'_>>(&*name).filter(|font| is_of_kind(font, b"Type3"));
+            let letters = font.as_ref().and_then(|font| font.get::<Dict<'_>>("CharProcs")).unwrap_or_default();
+            let letters = letters.keys().filter_map(|letter| letters.get::<Stream<'_>>(&*letter));
+            let heavy: Vec<Rc<Drawn<'a>>> =
+                letters.map(|letter| self.of_form(&letter)).filter(|drawn| drawn.is_heavy()).collect();
+            if heavy.is_empty() {
+                self.light.extend(id);
+                return false;
+            }
+            let own = font.and_then(|font| font.get::<Dict<'_>>("Resources")).unwrap_or_default();
+            let own = Resources::from_parent(own, resources.clone());
+            heavy.iter().any(|drawn| {
+                let resources = Resources::from_parent(drawn.resources.clone(), own.clone());
+                self.is_drawing_over(drawn, &resources, steps, depth + 1)
+            })
+        })
     }
 
     fn is_drawing_over(&mut self, drawn: &Drawn<'a>, resources: &Resources<'a>, steps: &Steps, depth: u64) -> bool {
@@ -61,14 +91,16 @@ impl<'a> Work<'a> {
             if is_spent(steps, STEPS_A_DRAWING * (depth + 1).pow(2)) {
                 return true;
             }
-            let form = resources.get_x_object(&Name::new_unescaped(name)).filter(is_form);
-            let Some(form) = form else { return false };
-            if depth == MOST_DEPTH {
+            let form = resources.get_x_object(&Name::new_unescaped(name));
+            let Some(form) = form.filter(|form| is_of_kind(form.dict(), b"Form")) else { return false };
+            if depth >= MOST_DEPTH {
                 return true;
             }
             let drawn = self.of_form(&form);
             let resources = Resources::from_parent(drawn.resources.clone(), resources.clone());
-            self.is_drawing_over(&drawn, &resources, steps, depth + 1)
+            let is_new = self.seen.insert(form.obj_id());
+            is_new && self.are_fonts_over(&resources, steps, depth + 1)
+                || self.is_drawing_over(&drawn, &resources, steps, depth + 1)
         })
     }
 
@@ -99,11 +131,17 @@ fn is_spent(steps: &Steps, count: u64) -> bool {
     !steps.take(0)
 }
 
-fn is_form(stream: &Stream<'_>) -> bool {
-    stream.dict().get::<Name<'_>>("Subtype").is_some_and(|kind| &*kind == b"Form")
+fn is_of_kind(dict: &Dict<'_>, kind: &[u8]) -> bool {
+    dict.get::<Name<'_>>("Subtype").is_some_and(|own| &*own == kind)
 }
 
 impl<'a> Drawn<'a> {
+    /// Whether it is more than a letter is.
+    fn is_heavy(&self) -> bool {
+        const MOST_OF_A_LETTER: u64 = 256;
+        !self.names.is_empty() || self.steps > MOST_OF_A_LETTER
+    }
+
     fn of(stream: &[u8], resources: Dict<'a>) -> Self {
         let mut names = Vec::new();
         // Most pages draw no forms, and are not read twice.
@@ -140,8 +178,6 @@ mod tests {
 
     /// A PDF of one page with its instructions and one form, `/X`.
     fn check(page: &str, form: &str, steps: u64, expected: Result<&str, &str>) {
-        let stream =
-            |entries: &str, body: &str| format!("<< {entries} /Length {} >>\nstream\n{body}\nendstream", body.len());
         let objects = [
             "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
             "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
@@ -152,13 +188,21 @@ mod tests {
             stream("/Type /XObject /Subtype /Form /BBox [0 0 600 800]", form),
             "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
         ];
-        let objects = (1..).zip(objects).map(|(number, object)| format!("{number} 0 obj\n{object}\nendobj\n"));
-        let file = format!("%PDF-1.4\n{}trailer << /Root 1 0 R >>\n%%EOF", objects.collect::<String>());
+        check_objects(&objects, steps, expected);
+    }
+
+    fn stream(entries: &str, body: &str) -> String {
+        format!("<< {entries} /Length {} >>\nstream\n{body}\nendstream", body.len())
+    }
+
+    fn check_objects(objects: &[String], steps: u64, expected: Result<&str, &str>) {
+        let written = (1..).zip(objects).map(|(number, object)| format!("{number} 0 obj\n{object}\nendobj\n"));
+        let file = format!("%PDF-1.4\n{}trailer << /Root 1 0 R >>\n%%EOF", written.collect::<String>());
         let read = match read(file.as_bytes(), "a.pdf", &Limits { steps, ..Limits::default() }) {
             Ok(Content::Document(document)) => Ok(document.text),
             other => Err(other.map(|_| ()).unwrap_err().0),
         };
-        assert_eq!(read.as_deref().map_err(String::as_str), expected, "{page} {form}");
+        assert_eq!(read.as_deref().map_err(String::as_str), expected, "{:?}", objects.get(3));
     }
 
     const TOO_MUCH: &str = "is a PDF, and draws too much on page 1 to be read there: cite it as text";
@@ -189,5 +233,29 @@ mod tests {
         // What was read of the page until then stays.
         check(&lines, "", 20 * 1_000, Ok("Two cranes"));
         check(&format!("{}{lines}", "0 0 m 9 9 l S ".repeat(2_000)), "", 20 * 1_000, Err(TOO_MUCH));
+    }
+
+    #[test]
+    fn letters_that_are_drawings_are_counted() {
+        let check = |letter: &str, expected: Result<&str, &str>| {
+            let objects = [
+                "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+                "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 6 0 R >> \
+                 /XObject << /X 5 0 R >> >> >>"
+                    .to_owned(),
+                stream("", "BT /F 12 Tf 50 700 Td (ab) Tj ET"),
+                stream("/Type /XObject /Subtype /Form /BBox [0 0 600 800]", "/X Do /X Do"),
+                "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [0.1 0 0 0.1 0 0] /FirstChar 97 \
+                 /LastChar 98 /Widths [9 9] /Encoding << /Differences [97 /a /b] >> /CharProcs << /a 7 0 R /b 7 0 R >> \
+                 /ToUnicode 8 0 R >>"
+                    .to_owned(),
+                stream("", letter),
+                stream("", "1 beginbfrange\n<61> <62> <0061>\nendbfrange"),
+            ];
+            check_objects(&objects, Limits::default().steps, expected);
+        };
+        check("9 0 0 0 9 9 d1 0 0 9 9 re f", Ok("ab"));
+        check("9 0 0 0 9 9 d1 /X Do", Err(TOO_MUCH));
     }
 }
