@@ -9,6 +9,7 @@ use crate::lexicon::BESIDE_OTHERS;
 use crate::sources::{Article, SourceId, Stated, StemId};
 use crate::statements::{Relation, Statement};
 use crate::text::stem;
+use crate::verify::claim::{Link, link, of_claim};
 
 /// What one source has for a claim's figure.
 #[derive(Debug, Default)]
@@ -89,7 +90,9 @@ pub fn search<'a>(
         let is_of_bearer = is_age && fits.agreed > 0;
         found.is_told_apart = !fits.all()
             && !is_of_bearer
-            && (is_told_apart(claim, &roles, found.stated, article) || counts_another(&roles, found.stated, article));
+            && (is_told_apart(claim, &roles, found.stated, article)
+                || counts_another(&roles, found.stated, article)
+                || counts_other_kind(figure, &found.stated.statement.figure));
         // Of a series in which the claim's words stand apart from its figure, the place tells nothing.
         if found.is_told_apart && !place_of(found.stated).is_some_and(|same| same.is_whole) {
             (found.fits, found.is_in_place) = (fits, false);
@@ -409,6 +412,16 @@ fn counts_another(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) ->
         let counts = |word: &&super::roles::AskedWord| word.stems.iter().any(|stem| other.topic.contains(stem));
         counted.iter().all(counts)
     })
+}
+
+/// Whether two figures count things of which none is both: soldiers and civilians, goats and sheep.
+fn counts_other_kind(ours: &Figure, theirs: &Figure) -> bool {
+    let head = |figure: &Figure| match &figure.unit {
+        Unit::Counted(noun) => of_claim(noun.rsplit(' ').next().unwrap_or(noun)).into_iter().next(),
+        _ => None,
+    };
+    let heads = head(ours).zip(head(theirs));
+    heads.is_some_and(|(ours, theirs)| matches!(link(&ours, &theirs), Some((Link::Exclusive, _))))
 }
 
 /// Whether a word of the claim that only the other of two statements has tells them apart: if they count two things, it must be

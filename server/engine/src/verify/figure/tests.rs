@@ -261,6 +261,13 @@ fn rows_and_columns_tell_their_cells_apart() {
 }
 
 #[test]
+fn what_is_one_kind_of_thing_is_no_other() {
+    let source = "The raid on the yard cost the lives of 17 soldiers.";
+    check(source, "Seventeen civilians died in the raid on the yard", &["figure-context “Seventeen civilians”"]);
+    check(source, "Seventeen people died in the raid on the yard", &[]);
+}
+
+#[test]
 fn a_share_in_brackets_is_of_what_stands_before_it() {
     let source = "Leaks were found in 31 of the 90 boats of the Narva fleet (34.4%) and 12 of the 75 boats of the Orel fleet (16%).";
     check(source, "Leaks were found in 34.4% of the boats at Narva and 16% of those at Orel", &[]);
