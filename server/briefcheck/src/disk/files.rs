@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use briefcheck_engine::sources::Unreadable;
-use briefcheck_engine::text::{self, Lines, Span};
+use briefcheck_engine::text::{self, Lines, Span, decode};
 
 use super::paths::{self, Fence, Refused};
 use super::{Config, Failure, Place};
@@ -51,6 +51,12 @@ impl Files {
             Unread::TooLarge(size) => too_large(name, size, role.limit()).with_help("make it smaller, or part it"),
             other => other.failure(path, name, fence),
         })?;
+        // Reference managers have long written in the encoding of the system.
+        if role == Role::Bibliography
+            && let Ok(decoded) = decode(&bytes)
+        {
+            return Ok(decoded.text.into());
+        }
         utf_8(path, name, bytes)
     }
 

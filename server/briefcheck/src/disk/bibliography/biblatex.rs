@@ -1,102 +1,48 @@
 //! BibLaTeX.
 
-use biblatex::{Bibliography, ChunksExt, Pair, RawBibliography};
+use biblatex::{Bibliography, ChunksExt};
 use briefcheck_engine::sources::Meta;
-use briefcheck_engine::text::Span;
 
-use super::bounded::{Bounded, Written};
-use super::{Entry, Fault, files, list, some};
+use super::bounded::Bounded;
+use super::{Entry, Fault, entries, files, list, some};
 
-/// Reads a bibliography; where it is broken, entry by entry.
+/// Reads a bibliography, entry by entry: a fault costs no more than what it stands in.
 pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<Fault>) {
-    let mut written = Unresolved::default();
-    if let Ok(raw) = RawBibliography::parse(text) {
-        written.take(raw, |span| first_line(text, span));
-    } else {
-        written = pieces_of(text);
-    }
-    let (bounded, faults) = Bounded::new(written.entries, written.abbreviations, text.len());
-    written.faults.extend(faults);
-    let mut entries = Vec::new();
-    for (key, span, number) in bounded.iter() {
-        match bounded.with(number, Bibliography::from_raw) {
-            Ok(bibliography) => {
-                entries.extend(bibliography.iter().next().map(|read| Entry { key: key.to_owned(), ..entry(read) }));
-            }
+    let written = entries::read(text);
+    let mut faults = written.faults;
+    let (mut bounded, more) = Bounded::new(written.entries, written.abbreviations, text.len());
+    faults.extend(more);
+    let mut entries: Vec<Entry> = Vec::with_capacity(bounded.len());
+    for number in 0..bounded.len() {
+        let mut read = bounded.with(number, Bibliography::from_raw);
+        if read.is_err() {
+            faults.extend(bounded.mend(number));
+            read = bounded.with(number, Bibliography::from_raw);
+        }
+        let (key, span, aliases) = bounded.known_as(number);
+        let known = match read {
+            Ok(bibliography) => bibliography.iter().next().map(entry).unwrap_or_default(),
             Err(error) => {
-                let message = format!("this entry can't be read: {}", error.kind);
-                written.faults.push(Fault { span, message });
+                let message = format!("the fields of `{key}` can't be read: {}", error.kind);
+                faults.push(Fault { span, message });
+                Entry::default()
             }
-        }
+        };
+        entries.push(Entry { key: key.to_owned(), aliases, ..known });
     }
-    written.faults.sort_by_key(|fault| fault.span.start);
-    (entries, written.faults)
+    inherit_files(&mut entries, &bounded);
+    faults.sort_by_key(|fault| fault.span.start);
+    (entries, faults)
 }
 
-/// What stands in a file, before abbreviations and cross references are resolved.
-#[derive(Default)]
-struct Unresolved<'s> {
-    entries: Vec<Written<'s>>,
-    abbreviations: Vec<(Pair<'s>, Span)>,
-    faults: Vec<Fault>,
-}
-
-impl<'s> Unresolved<'s> {
-    /// Takes what was read; `place` is where the faults of a stretch are shown.
-    fn take(&mut self, raw: RawBibliography<'s>, place: impl Fn(Span) -> Span) {
-        let entries = raw.entries.into_iter().map(|raw| Written { span: place(Span::from(raw.span)), raw: raw.v });
-        self.entries.extend(entries);
-        let abbreviations = raw.abbreviations.into_iter().map(|pair| {
-            let span = Span::new(pair.key.span.start, pair.value.span.end);
-            (pair, place(span))
-        });
-        self.abbreviations.extend(abbreviations);
+/// A part that carries no file is in the file of what it is a part of.
+fn inherit_files(entries: &mut [Entry], bounded: &Bounded<'_>) {
+    let without: Vec<usize> = (0..entries.len()).filter(|&number| entries[number].files.is_empty()).collect();
+    for number in without {
+        let file = bounded.members(number).into_iter().filter_map(|member| entries.get(member));
+        let files = file.map(|entry| &entry.files).find(|files| !files.is_empty()).cloned();
+        entries[number].files = files.unwrap_or_default();
     }
-}
-
-/// Reads every entry by itself.
-fn pieces_of(text: &str) -> Unresolved<'_> {
-    let mut found = Unresolved::default();
-    for span in pieces(text) {
-        let piece = &text[span];
-        match RawBibliography::parse(piece) {
-            Ok(raw) => found.take(raw, |_| first_line(text, span)),
-            Err(error) => {
-                let message = if is_open(piece) {
-                    "this entry is not closed: a `}` is missing".to_owned()
-                } else {
-                    format!("this entry can't be read: {}", error.kind)
-                };
-                found.faults.push(Fault { span: first_line(text, span), message });
-            }
-        }
-    }
-    found
-}
-
-/// Whether an entry opens more braces than it closes.
-fn is_open(entry: &str) -> bool {
-    let count = |brace| entry.bytes().filter(|&byte| byte == brace).count();
-    count(b'{') > count(b'}')
-}
-
-/// From each line that begins with `@` to the next.
-fn pieces(text: &str) -> Vec<Span> {
-    let mut starts = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if line.trim_start().starts_with('@') {
-            starts.push(at + line.len() - line.trim_start().len());
-        }
-        at += line.len();
-    }
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    starts.iter().zip(ends).map(|(&start, end)| Span::new(start, end)).collect()
-}
-
-fn first_line(text: &str, span: Span) -> Span {
-    let line = text.get(span.start..).and_then(|rest| rest.lines().next()).map_or(0, |line| line.trim_end().len());
-    Span::new(span.start, span.start + line)
 }
 
 fn entry(entry: &biblatex::Entry) -> Entry {
@@ -107,6 +53,7 @@ fn entry(entry: &biblatex::Entry) -> Entry {
     let authors: Vec<String> = entry.author().unwrap_or_default().iter().map(name).collect();
     Entry {
         key: entry.key.clone(),
+        aliases: Vec::new(),
         files: field(&["file", "files"]).map(|field| files(&field)).unwrap_or_default(),
         meta: Meta {
             title: field(&["title"]),
@@ -141,6 +88,7 @@ mod tests {
             entries,
             [Entry {
                 key: "quay".into(),
+                aliases: vec![],
                 files: vec!["sources/quay.txt".into()],
                 meta: Meta {
                     title: Some("The Quay".into()),
@@ -166,8 +114,8 @@ mod tests {
     fn a_broken_entry_takes_no_other_with_it() {
         check(
             "@misc{a, file = {a.txt}}\n@misc{b title = {B}}\n@misc{c, file = {c.txt}}\n",
-            &["a", "c"],
-            &[("@misc{b title = {B}}", "this entry can't be read: expected comma")],
+            &["a", "b", "c"],
+            &[("@misc{b title = {B}}", "a comma is missing in this entry")],
         );
     }
 
@@ -175,9 +123,51 @@ mod tests {
     fn an_unclosed_entry_ends_at_the_next() {
         check(
             "@misc{a, title = {A}\n@misc{b, file = {b.txt}}",
-            &["b"],
+            &["a", "b"],
             &[("@misc{a, title = {A}", "this entry is not closed: a `}` is missing")],
         );
+    }
+
+    #[test]
+    fn a_field_that_nothing_asks_for_costs_nothing() {
+        for field in [
+            "abstract = {It cost $900 more},",
+            "abstract = \"a {\"}b{\"} c\",",
+            "abstract = {a \\{ b},",
+            "month = october,",
+            "month = oct # \"~2\",",
+            "note = {See @fig-x} % ask\n,",
+            "annotation = {x\n  @ y, C:\\},",
+        ] {
+            let text = format!("@article{{a,\n  {field}\n  title = {{The Quay}},\n  file = {{a.txt}}\n}}\n@misc{{b}}");
+            check(&text, &["a", "b"], &[]);
+            let (entries, _) = read(&text);
+            assert_eq!(entries[0].files, ["a.txt"], "{text}");
+            assert_eq!(entries[0].meta.title.as_deref(), Some("The Quay"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_field_that_is_broken_is_read_as_it_stands() {
+        let (entries, faults) = read("@misc{a, title = {It cost $900 {More}}, publisher = ACM, file = {a.txt}}");
+        assert_eq!(entries[0].meta.title.as_deref(), Some("It cost 900 More"));
+        assert_eq!(entries[0].meta.publisher.as_deref(), Some("ACM"));
+        assert_eq!(entries[0].files, ["a.txt"]);
+        assert_eq!(faults[0].message, "`a` uses the unknown abbreviation \"ACM\": it is read as a word");
+    }
+
+    #[test]
+    fn an_entry_can_stand_in_parentheses() {
+        let text = "@string(p = {Port})\n@article(a, title = p # { (A)}, file = \"a.txt\")\n@misc{b} @misc{c}";
+        check(text, &["a", "b", "c"], &[]);
+        assert_eq!(read(text).0[0].meta.title.as_deref(), Some("Port (A)"));
+    }
+
+    #[test]
+    fn a_part_has_the_file_of_the_whole() {
+        let (entries, _) = read("@inbook{a, crossref = {b}}\n@book{b, ids = {k, l}, file = {b.txt}}");
+        assert_eq!(entries[0].files, ["b.txt"]);
+        assert_eq!(entries[1].aliases, ["k", "l"]);
     }
 
     #[test]

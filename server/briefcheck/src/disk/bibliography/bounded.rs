@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use biblatex::{Field, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
+use biblatex::{Bibliography, Field, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
 use briefcheck_engine::text::Span;
 
 use super::Fault;
@@ -20,6 +20,28 @@ const MOST_STEPS: usize = 4;
 
 /// The longest abbreviation, in bytes.
 const LONGEST: usize = 64 << 10;
+
+/// The fields that say what a source is and where it lies. No other is read, so that no other can be a fault.
+const ASKED: [&str; 15] = [
+    "author",
+    "date",
+    "file",
+    "files",
+    "institution",
+    "journal",
+    "journaltitle",
+    "langid",
+    "language",
+    "organization",
+    "publisher",
+    "title",
+    "url",
+    "urldate",
+    "year",
+];
+
+/// The most other keys of an entry.
+const MOST_ALIASES: usize = 32;
 
 /// Stands for a parent that was taken out.
 const NOBODY: usize = usize::MAX;
@@ -44,6 +66,8 @@ struct Entry<'s> {
     kind: Spanned<&'s str>,
     span: Span,
     fields: Vec<Pair<'s>>,
+    /// Its other keys.
+    aliases: Vec<String>,
     /// The entries that it takes fields from, in their order.
     parents: Vec<usize>,
     /// How much work its own fields are.
@@ -126,7 +150,8 @@ impl<'s> Bounded<'s> {
                 continue;
             }
             keys.insert(key, entries.len());
-            let mut entry = Entry { key, kind: raw.kind, span, fields: Vec::new(), parents: Vec::new(), work: 64 };
+            let (fields, aliases, parents) = (Vec::new(), Vec::new(), Vec::new());
+            let mut entry = Entry { key, kind: raw.kind, span, fields, aliases, parents, work: 64 };
             let mut refers = Vec::new();
             for pair in raw.fields {
                 entry.take(pair, &known, &mut room, &mut refers, &mut faults);
@@ -144,26 +169,63 @@ impl<'s> Bounded<'s> {
         (Self { entries }, faults.faults)
     }
 
-    /// The entries: the key, where faults are shown, and what gives its fields.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&'s str, Span, usize)> {
-        self.entries.iter().enumerate().map(|(number, entry)| (entry.key, entry.span, number))
+    /// How many entries there are.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The key of an entry, where its faults are shown, and its other keys.
+    pub(super) fn known_as(&self, number: usize) -> (&'s str, Span, Vec<String>) {
+        let entry = self.entries.get(number);
+        entry.map_or_else(Default::default, |entry| (entry.key, entry.span, entry.aliases.clone()))
+    }
+
+    /// An entry, then those that it takes fields from, the nearest first.
+    pub(super) fn members(&self, number: usize) -> Vec<usize> {
+        let mut members = vec![number];
+        let mut known = BTreeSet::from([number]);
+        let mut at = 0;
+        while let Some(&member) = members.get(at) {
+            let parents = self.entries.get(member).map_or(&[][..], |entry| &entry.parents);
+            members.extend(parents.iter().copied().filter(|&parent| known.insert(parent)));
+            at += 1;
+        }
+        members
+    }
+
+    /// Makes every field that an entry has or takes, and that the parser can't read, plain text; tells what was lost.
+    pub(super) fn mend(&mut self, number: usize) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for member in self.members(number) {
+            let Some(entry) = self.entries.get_mut(member) else { continue };
+            let (key, span) = (entry.key, entry.span);
+            for pair in &mut entry.fields {
+                let raw = RawEntry { key: at_start("k"), kind: entry.kind.clone(), fields: vec![pair.clone()] };
+                let alone = RawBibliography {
+                    preamble: String::new(),
+                    entries: vec![at_start(raw)],
+                    abbreviations: Vec::new(),
+                };
+                if Bibliography::from_raw(alone).is_ok() {
+                    continue;
+                }
+                let unknown = pair.value.v.iter().find(|piece| matches!(piece.v, RawChunk::Abbreviation(_)));
+                faults.extend(unknown.map(|piece| {
+                    let message =
+                        format!("`{key}` uses the unknown abbreviation {:?}: it is read as a word", text(piece));
+                    Fault { span, message }
+                }));
+                pair.value.v = pair.value.v.iter().flat_map(plain).collect();
+            }
+        }
+        faults
     }
 
     /// Does `work` on a bibliography whose first entry is the one with this number, and the others those that it takes
     /// fields from. The keys in it are numbers, which nothing else can be meant by.
     pub(super) fn with<T>(&self, number: usize, work: impl FnOnce(RawBibliography<'_>) -> T) -> T {
-        let mut members = vec![number];
-        let mut places = BTreeMap::from([(number, 0)]);
-        let mut at = 0;
-        while let Some(&member) = members.get(at) {
-            for &parent in self.entries.get(member).map_or(&[][..], |entry| &entry.parents) {
-                places.entry(parent).or_insert_with(|| {
-                    members.push(parent);
-                    members.len() - 1
-                });
-            }
-            at += 1;
-        }
+        let members = self.members(number);
+        let places: BTreeMap<usize, usize> = members.iter().enumerate().map(|(at, &member)| (member, at)).collect();
         let names: Vec<String> = (0..members.len()).map(|place| format!("k{place}")).collect();
         let parents = |entry: &Entry<'_>| {
             let places = entry.parents.iter().filter_map(|parent| names.get(*places.get(parent)?)).cloned();
@@ -194,15 +256,20 @@ impl<'s> Entry<'s> {
         faults: &mut Faults,
     ) {
         let is = |name: &str| pair.key.v.eq_ignore_ascii_case(name);
+        let refers_to_others = is("crossref") || is("xdata");
         // Another key of the entry would be another way to refer to it.
         if is("ids") {
+            self.aliases = names(&pair.value.v).take(MOST_ALIASES).map(str::to_owned).collect();
+            return;
+        }
+        if !refers_to_others && !ASKED.iter().any(|name| is(name)) {
             return;
         }
         let Some(value) = expanded(&pair.value.v, known, room) else {
             faults.once(Kind::Much, self.span, || too_much(self.key));
             return;
         };
-        if is("crossref") || is("xdata") {
+        if refers_to_others {
             refers.push((is("xdata"), value));
             return;
         }
@@ -262,6 +329,12 @@ fn text<'s>(piece: &Spanned<RawChunk<'s>>) -> &'s str {
     match piece.v {
         RawChunk::Normal(text) | RawChunk::Abbreviation(text) => text,
     }
+}
+
+/// A piece without the marks that mean something to the parser.
+fn plain<'s>(piece: &Spanned<RawChunk<'s>>) -> Vec<Spanned<RawChunk<'s>>> {
+    let words = text(piece).split(['\\', '{', '}', '$']).filter(|words| !words.is_empty());
+    words.map(|words| Spanned::new(RawChunk::Normal(words), piece.span.clone())).collect()
 }
 
 /// The keys in a reference to other entries.

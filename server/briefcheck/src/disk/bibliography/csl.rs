@@ -91,6 +91,7 @@ fn entry(item: Item) -> Entry {
     let authors: Vec<String> = item.author.iter().map(name).filter(|name| !name.is_empty()).collect();
     Entry {
         key: item.id,
+        aliases: Vec::new(),
         files: item.file.map(|field| files(&field)).unwrap_or_default(),
         meta: Meta {
             title: item.title.and_then(some),

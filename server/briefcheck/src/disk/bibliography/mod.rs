@@ -3,6 +3,7 @@
 mod biblatex;
 mod bounded;
 mod csl;
+mod entries;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,6 +26,8 @@ const ZOTERO_CACHE: &str = ".zotero-ft-cache";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Entry {
     key: String,
+    /// Other keys of it.
+    aliases: Vec<String>,
     /// The files that it carries, as written, the likeliest first.
     files: Vec<String>,
     meta: Meta,
@@ -113,10 +116,16 @@ pub fn read(path: &Path, name: &str, files: &Files, fence: &Fence) -> (Vec<Decla
     let base = path.parent().unwrap_or(path);
     let failure = |fault: Fault| Failure {
         message: fault.message,
-        help: Some("the other entries are read; mend this one, or take it out".to_owned()),
+        help: Some("the rest is read; mend this entry, or take it out".to_owned()),
         place: Some(Place { path: path.to_owned(), text: text.clone(), span: fault.span }),
     };
-    let declared = entries.into_iter().map(|entry| declared(entry, base, path, name));
+    // What is a key of its own is no other entry's.
+    let aliases = entries.iter().flat_map(|entry| {
+        let named = |key: &String| Entry { key: key.clone(), ..entry.clone() };
+        entry.aliases.iter().map(named)
+    });
+    let aliases: Vec<Entry> = aliases.collect();
+    let declared = entries.into_iter().chain(aliases).map(|entry| declared(entry, base, path, name));
     (declared.collect(), faults.into_iter().map(failure).collect())
 }
 
@@ -243,5 +252,16 @@ mod tests {
     #[test]
     fn a_drive_is_no_title() {
         check(r"C:\texts\a.txt", &[r"C:\texts\a.txt"]);
+    }
+
+    #[test]
+    fn a_bibliography_need_not_be_utf_8() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("refs.bib");
+        fs::write(&path, b"@misc{a, title = {\xDCber Kr\xE4ne}, ids = {old, b}}\n@misc{b}\n").unwrap();
+        let (entries, failures) = read(&path, "refs.bib", &Files::on_disk(), &Fence::new([folder.path()]));
+        assert!(failures.is_empty(), "{failures:?}");
+        assert_eq!(entries.iter().map(|entry| entry.key.as_str()).collect::<Vec<_>>(), ["a", "b", "old", "b"]);
+        assert_eq!(entries[0].meta.title.as_deref(), Some("Über Kräne"));
     }
 }
