@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use briefcheck_engine::markup::{Declaration, FrontMatter};
-use briefcheck_engine::sources::Meta;
+use briefcheck_engine::sources::{Meta, Unlisted};
 
 use crate::paths;
 
@@ -81,19 +82,47 @@ impl Catalogue {
 
 /// What reads the bibliographies that a front matter names: a desk holds no files.
 pub trait Bibliographies: Send + Sync {
-    /// The sources in the bibliography at an absolute path, which `name` is for people.
-    fn entries(&self, path: &Path, name: &str) -> Vec<Entry>;
+    /// What the bibliography at an absolute path has, which `name` is for people.
+    fn read(&self, path: &Path, name: &str) -> Listed;
+
+    /// The sources in the bibliographies that the project of a folder names for all its texts.
+    fn of_project(&self, folder: &Path) -> Vec<Entry>;
+}
+
+/// What a bibliography has.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    /// Its sources.
+    pub entries: Vec<Entry>,
+    /// What of it can't be read, as one line for people.
+    pub fault: Option<String>,
+    /// Whether nothing of it can be.
+    pub is_unreadable: bool,
+}
+
+/// What a front matter declares.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// The sources.
+    pub entries: Vec<Entry>,
+    /// What of its bibliographies can't be read.
+    pub unlisted: Arc<[Unlisted]>,
 }
 
 /// There are none.
 impl Bibliographies for () {
-    fn entries(&self, _: &Path, _: &str) -> Vec<Entry> {
+    fn read(&self, _: &Path, _: &str) -> Listed {
+        Listed::default()
+    }
+
+    fn of_project(&self, _: &Path) -> Vec<Entry> {
         Vec::new()
     }
 }
 
-/// The sources that the front matter of a briefing in this folder declares, itself or in the bibliographies that it names.
-pub fn own_entries(front_matter: &FrontMatter, folder: &Path, bibliographies: &dyn Bibliographies) -> Vec<Entry> {
+/// The sources that the front matter of a briefing in this folder declares, itself or in the bibliographies that it or its
+/// project names.
+pub fn own(front_matter: &FrontMatter, folder: &Path, bibliographies: &dyn Bibliographies) -> Own {
     let entry = |declaration: &Declaration| Entry {
         key: declaration.key.clone(),
         path: paths::join(folder, &declaration.path),
@@ -103,9 +132,14 @@ pub fn own_entries(front_matter: &FrontMatter, folder: &Path, bibliographies: &d
         origin: Origin::Declaration,
     };
     let mut entries: Vec<Entry> = front_matter.declarations.iter().map(entry).collect();
-    for path in &front_matter.bibliography {
-        entries.extend(bibliographies.entries(&paths::join(folder, path), path));
+    let mut unlisted = Vec::new();
+    for (number, named) in front_matter.bibliography.iter().enumerate() {
+        let listed = bibliographies.read(&paths::join(folder, &named.path), &named.path);
+        entries.extend(listed.entries);
+        let is_all = listed.is_unreadable;
+        unlisted.extend(listed.fault.map(|message| Unlisted { number, message, is_all }));
     }
+    entries.extend(bibliographies.of_project(folder));
     entries.extend(front_matter.references.iter().map(|reference| Entry {
         key: reference.key.clone(),
         path: folder.to_owned(),
@@ -114,5 +148,5 @@ pub fn own_entries(front_matter: &FrontMatter, folder: &Path, bibliographies: &d
         meta: reference.meta.clone(),
         origin: Origin::Declaration,
     }));
-    entries
+    Own { entries, unlisted: unlisted.into() }
 }

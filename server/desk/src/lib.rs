@@ -24,7 +24,7 @@ mod stock;
 mod testing;
 
 pub use cancel::{Cancel, Cancelled};
-pub use catalogue::{Bibliographies, Catalogue, CatalogueId, Entry, Origin, own_entries};
+pub use catalogue::{Bibliographies, Catalogue, CatalogueId, Entry, Listed, Origin};
 pub use conflicts::Contradicted;
 pub use desk::Desk;
 pub use draft::{Draft, Ground, Part, Remembered};

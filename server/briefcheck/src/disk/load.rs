@@ -248,10 +248,13 @@ pub(super) fn read(workspaces: Workspaces, briefings: &[PathBuf], files: &Files,
     let mut failures = configs.failures();
     failures.extend(workspaces.iter().flat_map(|workspace| workspace.failures.clone()));
     let mut drafts = Vec::new();
+    let mut told = BTreeSet::new();
     for result in read {
         match result {
             Ok(opened) => {
-                failures.extend(opened.bibliographies.failures());
+                // A project is that of many briefings.
+                let of_project = opened.bibliographies.of_projects().into_iter();
+                failures.extend(of_project.filter(|failure| told.insert(failure.message.clone())));
                 drafts.push(opened);
             }
             Err(failure) => failures.push(failure),
@@ -286,7 +289,8 @@ pub(super) fn locks(world: &World, configs: &Configs, failures: &mut Vec<Failure
 /// Every source that the briefings at some absolute paths, and the workspace of `folder`, know; and what could not be used.
 pub fn stock(briefings: &[PathBuf], folder: &Path, files: &Files, configs: &Configs) -> (Stock, Vec<Failure>) {
     let workspaces = workspaces(configs.of_folder(folder), briefings, files, configs);
-    let Read { drafts, workspaces, failures } = read(workspaces, briefings, files, configs);
+    let Read { drafts, workspaces, mut failures } = read(workspaces, briefings, files, configs);
+    failures.extend(drafts.iter().flat_map(|of| of.bibliographies.failures()));
     let own: Vec<Wanted> = drafts.iter().flat_map(|of| wanted(&of.draft, &of.config)).collect();
     let world = World::load(workspaces, own, files, &World::default(), |_| true);
     let mut desk = Desk::new(host());

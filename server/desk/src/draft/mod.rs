@@ -21,7 +21,7 @@ use ropey::Rope;
 use tree_sitter::Tree;
 
 use crate::cancel::{Cancel, Cancelled};
-use crate::catalogue::{Bibliographies, Catalogue, Entry, own_entries};
+use crate::catalogue::{self, Bibliographies, Catalogue, Entry, Own};
 use crate::figures::Figures;
 use crate::host::Host;
 use crate::lock::{Lock, Lost};
@@ -47,7 +47,7 @@ pub struct Draft {
     /// Whether it was asked of a link whether it is a source.
     has_links: Arc<AtomicBool>,
     /// The sources that it declares itself.
-    own: Vec<Entry>,
+    own: Own,
     /// What was edited and not read yet.
     unread: Option<Change>,
     library: OnceLock<Arc<Library>>,
@@ -125,7 +125,7 @@ impl Draft {
             ground,
             is_source: Arc::new(|_| false),
             has_links: Arc::default(),
-            own: Vec::new(),
+            own: Own::default(),
             unread: None,
             library: OnceLock::new(),
             figures: OnceLock::new(),
@@ -174,7 +174,7 @@ impl Draft {
 
     /// The sources that it declares itself.
     pub fn own(&self) -> &[Entry] {
-        &self.own
+        &self.own.entries
     }
 
     /// Whether it depends on which files are sources, beside the keys that it cites: it has links that may be citations.
@@ -214,9 +214,9 @@ impl Draft {
         self.tree = tree;
         let rope = self.rope.clone();
         self.document.update(&self.tree, rope.len_bytes(), &|span| text(&rope, span), &self.is_source, change);
-        let own = own_entries(self.front_matter(), self.folder(), &*self.ground.bibliographies);
+        let own = catalogue::own(self.front_matter(), self.folder(), &*self.ground.bibliographies);
         if own != self.own {
-            let paths = |own: &[Entry]| own.iter().map(|entry| entry.path.clone()).collect::<Vec<_>>();
+            let paths = |own: &Own| own.entries.iter().map(|entry| entry.path.clone()).collect::<Vec<_>>();
             // Which links are citations hangs on the files that are declared.
             let has_same_files = paths(&own) == paths(&self.own);
             self.own = own;
@@ -277,7 +277,8 @@ impl Draft {
         }
         let library = self.library.get_or_init(|| {
             let Some(catalogue) = &self.ground.catalogue else { return Arc::default() };
-            let library = self.ground.sources.library(catalogue, self.folder(), &self.own, self.keys());
+            let library = self.ground.sources.library(catalogue, self.folder(), self.own(), self.keys());
+            let library = library.without(Arc::clone(&self.own.unlisted));
             let library = if self.ground.is_kept { library.keeping_asked() } else { library };
             Arc::new(if self.ground.is_checked_once { library.opening(self.keys()) } else { library })
         });
@@ -449,9 +450,10 @@ impl Draft {
     /// Begins with a document of which nothing was looked at.
     fn take_up(&mut self, is_source: IsSource, files: &OnceLock<Vec<PathBuf>>) {
         let head = self.parts().first().map(|part| markup::Briefing::read(part.text(), &|_| false).front_matter);
-        self.own = head.map(|head| own_entries(&head, self.folder(), &*self.ground.bibliographies)).unwrap_or_default();
+        let own = |head| catalogue::own(&head, self.folder(), &*self.ground.bibliographies);
+        self.own = head.map(own).unwrap_or_default();
         // Nobody else sets it.
-        let _ = files.set(self.own.iter().map(|entry| entry.path.clone()).collect());
+        let _ = files.set(self.own().iter().map(|entry| entry.path.clone()).collect());
         self.is_source = is_source;
         self.unread = None;
         self.remembered = Arc::default();

@@ -327,8 +327,9 @@ pub fn findings<'a>(
         found.map(move |(at, finding)| PlacedFinding::of_part(part, (number, at), finding))
     });
     let mut findings: Vec<PlacedFinding<'_>> = of_parts.collect();
-    // What has no declarations can't have unused ones: then the keys need not be gathered.
-    if let Some(front_matter) = front_matter.filter(|front_matter| !front_matter.declarations.is_empty()) {
+    // What declares nothing can't have unused sources: then the keys need not be gathered.
+    let declares = |declarations: &[_]| !declarations.is_empty() || !library.unlisted().is_empty();
+    if let Some(front_matter) = front_matter.filter(|front_matter| declares(&front_matter.declarations)) {
         let keys = parts.flat_map(|(part, _)| &part.briefing().citations).map(|citation| citation.key.as_str());
         let of_whole = rules::findings_of_whole(front_matter, keys, library, levels);
         findings.extend(of_whole.into_iter().map(|finding| PlacedFinding {

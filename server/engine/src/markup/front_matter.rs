@@ -1,7 +1,7 @@
 //! The front matter: what a document says of itself and of its sources.
 
 use super::yaml::{self, Node, Value};
-use super::{Declaration, FrontMatter, Problem, ProblemKind, Reference};
+use super::{Bibliography, Declaration, FrontMatter, Problem, ProblemKind, Reference};
 use crate::sources::{Meta, Status};
 use crate::text::Span;
 
@@ -56,6 +56,13 @@ pub fn meta(text: &str) -> Meta {
     root.map_or_else(Meta::default, |root| reader.meta(&root))
 }
 
+/// What a file of YAML says, that of a project or a bibliography, as if it were a front matter.
+pub fn of_file(text: &str) -> (FrontMatter, Vec<Problem>) {
+    let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
+    let span = Span::new(start, text.len());
+    read(text, span, span)
+}
+
 /// The lines between the marks of a front matter that is closed.
 fn closed(text: &str) -> Option<Span> {
     let mut lines = text.split_inclusive('\n');
@@ -97,10 +104,18 @@ impl Reader<'_> {
         }
     }
 
-    /// A path, or a list of paths, as pandoc takes them.
+    /// A path, a list of paths, or lists by topic, as pandoc and its filters take them.
     fn bibliography(&mut self, value: &Node) {
-        let paths = std::iter::once(value).chain(value.items()).filter_map(Node::scalar);
-        self.front_matter.bibliography.extend(paths.filter(|path| !path.is_empty()).map(str::to_owned));
+        match &value.value {
+            Value::Nothing => {}
+            Value::Scalar(path) => {
+                let named = Bibliography { path: path.clone(), span: value.span };
+                self.front_matter.bibliography.extend(Some(named).filter(|named| !named.path.is_empty()));
+            }
+            // The tree is of bounded depth.
+            Value::Sequence(items) => items.iter().for_each(|item| self.bibliography(item)),
+            Value::Mapping(entries) => entries.iter().for_each(|(_, value)| self.bibliography(value)),
+        }
     }
 
     fn sources(&mut self, list: &str, value: &Node) {
@@ -142,7 +157,7 @@ impl Reader<'_> {
 
     /// An item of a list, with its `id`. An entry of the bibliography is only a source if it has a path.
     fn listed(&mut self, list: &str, item: &Node) {
-        let path = field(item, "path");
+        let path = field(item, "path").or_else(|| field(item, "file"));
         if path.is_none() && list == "references" {
             if let Some((key, _)) = field(item, "id") {
                 let meta = self.meta(item);
@@ -182,7 +197,7 @@ impl Reader<'_> {
         Meta {
             title: text(&["title"]),
             author: text(&["author"]),
-            publisher: text(&["publisher"]),
+            publisher: text(&["publisher"]).or_else(|| text(&["container-title"])),
             date: text(&["date", "issued"]),
             url: text(&["url", "URL"]),
             archive: text(&["archive"]),
@@ -405,10 +420,12 @@ mod tests {
             let text = format!("---\n{yaml}\n---\n");
             let (front_matter, problems) = read(&text, Span::new(0, text.len()), Span::new(4, text.len() - 4));
             assert_eq!(problems, []);
-            (front_matter.bibliography, front_matter.references)
+            let named = front_matter.bibliography.into_iter().map(|named| named.path);
+            (named.collect::<Vec<_>>(), front_matter.references)
         };
         assert_eq!(of("bibliography: refs.bib").0, ["refs.bib"]);
         assert_eq!(of("bibliography:\n- a.bib\n- b.json").0, ["a.bib", "b.json"]);
+        assert_eq!(of("bibliography:\n  main: a.bib\n  software: [b.bib, c.bib]").0, ["a.bib", "b.bib", "c.bib"]);
         let references = of("references:\n- id: quay\n  title: The Quay").1;
         assert_eq!((references[0].key.as_str(), references[0].meta.title.as_deref()), ("quay", Some("The Quay")));
     }

@@ -24,7 +24,7 @@ mod tests;
 pub use blocks::{folded as folded_label, link_targets};
 pub use directives::PLACEHOLDER;
 pub(crate) use directives::kind as directive_kind;
-pub use front_matter::meta as front_matter_meta;
+pub use front_matter::{meta as front_matter_meta, of_file as front_matter_of_file};
 pub use inlines::unescaped;
 pub use read::parser;
 pub use tree::{Step, Way, child, walk};
@@ -58,10 +58,19 @@ pub struct FrontMatter {
     pub title: Option<String>,
     /// The sources that it declares, in order; a key declared twice is kept twice.
     pub declarations: Vec<Declaration>,
-    /// The bibliographies that it names, as paths relative to the briefing.
-    pub bibliography: Vec<String>,
+    /// The bibliographies that it names.
+    pub bibliography: Vec<Bibliography>,
     /// The entries of its own list of references that name no file.
     pub references: Vec<Reference>,
+}
+
+/// A bibliography that a front matter names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bibliography {
+    /// The path, relative to the briefing.
+    pub path: String,
+    /// Where the path stands.
+    pub span: Span,
 }
 
 /// An entry of a list of references, without a file.

@@ -199,6 +199,7 @@ pub fn findings_of_whole<'a>(
     levels: &Levels,
 ) -> Vec<Finding> {
     let mut findings = source_unused::findings(&front_matter.declarations, keys, library);
+    findings.extend(source_unreadable::of_bibliographies(&front_matter.bibliography, library));
     findings.retain_mut(|finding| finding.set_level(levels));
     findings
 }

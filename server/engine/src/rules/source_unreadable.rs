@@ -3,6 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::{Context, Finding, Severity, phrases};
+use crate::markup::Bibliography;
+use crate::sources::{Library, Unlisted};
 
 rule! {
     /// A source that can't be read.
@@ -11,7 +13,8 @@ rule! {
     ///
     /// Fires when the file of a declared or cited source is missing, is of a format without text, is over the size limit or lies outside the workspace:
     /// once a briefing, where it declares the source, else where it first cites it. What rests on such a source is counted as
-    /// unverifiable and not flagged. A warning names what of a file could not be read: scanned pages of a PDF, say.
+    /// unverifiable and not flagged. A warning names what of a file could not be read: scanned pages of a PDF, say. A bibliography
+    /// that the front matter names is told of in the same way.
     ///
     /// ## Why it matters
     ///
@@ -41,6 +44,19 @@ rule! {
     /// The quay was never built to carry trains [@port].
     /// ```
     "source-unreadable", Error
+}
+
+/// What of the bibliographies can't be read, where the front matter names them.
+pub(super) fn of_bibliographies(named: &[Bibliography], library: &Library) -> Vec<Finding> {
+    let finding = |unlisted: &Unlisted| {
+        let mut finding = Finding::new(&RULE, named.get(unlisted.number)?.span, unlisted.message.as_str());
+        if !unlisted.is_all {
+            finding.severity = Severity::Warning;
+            finding.is_slight = true;
+        }
+        Some(finding)
+    };
+    library.unlisted().iter().filter_map(finding).collect()
 }
 
 pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {

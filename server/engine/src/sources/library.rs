@@ -350,6 +350,18 @@ pub struct Library {
     shelves: Arc<Shelves>,
     asked: Option<Arc<Mutex<Asked>>>,
     open: Option<Arc<FxHashMap<ArticleId, Arc<Article>>>>,
+    unlisted: Arc<[Unlisted]>,
+}
+
+/// What of a bibliography that a briefing names can't be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unlisted {
+    /// Which of those that the front matter names.
+    pub number: usize,
+    /// What is wrong, as one line for people.
+    pub message: String,
+    /// Whether nothing of it can be read.
+    pub is_all: bool,
 }
 
 /// What was looked for in all articles of a library, whatever is cited, and what was found.
@@ -383,6 +395,17 @@ impl Library {
     /// A library without sources over a corpus.
     pub fn new(corpus: Arc<Corpus>) -> Self {
         Self { corpus, ..Self::default() }
+    }
+
+    /// The same library, where so much of the bibliographies can't be read.
+    pub fn without(mut self, unlisted: Arc<[Unlisted]>) -> Self {
+        self.unlisted = unlisted;
+        self
+    }
+
+    /// What of the bibliographies can't be read.
+    pub fn unlisted(&self) -> &[Unlisted] {
+        &self.unlisted
     }
 
     /// Adds a source, unless its key names one already: declare the nearest first.

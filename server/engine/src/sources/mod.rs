@@ -23,7 +23,7 @@ pub use forms::{Forms, StemId};
 pub use index::{Vocabulary, WordId, WordIndex};
 pub use initials::Initials;
 pub use landmarks::{Landmark, LandmarkKind, Landmarks};
-pub use library::{ArticleId, Asked, Corpus, Library, Source, SourceId, Store, Unreadable};
+pub use library::{ArticleId, Asked, Corpus, Library, Source, SourceId, Store, Unlisted, Unreadable};
 pub use meta::{Meta, Status};
 pub use own_date::OwnDate;
 pub use stated::{Stated, Statements};

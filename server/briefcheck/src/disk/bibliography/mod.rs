@@ -3,6 +3,7 @@
 mod biblatex;
 mod bounded;
 mod csl;
+mod csl_yaml;
 mod entries;
 
 use std::collections::BTreeMap;
@@ -11,9 +12,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use briefcheck_desk::{Bibliographies, Entry as Declared, Origin};
+use briefcheck_desk::{Bibliographies, Entry as Declared, Listed, Origin};
+use briefcheck_engine::markup::front_matter_of_file;
 use briefcheck_engine::sources::Meta;
-use briefcheck_engine::text::Span;
+use briefcheck_engine::text::{Lines, Span};
 
 use super::catalogue::rank;
 use super::paths::Fence;
@@ -54,31 +56,114 @@ pub struct OnDisk {
     fence: Fence,
     /// What could not be used of each, in the order in which they were asked for.
     failures: Mutex<Vec<(PathBuf, Vec<Failure>)>>,
+    /// The same of those that a project names.
+    of_projects: Mutex<Vec<(PathBuf, Vec<Failure>)>>,
 }
+
+/// What a project of Quarto's is called: it names bibliographies for all texts below it.
+const PROJECTS: [&str; 2] = ["_quarto.yml", "_quarto.yaml"];
+
+/// The endings that are tried for a bibliography that is named without one.
+const ENDINGS: [&str; 4] = ["bib", "json", "yaml", "yml"];
 
 impl OnDisk {
     /// Those within a fence.
     pub fn new(fence: Fence) -> Self {
-        Self { fence, failures: Mutex::default() }
+        Self { fence, failures: Mutex::default(), of_projects: Mutex::default() }
     }
 
-    /// What could not be used.
+    /// What of those that briefings name could not be used.
     pub fn failures(&self) -> Vec<Failure> {
-        let failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        failures.iter().flat_map(|(_, failures)| failures).cloned().collect()
+        all_of(&self.failures)
+    }
+
+    /// What of those that projects name could not be used: no briefing has a place for that.
+    pub fn of_projects(&self) -> Vec<Failure> {
+        all_of(&self.of_projects)
+    }
+
+    /// The project of a folder: the nearest there is, no farther up than may be read.
+    fn project(&self, folder: &Path) -> Option<PathBuf> {
+        let is_within = |path: &&Path| self.fence.folders().any(|root| path.starts_with(root));
+        let mut files = folder.ancestors().take_while(is_within).flat_map(|path| PROJECTS.map(|name| path.join(name)));
+        files.find(|path| path.is_file())
+    }
+}
+
+fn all_of(failures: &Mutex<Vec<(PathBuf, Vec<Failure>)>>) -> Vec<Failure> {
+    let failures = failures.lock().unwrap_or_else(PoisonError::into_inner);
+    failures.iter().flat_map(|(_, failures)| failures).cloned().collect()
+}
+
+/// Keeps what could not be used of a bibliography, instead of what could not be before.
+fn keep(of: &Mutex<Vec<(PathBuf, Vec<Failure>)>>, path: &Path, failures: Vec<Failure>) {
+    let mut known = of.lock().unwrap_or_else(PoisonError::into_inner);
+    match known.iter_mut().find(|(known, _)| known == path) {
+        Some((_, known)) => *known = failures,
+        None => known.push((path.to_owned(), failures)),
     }
 }
 
 impl Bibliographies for OnDisk {
-    fn entries(&self, path: &Path, name: &str) -> Vec<Declared> {
-        let (read, failures) = read_from_disk(path, name, &self.fence);
-        let mut known = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        match known.iter_mut().find(|(of, _)| of == path) {
-            Some((_, known)) => *known = failures,
-            None => known.push((path.to_owned(), failures)),
-        }
-        read
+    fn read(&self, path: &Path, name: &str) -> Listed {
+        let path = with_ending(path, &self.fence);
+        let (entries, failures) = read_from_disk(&path, name, &self.fence);
+        let fault = fault(&failures, name);
+        let is_unreadable = entries.is_empty() && fault.is_some();
+        keep(&self.failures, &path, failures);
+        Listed { entries, fault, is_unreadable }
     }
+
+    fn of_project(&self, folder: &Path) -> Vec<Declared> {
+        let Some(project) = self.project(folder) else { return Vec::new() };
+        let name = project.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let text = match Files::on_disk().text(&project, &name, Role::Configuration, Some(&self.fence)) {
+            Ok(text) => text,
+            Err(failure) => {
+                keep(&self.of_projects, &project, vec![failure]);
+                return Vec::new();
+            }
+        };
+        // What else is in it is Quarto's to judge.
+        let (said, _) = front_matter_of_file(&text);
+        let mut entries = Vec::new();
+        for named in said.bibliography {
+            let path = with_ending(&paths::join(project.parent().unwrap_or(folder), &named.path), &self.fence);
+            let (read, failures) = read_from_disk(&path, &named.path, &self.fence);
+            entries.extend(read);
+            keep(&self.of_projects, &path, failures);
+        }
+        entries
+    }
+}
+
+/// The path of a bibliography that may be named without its ending.
+fn with_ending(path: &Path, fence: &Fence) -> PathBuf {
+    let is_there = |path: &Path| fence.admit(path).is_ok_and(|path| path.is_file());
+    if path.extension().is_some() || is_there(path) {
+        return path.to_owned();
+    }
+    let mut others = ENDINGS.iter().map(|ending| path.with_extension(ending));
+    others.find(|path| is_there(path)).unwrap_or_else(|| path.to_owned())
+}
+
+/// What can't be read of a bibliography, in one line: the first of it, and how much more there is.
+fn fault(failures: &[Failure], name: &str) -> Option<String> {
+    let (first, rest) = failures.split_first()?;
+    let message = match &first.place {
+        Some(Place { text, span, .. }) => {
+            let line = Lines::new(text).position(text, span.start).line;
+            format!("line {line} of `{name}`: {}", first.message)
+        }
+        None => match &first.help {
+            Some(help) => format!("{}: {help}", first.message),
+            None => first.message.clone(),
+        },
+    };
+    Some(match rest.len() {
+        0 => message,
+        more => format!("{message}; {more} more of it can't be read"),
+    })
 }
 
 /// Reads a bibliography from disk, again only if its file has changed.
@@ -100,15 +185,19 @@ fn read_from_disk(path: &Path, name: &str, fence: &Fence) -> (Vec<Declared>, Vec
     read
 }
 
-/// Reads a bibliography, BibLaTeX or CSL-JSON: the sources that it declares, and what could not be read. An entry that
+/// Reads a bibliography, BibLaTeX or CSL as JSON or YAML: the sources that it declares, and what could not be read. An entry that
 /// can't be read takes none of the others with it.
 pub fn read(path: &Path, name: &str, files: &Files, fence: &Fence) -> (Vec<Declared>, Vec<Failure>) {
     let text = match files.text(path, name, Role::Bibliography, Some(fence)) {
         Ok(text) => text,
         Err(failure) => return (Vec::new(), vec![failure]),
     };
-    let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-    let parse = if is_json { csl::read } else { biblatex::read };
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    let parse = match ending.as_str() {
+        "json" => csl::read,
+        "yaml" | "yml" => csl_yaml::read,
+        _ => biblatex::read,
+    };
     let (entries, faults) = match guarded(&format!("reading `{name}`"), || parse(&text)) {
         Ok(read) => read,
         Err(failure) => return (Vec::new(), vec![failure]),

@@ -150,7 +150,7 @@ impl Checked {
         let lead = |key: &str| (key.to_owned(), file_of(&library, library.find(key), &config.root));
         let keys: BTreeMap<String, Option<String>> = draft.keys().chain(recorded).map(lead).collect();
         let folder = draft.path().parent()?;
-        let bibliographies = draft.front_matter().bibliography.iter().map(|path| paths::join(folder, path));
+        let bibliographies = draft.front_matter().bibliography.iter().map(|named| paths::join(folder, &named.path));
         let own = draft.own().iter().flat_map(|entry| std::iter::once(&entry.path).chain(&entry.others)).cloned();
         let own = bibliographies.chain(own).map(|path| path.to_str().map(str::to_owned));
         let mut files: BTreeSet<String> = own.collect::<Option<_>>()?;

@@ -164,7 +164,7 @@ static SOURCES: Table<Config> = Table {
             "bibliography",
             Shape::Texts,
             "bibliography = [\"refs.bib\"]",
-            "Bibliographies, BibLaTeX or CSL-JSON, whose entries name files.",
+            "Bibliographies, BibLaTeX or CSL in JSON or YAML, whose entries name files.",
             |reader, key, value, config| config.bibliography = reader.paths(key, value),
         ),
         key(

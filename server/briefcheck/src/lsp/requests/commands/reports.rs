@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use briefcheck_desk::{Report, own_entries};
+use briefcheck_desk::Report;
 use rayon::prelude::*;
 
-use crate::disk::bibliography::OnDisk;
 use crate::disk::{self, Failure, Role, Run, guarded};
 use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::snapshot::Snapshot;
@@ -33,7 +32,6 @@ pub fn of_workspace(snapshot: &Snapshot) -> Result<Run, Cancelled> {
             Err(failure) => run.failures.push(failure),
         }
     }
-    run.failures.extend(run.reports.iter().flat_map(|report| bibliographies(snapshot, report)));
     Ok(run)
 }
 
@@ -56,12 +54,4 @@ pub fn of_briefing(snapshot: &Snapshot, path: &Path) -> Result<Result<Report, Fa
         text.err().unwrap_or_else(|| Failure::new(format!("`{name}` was not read as a briefing")).with_help(help))
     };
     Ok(report.ok_or_else(unread))
-}
-
-/// What of the bibliographies that a briefing names can't be used.
-fn bibliographies(snapshot: &Snapshot, report: &Report) -> Vec<Failure> {
-    let Some(config) = snapshot.folders.config(&report.path) else { return Vec::new() };
-    let bibliographies = OnDisk::new(config.fence.clone());
-    own_entries(&report.front_matter, report.path.parent().unwrap_or(&report.path), &bibliographies);
-    bibliographies.failures()
 }
