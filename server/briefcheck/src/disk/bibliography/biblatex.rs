@@ -1,6 +1,6 @@
 //! BibLaTeX.
 
-use biblatex::{Bibliography, ChunksExt};
+use biblatex::{Bibliography, ChunksExt, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
 use briefcheck_engine::sources::Meta;
 
 use super::bounded::Bounded;
@@ -28,7 +28,8 @@ pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<Fault>) {
                 Entry::default()
             }
         };
-        entries.push(Entry { key: key.to_owned(), aliases, ..known });
+        let files = bounded.file(number).map(files).unwrap_or_default();
+        entries.push(Entry { key: key.to_owned(), aliases, files, ..known });
     }
     inherit_files(&mut entries, &bounded);
     faults.sort_by_key(|fault| fault.span.start);
@@ -54,7 +55,7 @@ fn entry(entry: &biblatex::Entry) -> Entry {
     Entry {
         key: entry.key.clone(),
         aliases: Vec::new(),
-        files: field(&["file", "files"]).map(|field| files(&field)).unwrap_or_default(),
+        files: Vec::new(),
         meta: Meta {
             title: field(&["title"]),
             author: list(&authors),
@@ -66,6 +67,18 @@ fn entry(entry: &biblatex::Entry) -> Entry {
             ..Meta::default()
         },
     }
+}
+
+/// What commands in a text make of it: `caf{\'e}` is `café`. `None` if they can't be read.
+pub(super) fn shown(text: &str) -> Option<String> {
+    fn alone<T>(value: T) -> Spanned<T> {
+        Spanned::new(value, 0..0)
+    }
+    let field = Pair::new(alone("title"), alone(vec![alone(RawChunk::Normal(text))]));
+    let entry = RawEntry { key: alone("k"), kind: alone("misc"), fields: vec![field] };
+    let raw = RawBibliography { preamble: String::new(), entries: vec![alone(entry)], abbreviations: Vec::new() };
+    let read = Bibliography::from_raw(raw).ok()?;
+    Some(read.iter().next()?.get("title")?.format_verbatim())
 }
 
 fn name(person: &biblatex::Person) -> String {

@@ -22,11 +22,9 @@ const MOST_STEPS: usize = 4;
 const LONGEST: usize = 64 << 10;
 
 /// The fields that say what a source is and where it lies. No other is read, so that no other can be a fault.
-const ASKED: [&str; 15] = [
+const ASKED: [&str; 13] = [
     "author",
     "date",
-    "file",
-    "files",
     "institution",
     "journal",
     "journaltitle",
@@ -68,6 +66,8 @@ struct Entry<'s> {
     fields: Vec<Pair<'s>>,
     /// Its other keys.
     aliases: Vec<String>,
+    /// Its field of files, as it stands: what a backslash means in a path is no matter of the parser's.
+    file: Option<String>,
     /// The entries that it takes fields from, in their order.
     parents: Vec<usize>,
     /// How much work its own fields are.
@@ -151,7 +151,7 @@ impl<'s> Bounded<'s> {
             }
             keys.insert(key, entries.len());
             let (fields, aliases, parents) = (Vec::new(), Vec::new(), Vec::new());
-            let mut entry = Entry { key, kind: raw.kind, span, fields, aliases, parents, work: 64 };
+            let mut entry = Entry { key, kind: raw.kind, span, fields, aliases, file: None, parents, work: 64 };
             let mut refers = Vec::new();
             for pair in raw.fields {
                 entry.take(pair, &known, &mut room, &mut refers, &mut faults);
@@ -178,6 +178,11 @@ impl<'s> Bounded<'s> {
     pub(super) fn known_as(&self, number: usize) -> (&'s str, Span, Vec<String>) {
         let entry = self.entries.get(number);
         entry.map_or_else(Default::default, |entry| (entry.key, entry.span, entry.aliases.clone()))
+    }
+
+    /// The field of files of an entry.
+    pub(super) fn file(&self, number: usize) -> Option<&str> {
+        self.entries.get(number)?.file.as_deref()
     }
 
     /// An entry, then those that it takes fields from, the nearest first.
@@ -257,18 +262,25 @@ impl<'s> Entry<'s> {
     ) {
         let is = |name: &str| pair.key.v.eq_ignore_ascii_case(name);
         let refers_to_others = is("crossref") || is("xdata");
+        let is_file = is("file") || is("files");
         // Another key of the entry would be another way to refer to it.
         if is("ids") {
             self.aliases = names(&pair.value.v).take(MOST_ALIASES).map(str::to_owned).collect();
             return;
         }
-        if !refers_to_others && !ASKED.iter().any(|name| is(name)) {
+        if !refers_to_others && !is_file && !ASKED.iter().any(|name| is(name)) {
             return;
         }
         let Some(value) = expanded(&pair.value.v, known, room) else {
             faults.once(Kind::Much, self.span, || too_much(self.key));
             return;
         };
+        if is_file {
+            let file: String = value.iter().map(text).collect();
+            self.work = self.work.saturating_add(file.len());
+            self.file.get_or_insert(file);
+            return;
+        }
         if refers_to_others {
             refers.push((is("xdata"), value));
             return;

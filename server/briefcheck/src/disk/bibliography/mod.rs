@@ -16,6 +16,7 @@ use briefcheck_desk::{Bibliographies, Entry as Declared, Listed, Origin};
 use briefcheck_engine::markup::front_matter_of_file;
 use briefcheck_engine::sources::Meta;
 use briefcheck_engine::text::{Lines, Span};
+use percent_encoding::percent_decode_str;
 
 use super::catalogue::rank;
 use super::paths::Fence;
@@ -254,7 +255,7 @@ fn files(field: &str) -> Vec<String> {
                 [_, path, kind, ..] => (path, kind),
                 [] => return None,
             };
-            let path = unescaped(path.trim());
+            let path = path_of(path.trim());
             let rank = match kind.trim() {
                 "text/html" => 1,
                 kind if kind.starts_with("text/") => 0,
@@ -264,7 +265,32 @@ fn files(field: &str) -> Vec<String> {
         })
         .collect();
     paths.sort_by_key(|&(rank, _)| rank);
-    paths.into_iter().map(|(_, path)| path).collect()
+    // A path can be written as that of an address.
+    let plain = |path: String| {
+        let other = decoded(&path);
+        std::iter::once(path).chain(other)
+    };
+    paths.into_iter().flat_map(|(_, path)| plain(path)).collect()
+}
+
+/// How many braces a path may hold for its commands to be read.
+const MOST_BRACES: usize = 64;
+
+/// A path as a field writes it: marks that a backslash keeps, letters as TeX makes them, folders as Windows parts them.
+fn path_of(written: &str) -> String {
+    let has_command = written.contains("{\\") && written.matches('{').count() <= MOST_BRACES;
+    let shown = Some(written).filter(|_| has_command).and_then(biblatex::shown);
+    let path = shown.unwrap_or_else(|| unescaped(written));
+    let bare = path.strip_prefix('{').and_then(|path| path.strip_suffix('}'));
+    let path = bare.map(str::to_owned).unwrap_or(path);
+    let is_absolute = path.starts_with("\\\\") || path.get(1..3) == Some(":\\");
+    if is_absolute { path } else { path.replace('\\', "/") }
+}
+
+/// A path in which blanks and other marks are written as in an address, plain; `None` if none is.
+fn decoded(path: &str) -> Option<String> {
+    let plain = percent_decode_str(path).decode_utf8().ok()?;
+    (plain != path && !plain.contains('\0')).then(|| plain.into_owned())
 }
 
 /// The parts between marks that no backslash keeps.
@@ -336,6 +362,19 @@ mod tests {
     #[test]
     fn a_backslash_keeps_a_mark() {
         check(r"A\: b:files/a\;b.txt:text/plain", &["files/a;b.txt"]);
+    }
+
+    #[test]
+    fn paths_are_written_in_many_ways() {
+        check(r"files/a\: b.pdf", &["files/a: b.pdf"]);
+        check(r"Full Text:files/a\: b.pdf:application/pdf", &["files/a: b.pdf"]);
+        check(r"files\\a.pdf", &["files/a.pdf"]);
+        check(r"files\a.pdf", &["files/a.pdf"]);
+        check(r"files/caf{\'e}.pdf", &["files/café.pdf"]);
+        check(r"{files/a\_b.pdf}", &["files/a_b.pdf"]);
+        check("files/a%20b.pdf", &["files/a%20b.pdf", "files/a b.pdf"]);
+        check("files/50% é%.pdf", &["files/50% é%.pdf"]);
+        check(r"C\:\\texts\\a.txt", &[r"C:\texts\a.txt"]);
     }
 
     #[test]
