@@ -16,7 +16,7 @@ pub(super) struct Segment {
     pub id: u64,
     pub span: Span,
     pub text: Arc<str>,
-    /// The labels that it defines, folded, those of footnotes with `^` before them.
+    /// The labels that it defines, folded, those of footnotes with `^` before them, those of examples with `@`.
     pub defines: Vec<String>,
     /// The labels that it uses, likewise.
     pub uses: Vec<String>,
@@ -153,6 +153,10 @@ impl<'tree> Builder<'_, 'tree> {
             for (node, _) in &self.blocks {
                 labels(*node, &text, span.start, &mut defines, &mut uses);
             }
+        }
+        if text.contains("(@") {
+            defines.extend(markup::examples(&text).map(|label| format!("@{label}")));
+            uses.extend(markup::example_labels(&text).map(|label| format!("@{label}")));
         }
         self.blocks.clear();
         self.start = end;

@@ -108,6 +108,12 @@ fn notes_and_their_references_are_one_part() {
 }
 
 #[test]
+fn examples_and_what_refers_to_them_are_one_part() {
+    check("(@good) One.\n\nTwo.\n\nAs (@good) says.\n", &["(@good) One. / As (@good) says.", "Two."]);
+    check("One (@good).\n\nTwo (@good).\n", &["One (@good).", "Two (@good)."]);
+}
+
+#[test]
 fn a_front_matter_is_a_part() {
     check(
         "---\ntitle: A\nsources:\n  a: a.txt\n---\n\nOne.\n\n---\n\nTwo.\n",

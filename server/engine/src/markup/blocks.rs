@@ -1,6 +1,6 @@
 //! From the syntax tree to blocks: what stands in the document, in which order and in what, and the text of each.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use tree_sitter::{Node, Tree};
@@ -98,6 +98,7 @@ pub(super) fn read(text: &str, tree: &Tree, is_source: &dyn Fn(&str) -> bool) ->
         pipes: 0,
         after_alone: false,
         inert: Vec::new(),
+        examples: inert::examples(text).collect(),
     };
     walk(tree, |step| match step {
         Step::Enter(node) => builder.enter(node),
@@ -193,6 +194,8 @@ struct Builder<'a> {
     after_alone: bool,
     /// What is no text in the blocks so far, in order.
     inert: Vec<Inert>,
+    /// The labels of pandoc's numbered examples, which are no keys.
+    examples: HashSet<&'a str>,
 }
 
 impl Builder<'_> {
@@ -242,7 +245,10 @@ impl Builder<'_> {
         for inert in self.inert[first..].iter().take_while(|inert| inert.span.start < span.end) {
             if inert.span.start >= from {
                 reader.plain(Span::new(from, inert.span.start));
-                if inert.is_object { reader.put(inert.span, OBJECT) } else { reader.cut() }
+                match inert.shown {
+                    Some(shown) => reader.put(inert.span, shown.encode_utf8(&mut [0; 4])),
+                    None => reader.cut(),
+                }
             }
             from = inert.span.end.min(span.end).max(from);
         }
@@ -330,7 +336,7 @@ impl Builder<'_> {
         if self.readers.is_empty() {
             let from = self.inert.last().map_or(0, |inert| inert.span.end).max(node.start_byte());
             let block = Span::new(from.min(node.end_byte()), node.end_byte());
-            self.inert.extend(inert::find(self.text, block));
+            self.inert.extend(inert::find(self.text, block, &self.examples));
         }
         self.readers.push((index, Reader::new(self.text)));
         self.at = self.at.max(node.start_byte());
@@ -348,7 +354,7 @@ impl Builder<'_> {
     fn open_quotation(&mut self, node: Node<'_>) -> Frame {
         if let Some(end) = callout(self.text, span(node)) {
             // The title is a label, and stands in no sentence.
-            self.inert.push(Inert { span: Span::new(node.start_byte(), end), is_object: false });
+            self.inert.push(Inert { span: Span::new(node.start_byte(), end), shown: None });
             return Frame::Through;
         }
         self.open_text(node, BlockKind::Quotation);

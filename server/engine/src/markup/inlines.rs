@@ -71,6 +71,9 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
 /// Stands for code and addresses.
 pub(super) const OBJECT: &str = "\u{FFFC}";
 
+/// The same as a character.
+pub(super) const OBJECT_CHAR: char = '\u{FFFC}';
+
 /// Puts the text of a block together.
 pub(super) struct Reader<'a> {
     file: &'a str,
