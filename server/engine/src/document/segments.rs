@@ -32,7 +32,8 @@ pub(super) fn cut(
     is_known: impl Fn(usize, usize) -> bool,
 ) -> (Vec<Segment>, Option<usize>) {
     let mut segments = Vec::new();
-    let mut builder = Builder { text, start: within.start, blocks: Vec::new(), is_off: false };
+    let (blocks, is_off, is_list) = (Vec::new(), false, false);
+    let mut builder = Builder { text, start: within.start, blocks, is_off, is_list };
     let mut blocks = Blocks::from(tree, within.start);
     while let Some(node) = blocks.next() {
         let start = builder.line_of(node);
@@ -112,6 +113,8 @@ struct Builder<'a, 'tree> {
     blocks: Vec<(Node<'tree>, Edge)>,
     /// Whether an `off` has no `on` yet: what follows belongs to it.
     is_off: bool,
+    /// Whether the last heading says that sources are listed: what follows belongs to it, and the next heading, which ends that.
+    is_list: bool,
 }
 
 impl<'tree> Builder<'_, 'tree> {
@@ -126,7 +129,7 @@ impl<'tree> Builder<'_, 'tree> {
     /// Where the last block begins, if the segment may end between it and `next`.
     fn parted_from(&self, next: Node<'_>) -> Option<usize> {
         let (_, last) = self.blocks.last()?;
-        (!self.is_off && !last.looks_on && !looks_back(next.kind())).then_some(last.start)
+        (!self.is_off && !self.is_list && !last.looks_on && !looks_back(next.kind())).then_some(last.start)
     }
 
     fn add(&mut self, node: Node<'tree>) {
@@ -134,6 +137,9 @@ impl<'tree> Builder<'_, 'tree> {
         let span = Span::from(node.byte_range());
         let text = (self.text)(span);
         let directs = text.contains("briefcheck:");
+        if kind == "heading" {
+            self.is_list = markup::heads_sources(&text);
+        }
         if directs {
             self.is_off = is_off_after(node, &text, span.start, self.is_off);
         }

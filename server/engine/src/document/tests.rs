@@ -114,6 +114,11 @@ fn examples_and_what_refers_to_them_are_one_part() {
 }
 
 #[test]
+fn a_list_of_sources_is_one_part_with_its_heading() {
+    check("One.\n\n# References\n\nA.\n\nB.\n\n# Next\n\nTwo.\n", &["One.", "# References / A. / B. / # Next", "Two."]);
+}
+
+#[test]
 fn a_front_matter_is_a_part() {
     check(
         "---\ntitle: A\nsources:\n  a: a.txt\n---\n\nOne.\n\n---\n\nTwo.\n",

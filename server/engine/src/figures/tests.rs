@@ -373,6 +373,7 @@ fn glued_units() {
 fn labels_are_no_figures() {
     check("COP28, Article 370, resolution 2593 and S/RES/2593", &[]);
     check("Art. 12, No. 23-719, vol. 12, ch. 9, fn. 7 and pp. 34-36", &[]);
+    check("The Ledger, 12(3), 44–46, 8(2): 114 and 9(1), pp. 3--5", &[]);
     check("doi:10.1038/s41586, ISBN: 978-0-306-40615-7 and PMID 31978945", &[]);
     check("The quay (vol. 12, no. 3) was old.", &[]);
     check("on Route 66 near Exit 4B, on Channel 4, in Area 51", &[]);

@@ -20,6 +20,11 @@ pub(super) fn mark(reader: &mut Reader<'_>) {
             from = end;
             continue;
         }
+        if let Some(end) = volume_end(reader, from) {
+            reader.hide(from, end);
+            from = end;
+            continue;
+        }
         let is_suspect = |i: usize| {
             reader.is_digits(i)
                 || reader.is_sign(i, '@')
@@ -70,6 +75,25 @@ fn attributes_end(reader: &Reader<'_>, from: usize) -> Option<usize> {
     let marked = reader.is_any_sign(first, "#.<") || (first..end).any(|i| reader.is_sign(i, '='));
     let end = (end..reader.len()).find(|&i| !reader.is_sign(i, '}')).unwrap_or(reader.len());
     marked.then_some(end)
+}
+
+/// The end of a volume with its issue and of the pages behind it: `12(3), 44–46`, `12(3): 44`.
+fn volume_end(reader: &Reader<'_>, from: usize) -> Option<usize> {
+    let is_issue = reader.is_sign(from + 1, '(') && reader.is_digits(from + 2) && reader.is_sign(from + 3, ')');
+    if !(reader.is_digits(from) && is_issue && (1..4).all(|i| reader.glued(from + i))) {
+        return None;
+    }
+    let mark = from + 4;
+    let mut page = mark + 1;
+    let is_labelled = reader.is_one_of(page, &["p", "pp"]);
+    if is_labelled {
+        page += 1 + usize::from(reader.is_sign(page + 1, '.'));
+    }
+    let dashes = (page + 1..reader.len()).take_while(|&i| reader.glued(i) && reader.is_any_sign(i, "-‐‑–—")).count();
+    let is_range = (1..=2).contains(&dashes) && reader.is_digits(page + 1 + dashes);
+    let has_pages =
+        reader.is_digits(page) && (reader.is_sign(mark, ':') || reader.is_sign(mark, ',') && (is_labelled || is_range));
+    has_pages.then_some(if is_range { page + 2 + dashes } else { page + 1 })
 }
 
 /// The `+0000` of `14:05:00 +0000`.

@@ -51,6 +51,9 @@ pub static SPOKESPEOPLE: List = List::new(include_str!("../../lexicon/en/spokesp
 /// Nouns of bodies that speak through people.
 pub static BODY_NOUNS: List = List::new(include_str!("../../lexicon/en/body_nouns.txt"));
 
+/// Headings over a list of sources: `References`, `Works cited`.
+pub static SOURCE_LIST_HEADINGS: List = List::new(include_str!("../../lexicon/en/source_list_headings.txt"));
+
 /// Nouns of texts, which a claim names for the source that it cites.
 pub static DOCUMENT_NOUNS: List = List::new(include_str!("../../lexicon/en/document_nouns.txt"));
 

@@ -9,6 +9,7 @@ use super::inert::{self, Inert};
 use super::inlines::{OBJECT, PointKind, Reader, Text};
 use super::tree::{Step, Way, child, span, walk};
 use super::{Citation, CitationId, Problem, ProblemKind, citations};
+use crate::lexicon::SOURCE_LIST_HEADINGS;
 use crate::text::Span;
 
 /// A document's blocks and what was found in them.
@@ -21,6 +22,8 @@ pub(super) struct Outline {
     pub problems: Vec<Problem>,
     /// The front matter and the YAML in it.
     pub front_matter: Option<(Span, Span)>,
+    /// The headings that stand in no other block, and whether a list of sources is below.
+    pub headings: HashMap<usize, bool>,
 }
 
 #[derive(Debug)]
@@ -270,7 +273,13 @@ impl Builder<'_> {
     fn enter_block(&mut self, node: Node<'_>) -> Option<Frame> {
         let kind = match node.kind() {
             "paragraph" => return Some(self.open_text(node, BlockKind::Paragraph)),
-            "heading" => return Some(self.open_text(node, BlockKind::Heading)),
+            "heading" => {
+                if is_at_top(node) {
+                    let heads = heads_sources(&self.text[span(node)]);
+                    self.outline.headings.insert(self.outline.blocks.len(), heads);
+                }
+                return Some(self.open_text(node, BlockKind::Heading));
+            }
             "table_cell" => {
                 let column = self.column(node);
                 return Some(self.open_text(node, BlockKind::Cell(column)));
@@ -552,6 +561,25 @@ impl Builder<'_> {
         let text = child(node, "directive_text").map_or(Span::empty(node.end_byte()), span);
         self.outline.directives.push(FoundDirective { span: span(node), text, place });
     }
+}
+
+/// Whether a block stands in none but the sections of the document.
+fn is_at_top(node: Node<'_>) -> bool {
+    let mut around = node.parent();
+    while let Some(section) = around.filter(|around| around.kind() == "section") {
+        around = section.parent();
+    }
+    around.is_none_or(|around| around.parent().is_none())
+}
+
+/// Whether a heading, as it is written, says that a list of sources is below: `## 7. References {.unnumbered}`.
+pub fn heads_sources(heading: &str) -> bool {
+    const LONGEST: usize = 80;
+    let line = heading.trim_start().lines().next().unwrap_or_default();
+    let words = line.split('{').next().unwrap_or_default();
+    let is_mark = |c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '#' | '*' | '_' | ':' | '.');
+    let words = words.trim_matches(is_mark);
+    words.len() <= LONGEST && SOURCE_LIST_HEADINGS.has(&words.to_lowercase())
 }
 
 /// Nodes that are markup and nothing else.

@@ -21,6 +21,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use blocks::heads_sources;
 pub use blocks::{folded as folded_label, link_targets};
 pub use directives::PLACEHOLDER;
 pub(crate) use directives::kind as directive_kind;

@@ -6,7 +6,7 @@ use super::blocks::{Block, BlockKind, Outline};
 use super::coverage::{self, ends_in_stop, union};
 use super::inlines::{OBJECT, Point, Text};
 use super::{CitationId, Force, Quotation, Stretch, Unit, UnitKind};
-use crate::lexicon::{FUNCTION_WORDS, LOCATOR_WORDS};
+use crate::lexicon::{FUNCTION_WORDS, LOCATOR_WORDS, SPEECH_VERBS};
 use crate::text::{Span, sentences_in};
 
 /// The units of a document.
@@ -36,6 +36,8 @@ pub(super) fn read(outline: &Outline, silent: &[Span]) -> Units {
         given: vec![Vec::new(); outline.blocks.len()],
         units: Units::default(),
         heading: None,
+        headings: &outline.headings,
+        is_list_of_sources: false,
     };
     reader.give_to_lists();
     reader.give_to_tables();
@@ -56,11 +58,18 @@ struct Reader<'a> {
     given: Vec<Vec<CitationId>>,
     units: Units,
     heading: Option<usize>,
+    headings: &'a HashMap<usize, bool>,
+    /// Whether the last heading says that sources are listed.
+    is_list_of_sources: bool,
 }
 
 impl Reader<'_> {
     fn block(&mut self, index: usize, block: &Block) {
         let text = &block.text;
+        self.is_list_of_sources = self.headings.get(&index).copied().unwrap_or(self.is_list_of_sources);
+        if self.is_list_of_sources && self.is_listed(block) {
+            return;
+        }
         match block.kind {
             BlockKind::Paragraph | BlockKind::Note => self.paragraph(index, block),
             BlockKind::Heading => self.whole(index, text, UnitKind::Heading),
@@ -76,13 +85,16 @@ impl Reader<'_> {
         if self.is_in_note(block) && is_reference(text, &sentences) {
             return;
         }
+        let in_list = self.is_in_note(block) || self.is_list_of_sources;
+        let from = if in_list { full_reference(text.prose.text()) } else { 0 };
         let is_item = self.is_first_in_item(index, block)
             && sentences.len() == 1
             && !ends_in_stop(&text.prose.text()[sentences[0]]);
         let kind = if is_item { UnitKind::Item } else { UnitKind::Sentence };
         let covers = coverage::paragraph(text, &sentences, &self.given[index]);
         let spans = with_points(text, &sentences);
-        for ((sentence, span), stretches) in sentences.into_iter().zip(spans).zip(covers) {
+        let said = sentences.into_iter().zip(spans).zip(covers).filter(|((sentence, _), _)| sentence.start >= from);
+        for ((sentence, span), stretches) in said {
             self.unit(index, kind, text, (sentence, span), quotations(text, sentence), stretches);
         }
     }
@@ -95,6 +107,19 @@ impl Reader<'_> {
     fn is_in_note(&self, block: &Block) -> bool {
         let parent = block.parent.map(|parent| &self.blocks[parent].kind);
         block.kind == BlockKind::Note || matches!(parent, Some(BlockKind::Definition(_)))
+    }
+
+    /// Whether a block in a list of sources only says what there is: it cites nothing. Notes stand where they like.
+    fn is_listed(&self, block: &Block) -> bool {
+        let mut around = block.parent;
+        while let Some(parent) = around {
+            if matches!(self.blocks[parent].kind, BlockKind::Definition(_)) {
+                return false;
+            }
+            around = self.blocks[parent].parent;
+        }
+        let is_note = matches!(block.kind, BlockKind::Heading | BlockKind::Note | BlockKind::Definition(_));
+        !is_note && block.citations.is_empty() && !block.text.points.iter().any(Point::cites)
     }
 
     fn whole(&mut self, index: usize, text: &Text, kind: UnitKind) {
@@ -290,6 +315,55 @@ fn is_reference(text: &Text, sentences: &[Span]) -> bool {
     }
     let quoted = text.quotations.first().is_some_and(|quotation| quotation.span.start == 0);
     !quoted && sentences.len() == 1 && !ends_in_stop(&prose[sentences[0]])
+}
+
+/// Where a reference in full ends at the beginning of a note (who wrote it, when, and where it stands), or 0: `Quill, A. (2025).
+/// Port Halden posts record year. The Ledger, 12(3), 44–46.`
+fn full_reference(prose: &str) -> usize {
+    const LABELS: [&str; 12] = ["vol.", "no.", "pp.", "p.", "ch.", "ed.", "eds.", "edn.", "edn", "isbn", "issn", "doi"];
+    if !begins_with_author(prose) {
+        return 0;
+    }
+    let (mut has_year, mut says, mut end) = (false, false, 0);
+    let (mut is_after_place, mut is_after_year) = (false, false);
+    let mut word_end = 0;
+    for word in prose.split_whitespace() {
+        word_end += prose[word_end..].find(word).unwrap_or(0) + word.len();
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        says |= bare == "that" || is_after_year && SPEECH_VERBS.has(bare);
+        is_after_year =
+            bare.len() == 4 && bare.starts_with(['1', '2']) && bare.bytes().all(|byte| byte.is_ascii_digit());
+        has_year |= is_after_year;
+        let lower = word.trim_start_matches(['(', '[']).to_lowercase();
+        let is_label =
+            LABELS.iter().any(|label| lower.trim_end_matches([',', ':']) == *label || lower.starts_with("doi:"));
+        let is_place = is_label || word.contains(OBJECT) || is_volume(bare);
+        let is_number = bare.starts_with(|c: char| c.is_ascii_digit());
+        if is_place || is_after_place && is_number {
+            end = word_end;
+        }
+        is_after_place = is_place;
+    }
+    if has_year && !says { end } else { 0 }
+}
+
+/// `12(3`, without the mark after it.
+fn is_volume(bare: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    bare.split_once('(').is_some_and(|(volume, issue)| is_number(volume) && is_number(issue))
+}
+
+/// Whether a text begins with a name that a comma, a full stop or a bracket ends.
+fn begins_with_author(prose: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let prose = ["See also ", "See ", "Cf. "].iter().find_map(|lead| prose.strip_prefix(lead)).unwrap_or(prose);
+    let Some(end) = prose.find([',', '.', '(']) else { return false };
+    let words: Vec<&str> = prose[..end].split_whitespace().collect();
+    let is_name = |word: &&str| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+    };
+    let is_part = |word: &&str| is_name(word) || matches!(*word, "and" | "&" | "de" | "van" | "von" | "der" | "la");
+    words.first().is_some_and(is_name) && words.len() <= MOST_WORDS && words.iter().all(is_part)
 }
 
 /// Where in a block quotation's prose its last line begins.

@@ -75,6 +75,46 @@ fn a_calculation_that_is_none() {
     assert!(briefing.directives.is_empty());
 }
 
+/// Checks which units a text has.
+#[track_caller]
+fn check_units(text: &str, expected: &[&str]) {
+    let briefing = read(text);
+    let units: Vec<&str> = briefing.units.iter().map(|unit| unit.prose.text()).collect();
+    assert_eq!(units, expected, "{text}");
+}
+
+#[test]
+fn a_reference_in_full_is_no_claim() {
+    for note in [
+        "Quill, A. (2025). *Port Halden posts record year*. The Ledger, 12(3), 44–46. doi:10.1000/182 [@a].",
+        "Ada Quill, \"Port Halden posts record year\", The Ledger, 2 October 2025, vol. 12, no. 3 (2025), pp. 44–46 [@a].",
+        "See Quill and Marsh, *Ports* (2025), https://x.org/900.",
+    ] {
+        check_units(&format!("It rose.[^1]\n\n[^1]: {note}\n"), &["It rose."]);
+    }
+    let note = "Quill, A. (2025). The Ledger, 12(3), 44–46. It had 4 million [@a].";
+    check_units(&format!("It rose.[^1]\n\n[^1]: {note}\n"), &["It rose.", "It had 4 million."]);
+    check_units(
+        "It rose.[^1]\n\n[^1]: Quill (2025) says on p. 3 that it had 4 [@a].\n",
+        &["It rose.", "Quill says on p. 3 that it had 4."],
+    );
+    check_units(
+        "It rose.[^1]\n\n[^1]: In 2025, it had 12, on p. 3 of it.\n",
+        &["It rose.", "In 2025, it had 12, on p. 3 of it."],
+    );
+}
+
+#[test]
+fn a_list_of_sources_claims_nothing() {
+    let list = "Quill, A. (2025). Ports. 12 pages.\n\n- Marsh, 55 ships.";
+    check_units(
+        &format!("## 7. Works cited {{.unnumbered}}\n\n{list}\n\n# Next\n\nIt rose."),
+        &["7. Works cited", "Next", "It rose."],
+    );
+    check_units("# Sources\n\nIt had 5 [@a].\n\n[^1]: It had 6.\n", &["Sources", "It had 5.", "It had 6."]);
+    check_units("# Sources of growth\n\nIt had 5.\n", &["Sources of growth", "It had 5."]);
+}
+
 #[test]
 fn a_note_with_a_key_and_a_place_is_no_claim() {
     for note in ["@a, p. 44.", "See @a, ch. 2, p. 44.", "@a, vol. 12, no. 3."] {
