@@ -6,7 +6,9 @@ use super::blocks::{Block, BlockKind, Outline};
 use super::coverage::{self, ends_in_stop, union};
 use super::inlines::{OBJECT, Point, Text};
 use super::{CitationId, Force, Quotation, Stretch, Unit, UnitKind};
-use crate::lexicon::{FUNCTION_WORDS, LOCATOR_WORDS, SPEECH_VERBS};
+use crate::lexicon::{
+    FORMS_OF_BE, FUNCTION_WORDS, IRREGULAR_VERBS, LOCATOR_WORDS, NAME_TITLES, PERSON_NOUNS, SPEECH_VERBS,
+};
 use crate::text::{Span, sentences_in};
 
 /// The units of a document.
@@ -416,8 +418,28 @@ fn is_cited_name(text: &Text, line: usize) -> bool {
         // Small words within names: of, van, de la.
         first.is_none_or(|first| !first.is_lowercase()) || FUNCTION_WORDS.has(word) || word.len() <= 3
     };
+    let names_nobody = !name.split_whitespace().all(is_name) && !names_person(name);
     let is_sentence = prose.trim_end().ends_with(['.', '!', '?']) && !names_places_only(prose);
-    cites && !is_sentence && name.split_whitespace().count() <= MOST_WORDS && name.split_whitespace().all(is_name)
+    cites && !is_sentence && name.split_whitespace().count() <= MOST_WORDS && !names_nobody
+}
+
+/// Whether a few words are an office and the name of who has it, and say nothing: `Harbour master Edda Marsh`.
+fn names_person(words: &str) -> bool {
+    let words: Vec<&str> =
+        words.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let name = words.iter().rev().take_while(|word| word.starts_with(char::is_uppercase)).count();
+    let Some((office, before)) = words.get(..words.len() - name).and_then(|office| office.split_last()) else {
+        return false;
+    };
+    let is_office = |word: &str| PERSON_NOUNS.has(word) || NAME_TITLES.has(word);
+    let is_verb = |word: &&str| {
+        let word = word.to_lowercase();
+        SPEECH_VERBS.has(&word)
+            || FORMS_OF_BE.has(&word)
+            || IRREGULAR_VERBS.get(&word).is_some()
+            || word.ends_with("ed")
+    };
+    name > 0 && is_office(&office.to_lowercase()) && !before.iter().any(is_verb)
 }
 
 /// The end of what a block quotation says: its words, and the name of who said them. What else stands with the name (an age, a

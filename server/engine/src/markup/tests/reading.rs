@@ -258,6 +258,7 @@ fn the_last_line_of_a_block_quotation_may_say_who_said_it() {
         ("Edda Marsh [@a]", " Edda Marsh"),
         ("— Edda Marsh, 12 March 2024 [@a]", " — Edda Marsh"),
         ("Edda Marsh, 54, harbour master [@a, p. 3]", " Edda Marsh"),
+        ("Harbour master Edda Marsh [@a]", " Harbour master Edda Marsh"),
         ("Source: [@a]", ""),
         ("*Source:* The Quay, 2024 [@a]", ""),
         ("— @a, p. 1", ""),
@@ -270,4 +271,10 @@ fn the_last_line_of_a_block_quotation_may_say_who_said_it() {
         "> It was never built.\n>\n> Edda agreed with him. [@a]\n",
         &["It was never built. Edda agreed with him."],
     );
+    for line in ["Edda agreed with master Marsh", "Trains are the master Marsh"] {
+        check_quotations(
+            &format!("> It was never built.\n>\n> {line} [@a]\n"),
+            &[&format!("It was never built. {line}")],
+        );
+    }
 }
