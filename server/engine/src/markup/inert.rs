@@ -411,7 +411,8 @@ fn reference(rest: &str, before: &str) -> Option<usize> {
         let is_named = follows_name(before) && says(&rest[end + 1..]) || before.trim_end().ends_with("et al.");
         return (is_alone && is_named).then_some(end + 1);
     }
-    inner.split(';').all(is_author_year).then_some(end + 1)
+    let is_reference = |part| author_year(part).is_some_and(|part| part.is_listed);
+    inner.split(';').all(is_reference).then_some(end + 1)
 }
 
 /// The length of a year, with the letter that tells several of one year apart, at the beginning of a text.
@@ -423,11 +424,19 @@ fn year(text: &str) -> Option<usize> {
     (is_year && ends).then_some(digits + letter)
 }
 
-/// `Marsh et al., 2019, p. 3`, `see Marsh and Kell 2020a`.
-fn is_author_year(part: &str) -> bool {
+/// A reference by author and year.
+pub(crate) struct AuthorYear<'a> {
+    /// The names of the authors.
+    pub names: Vec<&'a str>,
+    /// Whether nothing else is written so. `Quill 2025` may be a place and a year as well.
+    pub is_listed: bool,
+}
+
+/// `Marsh et al., 2019, p. 3`, `see Marsh and Kell 2020a`, `Quill 2025: 44`.
+pub(crate) fn author_year(part: &str) -> Option<AuthorYear<'_>> {
     let part = part.trim().trim_start_matches("see ").trim_start_matches("e.g. ").trim_start_matches("cf. ");
-    let Some(at) = part.find(|c: char| c.is_ascii_digit()) else { return false };
-    let Some(len) = year(&part[at..]) else { return false };
+    let at = part.find(|c: char| c.is_ascii_digit())?;
+    let len = year(&part[at..])?;
     let (authors, places) = (part[..at].trim_end(), &part[at + len..]);
     // A month stands before a year without a comma.
     let is_listed =
@@ -436,10 +445,10 @@ fn is_author_year(part: &str) -> bool {
     let is_author =
         |word: &str| matches!(word, "and" | "&" | "van" | "von" | "de") || word.starts_with(|c: char| c.is_uppercase());
     let names: Vec<&str> = authors.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    (1..=8).contains(&names.len())
+    let is_reference = (1..=8).contains(&names.len())
         && names.iter().all(|name| is_author(name))
-        && is_listed
-        && places.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ",.:-–p".contains(c))
+        && places.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ",.:-–p".contains(c));
+    is_reference.then_some(AuthorYear { names, is_listed })
 }
 
 fn follows_name(before: &str) -> bool {

@@ -26,7 +26,7 @@ pub use blocks::{folded as folded_label, link_targets};
 pub use directives::PLACEHOLDER;
 pub(crate) use directives::kind as directive_kind;
 pub use front_matter::{meta as front_matter_meta, of_file as front_matter_of_file};
-pub(crate) use inert::{example_labels, examples};
+pub(crate) use inert::{author_year, example_labels, examples};
 pub use inlines::unescaped;
 pub use read::parser;
 pub use tree::{Step, Way, child, walk};

@@ -15,6 +15,7 @@ mod passage;
 pub mod polarity;
 pub mod quotation;
 mod quote;
+mod reference;
 mod relative;
 mod said;
 
@@ -63,11 +64,13 @@ pub fn verify(cx: &Context<'_>) -> Vec<Check> {
     let mut checks = Vec::new();
     for (id, unit) in cx.briefing.units.iter().enumerate().filter(|(_, unit)| !unit.off) {
         let said = Said::new(unit.prose.text());
-        let figures = figure::check(cx, id, unit, &said);
+        let references = reference::references(cx, unit);
+        let is_of_reference = |prose: Span| references.iter().any(|reference| reference.overlaps(prose));
+        let figures = figure::check(cx, id, unit, &said, &is_of_reference);
         // A unit ("GWh") or a month is the figure's own.
         let is_of_figure = |name: &Check| figures.iter().any(|figure| figure.prose.contains(name.prose));
         let mut items = name::check(cx, id, unit);
-        items.retain(|name| !is_of_figure(name));
+        items.retain(|name| !is_of_figure(name) && !is_of_reference(name.prose));
         items.extend(figures);
         items.extend(unit.quotations.iter().filter_map(|quotation| quote::check(cx, id, unit, quotation)));
         if let Some((check, settled)) = claim::check(cx, id, unit, &said, &items) {

@@ -22,6 +22,7 @@ use super::said::Said;
 use crate::figures::{self, Figure, Mode};
 use crate::markup::Unit;
 use crate::statements;
+use crate::text::Span;
 
 /// What can be wrong with a figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,10 +69,17 @@ pub enum HedgeFault {
     Unmarked,
 }
 
-/// Holds every figure of a unit outside its quotations against the sources that cover it.
-pub fn check(cx: &Context<'_>, unit_id: usize, unit: &Unit, said: &Said) -> Vec<Check> {
+/// Holds every figure of a unit outside its quotations, and outside what is no text of its own, against the sources that cover it.
+pub fn check(
+    cx: &Context<'_>,
+    unit_id: usize,
+    unit: &Unit,
+    said: &Said,
+    is_left_out: &dyn Fn(Span) -> bool,
+) -> Vec<Check> {
     let mut figures = figures::read(unit.prose.text(), Mode::Claim);
     figures.retain(|figure| !unit.quotations.iter().any(|quotation| quotation.span.overlaps(figure.span)));
+    figures.retain(|figure| !is_left_out(figure.span));
     if figures.is_empty() {
         return Vec::new();
     }
