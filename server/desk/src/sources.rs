@@ -1,6 +1,6 @@
 //! The articles that briefings can cite, and what a key leads each briefing to.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -173,7 +173,8 @@ impl Sources {
     }
 
     fn made(&self, catalogue: &Catalogue, folder: &Path, own: &[Entry], cited: &BTreeSet<&str>) -> Library {
-        let mut shelved = Shelved { library: Library::new(Arc::clone(self.corpus())), declared: HashMap::new() };
+        let library = Library::new(Arc::clone(self.corpus()));
+        let mut shelved = Shelved { library, declared: HashMap::new(), laid: HashSet::new() };
         let has_file = |entry: &&Entry| entry.missing.is_none();
         for entry in own.iter().filter(has_file) {
             shelved.declare(entry, || self.source(entry, &catalogue.root).into());
@@ -209,6 +210,8 @@ struct Shelved<'a> {
     library: Library,
     /// Which source a file with a declared key became.
     declared: HashMap<&'a Path, SourceId>,
+    /// The sources that have their key by the file's name.
+    laid: HashSet<SourceId>,
 }
 
 impl<'a> Shelved<'a> {
@@ -233,7 +236,12 @@ impl<'a> Shelved<'a> {
         if let Some(key) = key.map(str::to_owned) {
             let is_own = key == source.key;
             let named = || Arc::new(Source { key, ..Source::clone(source) });
-            self.library.declare(if is_own { Arc::clone(source) } else { named() });
+            let holder = self.library.find(&source.key).filter(|holder| self.laid.contains(holder));
+            let id = self.library.declare(if is_own { Arc::clone(source) } else { named() });
+            self.laid.insert(id);
+            if let Some(holder) = holder {
+                self.library.rival(holder, id);
+            }
         }
     }
 

@@ -340,10 +340,13 @@ pub fn findings<'a>(
         }));
     }
     findings.sort_by_key(|found| (found.span, found.finding.rule.name));
-    // A source that can't be read is told of once.
-    let mut unreadable = HashSet::new();
+    // A source that can't be read, or is one of two, is told of once.
+    let mut told = HashSet::new();
     findings.retain(|found| {
-        *found.finding.rule != rules::SOURCE_UNREADABLE || unreadable.insert(found.finding.message.clone())
+        let finding = &found.finding;
+        let is_of_source =
+            *finding.rule == rules::SOURCE_UNREADABLE || *finding.rule == rules::SOURCE_REDECLARED && finding.is_slight;
+        !is_of_source || told.insert(finding.message.clone())
     });
     findings
 }

@@ -64,6 +64,7 @@ pub use finding::{Edit, Finding, Fix, Safety};
 pub use outcome::{Class, Counts, Outcome};
 pub use rule::{Level, Levels, Origin, Rule, Severity, UnknownLevel};
 pub use source_changed::finding as source_changed;
+pub(crate) use source_redeclared::RULE as SOURCE_REDECLARED;
 pub(crate) use source_unreadable::RULE as SOURCE_UNREADABLE;
 
 use std::cmp::Reverse;

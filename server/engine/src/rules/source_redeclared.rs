@@ -2,10 +2,11 @@
 
 use std::collections::hash_map::Entry;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Context, Finding};
+use super::{Context, Finding, Severity};
 use crate::markup::Declaration;
+use crate::sources::{Article, are_twins};
 use crate::text::Lines;
 
 rule! {
@@ -14,7 +15,8 @@ rule! {
     /// ## What it does
     ///
     /// Fires at each declaration of a key after the first, which is the one that holds. A front matter that declares anew what the
-    /// configuration or a bibliography declares is none: the nearer one wins.
+    /// configuration or a bibliography declares is none: the nearer one wins. A warning names two files of the sources folder whose
+    /// name is the key that is cited, unless one is the text of the other, as `report.txt` is that of `report.pdf`.
     ///
     /// ## Why it matters
     ///
@@ -53,13 +55,13 @@ rule! {
 }
 
 pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
+    let mut findings = rivals(cx);
     let declarations = &cx.briefing.front_matter.declarations;
     if declarations.is_empty() {
-        return Vec::new();
+        return findings;
     }
     let lines = Lines::new(&cx.briefing.text);
     let mut firsts: FxHashMap<&str, &Declaration> = FxHashMap::default();
-    let mut findings = Vec::new();
     for declaration in declarations {
         match firsts.entry(&declaration.key) {
             Entry::Vacant(entry) => {
@@ -71,6 +73,37 @@ pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
                 findings.push(Finding::new(&RULE, declaration.key_span, message));
             }
         }
+    }
+    findings
+}
+
+/// Where a key is first cited that two files have by their name.
+fn rivals(cx: &Context<'_>) -> Vec<Finding> {
+    let mut seen = FxHashSet::default();
+    let mut findings = Vec::new();
+    for citation in &cx.briefing.citations {
+        let Some(id) = cx.library.find(&citation.key).filter(|&id| cx.library.source(id).key == citation.key) else {
+            continue;
+        };
+        let others = cx.library.rivals(id);
+        if others.is_empty() || !seen.insert(id) {
+            continue;
+        }
+        let Some(article) = cx.library.article(id) else { continue };
+        let is_another = |other: &Article| !std::ptr::eq(&raw const **article, other) && !are_twins(article, other);
+        let other = others.iter().find(|&&other| cx.library.article(other).is_some_and(|other| is_another(other)));
+        findings.extend(other.map(|&other| {
+            let (read, other) = (&cx.library.source(id).path, &cx.library.source(other).path);
+            let message = format!(
+                "two sources have the key `{}`: `{read}`, which is read, and `{other}`, which says something else; \
+                 cite one by its file's name",
+                citation.key
+            );
+            let mut finding = Finding::new(&RULE, citation.key_span, message);
+            finding.severity = Severity::Warning;
+            finding.is_slight = true;
+            finding
+        }));
     }
     findings
 }

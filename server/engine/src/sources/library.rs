@@ -389,6 +389,8 @@ struct Shelves {
     keys: FxHashMap<String, SourceId>,
     /// The first source of each article.
     holders: FxHashMap<ArticleId, SourceId>,
+    /// For sources that have a key by their files' name, those of other files of the name.
+    rivals: FxHashMap<SourceId, Vec<SourceId>>,
 }
 
 impl Library {
@@ -430,6 +432,16 @@ impl Library {
         if self.find(name).is_none() {
             Arc::make_mut(&mut self.shelves).keys.insert(composed(name).into_owned(), id);
         }
+    }
+
+    /// Notes that another source's file has the name that is the key of a source.
+    pub fn rival(&mut self, id: SourceId, other: SourceId) {
+        Arc::make_mut(&mut self.shelves).rivals.entry(id).or_default().push(other);
+    }
+
+    /// The sources whose files have the name that is the key of this one.
+    pub fn rivals(&self, id: SourceId) -> &[SourceId] {
+        self.shelves.rivals.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The source that a key, a file's name or a path names.

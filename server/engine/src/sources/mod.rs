@@ -15,6 +15,7 @@ mod own_date;
 mod paragraphs;
 mod segment;
 mod stated;
+mod twins;
 
 pub use alphabet::Alphabet;
 pub use article::{Article, Extract, Fingerprint, Format, Later, Marks};
@@ -27,3 +28,4 @@ pub use library::{ArticleId, Asked, Corpus, Library, Source, SourceId, Store, Un
 pub use meta::{Meta, Status};
 pub use own_date::OwnDate;
 pub use stated::{Stated, Statements};
+pub use twins::are_twins;

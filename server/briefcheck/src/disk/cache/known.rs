@@ -155,6 +155,8 @@ impl Checked {
         let own = bibliographies.chain(own).map(|path| path.to_str().map(str::to_owned));
         let mut files: BTreeSet<String> = own.collect::<Option<_>>()?;
         files.extend(keys.values().flatten().cloned());
+        let rivals = keys.keys().filter_map(|key| library.find(key)).flat_map(|id| library.rivals(id));
+        files.extend(rivals.filter_map(|&id| file_of(&library, Some(id), &config.root)));
         files.extend(asked.found.iter().filter_map(|&id| file_of(&library, Some(id), &config.root)));
         let asks_keys_alone =
             draft.own().is_empty() && !draft.has_links() && draft.keys().all(|key| library.find(key).is_some());
