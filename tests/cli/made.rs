@@ -173,7 +173,9 @@ fn of_two_files_with_one_stem_the_first_has_it() {
         ("sources/a.txt", "Second words of all.\n"),
         ("a.brief", "It has \"first words of all\" [@a]; \"second words of all\" [@a.txt].\n"),
     ]);
-    check(&folder, &["check"], 0, "", "No findings");
+    let said =
+        "two sources have the key `a`: `sources/a.md`, which is read, and `sources/a.txt`, which says something else";
+    check(&folder, &["check", "--fail-on", "error"], 0, said, "Found 1 warning");
 }
 
 #[test]
