@@ -6,9 +6,12 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use std::fmt::Write as _;
+use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use briefcheck::disk::{self, Configs, Files, LastLines, Run};
+use briefcheck::report::{self, Colour, Look};
 use briefcheck_engine::markup::Briefing;
 use briefcheck_engine::sources::{Article, Corpus, Format, Library, Meta, Source};
 use briefcheck_engine::verify::{self, Uncited};
@@ -43,6 +46,12 @@ const CASES: &[Case] = &[
     Case { name: "derivations", first: 200, make: derivations },
     Case { name: "names, misspelled", first: 400, make: misspelled_names },
     Case { name: "names that are nowhere", first: 400, make: missing_names },
+    Case { name: "footnotes", first: 2500, make: footnotes },
+    Case { name: "a key twice in a bibliography, told", first: 2500, make: twice_in_bibliography },
+    Case { name: "unknown rules in the configuration, told", first: 2500, make: unknown_rules },
+    Case { name: "keys that are never cited, shown", first: 2500, make: unused_keys },
+    Case { name: "malformed directives in a line, shown", first: 2500, make: malformed_directives },
+    Case { name: "malformed directives in a line, reported", first: 1250, make: reported_directives },
 ];
 
 fn main() {
@@ -225,4 +234,66 @@ fn misspelled_names(count: usize) -> Box<dyn Fn() -> usize> {
 
 fn missing_names(count: usize) -> Box<dyn Fn() -> usize> {
     names(count, "shwick")
+}
+
+fn footnotes(count: usize) -> Box<dyn Fn() -> usize> {
+    let marks = written(count, |text, at| _ = write!(text, "a[^{at}] "));
+    let notes = written(count, |text, at| _ = writeln!(text, "[^{at}]: [^{}] @quay", at + 1));
+    shown(&[("memo.brief", &format!("{marks}\n\n{notes}"))], drawn)
+}
+
+fn twice_in_bibliography(count: usize) -> Box<dyn Fn() -> usize> {
+    let entries = "@misc{quay,title={Quay}}\n".repeat(count);
+    let configuration = "[sources]\nbibliography = [\"refs.bib\"]\n";
+    shown(&[("memo.brief", CLAIM), ("briefcheck.toml", configuration), ("refs.bib", &entries)], drawn)
+}
+
+fn unknown_rules(count: usize) -> Box<dyn Fn() -> usize> {
+    let rules = written(count, |text, at| _ = writeln!(text, "rule-{at} = \"error\""));
+    shown(&[("memo.brief", CLAIM), ("briefcheck.toml", &format!("[rules]\n{rules}"))], drawn)
+}
+
+fn unused_keys(count: usize) -> Box<dyn Fn() -> usize> {
+    let keys = written(count, |text, at| _ = writeln!(text, "  quay{at}: quay.txt"));
+    shown(&[("memo.brief", &format!("---\nsources:\n{keys}---\n\n{CLAIM}"))], drawn)
+}
+
+fn malformed_directives(count: usize) -> Box<dyn Fn() -> usize> {
+    let directives = "<!-- briefcheck: allow x -->".repeat(count);
+    shown(&[("memo.brief", &format!("{}{directives}\n", CLAIM.trim_end()))], drawn)
+}
+
+fn reported_directives(count: usize) -> Box<dyn Fn() -> usize> {
+    let directives = "<!-- briefcheck: allow x -->".repeat(count);
+    shown(&[("memo.brief", &format!("{}{directives}\n", CLAIM.trim_end()))], |out, run, look| {
+        report::evidence(out, report::Form::Html, &run.reports, look).unwrap();
+    })
+}
+
+const CLAIM: &str = "The port has a quay [@quay].\n";
+
+/// A run over files of a workspace of their own, of which `show` writes what was found.
+fn shown(files: &[(&str, &str)], show: fn(&mut Vec<u8>, &Run, Look<'_>)) -> Box<dyn Fn() -> usize> {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    Box::new(move || {
+        let here = folder.path();
+        let configs = Configs::new(here, None);
+        let run = disk::check(&[here.join("memo.brief")], &Files::on_disk(), &configs, &[]);
+        let look = Look { here, repository: here, colour: Colour::Plain, width: report::WIDTH, wraps: false };
+        let mut out = Vec::new();
+        show(&mut out, &run, look);
+        out.len()
+    })
+}
+
+/// Draws findings and failures, as the command line does.
+fn drawn(out: &mut Vec<u8>, run: &Run, look: Look<'_>) {
+    report::write(out, report::Format::Text, &run.reports, look).unwrap();
+    let mut lines = LastLines::default();
+    for failure in &run.failures {
+        out.extend(report::failure(failure, &mut lines, look).into_bytes());
+    }
 }

@@ -11,7 +11,7 @@ use super::Status;
 use super::args::When;
 use super::progress::Bar;
 use crate::disk::cache::{Piece, Stream};
-use crate::disk::{Configs, Failure, paths};
+use crate::disk::{Configs, Failure, LastLines, paths};
 use crate::report::{self, Colour, Look};
 
 /// Where output goes, and how it looks there.
@@ -174,8 +174,9 @@ impl Console {
     /// Writes what could not be used to standard error.
     pub(super) fn failed(&self, failures: &[Failure]) -> Status {
         let look = self.message_look();
+        let mut lines = LastLines::default();
         for failure in failures {
-            self.show(&format!("{}\n", report::failure(failure, look)));
+            self.show(&format!("{}\n", report::failure(failure, &mut lines, look)));
         }
         Status::Unusable
     }

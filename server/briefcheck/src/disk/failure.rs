@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use briefcheck_engine::text::Span;
+use briefcheck_engine::text::{Lines, Span};
 
 /// Something that could not be used: a file, a line of the configuration, an argument. It ends what needs it and
 /// nothing else.
@@ -38,5 +38,37 @@ impl Failure {
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+}
+
+/// The lines of the text that was asked for last. The faults of a file follow each other and share its text, of which the lines
+/// are found once, however many there are.
+#[derive(Debug, Default)]
+pub struct LastLines(Option<(Arc<str>, Lines)>);
+
+impl LastLines {
+    /// The lines of a text.
+    pub fn of(&mut self, text: &Arc<str>) -> &Lines {
+        let known = self.0.take().filter(|(last, _)| Arc::ptr_eq(last, text));
+        let (_, lines) = self.0.insert(known.unwrap_or_else(|| (Arc::clone(text), Lines::new(text))));
+        lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lines_of_a_text_are_found_once() {
+        let (text, other): (Arc<str>, Arc<str>) = ("one\ntwo".into(), "three".into());
+        let mut lines = LastLines::default();
+        assert_eq!(lines.of(&text).len(), 2);
+        let LastLines(Some((_, known))) = &mut lines else { panic!("none are known") };
+        // What stands in for the lines is given out: they are not found again.
+        *known = Lines::new("a\nb\nc");
+        assert_eq!(lines.of(&text).len(), 3);
+        assert_eq!(lines.of(&other).len(), 1);
+        assert_eq!(lines.of(&text).len(), 2);
     }
 }

@@ -29,7 +29,7 @@ pub use briefcheck_desk::{Entry, Origin};
 pub use catalogue::Workspace;
 pub use config::{About, Config, Configs, FILE_NAME, Section, Setting, Shape, configuration, schema};
 pub use discovery::{Exclude, briefings, briefings_with, is_briefing_text};
-pub use failure::{Failure, Place};
+pub use failure::{Failure, LastLines, Place};
 pub use files::{Files, Role, utf_8};
 pub use fingerprint::fingerprints;
 pub use guard::guarded;

@@ -1,6 +1,6 @@
 //! As a compiler does: the claim's line, and under it the source's line with what it says.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use briefcheck_engine::text::{Lines, Span, words};
 use super::excerpt::excerpt;
 use super::plain::{drawn, seen, wrapped};
 use super::{Colour, Look, name, visible};
-use crate::disk::Failure;
+use crate::disk::{Failure, LastLines};
 
 /// How many passages of sources a finding shows.
 const MOST_PASSAGES: usize = 2;
@@ -23,11 +23,12 @@ const MOST_FIXES: usize = 2;
 
 pub(super) fn write(out: &mut dyn Write, reports: &[Report], look: Look<'_>) -> io::Result<()> {
     for briefing in reports {
-        let mut told = BTreeSet::new();
+        let resting = by_passage(&briefing.findings);
         for found in &briefing.findings {
-            let message = found.message.as_str();
-            if told.insert(message) || !tells_of_passage(found) {
-                writeln!(out, "{}\n", finding(briefing, found, look))?;
+            let same = resting.get(found.message.as_str()).filter(|_| tells_of_passage(found));
+            let (first, others) = same.and_then(|same| same.split_first()).unwrap_or((&found, &[]));
+            if std::ptr::eq(*first, found) {
+                writeln!(out, "{}\n", finding(briefing, found, others, look))?;
             }
         }
     }
@@ -39,24 +40,29 @@ fn tells_of_passage(found: &Finding) -> bool {
     found.rule.name == "source-changed"
 }
 
-/// Which other items a finding that is told once is about.
-fn others(briefing: &Report, found: &Finding) -> Option<String> {
-    const MOST: usize = 5;
-    let is_same = |other: &&Finding| tells_of_passage(other) && other.message == found.message;
-    let rest = briefing.findings.iter().filter(is_same).skip(1);
-    let places: Vec<String> = rest
-        .map(|other| {
-            let position = briefing.lines.position(&briefing.text, other.span.start);
-            format!("{}:{}", position.line, position.column)
-        })
-        .collect();
-    let more = if places.len() > MOST { ", …" } else { "" };
-    let shown = places[..places.len().min(MOST)].join(", ");
-    let things = if places.len() == 1 { "1 more item rests" } else { &format!("{} more items rest", places.len()) };
-    (tells_of_passage(found) && !places.is_empty()).then(|| format!("{things} on this passage: {shown}{more}"))
+/// The findings that tell of passages, by what they say, which is told once.
+fn by_passage(findings: &[Finding]) -> BTreeMap<&str, Vec<&Finding>> {
+    let mut found: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| tells_of_passage(finding)) {
+        found.entry(finding.message.as_str()).or_default().push(finding);
+    }
+    found
 }
 
-fn finding(briefing: &Report, finding: &Finding, look: Look<'_>) -> String {
+/// Where the other items stand that a finding is about which is told once.
+fn others(briefing: &Report, others: &[&Finding]) -> Option<String> {
+    const MOST: usize = 5;
+    let place = |other: &&Finding| {
+        let position = briefing.lines.position(&briefing.text, other.span.start);
+        format!("{}:{}", position.line, position.column)
+    };
+    let shown: Vec<String> = others.iter().take(MOST).map(place).collect();
+    let more = if others.len() > MOST { ", …" } else { "" };
+    let things = if others.len() == 1 { "1 more item rests" } else { &format!("{} more items rest", others.len()) };
+    (!others.is_empty()).then(|| format!("{things} on this passage: {}{more}", shown.join(", ")))
+}
+
+fn finding(briefing: &Report, finding: &Finding, others: &[&Finding], look: Look<'_>) -> String {
     let passages: Vec<Passage> = briefing.passages(finding).take(MOST_PASSAGES).collect();
     let is_deep = is_on_lines(&briefing.text, finding.span)
         || passages.iter().any(|passage| is_on_lines(passage.article.file(), passage.origin()));
@@ -68,7 +74,7 @@ fn finding(briefing: &Report, finding: &Finding, look: Look<'_>) -> String {
     let claim = drawing.snippet(place, AnnotationKind::Primary, None);
     let shown = passages.iter().enumerate();
     let passages = shown.map(|(at, passage)| drawing.passage(passage, theirs.filter(|_| at == 0))).collect::<Vec<_>>();
-    let others = others(briefing, finding).map(|said| Level::NOTE.message(said));
+    let others = self::others(briefing, others).map(|said| Level::NOTE.message(said));
     let mut groups = vec![title.element(claim).elements(passages).elements(others)];
     groups.extend(finding.fixes.iter().take(MOST_FIXES).map(|fix| self::fix(briefing, fix, look)));
     drawing.draw(&groups)
@@ -107,13 +113,13 @@ pub fn hit(hit: &Hit, look: Look<'_>) -> String {
 }
 
 /// Draws what could not be used.
-pub fn failure(failure: &Failure, look: Look<'_>) -> String {
+pub fn failure(failure: &Failure, lines: &mut LastLines, look: Look<'_>) -> String {
     let is_deep = failure.place.as_ref().is_some_and(|place| is_on_lines(&place.text, place.span));
     let drawing = Drawing { look, is_deep };
     let mut group = Group::with_title(Level::ERROR.primary_title(visible(&failure.message)));
     if let Some(place) = &failure.place {
-        let lines = Lines::new(&place.text);
-        let place = Place { path: &place.path, text: &place.text, lines: &lines, span: place.span, focus: None };
+        let lines = lines.of(&place.text);
+        let place = Place { path: &place.path, text: &place.text, lines, span: place.span, focus: None };
         group = group.element(drawing.snippet(place, AnnotationKind::Primary, None));
     }
     let help = failure.help.as_ref().map(|help| Group::with_title(Level::HELP.secondary_title(visible(help))));

@@ -18,7 +18,7 @@ use tower_lsp::ls_types::{
     WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
-use crate::disk::Failure;
+use crate::disk::{Failure, LastLines};
 use crate::lsp::position::{Encoding, range_in};
 use crate::lsp::requests::documentation;
 use crate::lsp::server::cancel::Cancelled;
@@ -178,11 +178,12 @@ pub fn diagnostic(snapshot: &Snapshot, draft: &Draft, library: &Library, finding
 /// What could not be used, by the file that it stands in; what stands in none is left out.
 pub fn of_failures(failures: &[Failure], encoding: Encoding) -> BTreeMap<PathBuf, Vec<Diagnostic>> {
     let mut found: BTreeMap<PathBuf, Vec<Diagnostic>> = BTreeMap::new();
+    let mut lines = LastLines::default();
     for failure in failures {
         let Some(place) = &failure.place else { continue };
         let help = failure.help.as_deref().map(|help| format!("\n{help}"));
         found.entry(place.path.clone()).or_default().push(Diagnostic {
-            range: range_in(&place.text, &Lines::new(&place.text), place.span, encoding),
+            range: range_in(&place.text, lines.of(&place.text), place.span, encoding),
             severity: Some(DiagnosticSeverity::ERROR),
             source: Some(SOURCE.to_owned()),
             message: format!("{}{}", failure.message, help.unwrap_or_default()),

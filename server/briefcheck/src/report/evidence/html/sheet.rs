@@ -164,9 +164,10 @@ fn around(text: &str, start: usize, end: usize, most: usize) -> String {
     if text[start..end].chars().count() > most {
         return format!("<b>{}</b>", Escaped(&shortened(&text[start..end], most)));
     }
-    let line_start = text[..start].rfind("\n\n").map_or(0, |at| at + 2);
-    let line_end = text[end..].find("\n\n").map_or(text.len(), |at| end + at);
     let room = most.saturating_sub(text[start..end].chars().count()) / 2;
+    let (near_start, near_end) = near(text, start, end, room + "\n\n".len());
+    let line_start = text[near_start..start].rfind("\n\n").map_or(near_start, |at| near_start + at + 2);
+    let line_end = text[end..near_end].find("\n\n").map_or(near_end, |at| end + at);
     let from = text[line_start..start].char_indices().rev().take(room).last().map_or(start, |(at, _)| line_start + at);
     let to = text[end..line_end].char_indices().nth(room).map_or(line_end, |(at, _)| end + at);
     let from = if from > line_start { text[from..start].find(' ').map_or(start, |at| from + at + 1) } else { from };
@@ -182,11 +183,44 @@ fn around(text: &str, start: usize, end: usize, most: usize) -> String {
     )
 }
 
+/// So many characters before some words, and so many behind them: no more is looked at, however long the paragraph is.
+fn near(text: &str, start: usize, end: usize, count: usize) -> (usize, usize) {
+    let before = text[..start].char_indices().rev().take(count).last().map_or(start, |(at, _)| at);
+    let behind = text[end..].char_indices().nth(count).map_or(text.len(), |(at, _)| end + at);
+    (before, behind)
+}
+
 /// The beginning of some words, on one line.
 fn shortened(words: &str, most: usize) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     match words.char_indices().nth(most) {
         Some((at, _)) => format!("{}…", words[..at].rfind(' ').map_or(&words[..at], |blank| &words[..blank])),
         None => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, words: &str, expected: &str) {
+        let start = text.find(words).unwrap();
+        assert_eq!(around(text, start, start + words.len(), 21), expected);
+    }
+
+    #[test]
+    fn words_stand_in_their_paragraph_as_far_as_there_is_room() {
+        check("a\n\none two x six ten\n\nb", "x", "one two <b>x</b> six ten");
+        check("zero one two x six ten nine more", "x", "…one two <b>x</b> six ten…");
+        check("zéro öne twö x six tén niné more", "x", "…öne twö <b>x</b> six tén…");
+        check("a\n\n12345678 x 12345678\n\nb", "x", "12345678 <b>x</b> 12345678");
+        check("x", "x", "<b>x</b>");
+    }
+
+    #[test]
+    fn no_more_of_a_text_is_looked_at_than_is_shown() {
+        let text = "ö".repeat(1000);
+        assert_eq!(near(&text, 1000, 1002, 10), (980, 1022));
+        assert_eq!(near("ab x", 3, 4, 10), (0, 4));
     }
 }
