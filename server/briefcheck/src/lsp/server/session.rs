@@ -19,8 +19,10 @@ pub struct Session {
     pub encoding: Encoding,
     /// What it can do.
     pub client: ClientCapabilities,
-    /// What was set for the server.
+    /// What is set for the server.
     pub options: Options,
+    /// What was set for it when the client introduced itself: what is not set later is as it was then.
+    first: Options,
 }
 
 /// What `initializationOptions` may set.
@@ -53,17 +55,6 @@ pub enum Run {
 }
 
 impl Options {
-    /// Takes what a client says later: the fields that are there, alone or below `briefcheck`. Whether anything is another now.
-    /// Settings can be the workspace's own: trust is never among them.
-    pub fn set(&mut self, settings: &Value) -> bool {
-        let settings = settings.get("briefcheck").unwrap_or(settings);
-        let before = self.clone();
-        take(settings, "quiet", &mut self.quiet);
-        take(settings, "rules", &mut self.rules);
-        take(settings, "run", &mut self.run);
-        *self != before
-    }
-
     /// The levels of rules that are set. What names no rule or no level is left out.
     pub fn settings(&self) -> Vec<Setting> {
         let setting = |(name, level): (&String, &String)| Some((rules::find(name)?, level.parse().ok()?));
@@ -72,10 +63,8 @@ impl Options {
 }
 
 /// One field of the settings, if it is there and can be read.
-fn take<T: DeserializeOwned>(settings: &Value, name: &str, field: &mut T) {
-    if let Some(value) = settings.get(name).and_then(|value| serde_json::from_value(value.clone()).ok()) {
-        *field = value;
-    }
+fn field<T: DeserializeOwned>(settings: &Value, name: &str) -> Option<T> {
+    serde_json::from_value(settings.get(name)?.clone()).ok()
 }
 
 impl Default for Options {
@@ -98,7 +87,21 @@ impl Session {
         let general = client.general.as_ref();
         let offered = general.and_then(|general| general.position_encodings.as_deref());
         let options = params.initialization_options.clone().and_then(|options| serde_json::from_value(options).ok());
-        Self { encoding: Encoding::chosen(offered), options: options.unwrap_or_default(), client }
+        let first: Options = options.unwrap_or_default();
+        Self { encoding: Encoding::chosen(offered), options: first.clone(), first, client }
+    }
+
+    /// Takes what a client says later, alone or below `briefcheck`: what is not there, or can't be read, is as it was at first.
+    /// Settings can be the workspace's own: trust is never among them.
+    pub fn set(&mut self, settings: &Value) {
+        let settings = settings.get("briefcheck").unwrap_or(settings);
+        let first = self.first.clone();
+        self.options = Options {
+            quiet: field(settings, "quiet").unwrap_or(first.quiet),
+            rules: field(settings, "rules").unwrap_or(first.rules),
+            run: field(settings, "run").unwrap_or(first.run),
+            ..first
+        };
     }
 
     /// Whether it asks for diagnostics; else they are sent to it.
@@ -264,15 +267,28 @@ mod tests {
         assert_eq!(names.collect::<Vec<_>>(), [("quote-altered", rules::Level::Off)]);
     }
 
+    /// What holds of the settings after these, one after the other.
+    fn check_set(later: &[Value], quiet: u64, rules: &[&str], run: Run) {
+        let first = json!({"quiet": 5, "rules": {"name-not-found": "off"}});
+        let mut session = session(json!({"capabilities": {}, "initializationOptions": first}));
+        for settings in later {
+            session.set(settings);
+        }
+        let Options { quiet: waited, rules: set, run: when, trusted, .. } = session.options;
+        assert_eq!((waited, set.keys().map(String::as_str).collect::<Vec<_>>(), when), (quiet, rules.to_vec(), run));
+        assert!(!trusted);
+    }
+
     #[test]
-    fn what_is_said_later_is_set_over_it() {
-        let mut options = session(json!({"capabilities": {}, "initializationOptions": {"quiet": 5}})).options;
-        assert!(options.set(&json!({"briefcheck": {"rules": {"quote-altered": "off"}, "run": "onSave", "other": 1}})));
-        assert_eq!((options.quiet, options.rules.len(), options.run), (5, 1, Run::OnSave));
-        assert!(!options.set(&json!({"briefcheck": {"trusted": true}})));
-        assert!(options.set(&json!({"rules": {}, "quiet": "long"})));
-        assert_eq!((options.quiet, options.rules.len()), (5, 0));
-        assert!(!options.set(&json!(null)));
+    fn what_is_said_later_is_set_over_what_was_said_at_first() {
+        let later =
+            json!({"briefcheck": {"rules": {"quote-altered": "off"}, "run": "onSave", "other": 1, "trusted": true}});
+        check_set(std::slice::from_ref(&later), 5, &["quote-altered"], Run::OnSave);
+        for none in [json!({"briefcheck": {}}), json!({"briefcheck": null}), json!({}), json!(null)] {
+            check_set(&[later.clone(), none], 5, &["name-not-found"], Run::OnType);
+        }
+        check_set(&[later, json!({"rules": {}, "quiet": "long"})], 5, &[], Run::OnType);
+        check_set(&[json!({"quiet": 9}), json!({"run": "onSave"})], 5, &["name-not-found"], Run::OnSave);
     }
 
     #[test]

@@ -194,12 +194,9 @@ impl State {
         self.load();
     }
 
-    /// The client was set otherwise: what it says over what it said before.
+    /// The client was set otherwise.
     fn configured(&mut self, settings: &Value) {
-        let mut session = (*self.session).clone();
-        if session.options.set(settings) {
-            self.session = Arc::new(session);
-        }
+        Arc::make_mut(&mut self.session).set(settings);
         self.change();
     }
 
