@@ -124,18 +124,70 @@ fn a_broken_configuration_is_told_in_its_file() {
     workspace.shut_down();
 }
 
+/// A configuration that can't be used, and what of it holds all the same.
+const BROKEN: [&str; 2] = ["[rules]\nquote-alterd = \"off\"\n", "[rules\n"];
+
 #[test]
-fn what_is_set_later_holds() {
+fn a_configuration_that_was_broken_from_the_start_is_told_beside_the_findings() {
+    for broken in BROKEN {
+        let fixture = "//- memo.brief\nSo \"the quay was built to carry trains\" [@harbour].\n";
+        let mut workspace = Workspace::new(&format!("//- briefcheck.toml\n{broken}{fixture}"));
+        let told = workspace.told("memo.brief");
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].contains("can't be used as it is, what can be read of it holds: "), "{told:?}");
+        assert_eq!(workspace.told("briefcheck.toml").len(), 1);
+        workspace.write("briefcheck.toml", "");
+        assert_eq!(workspace.told("memo.brief"), told[1..]);
+        assert_eq!(workspace.told("briefcheck.toml"), [""; 0]);
+        workspace.shut_down();
+    }
+}
+
+#[test]
+fn a_configuration_that_begins_broken_is_told_beside_the_findings() {
+    for broken in BROKEN {
+        let mut workspace =
+            Workspace::unopened("So \"the quay was built to carry trains\" [@harbour].\n", json!({}), |folder| {
+                fs::remove_file(folder.path().join("briefcheck.toml")).unwrap();
+                Client::in_process()
+            });
+        workspace.open("memo.brief");
+        let before = workspace.told("memo.brief");
+        workspace.write("briefcheck.toml", broken);
+        let told = workspace.told("memo.brief");
+        assert_eq!((told.len(), &told[1..]), (2, &before[..]), "{told:?}");
+        assert_eq!(workspace.told("briefcheck.toml").len(), 1);
+        workspace.shut_down();
+    }
+}
+
+#[test]
+fn what_is_right_in_a_broken_configuration_holds() {
+    let broken =
+        "[rules]\nquote-alterd = \"off\"\nquote-altered = \"off\"\n[sources.keys]\nport = \"sources/harbour.txt\"\n";
+    let fixture = "//- memo.brief\nSo \"the quay was built to carry trains\" [@port].\n";
+    let mut workspace = Workspace::new(&format!("//- briefcheck.toml\n{broken}{fixture}"));
+    let told = workspace.told("memo.brief");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("what can be read of it holds: "), "{told:?}");
+    assert_eq!(workspace.told("briefcheck.toml").len(), 1);
+    workspace.shut_down();
+}
+
+#[test]
+fn what_is_set_later_holds_until_it_is_set_no_longer() {
     let mut workspace = Workspace::new("So \"the quay was built to carry trains\" [@harbour].\n");
     assert_eq!(workspace.told("memo.brief").len(), 1);
-    let set = |workspace: &mut Workspace, rules: Value| {
-        let settings = json!({"briefcheck": {"rules": rules}});
+    let set = |workspace: &mut Workspace, settings: Value| {
+        let settings = json!({"briefcheck": settings});
         workspace.client.notify::<DidChangeConfiguration>(DidChangeConfigurationParams { settings });
     };
-    set(&mut workspace, json!({"quote-altered": "off"}));
-    assert_eq!(workspace.told("memo.brief"), [""; 0]);
-    set(&mut workspace, json!({}));
-    assert_eq!(workspace.told("memo.brief").len(), 1);
+    for none in [json!({"rules": {}}), json!({}), json!(null)] {
+        set(&mut workspace, json!({"rules": {"quote-altered": "off"}}));
+        assert_eq!(workspace.told("memo.brief"), [""; 0]);
+        set(&mut workspace, none);
+        assert_eq!(workspace.told("memo.brief").len(), 1);
+    }
     workspace.shut_down();
 }
 

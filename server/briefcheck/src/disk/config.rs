@@ -107,7 +107,7 @@ impl Config {
     pub fn faults(text: &str) -> Vec<Span> {
         let root = Path::new("/fuzz");
         let config = Self::without_file(root, root.join(SOURCES));
-        let faults = reader::read(text, &root.join(FILE_NAME), config).err().unwrap_or_default();
+        let (_, faults) = reader::read(text, &root.join(FILE_NAME), config);
         faults.into_iter().map(|fault| fault.span).collect()
     }
 
@@ -156,6 +156,8 @@ pub struct Configs {
     is_trusted: bool,
     /// What holds where a file can't be used: what it said when it could.
     last_good: BTreeMap<Id, Arc<Config>>,
+    /// Whether what can be read of a file holds where not all of it can be used, and it never could.
+    makes_do: bool,
     state: Mutex<State>,
 }
 
@@ -166,7 +168,7 @@ type Id = (Option<PathBuf>, PathBuf, PathBuf);
 struct State {
     /// The nearest configuration's file for each folder that was asked for.
     nearest: BTreeMap<PathBuf, Option<PathBuf>>,
-    /// The configurations; `None` where the file can't be used.
+    /// The configurations; `None` where the file can't be used and nothing holds in its place.
     configs: BTreeMap<Id, Option<Arc<Config>>>,
     broken: BTreeSet<PathBuf>,
     failures: Vec<Failure>,
@@ -177,8 +179,15 @@ impl Configs {
     pub fn new(here: &Path, fixed: Option<&Path>) -> Self {
         let fixed = fixed.map(|file| paths::join(here, file));
         let is_trusted = fixed.is_some();
-        let last_good = BTreeMap::new();
-        Self { here: here.to_owned(), fixed, allowed: Vec::new(), is_trusted, last_good, state: Mutex::default() }
+        Self {
+            here: here.to_owned(),
+            fixed,
+            allowed: Vec::new(),
+            is_trusted,
+            last_good: BTreeMap::new(),
+            makes_do: false,
+            state: Mutex::default(),
+        }
     }
 
     /// The same where the folders may be read, too, that the user's own configuration allows: `allow-outside` in
@@ -209,19 +218,32 @@ impl Configs {
         self
     }
 
+    /// The same where a file that can't be used holds as far as it can be read: who writes it looks at the briefings meanwhile.
+    pub fn making_do(self) -> Self {
+        Self { makes_do: true, ..self }
+    }
+
     /// The same, read anew. Where a file can't be used now, what it said last holds on.
     pub fn again(&self) -> Self {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let mut last_good = self.last_good.clone();
-        last_good.extend(state.configs.iter().filter_map(|(id, config)| Some((id.clone(), config.clone()?))));
+        let is_good = |(file, ..): &Id| file.as_ref().is_none_or(|file| !state.broken.contains(file));
+        let good = state.configs.iter().filter(|(id, _)| is_good(id));
+        last_good.extend(good.filter_map(|(id, config)| Some((id.clone(), config.clone()?))));
         Self {
             here: self.here.clone(),
             fixed: self.fixed.clone(),
             allowed: self.allowed.clone(),
             is_trusted: self.is_trusted,
             last_good,
+            makes_do: self.makes_do,
             state: Mutex::default(),
         }
+    }
+
+    /// Whether what a file said before holds on where it can't be used now.
+    pub fn remembers(&self, file: &Path) -> bool {
+        self.last_good.keys().any(|(known, ..)| known.as_deref() == Some(file))
     }
 
     /// The current folder.
@@ -249,14 +271,15 @@ impl Configs {
             return known.clone();
         }
         let config = Config::without_file(&id.1, id.2.clone());
+        let fenced = |config: Config| Arc::new(config.fenced(&self.allowed, self.is_trusted));
         let config = match &id.0 {
-            None => Some(Arc::new(config.fenced(&self.allowed, self.is_trusted))),
+            None => Some(fenced(config)),
             Some(file) => {
                 let fence = self.fixed.is_none().then(|| around(file));
-                let read = state.read(file, &self.here, fence.as_ref(), Config { file: Some(file.clone()), ..config });
-                read.map(|config| config.fenced(&self.allowed, self.is_trusted))
-                    .map(Arc::new)
-                    .or_else(|| self.last_good.get(&id).cloned())
+                let (read, is_whole) =
+                    state.read(file, &self.here, fence.as_ref(), Config { file: Some(file.clone()), ..config });
+                let before = self.last_good.get(&id).filter(|_| !is_whole).cloned();
+                before.or_else(|| (is_whole || self.makes_do).then(|| fenced(read)))
             }
         };
         state.configs.insert(id, config.clone());
@@ -327,35 +350,29 @@ impl State {
         found
     }
 
-    /// Reads a configuration's file over what holds without one.
-    fn read(&mut self, file: &Path, here: &Path, fence: Option<&Fence>, config: Config) -> Option<Config> {
-        if self.broken.contains(file) {
-            return None;
-        }
+    /// Reads a configuration's file over what holds without one: what can be used of it, and whether that is all. What can't be
+    /// used is among the failures.
+    fn read(&mut self, file: &Path, here: &Path, fence: Option<&Fence>, config: Config) -> (Config, bool) {
         let name = paths::shown(file, here);
-        let text = Files::on_disk().text(file, &name, Role::Configuration, fence);
-        let read = text.map_err(|failure| vec![failure]);
-        let read = read.and_then(|text| {
-            let faults = match reader::read(&text, file, config) {
-                Ok(config) => return Ok(config),
-                Err(faults) => faults,
-            };
-            let place = |span| Place { path: file.to_owned(), text: Arc::clone(&text), span };
-            let failure = |fault: reader::Fault| Failure {
-                message: fault.message,
-                help: fault.help,
-                place: Some(place(fault.span)),
-            };
-            Err(faults.into_iter().map(failure).collect())
-        });
-        match read {
-            Ok(config) => Some(config),
-            Err(failures) => {
-                self.broken.insert(file.to_owned());
-                self.failures.extend(failures);
-                None
+        let (config, failures) = match Files::on_disk().text(file, &name, Role::Configuration, fence) {
+            Err(failure) => (config, vec![failure]),
+            Ok(text) => {
+                let (config, faults) = reader::read(&text, file, config);
+                let place = |span| Place { path: file.to_owned(), text: Arc::clone(&text), span };
+                let failure = |fault: reader::Fault| Failure {
+                    message: fault.message,
+                    help: fault.help,
+                    place: Some(place(fault.span)),
+                };
+                (config, faults.into_iter().map(failure).collect())
             }
+        };
+        let is_whole = failures.is_empty();
+        // It is told once, however many folders it holds for.
+        if !is_whole && self.broken.insert(file.to_owned()) {
+            self.failures.extend(failures);
         }
+        (config, is_whole)
     }
 }
 

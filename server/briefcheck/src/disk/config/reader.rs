@@ -20,15 +20,12 @@ pub(super) struct Fault {
     pub(super) help: Option<String>,
 }
 
-/// Reads the text of the configuration's `file`, absolute, over what holds without one.
-///
-/// # Errors
-///
-/// Everything in it that can't be used, in its order.
-pub(super) fn read(text: &str, file: &Path, config: Config) -> Result<Config, Vec<Fault>> {
+/// Reads the text of the configuration's `file`, absolute, over what holds without one. What can be used of it, and everything in
+/// it that can't be, in its order.
+pub(super) fn read(text: &str, file: &Path, config: Config) -> (Config, Vec<Fault>) {
     if let Some(at) = too_deep(text) {
         let message = "this key has too many parts".to_owned();
-        return Err(vec![Fault { span: Span::empty(at), message, help: None }]);
+        return (config, vec![Fault { span: Span::empty(at), message, help: None }]);
     }
     let (document, errors) = DeTable::parse_recoverable(text);
     let fault = |error: toml::de::Error| Fault {
@@ -36,17 +33,15 @@ pub(super) fn read(text: &str, file: &Path, config: Config) -> Result<Config, Ve
         message: error.message().to_owned(),
         help: None,
     };
-    let faults = errors.into_iter().map(fault).collect();
-    let mut reader = Reader { base: file.parent().unwrap_or(file), faults, renamed: Vec::new() };
+    let mut faults: Vec<Fault> = errors.into_iter().map(fault).collect();
+    let mut reader = Reader { base: file.parent().unwrap_or(file), faults: Vec::new(), renamed: Vec::new() };
+    let config = reader.document(document.get_ref(), config);
     // What a broken line leaves behind would only be said twice.
-    if reader.faults.is_empty() {
-        let config = reader.document(document.get_ref(), config);
-        if reader.faults.is_empty() {
-            return Ok(config);
-        }
+    if faults.is_empty() {
+        faults = reader.faults;
     }
-    reader.faults.sort_by_key(|fault| fault.span);
-    Err(reader.faults)
+    faults.sort_by_key(|fault| fault.span);
+    (config, faults)
 }
 
 /// Where keys with dots nest deeper than any table is known to: each part is a table in a table, and tables are taken down
@@ -107,11 +102,13 @@ impl Reader<'_> {
 
     pub(super) fn folder(&mut self, key: &str, value: &Value<'_>, config: &mut Config) {
         let Some(folder) = self.string(key, value) else { return };
-        config.folder = paths::join(self.base, folder);
-        if config.folder.parent().is_none() {
+        let folder = paths::join(self.base, folder);
+        if folder.parent().is_none() {
             let help = "name the folder that holds them".to_owned();
             self.fault(value, "`folder` can't be the folder of all files".to_owned(), Some(help));
+            return;
         }
+        config.folder = folder;
     }
 
     /// Paths from the folder of the file.
@@ -320,8 +317,21 @@ mod tests {
     use super::*;
 
     fn read_text(text: &str) -> Result<Config, Vec<Fault>> {
+        let (config, faults) = read_both(text);
+        if faults.is_empty() { Ok(config) } else { Err(faults) }
+    }
+
+    fn read_both(text: &str) -> (Config, Vec<Fault>) {
         let root = Path::new("/w");
         read(text, &root.join("briefcheck.toml"), Config::without_file(root, root.join("sources")))
+    }
+
+    #[test]
+    fn what_is_right_is_read_beside_what_is_not() {
+        let text = "[sources]\nfolder = \"/\"\n[sources.keys]\na = \"a.txt\"\nb = 1\n[rules]\nquote-altered = \"off\"\nx = \"off\"\n";
+        let (config, faults) = read_both(text);
+        assert_eq!((faults.len(), config.keys.len(), config.levels.len()), (3, 1, 1));
+        assert_eq!(config.folder, Path::new("/w/sources"));
     }
 
     /// Expects one fault, on the words `at`.

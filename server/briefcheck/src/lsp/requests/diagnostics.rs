@@ -127,7 +127,8 @@ pub fn of(snapshot: &Snapshot, draft: &Draft) -> Result<List, Cancelled> {
 
 /// What a briefing says of a configuration above it that can't be used: whoever looks at the briefing sees nothing else of it.
 fn of_configuration(snapshot: &Snapshot, draft: &Draft) -> Option<Diagnostic> {
-    let failures = snapshot.folders.configs(draft.path()).failures();
+    let configs = snapshot.folders.configs(draft.path());
+    let failures = configs.failures();
     let is_above = |failure: &&Failure| {
         let place = failure.place.as_ref();
         place.and_then(|place| place.path.parent()).is_some_and(|folder| draft.path().starts_with(folder))
@@ -137,12 +138,13 @@ fn of_configuration(snapshot: &Snapshot, draft: &Draft) -> Option<Diagnostic> {
     let range = range_in(&place.text, &Lines::new(&place.text), place.span, snapshot.session.encoding);
     let message = crate::report::visible(&failure.message);
     let name = crate::report::visible(&snapshot.shown(&place.path));
+    let holding = if configs.remembers(&place.path) { "what was read of it before" } else { "what can be read of it" };
     Some(Diagnostic {
         range: Range::default(),
         severity: Some(DiagnosticSeverity::WARNING),
         code: Some(NumberOrString::String("configuration".to_owned())),
         source: Some(SOURCE.to_owned()),
-        message: format!("{name} can't be used as it is, what was read of it before holds: {message}"),
+        message: format!("{name} can't be used as it is, {holding} holds: {message}"),
         related_information: Some(vec![DiagnosticRelatedInformation {
             location: Location { uri: snapshot.uri(&place.path)?, range },
             message,

@@ -42,7 +42,7 @@ impl Folders {
         self.inside.iter().map(|(folder, configs)| (folder.as_path(), &**configs))
     }
 
-    /// The configuration for a file, from the innermost folder that it lies in; `None` if it can't be used and never could.
+    /// The configuration for a file, from the innermost folder that it lies in.
     pub fn config(&self, file: &Path) -> Option<Arc<Config>> {
         self.configs(file).of(file)
     }
@@ -79,5 +79,5 @@ impl Folders {
 }
 
 fn configs(folder: &Path, is_trusted: bool) -> Configs {
-    Configs::new(folder, None).of_user().trusting(is_trusted)
+    Configs::new(folder, None).of_user().trusting(is_trusted).making_do()
 }
