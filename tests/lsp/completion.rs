@@ -151,6 +151,41 @@ fn a_quotation_that_is_written_first_is_what_somebody_says_of_it() {
     check_first("The minister said on Monday [@press]: \"$0", minister);
 }
 
+const QUAY: &str = "\
+//- sources/quay.txt
+Mira Dahl, master of the harbour, said that the quay was never built to carry trains. It cost $15 million
+in 2019. The council agreed to rebuild the old harbour wall before the winter storms arrive.
+
+The old wharf was \"a ruin beyond repair\", said Ada Kline.
+//- sources/other.txt
+The ferry runs eight times a day between Orel and Narva.
+//- sources/harbour.txt
+//- sources/ledger.txt
+";
+
+#[test]
+fn a_quotation_of_somebody_is_what_the_source_has_from_her() {
+    let said = "the quay was never built to carry trains";
+    let of = |text: &str, expected: &[&str]| check(&format!("//- memo.brief\n{text}\n{QUAY}"), expected);
+    for text in
+        ["Dahl said \"$0", "Dahl said: \"$0", "Dahl said that it was \"$0", "Mira Dahl said that the quay was \"$0"]
+    {
+        of(text, &[said]);
+    }
+    of("Kline called it \"$0", &["a ruin beyond repair"]);
+    of("Kline called it ‘$0", &["a ruin beyond repair"]);
+    // Who says it is none of it, whatever was typed.
+    of("Dahl said that it was \"Mira$0", &[]);
+    of("Dahl said that it was \"a ruin$0", &[]);
+    of("Dahl said that it was \"the quay$0", &[said]);
+}
+
+#[test]
+fn what_a_rule_would_then_speak_of_elsewhere_in_the_sentence_is_not_offered() {
+    let ferry = "The ferry runs eight times a day between Orel and Narva";
+    check(&format!("//- memo.brief\nThe ferry from Orel runs \"$0\n{QUAY}"), &[ferry]);
+}
+
 #[test]
 fn a_quotation_that_is_written_first_comes_whole() {
     check_put_in(

@@ -27,7 +27,7 @@ pub use derivation::Underived;
 pub use figure::{FigureFault, HedgeFault};
 pub use how::{Change, FigureAt, FigureHow, How, NameHow, QuoteHow, Reason, Where};
 pub use name::NameFault;
-pub use quote::{FEWEST_WORDS, Frame, QuoteFault, Speakers, Stitched, spoken};
+pub use quote::{FEWEST_WORDS, Frame, QuoteFault, Speakers, Stitched, spoken, told};
 
 use said::Said;
 

@@ -17,8 +17,8 @@ use crate::markup::{Quotation, Unit, UnitKind};
 use crate::sources::{Article, SourceId};
 use crate::text::Span;
 pub use frame::Frame;
-pub use speaker::spoken;
 use speaker::{Identity, Kind as Spoken, Mention};
+pub use speaker::{spoken, told};
 
 /// The fewest words that make a quotation one that must be somebody's: one or two may be a title or a distancing.
 pub const FEWEST_WORDS: usize = 3;

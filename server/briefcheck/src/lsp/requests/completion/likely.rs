@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use briefcheck_engine::sources::{Article, SourceId};
 use briefcheck_engine::text::{Span, is_function_word, is_quotation_mark, words};
-use briefcheck_engine::verify::spoken;
+use briefcheck_engine::verify::{spoken, told};
 
 use super::telling_words;
 use crate::lsp::server::snapshot::At;
@@ -169,4 +169,10 @@ impl Votes<'_> {
         places.retain(|&(_, start)| start < article.words().len());
         places
     }
+}
+
+/// What a sentence of an article gives as somebody's words, without who says so; all of it where nobody is said to say it.
+pub fn said_in(article: &Article, sentence: Span) -> Span {
+    let text = article.text().get(sentence.range()).unwrap_or_default();
+    told(text).map_or(sentence, |told| told.shifted(sentence.start))
 }

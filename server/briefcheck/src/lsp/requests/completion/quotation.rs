@@ -3,13 +3,14 @@
 use std::cmp::Reverse;
 
 use briefcheck_engine::markup::Force;
+use briefcheck_engine::names::{self, Name, Standing};
 use briefcheck_engine::sources::{Article, SourceId};
 use briefcheck_engine::text::{Span, is_quotation_mark, words};
 use tower_lsp::ls_types::{CompletionItemKind, Uri};
 
-use super::likely::{Before, Votes};
+use super::likely::{Before, Votes, said_in};
 use super::place::closing;
-use super::trying::unflagged;
+use super::trying::as_said;
 use super::{About, Proposal, citation, covering, escaped, on_one_line, stands};
 use crate::lsp::server::cancel::Cancelled;
 use crate::lsp::server::snapshot::{At, Snapshot};
@@ -24,6 +25,9 @@ const STARTS: usize = 400;
 
 /// What it counts that a quotation would begin where a sentence or somebody's speech does.
 const BEGINNING: usize = 6;
+
+/// The most words of what is looked at as a name.
+const LONGEST_NAME: usize = 6;
 
 /// The longest label, in characters.
 const LABEL: usize = 80;
@@ -97,7 +101,9 @@ pub fn proposals(
         };
         places.sort_by_key(|&(score, start)| (Reverse(score), start));
         places.truncate(PASSAGES);
-        found.extend(places.into_iter().map(|(score, start)| (score, source, start)));
+        // What nobody has begun begins where what is said does.
+        let start_of = |start: usize| if said.len() > 0 { start } else { said_from(article, start) };
+        found.extend(places.into_iter().map(|(score, start)| (score, source, start_of(start))));
     }
     found.sort_by_key(|&(score, ..)| Reverse(score));
     let close = Close::new(written.mark, written.after);
@@ -111,7 +117,7 @@ pub fn proposals(
             break;
         }
     }
-    if written.key.is_some() { Ok(proposals) } else { unflagged(snapshot, at, proposals) }
+    if written.key.is_some() { Ok(proposals) } else { as_said(snapshot, at, proposals) }
 }
 
 /// How the words of a source are put in.
@@ -253,8 +259,13 @@ fn extents(article: &Article, start: usize, count: usize, mark: char) -> Vec<Spa
     let typed_end = index.span_of(start, (start + count.max(1)).min(index.len())).end;
     let sentences = article.sentences();
     let at = sentences.partition_point(|sentence| sentence.end < typed_end);
-    let Some(sentence) = sentences.get(at) else { return Vec::new() };
-    let rest = &text[typed_end..sentence.end.max(typed_end)];
+    let Some(&sentence) = sentences.get(at) else { return Vec::new() };
+    // Who says the words is no part of them.
+    let said = said_in(article, sentence);
+    if from < said.start && from >= sentence.start {
+        return Vec::new();
+    }
+    let rest = &text[typed_end..said.end.max(typed_end)];
     // Marks of the same kind within would close it.
     let is_mark = |c: char| c == mark || Some(c) == closing(mark) || matches!(c, '"' | '“' | '”' | '«' | '»');
     let rest = &rest[..rest.find(is_mark).unwrap_or(rest.len())];
@@ -274,9 +285,28 @@ fn extents(article: &Article, start: usize, count: usize, mark: char) -> Vec<Spa
             Span::new(from, typed_end + words.len())
         })
         .filter(|span| count == 0 || span.end > typed_end || index.positions_in(*span).len() == count)
+        .filter(|span| !is_name(article, sentence, *span))
         .collect();
     spans.dedup();
     spans
+}
+
+/// Where what somebody says begins in the sentence that begins with a word, else that word.
+fn said_from(article: &Article, start: usize) -> usize {
+    let from = article.words().span(start).start;
+    let at = article.sentences().partition_point(|sentence| sentence.end <= from);
+    let said = article.sentences().get(at).map(|&sentence| said_in(article, sentence));
+    said.map_or(start, |said| article.words().position_at(said.start.max(from)))
+}
+
+/// Whether some words of a sentence are a name and nothing more: nobody is quoted with that.
+fn is_name(article: &Article, sentence: Span, words: Span) -> bool {
+    let text = article.text();
+    let is_short = article.words().positions_in(words).len() <= LONGEST_NAME;
+    let is_capital = || text.get(words.range()).is_some_and(|words| words.starts_with(char::is_uppercase));
+    let Some(sentence_text) = text.get(sentence.range()).filter(|_| is_short && is_capital()) else { return false };
+    let is_it = |name: &Name| name.standing == Standing::Certain && name.span.shifted(sentence.start).contains(words);
+    names::read(sentence_text).iter().any(is_it)
 }
 
 fn shortened(words: &str) -> String {

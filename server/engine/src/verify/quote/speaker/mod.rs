@@ -46,6 +46,15 @@ pub fn reported(text: &str) -> Option<Mention> {
     said.or_else(|| sentence.reporter()).filter(|mention| mention.kind == Kind::Named).cloned()
 }
 
+/// What a sentence without a quotation gives as somebody's words, in bytes of it: what follows `Dahl said that`, what stands before
+/// `, Dahl said`. `None` where all of it is the text's own.
+pub fn told(text: &str) -> Option<Span> {
+    let tokens = tokens::read(text, Span::new(0, text.len()), &[]);
+    let mentions = mention::mentions(&tokens);
+    let told = saying::Sentence { tokens: &tokens, mentions: &mentions }.told()?;
+    Some(tokens.get(told.start)?.span.cover(tokens.get(told.end.checked_sub(1)?)?.span))
+}
+
 fn found(text: &str, is_sure: bool) -> Option<Mention> {
     let whole = Span::new(0, text.len());
     let tokens = tokens::read(text, whole, &marks::quotations(text, whole));

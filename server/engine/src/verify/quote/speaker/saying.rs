@@ -65,6 +65,56 @@ impl<'a> Sentence<'a> {
         self.starting_at(according + 2)
     }
 
+    /// The tokens that a sentence gives as what somebody says: `Dahl said that …`, `according to Dahl, …`, `…, Dahl said`. `None`
+    /// where all of it is the text's own.
+    pub fn told(&self) -> Option<Range<usize>> {
+        let end = self.tokens.len();
+        for at in 0..end {
+            if self.folded(at) == "according" && self.folded(at + 1) == "to" {
+                let speaker = self.starting_at(at + 2)?;
+                return if self.tokens[at].mark == Mark::Comma {
+                    Some(0..at)
+                } else {
+                    self.behind_comma(speaker.tokens.end).map(|start| start..end)
+                };
+            }
+            if !self.is_saying(at) {
+                continue;
+            }
+            if let Some(subject) = self.subject(at).filter(|subject| subject.tokens.end <= at) {
+                let that = (at + 1..end.min(at + 2 + MOST_BETWEEN)).find(|&that| self.folded(that) == "that");
+                let is_open = |that: usize| (at + 1..=that).all(|word| self.tokens[word].mark == Mark::None);
+                if let Some(that) = that.filter(|&that| is_open(that) && that + 1 < end) {
+                    return Some(that + 1..end);
+                }
+                let is_behind = self.tokens[subject.tokens.start].mark == Mark::Comma;
+                if is_behind && (at + 1..end).all(|rest| self.is_of_day(rest)) {
+                    return Some(0..subject.tokens.start);
+                }
+            }
+            let is_turned = self.tokens[at].mark == Mark::Comma && !is_participle(self.folded(at));
+            if is_turned && self.starting_at(at + 1).is_some() {
+                return Some(0..at);
+            }
+        }
+        None
+    }
+
+    /// The token behind the comma that ends a group with what is said of it in commas.
+    fn behind_comma(&self, from: usize) -> Option<usize> {
+        let comma = |from: usize| (from..self.tokens.len()).find(|&at| self.tokens[at].mark == Mark::Comma);
+        let first = comma(from)?;
+        let is_apposed = |&second: &usize| {
+            let mut within = self.mentions.iter().filter(|mention| first <= mention.tokens.start);
+            within.any(|mention| mention.tokens.end == second)
+        };
+        comma(first + 1).filter(is_apposed).or(Some(first))
+    }
+
+    fn is_of_day(&self, at: usize) -> bool {
+        is_adverb(self.folded(at)) || is_calendar(self.folded(at)) || self.is_of_time(at)
+    }
+
     /// `“…,” said Dahl`, `“…,” Dahl said`, `“…,” according to Dahl`.
     fn right_after(&self, at: usize) -> Option<Speaker<'a>> {
         let next = at + 1;
@@ -90,8 +140,7 @@ impl<'a> Sentence<'a> {
     /// `“…,” Mira Dahl, master of the harbour and one of the authors, said.`
     fn verb_at_the_end(&self, mut rest: Range<usize>, mention: &Mention) -> Option<usize> {
         let verb = rest.clone().rev().find(|&at| self.is_saying(at))?;
-        let is_last = (verb + 1..rest.end)
-            .all(|at| is_adverb(self.folded(at)) || is_calendar(self.folded(at)) || self.is_of_time(at));
+        let is_last = (verb + 1..rest.end).all(|at| self.is_of_day(at));
         let is_apposed = mention.kind == Kind::Named && self.tokens.get(rest.start)?.mark == Mark::Comma;
         let is_clause =
             rest.any(|at| at != verb && (self.is_saying(at) || matches!(self.folded(at), "who" | "whose" | "which")));

@@ -185,3 +185,20 @@ fn a_claim_may_credit_nobody() {
     check(QUAY, "It is held that “The quay is safe”.", "nobody is credited");
     check(QUAY, "The claim “The quay is safe” was tested.", "nobody is credited");
 }
+
+#[test]
+fn what_is_told_stands_behind_or_before_its_frame() {
+    let check = |text: &str, expected: Option<&str>| {
+        assert_eq!(told(text).map(|span| &text[span]), expected, "{text}");
+    };
+    let quay = "the quay was never built to carry trains";
+    check(&format!("Mira Dahl, master of the harbour, said that {quay}."), Some(quay));
+    check(&format!("Mira Dahl told reporters on Monday that {quay}."), Some(quay));
+    check(&format!("According to Mira Dahl, the harbour master, {quay}."), Some(quay));
+    check("According to Dahl, it is safe.", Some("it is safe"));
+    check("It is safe, Dahl said on Monday.", Some("It is safe"));
+    check("It is safe, said Mira Dahl, the harbour master.", Some("It is safe"));
+    check("It is safe, according to Dahl.", Some("It is safe"));
+    check("The council agreed to rebuild the wall.", None);
+    check("The quay cost $15 million in 2019.", None);
+}
