@@ -106,6 +106,32 @@ fn a_figure_without_a_citation_is_looked_for_in_what_speaks_of_it() {
 }
 
 #[test]
+fn a_figure_is_begun_by_its_sign_or_by_a_letter() {
+    check_put_in(&format!("//- memo.brief\nThe quay cost $$0\n{QUAY}"), "The quay cost $15 million [@quay, ¶ 1]\n");
+    check_put_in(
+        &format!("//- memo.brief\nThe quay cost $$0 [@quay].\n{QUAY}"),
+        "The quay cost $15 million [@quay].\n",
+    );
+    check_put_in(&format!("//- memo.brief\nThe ferry runs e$0\n{QUAY}"), "The ferry runs eight times [@other, ¶ 1]\n");
+    check(&format!("//- memo.brief\nIt is e$0\n{QUAY}"), &[]);
+    check(&format!("//- memo.brief\nThe ferry runs e$0ver\n{QUAY}"), &[]);
+    check(
+        &format!("//- memo.brief\nThe ferry cost $$0\n//- sources/a.txt\nThe ferry cost 14 euros.\n{QUAY}"),
+        &["$15 million"],
+    );
+}
+
+#[test]
+fn a_block_of_a_quotation_goes_on_as_the_source_does() {
+    let council = "The council agreed to rebuild the old harbour wall before the winter storms arrive";
+    check_put_in(&format!("//- memo.brief\n> The cou$0\n{QUAY}"), &format!("> {council} [@quay, ¶ 1]\n"));
+    check_put_in(
+        &format!("//- memo.brief\n> The council agreed to rebuild\n> the o$0\n\n[@quay]\n{QUAY}"),
+        "> The council agreed to rebuild\n> the old harbour wall before the winter storms arrive\n\n[@quay]\n",
+    );
+}
+
+#[test]
 fn a_figure_comes_with_its_hedge_once() {
     check_put_in(
         "The strike idled 1,2$0 for a week.\n",
@@ -174,6 +200,7 @@ fn a_quotation_of_somebody_is_what_the_source_has_from_her() {
     }
     of("Kline called it \"$0", &["a ruin beyond repair"]);
     of("Kline called it ‘$0", &["a ruin beyond repair"]);
+    of("Kline called it '$0", &["a ruin beyond repair"]);
     // Who says it is none of it, whatever was typed.
     of("Dahl said that it was \"Mira$0", &[]);
     of("Dahl said that it was \"a ruin$0", &[]);

@@ -10,6 +10,7 @@ use briefcheck_engine::text::Span;
 use tower_lsp::ls_types::{CompletionItemKind, Uri};
 
 use super::likely::Before;
+use super::place::is_currency;
 use super::trying::unflagged;
 use super::{About, Proposal, citation, covering, on_one_line, stands, unit};
 use crate::lsp::server::cancel::Cancelled;
@@ -17,6 +18,9 @@ use crate::lsp::server::snapshot::{At, Snapshot};
 
 /// How many figures are offered.
 const MOST: usize = 40;
+
+/// How many words a sentence has to share with what is being written, for a figure in words to be offered.
+const FEWEST_SHARED: usize = 2;
 
 /// A figure of a source that begins like what was typed.
 struct Proposed {
@@ -57,19 +61,22 @@ pub fn proposals(
     });
     let mut proposals: Vec<(Proposal, bool)> = proposals.collect();
     // Behind a `$` only such as have it are meant; and some clients want all of a list to begin at one place.
-    if proposals.iter().any(|(_, has_sign)| *has_sign) {
+    if line.is_signed() || proposals.iter().any(|(_, has_sign)| *has_sign) {
         proposals.retain(|(_, has_sign)| *has_sign);
     }
     unflagged(snapshot, at, proposals.into_iter().map(|(proposal, _)| proposal).take(MOST))
 }
 
-/// The figures of an article that begin with some digits.
+/// The figures of an article that begin with some digits, or with some letters of a number in words: with letters, words of many
+/// kinds begin, and only a sentence that shares some words with what is written is likely.
 fn of_source(article: &Article, source: SourceId, digits: &str, before: &Before) -> Vec<Proposed> {
     let votes = before.votes(source, article);
+    let is_word = digits.starts_with(char::is_alphabetic);
+    let is_likely = |span: Span| !is_word || votes.shared(span) >= FEWEST_SHARED;
     let begins = |figure: &Figure| {
         let number = &article.text()[figure.span];
         let sign = number.len() - number.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-        ungrouped(&number[sign..]).starts_with(&ungrouped(digits))
+        ungrouped(&number[sign..]).to_lowercase().starts_with(&ungrouped(digits)) && is_likely(figure.span)
     };
     let figures = article.figures().iter().map(|placed| &placed.figure).filter(|figure| figure.within.is_none());
     let found = figures.filter(|figure| begins(figure)).map(|figure| {
@@ -92,6 +99,11 @@ impl Line {
         let rope = at.draft.rope();
         let start = rope.line_to_byte(rope.byte_to_line(typed.start));
         Self { text: at.draft.text(Span::new(start, typed.start)), digits: at.draft.text(typed), typed }
+    }
+
+    /// Whether a sign of money stands before the digits.
+    fn is_signed(&self) -> bool {
+        self.text.ends_with(is_currency)
     }
 
     /// The figure put in the place of the digits, and of a hedge or a sign that stands before them already; whether that sign does.

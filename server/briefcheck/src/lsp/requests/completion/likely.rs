@@ -129,6 +129,11 @@ impl Votes<'_> {
         self.article.sentences().partition_point(|sentence| sentence.start <= offset).saturating_sub(1)
     }
 
+    /// How many words of the sentence that is being written the sentence at a passage has.
+    pub fn shared(&self, passage: Span) -> usize {
+        self.sentences.get(&self.sentence_at(passage.start)).map_or(0, |votes| votes / OF_SENTENCE)
+    }
+
     /// What a passage shares.
     pub fn of(&self, passage: Span) -> usize {
         let (first, last) = (self.sentence_at(passage.start), self.sentence_at(passage.end.saturating_sub(1)));

@@ -31,7 +31,7 @@ use place::Place;
 const REACH: usize = 4096;
 
 /// What makes a client ask, beside digits and the capitals of names. A blank parts the words of a quotation: it goes on after it.
-const TRIGGERS: [&str; 10] = ["@", "\"", "“", "«", "‘", "[", ",", ":", "-", " "];
+const TRIGGERS: [&str; 15] = ["@", "\"", "“", "«", "‘", "'", "$", "€", "£", "¥", "[", ",", ":", "-", " "];
 
 /// What the server offers.
 pub fn options() -> CompletionOptions {
@@ -109,6 +109,10 @@ pub fn completion(snapshot: &Snapshot, params: &CompletionParams) -> Result<Opti
         }
         Place::Figure { .. } => {
             let said = Before::new(&at, &before[..before.len() - place.typed()]);
+            // Within a word nothing is begun.
+            if after.starts_with(char::is_alphanumeric) && before.ends_with(char::is_alphabetic) {
+                return Ok(None);
+            }
             figure::proposals(snapshot, &at, uri, &said, typed)?
         }
         Place::Name { .. } => {

@@ -1,5 +1,7 @@
 //! What is being written at the cursor, by the text before it: what is half written has no syntax yet.
 
+use briefcheck_engine::lexicon;
+
 /// What is being written. `typed` is how many bytes of it there are before the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -13,8 +15,8 @@ pub enum Place {
     Key { typed: usize, is_in_bracket: bool },
     /// A locator for this key; `is_spaced` if there is a blank behind the comma.
     Locator { typed: usize, key: String, is_spaced: bool },
-    /// A quotation that this mark opens; `key` if it is a locator in words.
-    Quotation { typed: usize, mark: char, key: Option<String> },
+    /// A quotation that this mark opens, or a block of one; `key` if it is a locator in words.
+    Quotation { typed: usize, mark: Option<char>, key: Option<String> },
     /// A figure.
     Figure { typed: usize },
     /// A name.
@@ -48,7 +50,9 @@ pub fn place(before: &str) -> Option<Place> {
     if before.matches('`').count() % 2 == 1 {
         return None;
     }
-    in_citation(before).unwrap_or_else(|| quotation(before).or_else(|| figure(before)).or_else(|| name(before)))
+    in_citation(before).unwrap_or_else(|| {
+        quotation(before).or_else(|| block(before)).or_else(|| figure(before)).or_else(|| name(before))
+    })
 }
 
 /// What is being written at the end of this part of the front matter.
@@ -109,12 +113,12 @@ fn in_citation(before: &str) -> Option<Option<Place>> {
     let (key, said) = cited.split_once(',')?;
     let typed = said.trim_start();
     let (key, is_spaced) = (key.trim().to_owned(), typed.len() < said.len());
-    let mark = typed.chars().next().filter(|&mark| closing(mark).is_some());
+    let mark = typed.chars().next().filter(|&mark| closing(mark).is_some() && mark != '\'');
     Some(match mark {
         Some(mark) => {
             let words = &typed[mark.len_utf8()..];
             let is_open = !words.contains(closing(mark).unwrap_or(mark));
-            is_open.then_some(Place::Quotation { typed: words.len(), mark, key: Some(key) })
+            is_open.then_some(Place::Quotation { typed: words.len(), mark: Some(mark), key: Some(key) })
         }
         None => Some(Place::Locator { typed: typed.len(), key, is_spaced }),
     })
@@ -128,6 +132,7 @@ pub fn closing(mark: char) -> Option<char> {
         '«' => '»',
         '„' => '“',
         '‘' => '’',
+        '\'' => '\'',
         _ => return None,
     })
 }
@@ -141,13 +146,14 @@ fn quotation(before: &str) -> Option<Place> {
         let is_followed = characters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
         match open {
             None => {
-                // Behind a figure it is a sign for inches or for minutes.
-                if closing(c).is_some() && !last.is_alphanumeric() {
+                // Behind a figure it is a sign for inches or for minutes; a straight one before a digit leaves out a century.
+                let is_digit = c == '\'' && characters.peek().is_some_and(|(_, next)| next.is_numeric());
+                if closing(c).is_some() && !last.is_alphanumeric() && !is_digit {
                     open = Some((c, at + c.len_utf8()));
                 }
             }
             Some((mark, _)) => {
-                let is_apostrophe = c == '’' && is_followed && last.is_alphanumeric();
+                let is_apostrophe = matches!(c, '’' | '\'') && is_followed && last.is_alphanumeric();
                 if closing(mark) == Some(c) && !is_apostrophe || (mark == '„' && c == '”') {
                     open = None;
                 }
@@ -155,17 +161,48 @@ fn quotation(before: &str) -> Option<Place> {
         }
         last = c;
     }
-    open.map(|(mark, start)| Place::Quotation { typed: before.len() - start, mark, key: None })
+    open.map(|(mark, start)| Place::Quotation { typed: before.len() - start, mark: Some(mark), key: None })
+}
+
+/// The block quotation that a paragraph is, from its first words on: every line of it has the mark.
+fn block(before: &str) -> Option<Place> {
+    let is_of_it = |line: &str| line.trim_start().starts_with('>');
+    let said = before.trim_start().trim_start_matches(['>', ' ', '\t']);
+    let is_box = said.starts_with("[!");
+    (before.lines().all(is_of_it) && !before.is_empty() && !is_box).then_some(Place::Quotation {
+        typed: said.len(),
+        mark: None,
+        key: None,
+    })
 }
 
 fn figure(before: &str) -> Option<Place> {
+    if let Some(typed) = number_word(before) {
+        return Some(Place::Figure { typed });
+    }
     let head = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
     let typed = &before[head.len()..];
     let line = &head[head.rfind('\n').map_or(0, |end| end + 1)..];
     // At the beginning of a line it numbers a list.
     let is_of_text =
         !line.trim().is_empty() && !head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '#'));
-    (is_of_text && typed.starts_with(|c: char| c.is_ascii_digit())).then_some(Place::Figure { typed: typed.len() })
+    let is_begun = typed.starts_with(|c: char| c.is_ascii_digit()) || typed.is_empty() && head.ends_with(is_currency);
+    (is_of_text && is_begun).then_some(Place::Figure { typed: typed.len() })
+}
+
+/// Whether a sign stands before an amount of money.
+pub fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '€' | '£' | '¥')
+}
+
+/// The bytes of a word inside a line that a number in words can begin with.
+fn number_word(before: &str) -> Option<usize> {
+    let head = before.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let typed = &before[head.len()..];
+    let line = &head[head.rfind('\n').map_or(0, |end| end + 1)..];
+    let is_of_text = line.ends_with(' ') && line.contains(char::is_alphanumeric);
+    let begins = || lexicon::NUMBER_NAMES.iter().any(|(word, _)| word.starts_with(typed));
+    (is_of_text && !typed.is_empty() && begins()).then_some(typed.len())
 }
 
 /// A word in capitals, or two letters of one where a sentence begins: any word does so with a capital.
@@ -192,7 +229,9 @@ mod tests {
                 Place::Rule { named, .. } => format!("rule {typed} {named:?}"),
                 Place::Key { is_in_bracket, .. } => format!("key {typed} {is_in_bracket}"),
                 Place::Locator { key, is_spaced, .. } => format!("locator {typed} of {key} {is_spaced}"),
-                Place::Quotation { mark, key, .. } => format!("quotation {mark}{typed} {}", key.unwrap_or_default()),
+                Place::Quotation { mark, key, .. } => {
+                    format!("quotation {}{typed} {}", mark.unwrap_or('>'), key.unwrap_or_default())
+                }
                 Place::Figure { .. } => format!("figure {typed}"),
                 Place::Name { .. } => format!("name {typed}"),
             }
@@ -230,12 +269,30 @@ mod tests {
         check("He said ‘it’ is", "");
         check("He said “the ‘qu", "quotation “the ‘qu ");
         check("A 5\" pipe", "");
+        check("He called it 'a ru", "quotation 'a ru ");
+        check("He called it 'the pilot's bo", "quotation 'the pilot's bo ");
+        check("The pilots' boat of the '90s is", "");
+        check("He called it 'a ruin' th", "figure th");
+    }
+
+    #[test]
+    fn blocks_of_quotations() {
+        check("> The cou", "quotation >The cou ");
+        check("> The council\n> ag", "quotation >The council\n> ag ");
+        check(">", "quotation > ");
+        check("> [!note] The cou", "");
+        check("Is 4 > th", "figure th");
     }
 
     #[test]
     fn figures() {
         check("It moved 4", "figure 4");
         check("It moved $1,2", "figure 1,2");
+        check("It moved $", "figure ");
+        check("It runs e", "figure e");
+        check("It runs eigh", "figure eigh");
+        check("It runs eat", "");
+        check("e", "");
         check("12", "");
         check("Covid-19", "");
         check("G20", "");

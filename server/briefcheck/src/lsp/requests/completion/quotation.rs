@@ -59,8 +59,8 @@ impl Typed {
 pub struct Written<'a> {
     /// What was typed between the marks, in bytes of the briefing.
     pub typed: Span,
-    /// The mark that opens it.
-    pub mark: char,
+    /// The mark that opens it; a block has none.
+    pub mark: Option<char>,
     /// The source, if it is settled.
     pub key: Option<&'a str>,
     /// What follows in the paragraph.
@@ -146,14 +146,11 @@ impl Put<'_> {
         let content = on_one_line(article.text().get(from..span.end)?);
         let mut text = escaped(&content);
         let mut end = written.typed.end;
-        let mark = closing(written.mark).unwrap_or(written.mark);
-        match self.close {
-            Close::Missing => text.push(mark),
-            Close::Here(length) => {
-                text.push(mark);
-                end += length;
-            }
-            Close::Later => {}
+        if self.close != Close::Later {
+            text.extend(written.mark.and_then(closing));
+        }
+        if let Close::Here(length) = self.close {
+            end += length;
         }
         if !self.is_cited && self.close != Close::Later {
             text.push_str(&citation(library, source, span));
@@ -176,7 +173,7 @@ impl Put<'_> {
     }
 }
 
-/// Whether the quotation is closed behind the cursor.
+/// Whether the quotation is closed behind the cursor, or goes on there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Close {
     Missing,
@@ -186,8 +183,10 @@ enum Close {
 }
 
 impl Close {
-    fn new(mark: char, after: &str) -> Self {
-        let Some(close) = closing(mark) else { return Self::Missing };
+    fn new(mark: Option<char>, after: &str) -> Self {
+        let Some((mark, close)) = mark.and_then(|mark| Some((mark, closing(mark)?))) else {
+            return if after.trim().is_empty() { Self::Missing } else { Self::Later };
+        };
         if after.starts_with(close) {
             return Self::Here(close.len_utf8());
         }
@@ -253,7 +252,7 @@ fn starts(article: &Article, said: &Typed) -> Vec<usize> {
 
 /// What may be quoted from a word on: up to the end of the clause and up to that of the sentence, if that is more than
 /// the `count` words that were typed.
-fn extents(article: &Article, start: usize, count: usize, mark: char) -> Vec<Span> {
+fn extents(article: &Article, start: usize, count: usize, mark: Option<char>) -> Vec<Span> {
     let (text, index) = (article.text(), article.words());
     let from = index.span(start).start;
     let typed_end = index.span_of(start, (start + count.max(1)).min(index.len())).end;
@@ -267,7 +266,8 @@ fn extents(article: &Article, start: usize, count: usize, mark: char) -> Vec<Spa
     }
     let rest = &text[typed_end..said.end.max(typed_end)];
     // Marks of the same kind within would close it.
-    let is_mark = |c: char| c == mark || Some(c) == closing(mark) || matches!(c, '"' | '“' | '”' | '«' | '»');
+    let own = [mark, mark.and_then(closing)];
+    let is_mark = |c: char| own.contains(&Some(c)) || matches!(c, '"' | '“' | '”' | '«' | '»');
     let rest = &rest[..rest.find(is_mark).unwrap_or(rest.len())];
     let ends_clause = |(at, c): (usize, char)| {
         let is_between_digits = || {
