@@ -88,8 +88,8 @@ fn what_is_left_of_a_sentence_is_its_claim() {
 #[test]
 fn declarations_and_directives_are_tokens() {
     check(
-        "---\nsources:\n  quay: sources/harbour.txt\n---\n\nSo. <!-- briefcheck: allow quote-altered: x -->\n",
-        &["key.declaration quay", "directive <!-- briefcheck: allow quote-altered: x -->"],
+        "---\nsources:\n  quay: sources/harbour.txt\n---\n\nSo. <!-- briefcheck: allow quote-altered: agreed -->\n",
+        &["key.declaration quay", "directive <!-- briefcheck: allow quote-altered: agreed -->"],
     );
 }
 
@@ -103,13 +103,14 @@ fn an_item_on_two_lines_is_two_tokens() {
 
 #[test]
 fn an_item_that_is_allowed_has_no_verdict() {
-    let fixture = "\"The quay was built to carry trains\" [@harbour]. <!-- briefcheck: allow quote-altered: x -->\n";
+    let fixture =
+        "\"The quay was built to carry trains\" [@harbour]. <!-- briefcheck: allow quote-altered: agreed -->\n";
     check(
         fixture,
         &[
             "quotation \"The quay was built to carry trains\"",
             "key harbour",
-            "directive <!-- briefcheck: allow quote-altered: x -->",
+            "directive <!-- briefcheck: allow quote-altered: agreed -->",
         ],
     );
 }

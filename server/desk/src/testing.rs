@@ -88,7 +88,7 @@ const PIECES: [&str; 24] = [
     "```\n",
     "<!-- briefcheck: off -->",
     "<!-- briefcheck: on -->",
-    "<!-- briefcheck: allow quote-altered: x -->",
+    "<!-- briefcheck: allow quote-altered: agreed -->",
     "---\nsources:\n  quay: sources/port.txt\n---\n",
     "é🦀e\u{301}",
     "«שלום» ",

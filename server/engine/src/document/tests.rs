@@ -218,7 +218,7 @@ fn after_any_edits_the_parts_are_those_of_the_text() {
         "```\n",
         "<!-- briefcheck: off -->",
         "<!-- briefcheck: on -->",
-        "<!-- briefcheck: allow quote-altered: x -->",
+        "<!-- briefcheck: allow quote-altered: agreed -->",
         "---\n",
         "| a | b |\n|---|---|\n| 1 | 2 |\n",
         "Table: x [@d]",

@@ -91,6 +91,8 @@ lists! {
     ANAPHORIC_NOUNS = "/anaphoric_nouns.txt";
     /// What rejects the figure beside it.
     REJECTIONS = "/rejections.txt";
+    /// Words that hold the place of a reason which is still to be written.
+    REASON_PLACEHOLDERS = "/reason_placeholders.txt";
     /// Verbs by which a value is arrived at, in their base form.
     REACH_WORDS = "/reach_words.txt";
 }

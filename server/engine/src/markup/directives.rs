@@ -2,7 +2,8 @@
 
 use super::fault::Fault;
 use super::{Calc, DirectiveKind, calc};
-use crate::text::Span;
+use crate::lexicon::REASON_PLACEHOLDERS;
+use crate::text::{Span, is_function_word, words};
 
 /// What stands for a reason until somebody writes one: whoever puts in a directive puts this in.
 pub const PLACEHOLDER: &str = "reason";
@@ -59,10 +60,26 @@ fn reason(text: &str, span: Span, of: Span, usage: &str) -> Result<String, Fault
     if reason.is_empty() {
         return fault(of, &format!("the reason is missing: `{usage}`"));
     }
-    if reason.eq_ignore_ascii_case(PLACEHOLDER) || !reason.contains(char::is_alphanumeric) {
+    if holds_place(reason) {
         return fault(span, &format!("`{reason}` only holds the place of the reason: say why"));
     }
     Ok(reason.to_owned())
+}
+
+/// Whether a reason only holds the place of one: it has no words but those that do and small ones beside them, or only single
+/// letters, or it stands in the brackets of a form still (`<…>`, `${1:…}`).
+fn holds_place(reason: &str) -> bool {
+    let bare = reason.trim_end_matches(['.', '!', '?', ':', '…']);
+    let is_within = |(open, close): (&str, &str)| {
+        let inner = bare.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        inner.is_some_and(|inner| !inner.contains(['<', '>', '[', ']', '{', '}']))
+    };
+    let words = words(reason);
+    let mut said = words.iter().map(|(_, word)| word.as_str()).filter(|word| word.contains(char::is_alphanumeric));
+    let is_letter = |word: &str| word.chars().all(char::is_alphabetic) && word.chars().nth(1).is_none();
+    let has_mark = said.clone().any(|word| REASON_PLACEHOLDERS.has(word));
+    let is_small = |word: &str| REASON_PLACEHOLDERS.has(word) || has_mark && is_function_word(word) || is_letter(word);
+    [("<", ">"), ("[", "]"), ("{", "}"), ("${", "}")].into_iter().any(is_within) || said.all(is_small)
 }
 
 fn checked(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
@@ -138,8 +155,8 @@ mod tests {
     fn allow_without_its_parts() {
         let usage = "`allow` names rules and, after a colon, the reason: `allow RULE, RULE: reason`";
         check("allow a-b", &format!("\"a-b\": {usage}"));
-        check("allow : why", &format!("\": why\": {usage}"));
-        check("allow a b: why", &format!("\"a b\": {usage}"));
+        check("allow : agreed", &format!("\": agreed\": {usage}"));
+        check("allow a b: agreed", &format!("\"a b\": {usage}"));
         check("allow a-b: ", "\"a-b:\": the reason is missing: `allow RULE: reason`");
     }
 
@@ -149,6 +166,33 @@ mod tests {
         check("allow a-b: reason", &message("reason"));
         check("allow a-b:  … ", &message("…"));
         check("checked Ana 2025-10-02: Reason", &message("Reason"));
+        for written in [
+            "reason.",
+            "reason here",
+            "TODO",
+            "<reason>",
+            "[reason]",
+            "${1:reason}",
+            "x",
+            "why",
+            "the reason",
+            "???",
+            "tbd",
+            "<say why it stands>",
+        ] {
+            check(&format!("allow a-b: {written}"), &message(written));
+        }
+        for reason in [
+            "checked by phone",
+            "agreed",
+            "typo in the source",
+            "Dahl confirmed",
+            "[sic]: the source errs",
+            "p. 4",
+            "no",
+        ] {
+            check(&format!("allow a-b: {reason}"), &format!("allow a-b because {reason}"));
+        }
         check("allow a-b: reason given on p. 4", "allow a-b because reason given on p. 4");
     }
 

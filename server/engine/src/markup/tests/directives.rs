@@ -23,37 +23,37 @@ fn check(text: &str, expected: &[&str]) {
 
 #[test]
 fn in_a_unit() {
-    check("One <!-- briefcheck: allow r: why --> y. Three.", &["allow: One <!-- briefcheck: allow r: why --> y."]);
+    check("One <!-- briefcheck: allow r: old --> y. Three.", &["allow: One <!-- briefcheck: allow r: old --> y."]);
 }
 
 #[test]
 fn right_after_a_unit() {
     check("Four. One [@a]. <!-- briefcheck: calc 3 = 1 + 2 --> Two.", &["calc 3: One [@a]."]);
-    check("Four. One [@a].\n<!-- briefcheck: allow r: why -->\n", &["allow: One [@a]."]);
-    check("- One\n- Two\n<!-- briefcheck: allow r: why -->\n", &["allow: Two"]);
-    check("# One\n<!-- briefcheck: allow r: why -->\n", &["allow: One"]);
+    check("Four. One [@a].\n<!-- briefcheck: allow r: old -->\n", &["allow: One [@a]."]);
+    check("- One\n- Two\n<!-- briefcheck: allow r: old -->\n", &["allow: Two"]);
+    check("# One\n<!-- briefcheck: allow r: old -->\n", &["allow: One"]);
 }
 
 #[test]
 fn several_right_after_a_unit() {
-    let allow = "<!-- briefcheck: allow r: why -->\n";
+    let allow = "<!-- briefcheck: allow r: old -->\n";
     check(&format!("One.\n{allow}{allow}"), &["allow: One.", "allow: One."]);
 }
 
 #[test]
 fn right_after_a_table() {
     let table = "| A |\n|---|\n| x |";
-    check(&format!("{table}\n<!-- briefcheck: allow r: why -->\n"), &[&format!("allow: {table}")]);
+    check(&format!("{table}\n<!-- briefcheck: allow r: old -->\n"), &[&format!("allow: {table}")]);
 }
 
 #[test]
 fn in_a_cell() {
-    check("| A |\n|---|\n| x <!-- briefcheck: allow r: why --> |\n", &["allow: x"]);
+    check("| A |\n|---|\n| x <!-- briefcheck: allow r: old --> |\n", &["allow: x"]);
 }
 
 #[test]
 fn alone_before_a_block() {
-    let allow = "<!-- briefcheck: allow r: why -->\n\n";
+    let allow = "<!-- briefcheck: allow r: old -->\n\n";
     check(&format!("{allow}One. Two.\n"), &["allow: One. Two."]);
     check(&format!("Four.\n\n{allow}- One\n- Two\n"), &["allow: - One\n- Two"]);
     check(&format!("{allow}{allow}> One.\n"), &["allow: > One.", "allow: > One."]);
@@ -61,7 +61,7 @@ fn alone_before_a_block() {
 
 #[test]
 fn alone_at_the_end() {
-    check("One.\n\n<!-- briefcheck: allow r: why -->\n", &["allow: "]);
+    check("One.\n\n<!-- briefcheck: allow r: old -->\n", &["allow: "]);
 }
 
 #[test]
@@ -88,5 +88,5 @@ fn malformed() {
 
 #[test]
 fn other_comments_say_nothing() {
-    check("One. <!-- allow r: why -->", &[]);
+    check("One. <!-- allow r: old -->", &[]);
 }
