@@ -10,3 +10,4 @@ pub mod disk;
 pub mod fuzzing;
 pub mod lsp;
 pub mod report;
+mod wire;

@@ -140,6 +140,7 @@ where
                 return Box::pin(self.inner.call(request));
             }
         };
-        Box::pin(async { Ok(Some(Response::from_error(Id::Null, error))) })
+        let id = request.id().cloned().unwrap_or(Id::Null);
+        Box::pin(async { Ok(Some(Response::from_error(id, error))) })
     }
 }

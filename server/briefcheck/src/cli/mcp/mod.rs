@@ -2,6 +2,8 @@
 //!
 //! Every answer is made of the files as they are when it is asked for. Nothing is written.
 
+mod carrying;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,7 +15,6 @@ use rmcp::handler::server::router::tool::ToolRouter;
 use rmcp::handler::server::wrapper::Parameters;
 use rmcp::model::{CallToolResult, ContentBlock, Implementation, ServerCapabilities, ServerConfig};
 use rmcp::schemars::{self, JsonSchema};
-use rmcp::transport::io::stdio;
 use rmcp::{ErrorData, ServerHandler, ServiceExt, tool, tool_handler, tool_router};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -49,9 +50,14 @@ pub(super) fn run(args: args::Mcp, console: &Console) -> Result<Status, Failure>
         .map_err(|error| failed(error.to_string()))?;
     runtime.block_on(async {
         let server = Server { answerer: Arc::new(answerer), tool_router: Server::tool_router() };
-        let running = server.serve(stdio()).await.map_err(|error| failed(error.to_string()))?;
-        running.waiting().await.map_err(|error| failed(error.to_string()))
+        let served = async |input, output| {
+            let running = server.serve((input, output)).await.map_err(|error| failed(error.to_string()))?;
+            running.waiting().await.map_err(|error| failed(error.to_string()))
+        };
+        carrying::carried(tokio::io::stdin(), tokio::io::stdout(), served).await
     })?;
+    // Somebody may still hold standard input open.
+    runtime.shutdown_background();
     Ok(Status::Clean)
 }
 

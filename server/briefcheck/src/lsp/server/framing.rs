@@ -10,6 +10,8 @@ use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWri
 use tokio::sync::mpsc::Receiver;
 use tower_lsp::jsonrpc::{Request, Response};
 
+use crate::wire;
+
 /// Stands for a message that is no JSON.
 pub const NO_JSON: &str = "$/briefcheck/noJson";
 
@@ -22,8 +24,8 @@ const LONGEST_HEAD: u64 = 1 << 12;
 /// The longest message, in bytes.
 const LONGEST: usize = 256 << 20;
 
-/// Carries messages from a client to a server, and ends with the input. What is no message becomes a notification,
-/// [`NO_JSON`] or [`NO_MESSAGE`], which the server answers with an error.
+/// Carries messages from a client to a server, and ends with the input. What is no message becomes [`NO_JSON`] or [`NO_MESSAGE`],
+/// which the server answers with an error.
 ///
 /// # Errors
 ///
@@ -31,8 +33,7 @@ const LONGEST: usize = 256 << 20;
 pub async fn carry(input: impl AsyncRead + Unpin, mut output: impl AsyncWrite + Unpin) -> io::Result<()> {
     let mut input = BufReader::new(input);
     while let Some(body) = next(&mut input).await? {
-        let body = judged(&body)
-            .unwrap_or_else(|method| Cow::Owned(format!(r#"{{"jsonrpc":"2.0","method":"{method}"}}"#).into_bytes()));
+        let body = judged(&body).unwrap_or_else(|method| Cow::Owned(standing_for(&body, method)));
         output.write_all(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes()).await?;
         output.write_all(&body).await?;
         output.flush().await?;
@@ -156,7 +157,7 @@ enum Message {
 ///
 /// What stands for a body that is none.
 fn judged(body: &[u8]) -> Result<Cow<'_, [u8]>, &'static str> {
-    let body = paired(body);
+    let body = wire::paired(body);
     match serde_json::from_slice::<Message>(&body) {
         Ok(Message::Request(request)) if request.method().is_empty() => Err(NO_MESSAGE),
         // Some clients have nothing to say with it, where the library wants an object.
@@ -169,37 +170,14 @@ fn judged(body: &[u8]) -> Result<Cow<'_, [u8]>, &'static str> {
     }
 }
 
+/// What stands for a body that is no message: it has the id of the request that was meant, if that can be told.
+fn standing_for(body: &[u8], method: &str) -> Vec<u8> {
+    let id = wire::id(body).map_or_else(String::new, |id| format!(r#""id":{id},"#));
+    format!(r#"{{"jsonrpc":"2.0",{id}"method":"{method}"}}"#).into_bytes()
+}
+
 fn has_no_params(request: &Request) -> bool {
     request.id().is_none() && request.params().is_none_or(serde_json::Value::is_null)
-}
-
-/// JSON in which each half of a surrogate pair that stands alone is U+FFFD. Editors whose strings are UTF-16 send such
-/// halves, when somebody cuts a character in two.
-fn paired(json: &[u8]) -> Cow<'_, [u8]> {
-    let mut mended = Cow::Borrowed(json);
-    let mut at = 0;
-    while let Some(found) = json.get(at..).and_then(|rest| rest.iter().position(|&byte| byte == b'\\')) {
-        at += found;
-        let width = match (escaped(json, at), escaped(json, at + 6)) {
-            (None, _) => 2,
-            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
-            (Some(0xD800..=0xDFFF), _) => {
-                if let Some(digits) = mended.to_mut().get_mut(at + 2..at + 6) {
-                    digits.copy_from_slice(b"fffd");
-                }
-                6
-            }
-            _ => 6,
-        };
-        at += width;
-    }
-    mended
-}
-
-/// The code unit that is written `\uXXXX` at a place.
-fn escaped(json: &[u8], at: usize) -> Option<u16> {
-    let digits = json.get(at..at + 6)?.strip_prefix(b"\\u")?;
-    u16::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()
 }
 
 #[cfg(test)]
@@ -255,9 +233,11 @@ mod tests {
 
     #[test]
     fn a_message_is_judged_as_it_is_read() {
+        let known = r#"{"jsonrpc":"2.0","id":1,"method":"$/briefcheck/noJson"}"#;
         let odd = [
             // A number that no type holds, and a key twice.
-            (r#"{"jsonrpc":"2.0","id":1,"method":"ping","params":{"x":1e400}}"#, NONE),
+            (r#"{"jsonrpc":"2.0","id":1,"method":"ping","params":{"x":1e400}}"#, known),
+            (r#"{"jsonrpc":"2.0","method":"ping","params":{"x":1e400}}"#, NONE),
             (r#"{"jsonrpc":"2.0","id":1,"id":2,"method":"ping"}"#, ODD),
             (r#"{"jsonrpc":"2.0","id":1}"#, ODD),
             (r#"{"jsonrpc":"2.0","id":1,"error":{"code":"x","message":"x"}}"#, ODD),
