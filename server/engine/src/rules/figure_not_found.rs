@@ -41,6 +41,7 @@ pub(super) fn finding(cx: &Context<'_>, check: &Check) -> Finding {
     let mut message = phrases::item_not_in(cx, check);
     let nearest = check.evidence.first().cloned();
     let nearest = nearest.or_else(|| nearest::figure(cx, check)).or_else(|| nearest::passage(cx, check));
+    let nearest = nearest.or_else(|| nearest::around(cx, check));
     if let Some(nearest) = &nearest {
         message += &format!("; closest is {}: {}", phrases::place(cx, nearest), phrases::passage(cx, nearest));
     }
@@ -57,7 +58,8 @@ mod tests {
     #[test]
     fn says_what_was_searched() {
         let expected = "figure-not-found error: “730” is not in harbour, 3 paragraphs searched";
-        check_verdict(TEXT, Verdict::Figure(FigureFault::NotFound), &[], expected);
+        let text = "It has «730» rooms [@harbour].";
+        check_verdict(text, Verdict::Figure(FigureFault::NotFound), &[], expected);
     }
 
     #[test]
@@ -74,6 +76,32 @@ mod tests {
             assert!(finding.message.contains("closest is ¶ 2 of press"), "{}", finding.message);
             assert!(!finding.evidence.is_empty());
         }
+    }
+
+    #[test]
+    fn what_stands_around_a_figure_leads_to_what_is_closest() {
+        let closest = |text: &str| {
+            let found = findings(&[crate::rules::testing::HARBOUR], text);
+            let of_figure: Vec<_> =
+                found.into_iter().filter(|finding| finding.rule.name == "figure-not-found").collect();
+            assert_eq!(of_figure.len(), 1, "{text}");
+            assert_eq!(of_figure[0].evidence.len(), 1, "{text}: {}", of_figure[0].message);
+            of_figure[0]
+                .message
+                .split("closest is ")
+                .nth(1)
+                .unwrap_or_default()
+                .split(':')
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let place = |number: usize| format!("¶ {number} of harbour");
+        assert_eq!(
+            closest("The quay was never built to carry trains [@harbour]. It has 98 rooms [@harbour]."),
+            place(2)
+        );
+        assert_eq!(closest("| Thing | Rooms |\n|---|---|\n| Strike | 95 [@harbour] |\n"), place(3));
     }
 
     #[test]

@@ -29,10 +29,11 @@ pub use how::{Change, FigureAt, FigureHow, How, NameHow, QuoteHow, Reason, Where
 pub use name::NameFault;
 pub use quote::{FEWEST_WORDS, Frame, QuoteFault, Speakers, Stitched, spoken, told};
 
+use passage::Wanted;
 use said::Said;
 
 use crate::markup::{Briefing, Unit};
-use crate::sources::{Article, Library};
+use crate::sources::{Article, Library, SourceId};
 use crate::text::Span;
 
 /// What every question is asked with.
@@ -57,6 +58,18 @@ impl Context<'_> {
         let locator = self.briefing.citations.get(cited.citation?)?.locator.as_ref()?;
         locator::places(article, &locator.place)
     }
+}
+
+/// The passage of these sources that has the most of some words, if any has one of them.
+pub(crate) fn nearest_passage(library: &Library, text: &str, sources: &[SourceId]) -> Option<Evidence> {
+    let said = Said::new(text);
+    let wanted = Wanted::new(text, &said);
+    let best = sources.iter().filter_map(|&source| {
+        let passage =
+            wanted.best(library.article(source)?, 1).into_iter().next().filter(|passage| passage.shared > 0)?;
+        Some(Evidence { source, span: passage.span, score: passage.score })
+    });
+    best.reduce(|best, next| if next.score > best.score { next } else { best })
 }
 
 /// Holds every item of a briefing against the sources that cover it, in the order of the text.

@@ -30,6 +30,28 @@ impl Markup {
         }
     }
 
+    /// What we say, on one line: names that stand in backticks are spelled just so, all else is as [`Markup::words`] has it.
+    pub fn said(self, words: &str) -> String {
+        let is_name = |name: &str| !name.is_empty() && !name.contains(char::is_whitespace);
+        let mut said = String::new();
+        let mut rest = words;
+        while let Some((before, inner)) = rest.split_once('`')
+            && let Some((name, after)) = inner.split_once('`')
+            && self == Self::Markdown
+        {
+            if is_name(name) {
+                said.push_str(&format!("{}{}", self.words(before), self.code(name)));
+                rest = after;
+            } else {
+                // The second one may begin a name.
+                let end = rest.len() - after.len() - 1;
+                said.push_str(&self.words(&rest[..end]));
+                rest = &rest[end..];
+            }
+        }
+        said + &self.words(rest)
+    }
+
     /// Words that count most, with any blanks around them outside of the marks.
     pub fn strong(self, words: &str) -> String {
         self.marked(words, ["**", "**"], ["", ""])
@@ -154,6 +176,16 @@ mod tests {
         check("a\\*b \\c", "a\\\\\\*b \\c");
         check("see https://a.b and www.c.d, e@f.g", "see https\\://a.b and www\\.c.d, e\\@f.g");
         check("It cost 4.2 million: a third – “so it is”.", "It cost 4.2 million: a third – “so it is”.");
+    }
+
+    #[test]
+    fn names_in_backticks_are_code() {
+        let check = |words: &str, expected: &str| assert_eq!(Markdown.said(words), expected);
+        check("one is at fault: `figure-not-found`", "one is at fault: `figure-not-found`");
+        check("`a_b` and *c* `d*e`", "`a_b` and \\*c\\* `d*e`");
+        check("a ` b `c` d`", "a \\` b `c` d\\`");
+        check("“`”", "“\\`”");
+        assert_eq!(Plain.said("at fault: `a-b`"), "at fault: `a-b`");
     }
 
     #[test]

@@ -67,7 +67,7 @@ fn verdict(how: &str, outcome: Outcome, finding: Option<&Finding>, why: Option<&
     };
     let name = if let Outcome::ItemAtFault(..) = outcome { outcome.counted().name() } else { outcome.name() };
     let verdict = markup.strong(&name.replace('-', " "));
-    if why.is_empty() { verdict } else { format!("{verdict}: {}", markup.words(why)) }
+    if why.is_empty() { verdict } else { format!("{verdict}: {}", markup.said(why)) }
 }
 
 /// What of a passage is marked: what an altered quotation has otherwise, the words that a claim shares with it, else
