@@ -1,7 +1,7 @@
 //! What would mend a finding.
 
 use serde_json::{Value, json};
-use tower_lsp::ls_types::request::{CodeActionRequest, CodeActionResolveRequest};
+use tower_lsp::ls_types::request::{CodeActionRequest, CodeActionResolveRequest, Request};
 
 use crate::fixture::Workspace;
 
@@ -169,6 +169,38 @@ fn the_reason_of_an_allow_is_selected_where_the_client_can() {
     let at = |end: &str| usize::try_from(range[end]["character"].as_u64().unwrap()).unwrap();
     assert_eq!((&action["command"]["command"], &line[at("start")..at("end")]), (&json!("briefcheck.select"), "reason"));
     workspace.shut_down();
+}
+
+#[test]
+fn the_reason_of_an_allow_is_a_place_to_fill_where_the_client_can() {
+    let check = |takes: bool, expected: Value| {
+        let edit = json!({"documentChanges": true, "snippetEditSupport": takes});
+        let capabilities = json!({"textDocument": {"diagnostic": {}}, "workspace": {"workspaceEdit": edit}});
+        let mut workspace = Workspace::with(ALTERED, capabilities);
+        let params = json!({
+            "textDocument": {"uri": workspace.uri("memo.brief")},
+            "range": {"start": {"line": 0, "character": 8}, "end": {"line": 0, "character": 8}},
+            "context": {"diagnostics": []},
+        });
+        let found = workspace.client.request::<RawCodeAction>(params);
+        let allow =
+            found.as_array().unwrap().iter().find(|found| found["title"].as_str().unwrap().starts_with("Allow"));
+        let edit = &allow.unwrap()["edit"]["documentChanges"][0]["edits"][0];
+        assert_eq!(if takes { &edit["snippet"] } else { &edit["newText"] }, &expected);
+        workspace.shut_down();
+    };
+    let said = |reason: &str| format!(" <!-- briefcheck: allow quote-altered: {reason} -->");
+    check(true, json!({"kind": "snippet", "value": said("${1:reason}")}));
+    check(false, json!(said("reason")));
+}
+
+/// The request with what the protocol's library does not know yet.
+enum RawCodeAction {}
+
+impl Request for RawCodeAction {
+    type Params = Value;
+    type Result = Value;
+    const METHOD: &'static str = "textDocument/codeAction";
 }
 
 #[test]

@@ -22,7 +22,7 @@ use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use server::handlers::Server;
 use server::outbox::Outbox;
 use server::state::State;
-use server::{framing, messages};
+use server::{framing, messages, snippets};
 
 /// Briefings nest, and reading them recurses: threads get more stack than is usual.
 const STACK: usize = 16 << 20;
@@ -70,7 +70,7 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpi
     .custom_method("briefcheck/quote", Server::quote)
     .finish();
     let gone = Arc::new(Notify::new());
-    let service = Guard { inner: service, gone: Arc::clone(&gone) };
+    let service = Guard { inner: service, gone: Arc::clone(&gone), takes_snippets: Arc::default() };
     let (carried, messages) = tokio::io::duplex(PIPE);
     let (said, answers) = tokio::io::duplex(PIPE);
     let served = tower_lsp::Server::new(messages, said, socket).concurrency_level(AT_ONCE).serve(service);
@@ -114,6 +114,8 @@ pub fn carried(bytes: &[u8]) -> Vec<Vec<u8>> {
 struct Guard<S> {
     inner: S,
     gone: Arc<Notify>,
+    /// Whether an edit may have places to fill.
+    takes_snippets: Arc<AtomicBool>,
 }
 
 impl<S> tower_service::Service<Request> for Guard<S>
@@ -137,7 +139,16 @@ where
                 if method == "exit" {
                     self.gone.notify_one();
                 }
-                return Box::pin(self.inner.call(request));
+                if method == "initialize" && request.params().is_some_and(snippets::are_taken) {
+                    self.takes_snippets.store(true, Ordering::Relaxed);
+                }
+                let has_edits = matches!(method, "textDocument/codeAction" | "codeAction/resolve");
+                let writes_snippets = has_edits && self.takes_snippets.load(Ordering::Relaxed);
+                let answer = self.inner.call(request);
+                if !writes_snippets {
+                    return Box::pin(answer);
+                }
+                return Box::pin(async { Ok(answer.await?.map(snippets::written)) });
             }
         };
         let id = request.id().cloned().unwrap_or(Id::Null);

@@ -12,5 +12,6 @@ pub mod progress;
 pub mod publishing;
 pub mod session;
 pub mod snapshot;
+pub mod snippets;
 pub mod state;
 pub mod watching;
