@@ -245,11 +245,11 @@ impl Fill<'_, '_> {
     fn part_before(&self, clause: usize, at: usize) -> Option<usize> {
         let scene = self.scene;
         let groups = scene.sentence.groups.iter().enumerate();
-        let parts = groups.filter(|(group, found)| {
+        let mut parts = groups.filter(|(group, found)| {
             let is_of_number = found.of.is_some_and(|of| scene.number_in(of).is_some());
             found.clause == clause && found.words.start < at && is_of_number && scene.number_in(*group).is_some()
         });
-        parts.last().and_then(|(group, _)| scene.number_in(group))
+        parts.next_back().and_then(|(group, _)| scene.number_in(group))
     }
 
     /// What the group before a bracket is to the figure in it.
