@@ -181,13 +181,16 @@ fn is_participle(tag: Tag) -> bool {
 /// Whether a verb of this form at `at`, or after the adverbs there, belongs to the chain of verbs before it.
 fn follows(words: &[Word], at: usize, chain: &[usize], form: Form) -> bool {
     let Some(last) = chain.last().map(|&last| &words[last]) else { return true };
+    // "Is to be sold", "has to sell".
+    let is_after_to = at > 0 && words[at - 1].tag == Tag::To && matches!(form, Form::Base | Form::Any);
     match last.lemma.as_str() {
+        _ if is_after_to => true,
         "be" | "get" => {
             matches!(form, Form::Participle | Form::PastOrParticiple | Form::Gerund | Form::Any | Form::Past)
         }
         "have" => matches!(form, Form::Participle | Form::PastOrParticiple | Form::Any | Form::Past | Form::Base),
         "do" | "help" | "let" => matches!(form, Form::Base | Form::Any),
-        _ => at > 0 && words[at - 1].tag == Tag::To && matches!(form, Form::Base | Form::Any),
+        _ => false,
     }
 }
 

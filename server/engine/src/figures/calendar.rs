@@ -120,9 +120,15 @@ pub struct Clock {
 
 impl Clock {
     /// The minutes since midnight.
-    pub fn minutes(self) -> i64 {
+    fn minutes(self) -> i64 {
         const OF_HOUR: i64 = 60;
         i64::from(self.hour) * OF_HOUR + i64::from(self.minute)
+    }
+
+    /// The minutes from this time to the next one that is `other`.
+    pub fn minutes_until(self, other: Self) -> i64 {
+        const OF_DAY: i64 = 24 * 60;
+        (other.minutes() - self.minutes()).rem_euclid(OF_DAY)
     }
 }
 

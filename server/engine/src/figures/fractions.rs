@@ -4,6 +4,7 @@ use super::exact::Exact;
 use super::numbers::{Form, Number};
 use super::reader::Reader;
 use super::tokens::{Gap, Lex, Sort};
+use crate::lexicon::{CHANGES, PERIOD_MODIFIERS};
 
 impl Reader<'_> {
     /// `2 1/2`, `2½`, `2-1/2`.
@@ -158,10 +159,21 @@ impl Reader<'_> {
             return None;
         }
         // A third of it is a share; a third man is not.
-        if article && matches!(self.lex(at), Lex::Ordinal(_)) && !self.ends_share(at + 1) {
+        if article
+            && matches!(self.lex(at), Lex::Ordinal(_))
+            && !self.ends_share(at + 1)
+            && !self.is_by_how_much(i, at + 1)
+        {
             return None;
         }
         share(over.value.over(Exact::int(under))?, Form::Fraction, at + 1)?.into()
+    }
+
+    /// Whether the share from `i` up to `end` is by how much something changed: `rose by a fifth each year`, `fell a third last month`.
+    fn is_by_how_much(&self, i: usize, end: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return false };
+        let is_led = self.is(before, "by") || CHANGES.has(&self.folded(before));
+        is_led && (self.is_function_word(end) || PERIOD_MODIFIERS.has(&self.folded(end)))
     }
 
     /// Whether the quarter at `at` is three months: "in a quarter", "a quarter ago", and not "a quarter of them".

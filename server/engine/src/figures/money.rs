@@ -10,8 +10,8 @@ use super::numbers::Form;
 use super::reader::Reader;
 use super::tokens::{Gap, Lex, Sort};
 use crate::lexicon::{
-    CURRENCIES, CURRENCY_COUNTRIES, CURRENCY_FORMS, CURRENCY_HUNDREDTHS, CURRENCY_MARKS, USUAL_CURRENCIES,
-    WORDLIKE_CODES,
+    CURRENCIES, CURRENCY_COMMON_NOUNS, CURRENCY_COUNTRIES, CURRENCY_FORMS, CURRENCY_HUNDREDTHS, CURRENCY_MARKS,
+    USUAL_CURRENCIES, WORDLIKE_CODES,
 };
 
 /// A currency, as far as the text tells it.
@@ -127,7 +127,8 @@ fn money_name(word: &str) -> Option<&'static str> {
         Some(noun) => Some(noun),
         None => CODES.get_key_value(noun).map(|(noun, _)| *noun),
     };
-    find(&lower).or_else(|| find(lower.strip_suffix('s')?))
+    let name = find(&lower).or_else(|| find(lower.strip_suffix('s')?));
+    name.filter(|name| !CURRENCY_COMMON_NOUNS.has(name))
 }
 
 fn hundredth_name(word: &str) -> Option<&'static str> {

@@ -95,7 +95,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The `fourth` of `46 in the third quarter and 73 in the fourth`: an order whose noun is that of one before it in the sentence.
+    /// The `second` of `52 in the first quarter and 61 in the second`: an order whose noun is that of one before it in the sentence.
     fn left_out_part(&self, i: usize, number: u8, end: usize) -> Option<Part> {
         const FARTHEST: usize = 24;
         let is_led = i > 1 && self.is(i - 1, "the") && self.is_one_of(i - 2, &["in", "during", "for", "than"]);
@@ -104,9 +104,10 @@ impl Reader<'_> {
             return None;
         }
         let before = (i.saturating_sub(FARTHEST)..i - 2).rev().take_while(|&at| !self.is_any_sign(at, ".;!?"));
+        // The halves of a match are no dates.
         let months = before.into_iter().find_map(|at| {
             let (_, after) = self.order(at)?;
-            self.months_of_noun(self.past_hyphen(after))
+            self.months_of_noun(self.past_hyphen(after)).filter(|&months| months == 3)
         })?;
         Some(Part { number, months, year: None, end })
     }

@@ -45,10 +45,13 @@ pub static RESERVATIONS: List = List::new(include_str!("../../lexicon/en/reserva
 /// Verbs, in base forms, and adjectives that say that what follows did not happen.
 pub static NEGATIVE_VERBS: List = List::new(include_str!("../../lexicon/en/negative_verbs.txt"));
 
+/// Kinds of persons and animals of which none is another.
+pub static DISJOINT_KINDS: Groups = Groups::new(include_str!("../../lexicon/en/disjoint_kinds.txt"));
+
 /// Verbs, in base forms, and adjectives after which an act is meant, tried or awaited, but not done.
 pub static UNREALISED_VERBS: List = List::new(include_str!("../../lexicon/en/unrealised_verbs.txt"));
 
-/// Verbs, in base forms, after which an act in the infinitive was done: `managed to`, `began to`.
+/// Verbs, in base forms, after which an act in the infinitive was done: `managed to`, `was forced to`.
 pub static IMPLICATIVE_VERBS: List = List::new(include_str!("../../lexicon/en/implicative_verbs.txt"));
 
 /// Verbs, in base forms, that say with `from` that somebody was kept from an act.

@@ -42,6 +42,8 @@ pub static CURRENCY_FORMS: Table = Table::new(include_str!("../../lexicon/en/cur
 pub static USUAL_CURRENCIES: Table = Table::new(include_str!("../../lexicon/en/usual_currencies.txt"));
 /// Words and letters before a currency, with the letters that its code begins with.
 pub static CURRENCY_COUNTRIES: Table = Table::new(include_str!("../../lexicon/en/currency_countries.txt"));
+/// Nouns of currencies that are common nouns.
+pub static CURRENCY_COMMON_NOUNS: List = List::new(include_str!("../../lexicon/en/currency_common_nouns.txt"));
 /// Names of the hundredth part of a currency.
 pub static CURRENCY_HUNDREDTHS: Table = Table::new(include_str!("../../lexicon/en/currency_hundredths.txt"));
 /// Abbreviations before a sum, with the code of the currency.

@@ -25,6 +25,8 @@ lists! {
     COMPOUND_PREPOSITIONS = "/prepositions_compound.txt";
     /// Words before an infinitive of what something is done for, beside a bare `to`.
     INFINITIVE_MARKERS = "/infinitive_markers.txt";
+    /// Prepositions after which something is a condition.
+    CONDITION_PREPOSITIONS = "/condition_prepositions.txt";
     /// What stands before something that is only compared with.
     COMPARISONS = "/comparisons.txt";
     /// Prepositions whose noun group, if it is no time, is a place.

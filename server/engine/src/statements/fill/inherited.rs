@@ -241,7 +241,7 @@ impl Fill<'_, '_> {
         true
     }
 
-    /// The part of a whole that a clause gives last before a word: the `104` of `104 of the 510 patients in the first group (20.4%)`.
+    /// The part of a whole that a clause gives last before a word: the `31` of `31 of the 90 boats of the first fleet (34.4%)`.
     fn part_before(&self, clause: usize, at: usize) -> Option<usize> {
         let scene = self.scene;
         let groups = scene.sentence.groups.iter().enumerate();

@@ -22,6 +22,12 @@ pub fn active(tokens: &[Token]) -> Option<Vec<Token>> {
         at == 0 || tokens[at].mark || tokens[at].starts || is_joint
     };
     let subject = (0..auxiliary).rev().find(|&at| begins(at))?;
+    // What makes the verb possible, planned or denied goes with it: `will be sold`, `could not be sold`, `is to be sold`.
+    let is_of_verb = |&at: &usize| {
+        let token = &tokens[at];
+        matches!(token.kind, Kind::Modal(_) | Kind::Negation) || token.is_be() || token.folded == "to"
+    };
+    let group = (subject..auxiliary).rev().take_while(is_of_verb).last().unwrap_or(auxiliary);
     let reach = tokens.len().min(verb + 1 + AGENT_REACH);
     let clause_end = (verb + 1..tokens.len()).find(|&at| tokens[at].mark || tokens[at].starts).unwrap_or(tokens.len());
     let by = (verb + 1..reach.min(clause_end)).find(|&at| tokens[at].folded == "by");
@@ -31,13 +37,15 @@ pub fn active(tokens: &[Token]) -> Option<Vec<Token>> {
         let is_end = |at: &usize| tokens[*at].kind == Kind::Preposition && tokens[*at].folded != "of";
         let end = (by + 1..clause_end).find(is_end).unwrap_or(clause_end);
         order.extend(by + 1..end);
+        order.extend(group..auxiliary);
         order.extend(auxiliary + 1..=verb);
-        order.extend(subject..auxiliary);
+        order.extend(subject..group);
         order.extend(verb + 1..by);
         rest = end;
     } else {
+        order.extend(group..auxiliary);
         order.extend(auxiliary + 1..=verb);
-        order.extend(subject..auxiliary);
+        order.extend(subject..group);
     }
     order.extend(rest..tokens.len());
     // What moves leaves the marks before it behind.

@@ -161,6 +161,17 @@ fn what_is_cut_from_a_frame_is_not_said() {
     verdict("The guild shut the quay to save the crane.", "The guild saved the crane", "Unconfirmed");
     verdict("The guild managed to save the crane.", "The guild saved the crane", "Verified");
     verdict("The guild shut the quay to save the crane.", "The guild shut the quay to save the crane", "Verified");
+    verdict("The guild has to repair the old wall.", "The guild repaired the old wall", "Unconfirmed");
+    verdict("The guild went to rescue the old pilot.", "The guild rescued the old pilot", "Unconfirmed");
+    verdict("The guild began to repair the old wall.", "The guild repaired the old wall", "Unconfirmed");
+    verdict("The guild was forced to repair the old wall.", "The guild repaired the old wall", "Verified");
+    verdict("The crane will be sold in Orel.", "The crane was sold in Orel", "Modal");
+    verdict("The crane could be sold.", "The crane was sold", "Modal");
+    verdict("The crane is to be sold in Orel.", "The crane was sold in Orel", "Unconfirmed");
+    verdict("The crane could not be sold by the guild.", "The guild sold the crane", "Negation");
+    verdict("The crane will be sold by the guild.", "The guild will sell the crane", "Verified");
+    verdict("Both cranes will be shown in Orel in May.", "Both cranes are to be shown in Orel in May", "Verified");
+    verdict("Both cranes will be shown in Orel in May.", "Both cranes were shown in Orel in May", "Modal");
     verdict("The mayor denied that the quay was sold to the guild.", "The quay was sold to the guild", "Denied");
     verdict("The mayor denied taking money from the guild.", "The mayor took money from the guild", "Denied");
     verdict("Nobody knows whether the quay was sold to the guild.", "The quay was sold to the guild", "Condition");

@@ -11,8 +11,8 @@ use super::order;
 use super::token::{Kind, Token};
 use crate::clauses::{Form, verb_form};
 use crate::lexicon::{
-    COMPOUND_PREPOSITIONS, DECISION_VERBS, DEGREE_ADVERBS, IMPLICATIVE_VERBS, INFINITIVE_MARKERS, LIGHT_WORDS,
-    PERSON_PRONOUNS, PREVENTING_VERBS, SPEECH_VERBS, TURNING_MODIFIERS, UNREALISED_VERBS,
+    COMPOUND_PREPOSITIONS, DECISION_VERBS, DEGREE_ADVERBS, FORMS_OF_BE, IMPLICATIVE_VERBS, INFINITIVE_MARKERS,
+    LIGHT_WORDS, PERSON_PRONOUNS, PREVENTING_VERBS, SPEECH_VERBS, TURNING_MODIFIERS, UNREALISED_VERBS,
 };
 use crate::names::is_title;
 use crate::text::stem;
@@ -358,7 +358,7 @@ impl Judge<'_> {
             },
             Kind::Modal("future") if is_aligned && !is_marked => {
                 let ours = target.and_then(|target| self.alignment.theirs[target]);
-                match ours.is_some_and(|ours| self.claim[ours].is_past()) {
+                match ours.is_some_and(|ours| self.claim[ours].is_past() && !is_to_be(self.claim, ours)) {
                     true if token.folded != "would" => self.turn(Turn::Modal, None, Some(at)),
                     true => self.is_barred = true,
                     false => {}
@@ -413,6 +413,9 @@ impl Judge<'_> {
                     }
                     _ => self.is_barred = true,
                 }
+            }
+            if matches!(token.kind, Kind::Modal(_)) && !is_own && self.alignment.theirs[at].is_none() {
+                self.dropped(at, first, false);
             }
             let restricts = matches!(token.kind, Kind::Quantifier("most" | "some" | "few" | "only" | "many"));
             self.is_barred |= !is_own && (restricts || TURNING_MODIFIERS.has(&token.folded));
@@ -518,19 +521,30 @@ fn is_of_compound(tokens: &[Token], at: usize) -> bool {
     COMPOUND_PREPOSITIONS.has(&format!("{} {}", tokens[before].folded, tokens[at].folded))
 }
 
+/// Whether a verb tells what is to be: `are to be shown`, `is to open`.
+fn is_to_be(tokens: &[Token], at: usize) -> bool {
+    const FAR: usize = 3;
+    let before = (at.saturating_sub(FAR)..at).rev().find(|&before| tokens[before].folded == "to");
+    before.and_then(|to| to.checked_sub(1)).is_some_and(|be| FORMS_OF_BE.has(&tokens[be].folded))
+}
+
 /// Whether a verb is told as a fact: in the past, or after a modal verb.
 fn is_told(tokens: &[Token], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
     tokens[at].is_past() || before.is_some_and(|before| before.modal().is_some())
 }
 
-/// Whether a verb only names an act that another governs, or that something is done for: `to save`. Who managed or began to save did;
+/// Whether a verb only names an act that another governs, or that something is done for: `to save`. Who managed to save did;
 /// what is meant or tried is told of by itself.
 fn is_infinitive(tokens: &[Token], at: usize) -> bool {
-    let Some(before) = at.checked_sub(2) else { return false };
-    let is_base = matches!(verb_form(&tokens[at].folded), Some((_, Form::Base | Form::Any)));
+    let is_be = |at: usize| tokens[at].folded == "be";
+    let Some(last) = at.checked_sub(1) else { return false };
+    let to = if is_be(last) { last.checked_sub(1) } else { Some(last) };
+    let Some((to, before)) = to.and_then(|to| Some((to, to.checked_sub(1)?))) else { return false };
+    // Of a passive, `be` may be left out here: `to be saved`.
+    let is_form = tokens[at].is_past() || matches!(verb_form(&tokens[at].folded), Some((_, Form::Base | Form::Any)));
     let is_governed = is_implicative(&tokens[before]) || is_unrealised(&tokens[before]);
-    is_base && tokens[at - 1].folded == "to" && (!is_governed || is_of_infinitive(tokens, before))
+    is_form && tokens[to].folded == "to" && (!is_governed || is_of_infinitive(tokens, before))
 }
 
 /// Whether a word is a part of a longer sign of the infinitive: `in order to`.

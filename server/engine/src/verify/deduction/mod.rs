@@ -23,6 +23,7 @@ use super::check::Evidence;
 use super::cover::Cover;
 use super::derivation;
 use super::figure::Claim;
+use super::said::Word;
 use crate::figures::{Exact, Figure, Kind, Unit, Value};
 use crate::lexicon::{COMPARISONS, DIFFERENCE_WORDS, FALL_WORDS, LESS_WORDS, MORE_WORDS, RISE_WORDS, SUM_WORDS};
 use crate::sources::{Article, SourceId};
@@ -66,6 +67,17 @@ pub fn worked_out(cx: &Context<'_>, claim: &Claim<'_>, at: usize, cover: &Cover)
 pub fn is_said_to_be_worked_out(claim: &Claim<'_>, at: usize) -> bool {
     let asked = claim.figures.get(at).zip(claim.statements.get(at));
     asked.is_some_and(|(figure, statement)| ClaimedFigure { claim, figure, statement }.names_operation())
+}
+
+/// How the claim's figure number `at` is the rest of a whole of which the source gives the part `rival`, where the claim denies of it what
+/// the source says of that: of 20 of which 16 are sequels, four are none.
+pub fn of_rest(claim: &Claim<'_>, at: usize, rival: &Figure) -> Option<Deduction> {
+    let asked = ClaimedFigure { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? };
+    let (Value::Number(rest), Value::Number(part)) = (&asked.figure.value, &rival.value) else { return None };
+    let whole = rest.plus(*part)?;
+    let is_whole = |figure: &Figure| figure.value == Value::Number(whole) && figure.kind == Kind::Number;
+    let is_rest = asked.says_rest() && claim.figures.iter().any(is_whole);
+    is_rest.then(|| Deduction { expression: format!("{whole} - {part}") })
 }
 
 /// How the claim's figure number `at` follows from two others of the claim, which answer for themselves.
@@ -176,9 +188,13 @@ impl ClaimedFigure<'_> {
     }
 
     fn says_sum(&self) -> bool {
-        let words = self.claim.said.words.iter().map(|word| word.folded.as_str());
-        let mut pairs = words.clone().zip(words.skip(1));
-        self.says(|word| SUM_WORDS.has(word)) || pairs.any(|(word, next)| SUM_WORDS.has(&format!("{word} {next}")))
+        let text = self.claim.unit.prose.text();
+        // "In all weathers" sums up nothing.
+        let ends = |end: usize| !text[end..].trim_start_matches(' ').starts_with(char::is_alphanumeric);
+        let words = &self.claim.said.words;
+        let mut pairs = words.iter().zip(words.iter().skip(1)).filter(|(_, next)| ends(next.span.end));
+        let is_sum = |(word, next): (&Word, &Word)| SUM_WORDS.has(&format!("{} {}", word.folded, next.folded));
+        self.says(|word| SUM_WORDS.has(word)) || pairs.any(is_sum)
     }
 
     fn says_average(&self) -> bool {

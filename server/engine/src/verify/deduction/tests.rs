@@ -35,6 +35,8 @@ fn times_between_two_of_the_day_and_years_between_two_ages() {
     check("The regatta lasted about 195 minutes [@harbour].", Some(expected));
     check("Mira Dahl is seven years older than her brother [@harbour].", Some("43 - 36 in ¶ 10 of harbour is that"));
     check("Mira Dahl is eight years older than her brother [@harbour].", None);
+    check("The mayor is seven years older than the pilot [@harbour].", None);
+    check("There were 255 joint patrols in all [@harbour].", Some("172 + 83 in ¶ 1 of harbour is that"));
 }
 
 #[test]

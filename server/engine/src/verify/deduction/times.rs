@@ -46,35 +46,31 @@ impl ClaimedFigure<'_> {
         None
     }
 
-    /// The time between two times of the day, each of which stands with a word of the claim.
+    /// The time between two times of the day that stand with one word of the claim, as the text has them: from the first to the second.
     pub(super) fn between_times(&self, article: &Article) -> Option<(String, Span)> {
         let Unit::Measure(unit) = &self.figure.unit else { return None };
         unit.of_minutes(1)?;
-        let sentences = self.sentences(article);
-        let times: Vec<(Clock, Span)> = article
-            .figures()
-            .iter()
-            .filter_map(|placed| match placed.figure.value {
+        let forms = article.forms();
+        self.claim.said.content().find_map(|(_, stem)| {
+            let sentences = forms.find(stem).map_or(&[][..], |stem| forms.sentences(stem));
+            let times = article.figures().iter().filter_map(|placed| match placed.figure.value {
                 Value::Time(clock) if !clock.either_half => Some((clock, placed.figure.span)),
                 _ => None,
+            });
+            let near = times.filter(|(_, span)| is_in(sentences, sentence_of(article, *span)));
+            let times: Vec<(Clock, Span)> = near.take(MOST).collect();
+            let pairs = times.iter().enumerate().flat_map(|(i, a)| times[i + 1..].iter().map(move |b| (a, b)));
+            pairs.into_iter().find_map(|((a, first), (b, second))| {
+                let is_it = self.is_result(unit.of_minutes(a.minutes_until(*b)).filter(|_| a != b));
+                is_it.then(|| (format!("the time from {a} to {b}"), first.cover(*second)))
             })
-            .filter(|(_, span)| is_in(&sentences, sentence_of(article, *span)))
-            .take(MOST)
-            .collect();
-        for (i, (a, first)) in times.iter().enumerate() {
-            for (b, second) in &times[i + 1..] {
-                let minutes = (a.minutes() - b.minutes()).abs();
-                if minutes > 0 && self.is_result(unit.of_minutes(minutes)) {
-                    return Some((format!("the time from {a} to {b}"), first.cover(*second)));
-                }
-            }
-        }
-        None
+        })
     }
 
-    /// The years between the ages of two whom one sentence names: `Dahl, 42, and his sister, 36`.
+    /// The years between the ages of two, one of whom the claim names: `Dahl, 42, and his sister, 36`.
     pub(super) fn between_ages(&self, article: &Article) -> Option<(String, Span)> {
-        let is_of_ages = self.is_of_unit("year") && self.says(|word| AGE_COMPARISONS.has(word));
+        let is_compared = self.says(|word| AGE_COMPARISONS.has(word)) && self.says(|word| word == "than");
+        let is_of_ages = self.is_of_unit("year") && is_compared;
         let sentences = if is_of_ages { self.sentences(article) } else { return None };
         let age = |figure: &Figure| match (&figure.value, &figure.unit) {
             (Value::Number(age), Unit::None) if figure.kind == Kind::Number => Some(*age),
@@ -92,12 +88,24 @@ impl ClaimedFigure<'_> {
         for (i, (a, first, sentence)) in ages.iter().enumerate() {
             for (b, second, _) in ages[i + 1..].iter().filter(|(.., other)| other == sentence) {
                 let (more, less) = if a < b { (b, a) } else { (a, b) };
-                if self.is_result(more.minus(*less)) {
+                let is_named = self.is_beside_name(article, *first) || self.is_beside_name(article, *second);
+                if is_named && self.is_result(more.minus(*less)) {
                     return Some((format!("{more} - {less}"), first.cover(*second)));
                 }
             }
         }
         None
+    }
+
+    /// Whether a name of the claim stands right before a place of an article.
+    fn is_beside_name(&self, article: &Article, place: Span) -> bool {
+        const NEAR: usize = 3;
+        let (text, words) = (self.claim.unit.prose.text(), article.words());
+        let at = words.positions_in(Span::new(place.start, article.text().len())).next().unwrap_or(words.len());
+        let names = || self.claim.said.words.iter().filter(|word| text[word.span].starts_with(char::is_uppercase));
+        let is_name = |at: usize| names().any(|name| name.folded == words.word(at));
+        (at.saturating_sub(NEAR)..at)
+            .any(|at| article.text()[words.span(at)].starts_with(char::is_uppercase) && is_name(at))
     }
 
     /// The years between two that the article or the claim has, for an anniversary and for the year of one: `the 75th anniversary`

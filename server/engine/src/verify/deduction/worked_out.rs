@@ -283,7 +283,7 @@ impl ClaimedFigure<'_> {
     }
 
     /// Whether the claim speaks of what is left of a whole: `101 of them are not new`.
-    fn says_rest(&self) -> bool {
+    pub(super) fn says_rest(&self) -> bool {
         self.says(|word| NEGATIONS.has(word))
     }
 

@@ -121,10 +121,11 @@ impl<'a> FigureQuestion<'a, '_> {
     }
 
     /// The answer for a part of a year or of a match of which a covering source says the number alone, near one that it says whole:
-    /// `from 46 in the third quarter to 73 in the fourth`.
+    /// `from 52 in the first quarter to 61 in the second`.
     fn left_out_noun(&self) -> Option<Answer> {
         let text = &self.claim.unit.prose.text()[self.figure().span];
-        let (number, noun) = text.rsplit_once(' ')?;
+        // The claim, too, may leave the noun out.
+        let (number, noun) = text.rsplit_once(' ').unwrap_or((text, "quarter"));
         if self.figure().kind != Kind::Date || !matches!(noun, "quarter" | "half") {
             return None;
         }

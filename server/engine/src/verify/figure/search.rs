@@ -4,12 +4,12 @@ use super::decide::Candidate;
 use super::roles::{ClaimRoles, Fit, Fits};
 use super::sentence::SameSentence;
 use super::{Claim, ends, parallel};
+use crate::clauses::singular;
 use crate::figures::{Agreement, Figure, Hedge, Kind, Unit, Value, compare};
-use crate::lexicon::BESIDE_OTHERS;
+use crate::lexicon::{BESIDE_OTHERS, DISJOINT_KINDS};
 use crate::sources::{Article, SourceId, Stated, StemId};
 use crate::statements::{Relation, Statement};
 use crate::text::stem;
-use crate::verify::claim::{Link, link, of_claim};
 
 /// What one source has for a claim's figure.
 #[derive(Debug, Default)]
@@ -414,14 +414,15 @@ fn counts_another(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) ->
     })
 }
 
-/// Whether two figures count things of which none is both: soldiers and civilians, goats and sheep.
+/// Whether two figures count kinds of which none is the other: soldiers and civilians, goats and sheep. What a word before the noun says
+/// more may make one of the other (`rebel soldiers`).
 fn counts_other_kind(ours: &Figure, theirs: &Figure) -> bool {
-    let head = |figure: &Figure| match &figure.unit {
-        Unit::Counted(noun) => of_claim(noun.rsplit(' ').next().unwrap_or(noun)).into_iter().next(),
+    let noun = |figure: &Figure| match &figure.unit {
+        Unit::Counted(noun) if !noun.contains(' ') => Some(singular(noun)),
         _ => None,
     };
-    let heads = head(ours).zip(head(theirs));
-    heads.is_some_and(|(ours, theirs)| matches!(link(&ours, &theirs), Some((Link::Exclusive, _))))
+    let nouns = noun(ours).zip(noun(theirs));
+    nouns.is_some_and(|(ours, theirs)| ours != theirs && DISJOINT_KINDS.are_together(&ours, &theirs))
 }
 
 /// Whether a word of the claim that only the other of two statements has tells them apart: if they count two things, it must be

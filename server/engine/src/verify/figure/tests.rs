@@ -268,6 +268,24 @@ fn what_is_one_kind_of_thing_is_no_other() {
 }
 
 #[test]
+fn kinds_that_overlap_are_told_apart_by_nothing() {
+    check("Two ferries sank off Orel.", "Two ships sank off Orel", &[]);
+    check("Two photographers of the daily were held.", "Two journalists of the daily were held", &[]);
+    check("Twelve insurgents held the yard.", "Twelve rebel soldiers held the yard", &[]);
+}
+
+#[test]
+fn the_rest_of_a_whole_is_worked_out() {
+    let source = "17 out of the 30 best ferries were all rebuilt hulls or hulls of older designs.";
+    check(source, "Thirteen of the 30 best ferries were neither rebuilt hulls nor hulls of older designs", &[]);
+    check(
+        source,
+        "Thirteen of the 30 best ferries were rebuilt hulls or hulls of older designs",
+        &["figure-mismatch “Thirteen”"],
+    );
+}
+
+#[test]
 fn a_share_in_brackets_is_of_what_stands_before_it() {
     let source = "Leaks were found in 31 of the 90 boats of the Narva fleet (34.4%) and 12 of the 75 boats of the Orel fleet (16%).";
     check(source, "Leaks were found in 34.4% of the boats at Narva and 16% of those at Orel", &[]);

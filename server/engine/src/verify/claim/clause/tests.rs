@@ -42,11 +42,11 @@ fn a_passive_and_its_active() {
 
 #[test]
 fn what_is_done_for_a_purpose() {
-    let source = "The mayor of the old port, Ina Dahl, has reacted by selling a ferry to pay the pilots.";
-    check(source, "Ina Dahl, the mayor of the old port, has reacted by selling a ferry to pay the pilots.", true);
-    check(source, "Ina Dahl, the mayor of the old port, has reacted by selling a ferry.", true);
-    check(source, "Ina Dahl paid the pilots.", false);
-    check(source, "Ina Dahl has paid the pilots to sell a ferry.", false);
+    let source = "The master of the old quay, Ina Dahl, has answered by renting out a crane to pay the divers.";
+    check(source, "Ina Dahl, the master of the old quay, has answered by renting out a crane to pay the divers.", true);
+    check(source, "Ina Dahl, the master of the old quay, has answered by renting out a crane.", true);
+    check(source, "Ina Dahl paid the divers.", false);
+    check(source, "Ina Dahl has paid the divers to rent out a crane.", false);
 }
 
 #[test]
@@ -133,11 +133,16 @@ fn another_name_in_its_place_turns_a_clause() {
     check_turned(source, "The Narva Guild took no action against the pilot.", &["Narva Guild"], "");
     check_turned(source, "Velona took no action against the pilot.", &["Velona"], "");
     // A place may lie in another one, and a capital may speak for its country.
-    check_turned("The firm is registered in Tver.", "The firm is registered in Kalin.", &["Kalin"], "Kalin / Tver");
-    check_turned("The firm is registered in Tver, near Kalin.", "The firm is registered in Kalin.", &["Kalin"], "");
-    check_turned("The firm is registered in Tver.", "The firm is registered in Russia.", &["Russia"], "");
-    let source = "She toured with Ina Dahl in the 1950s.";
-    check_turned(source, "She toured with Rolf Berg in the 1950s.", &["Rolf Berg"], "Rolf Berg / Ina Dahl");
+    check_turned("The firm is registered in Tver.", "The firm is registered in Kalin.", &["Kalin"], "");
+    let source = "Rolf Berg was pitching for the guild in the last inning.";
+    let claim = "Karl Dahl was pitching for the guild in the last inning.";
+    check_turned(source, claim, &["Karl Dahl"], "Karl Dahl / Rolf Berg");
+    check_turned(
+        "The bill was drafted by Peter Dahl.",
+        "The bill was drafted by Daniel Berg.",
+        &["Daniel Berg"],
+        "Daniel Berg / Peter Dahl",
+    );
     check_turned("Russia seized the unit in May.", "Moscow seized the unit in May.", &["Moscow"], "");
 }
 

@@ -2,7 +2,7 @@
 
 use super::pair::{Pair, is_same, quantity};
 use super::scene::Slot;
-use crate::lexicon::{CONDITIONS, POSSIBILITIES};
+use crate::lexicon::{CONDITIONS, GIVEN_NAMES, POSSIBILITIES};
 use crate::names::{countries, is_title};
 use crate::text::is_slip;
 use crate::verify::claim::meaning::{Link, link};
@@ -75,9 +75,9 @@ impl Pair<'_> {
         self.objects_turned(&mut tally)?;
         self.rest_turned(&mut tally)?;
         let [turned] = tally.turns[..] else { return None };
-        // Of a short clause that differs in a name alone, verb and one more word are enough.
-        let fewest =
-            if turned.turn == Turn::Exclusive && tally.others == 0 { FEWEST_SHARED - 1 } else { FEWEST_SHARED };
+        // Of a short clause that differs in a person alone, verb and one more word are enough.
+        let persons = turned.ours.zip(turned.theirs).filter(|&(ours, theirs)| self.are_persons(ours, theirs));
+        let fewest = if persons.is_some() && tally.others == 0 { FEWEST_SHARED - 1 } else { FEWEST_SHARED };
         let is_near = tally.others * WORDS_FOR_ONE_OTHER <= tally.shared && tally.shared >= fewest;
         let are_closed_alike = matches!(turned.turn, Turn::Negation | Turn::Quantifier) || self.has_closed_words();
         (is_near && are_closed_alike).then_some(turned)
@@ -190,7 +190,7 @@ impl Pair<'_> {
                     && self.is_other_name(head, at)
             });
             let theirs = named.next_back()?;
-            if !self.may_not_be_within(head, theirs) {
+            if self.is_place(head) || self.source_is_place(theirs) {
                 return None;
             }
             tally.turn(Turn::Exclusive, Some(head), Some(theirs));
@@ -283,7 +283,11 @@ impl Pair<'_> {
             match link(token, theirs) {
                 Some((Link::Opposite, _)) => Some((Turn::Opposite, at)),
                 Some((Link::Exclusive, _)) => Some((Turn::Exclusive, at)),
-                _ if self.is_other_name(ours, at) && self.may_not_be_within(ours, at) => Some((Turn::Exclusive, at)),
+                _ if self.is_other_name(ours, at)
+                    && (self.are_of_one_class(ours, at) || self.are_persons(ours, at)) =>
+                {
+                    Some((Turn::Exclusive, at))
+                }
                 _ => None,
             }
         })
@@ -330,12 +334,11 @@ impl Pair<'_> {
         countries::is_place(&joined(&name_run(self.source, at)))
     }
 
-    /// Whether neither of two names is of a place in which the other may lie: both are of one class of places, or neither is a place
-    /// that lists know, and the source does not set them side by side (`Camden, London`).
-    fn may_not_be_within(&self, ours: usize, theirs: usize) -> bool {
-        const NEAR: usize = 6;
-        let is_beside = (theirs.saturating_sub(NEAR)..theirs + NEAR).any(|at| at != theirs && self.is_word(ours, at));
-        self.are_of_one_class(ours, theirs) || !self.is_place(ours) && !self.source_is_place(theirs) && !is_beside
+    /// Whether two names are of persons, by their given names. Names of other things may be of one thing: a place in another, a firm and
+    /// its owner, a club and what people call it.
+    fn are_persons(&self, ours: usize, theirs: usize) -> bool {
+        let is_person = |words: &[&Token]| words.len() > 1 && GIVEN_NAMES.get(&words[0].folded).is_some();
+        is_person(&self.claim.name_words(ours)) && is_person(&name_run(self.source, theirs))
     }
 
     /// Whether two names are of places neither of which lies in the other: two countries, two states.

@@ -19,10 +19,15 @@ impl<'a> Lookup<'a> {
     /// A country, or another thing that has several names, by one of them.
     pub(super) fn as_alias(&self) -> Option<Answer> {
         let name = self.folded();
-        let (form, positions) = countries::forms(&name).find_map(|form| Some((form, self.phrase(form)?)))?;
+        let (form, positions) = countries::forms(&name).find_map(|form| Some((form, self.phrase_or_owner(form)?)))?;
         let from = *positions.first()? as usize;
         let how = if form == name { Form::Same } else { Form::Alias };
         Some(Answer::There { form: how, from, to: from + form.split(' ').count() })
+    }
+
+    /// The places of a phrase, or of its possessive: `the UK's`.
+    fn phrase_or_owner(&self, phrase: &str) -> Option<Vec<u32>> {
+        self.phrase(phrase).or_else(|| self.phrase(&format!("{phrase}'s")))
     }
 
     /// A country by its capital, a capital by its country.

@@ -185,27 +185,27 @@ impl<'a> Text<'a> {
 
     /// Whom a pronoun stands for: in its sentence, or in those before.
     fn antecedent(&self, mention: &Mention, stands_for: &'static str, at: usize, read: &Read) -> Option<Voice> {
-        let fits = |found: &&Mention| found.kind == Kind::Named && self.can_be(found, stands_for);
-        let is_person = matches!(stands_for, "man" | "woman");
-        let mut here = read
-            .mentions
-            .iter()
-            .filter(|found| found.tokens.end <= mention.tokens.start && !found.is_prep && !read.is_hearer(found));
         // Of several named in the sentence, its subject goes on: the one who is named first.
-        if let Some(found) = here.find(fits) {
-            return Some(Voice::of(found, true));
+        if let Some(found) = self.named_before(mention, stands_for, read) {
+            return Some(found);
         }
+        let is_person = matches!(stands_for, "man" | "woman");
+        let fits = |found: &&Mention| found.kind == Kind::Named && self.can_be(found, stands_for);
         for before in (at.saturating_sub(REACH)..at).rev() {
             let read = self.read_alone(before);
             // Who spoke goes on, by his office, too: "the president said … He added …".
             let goes_on = |found: &Mention| fits(&found) || is_person && found.kind == Kind::Role && found.is_definite;
-            if let Some(found) = read.voice().filter(|found| goes_on(found.mention)) {
+            let voice = read.voice();
+            if let Some(found) = voice.as_ref().filter(|found| goes_on(found.mention)) {
                 return Some(Voice::of(found.mention, found.is_sure));
             }
-            // "She says that Berg was behind it. … she said": one that goes on from one sentence to the next.
-            let is_same = |mention: &&Mention| mention.kind == Kind::Pronoun(stands_for);
-            if let Some(found) = read.voice().map(|found| found.mention).filter(is_same) {
-                return self.antecedent(found, stands_for, before, &read);
+            // "She says that Berg was behind it. … she said": the same one goes on, and not who is named after her.
+            let same = voice.map(|found| found.mention).filter(|found| found.kind == Kind::Pronoun(stands_for));
+            if let Some(same) = same {
+                match self.named_before(same, stands_for, &read) {
+                    Some(found) => return Some(found),
+                    None => continue,
+                }
             }
             if let Some(found) =
                 read.mentions.iter().filter(|found| !found.is_prep && !read.is_hearer(found)).find(fits)
@@ -217,6 +217,14 @@ impl<'a> Text<'a> {
             }
         }
         None
+    }
+
+    /// Who is named first in a sentence, before a pronoun of it that can stand for him.
+    fn named_before(&self, pronoun: &Mention, stands_for: &str, read: &Read) -> Option<Voice> {
+        let is_before =
+            |found: &&Mention| found.tokens.end <= pronoun.tokens.start && !found.is_prep && !read.is_hearer(found);
+        let fits = |found: &&Mention| found.kind == Kind::Named && self.can_be(found, stands_for);
+        read.mentions.iter().filter(is_before).find(fits).map(|found| Voice::of(found, true))
     }
 
     /// Whether a named one can be whom a pronoun stands for.

@@ -154,7 +154,7 @@ fn a_noun_stands_before_an_office() {
 
 #[test]
 fn who_is_quoted_speaks() {
-    let source = "Mira Dahl is quoted by Orrin News 4 responding to the vote: “We regret it.” Jon Hale left.";
+    let source = "Mira Dahl was cited by the Orrin Post as warning the council: “We regret it.” Jon Hale left.";
     check(source, "Mira Dahl said “We regret it”.", "Same");
     check(source, "Jon Hale said “We regret it”.", "Different");
 }
@@ -164,6 +164,12 @@ fn a_pronoun_goes_on_from_sentence_to_sentence() {
     let source = "Mira Dahl won the race. She says the trainer Karl Voss is behind it. “He told me to wait,” she said.";
     check(source, "Dahl said “He told me to wait”.", "Same");
     check(source, "Voss said “He told me to wait”.", "Different");
+}
+
+#[test]
+fn a_pronoun_reaches_so_far_and_no_farther() {
+    let many = "She says it is so. ".repeat(20_000);
+    check(&format!("{many}“It is over,” she said. Mira Dahl left."), "Dahl said “It is over”.", "no speaker");
 }
 
 #[test]
