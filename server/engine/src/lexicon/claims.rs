@@ -51,6 +51,9 @@ pub static DISJOINT_KINDS: Groups = Groups::new(include_str!("../../lexicon/en/d
 /// Verbs, in base forms, and adjectives after which an act is meant, tried or awaited, but not done.
 pub static UNREALISED_VERBS: List = List::new(include_str!("../../lexicon/en/unrealised_verbs.txt"));
 
+/// Adverbs with which what follows was not quite so, hardly ever so, or only so they say.
+pub static APPROXIMATORS: List = List::new(include_str!("../../lexicon/en/approximators.txt"));
+
 /// Verbs, in base forms, after which an act in the infinitive was done: `managed to`, `was forced to`.
 pub static IMPLICATIVE_VERBS: List = List::new(include_str!("../../lexicon/en/implicative_verbs.txt"));
 

@@ -17,6 +17,7 @@ mod slots;
 mod speaker;
 mod token;
 mod turned;
+mod weaker;
 
 pub use align::Alignment;
 pub use by_clauses::Settled;

@@ -25,7 +25,8 @@ pub fn active(tokens: &[Token]) -> Option<Vec<Token>> {
     // What makes the verb possible, planned or denied goes with it: `will be sold`, `could not be sold`, `is to be sold`.
     let is_of_verb = |&at: &usize| {
         let token = &tokens[at];
-        matches!(token.kind, Kind::Modal(_) | Kind::Negation) || token.is_be() || token.folded == "to"
+        let is_auxiliary = token.is_be() || matches!(token.folded.as_str(), "to" | "have" | "has" | "had");
+        is_auxiliary || matches!(token.kind, Kind::Modal(_) | Kind::Negation)
     };
     let group = (subject..auxiliary).rev().take_while(is_of_verb).last().unwrap_or(auxiliary);
     let reach = tokens.len().min(verb + 1 + AGENT_REACH);

@@ -285,3 +285,29 @@ fn either_of_two_sources_may_support_a_claim() {
 fn headings_claim_nothing() {
     assert_eq!(claims(&[PORT], "# Dredging [@port]\n").len(), 0);
 }
+
+#[test]
+fn what_the_source_says_less_of_is_not_verified() {
+    let sold = "The guild sold the crane";
+    for source in [
+        "The guild almost sold the crane.",
+        "The guild allegedly sold the crane.",
+        "The guild considered selling the crane.",
+        "The guild was barred from selling the crane.",
+        "The guild let Berg sell the crane.",
+        "The guild is selling the crane.",
+        "The guild sold parts of the crane.",
+        "The guild's lawyer sold the crane.",
+        "Berg believes the guild sold the crane.",
+        "Either Berg or the guild sold the crane.",
+        "Berg, who opposed the guild, sold the crane.",
+        "If the guild sold the crane, Berg will leave.",
+    ] {
+        let found = claims(&[("s", source)], &format!("{sold} [@s]."));
+        assert!(!matches!(found[0].check.verdict, Verdict::Verified), "{source}");
+    }
+    verdict("The guild sold the old crane in Orel.", sold, "Verified");
+    verdict("The guild, which opposed Berg, sold the crane.", sold, "Verified");
+    verdict("Berg left because the guild sold the crane.", "The guild sold the crane because Berg left", "Unconfirmed");
+    verdict("Berg sold the crane to the guild.", "The crane was sold by the guild", "Unconfirmed");
+}

@@ -9,6 +9,7 @@ use super::frame;
 use super::meaning::{Link, is_negative_verb, is_telling};
 use super::order;
 use super::token::{Kind, Token};
+use super::weaker;
 use crate::clauses::{Form, verb_form};
 use crate::lexicon::{
     COMPOUND_PREPOSITIONS, DECISION_VERBS, DEGREE_ADVERBS, FORMS_OF_BE, IMPLICATIVE_VERBS, INFINITIVE_MARKERS,
@@ -72,6 +73,8 @@ pub struct Judgement {
     pub turns: Vec<Difference>,
     /// Whether something else differs that a reader can't pass over: a restriction dropped, another clause's subject.
     pub is_barred: bool,
+    /// Whether the passage says less than the claim: an act only named, a part for the whole, an alternative.
+    pub is_weaker: bool,
 }
 
 /// How many words may stand from a word that turns a statement to the word that it turns.
@@ -89,11 +92,12 @@ impl Judgement {
             && self.missing.len() * words_for_one <= self.words
             && self.turns.is_empty()
             && !self.is_barred
+            && !self.is_weaker
     }
 
     /// Whether the passage says the claim.
     pub fn is_verified(&self) -> bool {
-        self.mapped > 0 && self.missing.is_empty() && self.turns.is_empty() && !self.is_barred
+        self.mapped > 0 && self.missing.is_empty() && self.turns.is_empty() && !self.is_barred && !self.is_weaker
     }
 }
 
@@ -129,7 +133,8 @@ pub fn judge(
     let Judge { turns, is_barred, .. } = judge;
     let is_name_missing = missing.iter().any(|&at| claim[at].is_name || claim[at].kind == Kind::Number);
     let is_manner_missing = missing.iter().any(|&at| claim[at].folded.ends_with("ly"));
-    Judgement { words, mapped, missing, is_name_missing, is_manner_missing, turns, is_barred }
+    let is_weaker = weaker::is_weaker(claim, passage, alignment);
+    Judgement { words, mapped, missing, is_name_missing, is_manner_missing, turns, is_barred, is_weaker }
 }
 
 struct Judge<'a> {
@@ -529,7 +534,7 @@ fn is_to_be(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether a verb is told as a fact: in the past, or after a modal verb.
-fn is_told(tokens: &[Token], at: usize) -> bool {
+pub(super) fn is_told(tokens: &[Token], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
     tokens[at].is_past() || before.is_some_and(|before| before.modal().is_some())
 }
@@ -537,10 +542,13 @@ fn is_told(tokens: &[Token], at: usize) -> bool {
 /// Whether a verb only names an act that another governs, or that something is done for: `to save`. Who managed to save did;
 /// what is meant or tried is told of by itself.
 fn is_infinitive(tokens: &[Token], at: usize) -> bool {
-    let is_be = |at: usize| tokens[at].folded == "be";
-    let Some(last) = at.checked_sub(1) else { return false };
-    let to = if is_be(last) { last.checked_sub(1) } else { Some(last) };
-    let Some((to, before)) = to.and_then(|to| Some((to, to.checked_sub(1)?))) else { return false };
+    // "To be sold", "to have sold", "to have been sold".
+    const MOST_AUXILIARIES: usize = 2;
+    let is_auxiliary = |at: &usize| matches!(tokens[*at].folded.as_str(), "be" | "have" | "been");
+    let auxiliaries = (0..at).rev().take(MOST_AUXILIARIES).take_while(is_auxiliary).count();
+    let Some((to, before)) = at.checked_sub(auxiliaries + 1).and_then(|to| Some((to, to.checked_sub(1)?))) else {
+        return false;
+    };
     // Of a passive, `be` may be left out here: `to be saved`.
     let is_form = tokens[at].is_past() || matches!(verb_form(&tokens[at].folded), Some((_, Form::Base | Form::Any)));
     let is_governed = is_implicative(&tokens[before]) || is_unrealised(&tokens[before]);
@@ -556,7 +564,7 @@ fn is_of_infinitive(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether a word says that what follows was done, too.
-fn is_implicative(token: &Token) -> bool {
+pub(super) fn is_implicative(token: &Token) -> bool {
     static STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| IMPLICATIVE_VERBS.iter().map(stem).collect());
     token.stems().any(|own| STEMS.contains(own))
 }

@@ -2,10 +2,11 @@
 
 use super::Claim;
 use super::scene::{Scene, Slot};
-use crate::clauses::{Clause, ClauseKind, Group, Tag, Word};
+use crate::clauses::{Clause, ClauseKind, Group, Tag, VerbGroup, Word};
 use crate::figures::{Agreement, Kind as FigureKind, compare};
 use crate::lexicon::{
-    ANAPHORIC_BODIES, ANAPHORS, ASYMMETRIC_CONNECTORS, CONDITIONS, MEASURE_VERBS, TIME_PREPOSITIONS, TURNING_MODIFIERS,
+    ANAPHORIC_BODIES, ANAPHORS, APPROXIMATORS, ASYMMETRIC_CONNECTORS, CONDITIONS, FRACTION_NOUNS, MEASURE_VERBS,
+    TIME_PREPOSITIONS, TURNING_MODIFIERS,
 };
 use crate::verify::claim::meaning::{Link, is_broader, is_telling, link};
 use crate::verify::claim::token::{Kind, Token};
@@ -36,10 +37,29 @@ pub(super) struct Fit {
 }
 
 impl Pair<'_> {
+    /// Whether an adverb of the source's clause says that it was not quite so, and none of the claim.
+    fn is_approximate(&self) -> bool {
+        let is_it = |token: &Token| APPROXIMATORS.has(&token.folded);
+        let of_clause = (0..self.source.tokens.len()).filter(|&at| self.source.places[at].clause == self.theirs);
+        let has = of_clause.into_iter().any(|at| self.source.token(at).is_some_and(is_it));
+        has && !self.claim.scene.tokens.iter().flatten().any(is_it)
+    }
+
+    /// Whether what joins the claim's clause to the one before it joins the source's, too: not `because` for `although`.
+    fn has_marker(&self) -> bool {
+        let marker = |scene: &Scene, clause: usize| {
+            let clause = scene.sentence.clauses.get(clause)?;
+            let at = clause.marker.filter(|_| clause.kind == ClauseKind::Subordinate)?;
+            scene.sentence.words.get(at).map(|word| word.folded.clone())
+        };
+        let ours = marker(&self.claim.scene, self.ours);
+        ours.is_none() || ours == marker(self.source, self.theirs)
+    }
+
     /// `None` if the source's clause says something else.
     pub fn compare(&self) -> Option<Fit> {
         let says = self.has_verb() && self.is_framed_alike() && self.has_subjects() && self.has_closed_words();
-        if !says {
+        if !says || self.is_approximate() || !self.has_marker() {
             return None;
         }
         let mut fit = Fit::default();
@@ -150,7 +170,13 @@ impl Pair<'_> {
             return false;
         };
         let (Some(a), Some(b)) = (self.our_token(ours.main), self.source.token(theirs.main)) else { return false };
-        is_same(a, b) && ours.is_negated == theirs.is_negated && self.has_same_mood()
+        // What is being done is not done.
+        let is_going_on =
+            |verb: &VerbGroup, token: &Token| verb.words.start < verb.main && token.folded.ends_with("ing");
+        is_same(a, b)
+            && ours.is_negated == theirs.is_negated
+            && (is_going_on(ours, a) || !is_going_on(theirs, b))
+            && self.has_same_mood()
     }
 
     /// Whether nothing around the source's clause makes less of it than the claim does: somebody's words, a condition, a question.
@@ -260,7 +286,15 @@ impl Pair<'_> {
                     .into_iter()
                     .any(|at| self.is_word(a, at) && self.source.sentence.words[at].tag == Tag::Name)
             || takes_up(theirs_word) && is_before(self.our_token(a), &self.source.before);
-        is_it && self.has_quantity(ours, theirs)
+        is_it && self.has_quantity(ours, theirs) && !self.is_alternative(theirs)
+    }
+
+    /// Whether a group of the source is one of two of which it leaves open which (`Berg or the guild`), and the claim does not.
+    fn is_alternative(&self, group: usize) -> bool {
+        let Some(found) = self.source.sentence.groups.get(group) else { return false };
+        let is_or = |at: usize| self.source.sentence.words.get(at).is_some_and(|word| word.folded == "or");
+        let is_joined = found.words.start.checked_sub(1).is_some_and(is_or) || is_or(found.words.end);
+        is_joined && !self.claim.scene.sentence.words.iter().any(|word| word.folded == "or")
     }
 
     /// Whether two groups speak of as many, and of the same kind of thing: not of some for all, not of former ones.
@@ -302,12 +336,29 @@ impl Pair<'_> {
             }
             let theirs = (0..self.source.tokens.len())
                 .find(|&at| self.is_word(head, at) && self.may_be_object(at) && self.has_alike(group, at));
-            let theirs = theirs.filter(|&at| self.has_relation(head, at))?;
+            let theirs = theirs.filter(|&at| self.has_relation(head, at) && !self.is_part(group, at))?;
             fit.settle(&self.claim.scene, head, theirs);
             done[head] = true;
             fit.mapped += 1;
         }
         Some(())
+    }
+
+    /// Whether a word of the source only says of what something is (`parts of the crane`), and the claim has the whole. What stands
+    /// before a name says what that is.
+    fn is_part(&self, ours: usize, at: usize) -> bool {
+        let groups = &self.source.sentence.groups;
+        let theirs = groups.iter().position(|group| group.words.contains(&at));
+        let whole = theirs.and_then(|theirs| groups.iter().find(|group| group.of == Some(theirs)));
+        let is_noun = self.source.token(at).is_some_and(|token| !token.is_name);
+        let is_dropped = |head: usize| {
+            let is_counting = self
+                .source
+                .token(head)
+                .is_some_and(|token| token.kind == Kind::Number && !FRACTION_NOUNS.has(&token.folded));
+            !is_counting && !self.claim.scene.words_of(ours).into_iter().any(|word| self.is_word(word, head))
+        };
+        is_noun && whole.is_some_and(|whole| is_dropped(whole.head))
     }
 
     /// Whether a word of the source stands where an object of the claim's verb may.
@@ -397,6 +448,15 @@ impl Pair<'_> {
             }
             let is_led = matches!(a.slot, Slot::Oblique(_)) && b.slot == Slot::Object;
             if is_led && has_object(&self.claim.scene, self.ours) {
+                return false;
+            }
+        }
+        // Who did what a passive says: its agent is no other's goal or place.
+        let is_by =
+            |scene: &Scene, slot: Slot| matches!(slot, Slot::Oblique(at) if scene.sentence.words[at].folded == "by");
+        if self.claim.scene.is_passive(self.ours) && is_by(&self.claim.scene, a.slot) {
+            let is_agent = if is_turned { b.slot == Slot::Subject } else { is_by(self.source, b.slot) };
+            if in_clause && !is_agent {
                 return false;
             }
         }
@@ -501,13 +561,16 @@ fn is_unreal(scene: &Scene, clause: &Clause) -> bool {
     let Some(verb) = clause.verb.as_ref().filter(|_| clause.kind == ClauseKind::Participle) else { return false };
     let word = |at: Option<usize>| at.and_then(|at| scene.sentence.words.get(at));
     let is_infinitive = word(Some(verb.words.start)).is_some_and(|word| word.tag == Tag::To);
-    let before = word(verb.words.start.checked_sub(1)).filter(|word| word.tag == Tag::Preposition);
+    let last = word(verb.words.start.checked_sub(1));
+    // `Considered selling it` names an act, too.
+    let is_object = last.is_some_and(|word| matches!(word.tag, Tag::Verb(_)));
+    let before = last.filter(|word| word.tag == Tag::Preposition);
     let is_real = |word: &Word| {
         word.folded == "by"
             || TIME_PREPOSITIONS.has(&word.folded) && !matches!(word.folded.as_str(), "from" | "of" | "for" | "at")
     };
     let is_governed = before.is_some_and(|word| !is_real(word));
-    is_infinitive || is_governed
+    is_infinitive || is_object || is_governed
 }
 
 /// The name that a group stands beside in commas, or that stands beside a name so: of `Norga, the largest firm, which …` either.
