@@ -67,7 +67,7 @@ fn reason(text: &str, span: Span, of: Span, usage: &str) -> Result<String, Fault
 }
 
 /// Whether a reason only holds the place of one: it has no words but those that do and small ones beside them, or only single
-/// letters, or it stands in the brackets of a form still (`<…>`, `${1:…}`).
+/// letters of Latin, or stands with such a word in the brackets of a form still (`<…>`, `${1:…}`).
 fn holds_place(reason: &str) -> bool {
     let bare = reason.trim_end_matches(['.', '!', '?', ':', '…']);
     let is_within = |(open, close): (&str, &str)| {
@@ -76,10 +76,11 @@ fn holds_place(reason: &str) -> bool {
     };
     let words = words(reason);
     let mut said = words.iter().map(|(_, word)| word.as_str()).filter(|word| word.contains(char::is_alphanumeric));
-    let is_letter = |word: &str| word.chars().all(char::is_alphabetic) && word.chars().nth(1).is_none();
+    let is_letter = |word: &str| matches!(word.as_bytes(), [letter] if letter.is_ascii_alphabetic());
     let has_mark = said.clone().any(|word| REASON_PLACEHOLDERS.has(word));
     let is_small = |word: &str| REASON_PLACEHOLDERS.has(word) || has_mark && is_function_word(word) || is_letter(word);
-    [("<", ">"), ("[", "]"), ("{", "}"), ("${", "}")].into_iter().any(is_within) || said.all(is_small)
+    let is_form = has_mark && [("<", ">"), ("[", "]"), ("{", "}"), ("${", "}")].into_iter().any(is_within);
+    is_form || said.all(is_small)
 }
 
 fn checked(text: &str, span: Span) -> Result<DirectiveKind, Fault> {
@@ -190,6 +191,9 @@ mod tests {
             "[sic]: the source errs",
             "p. 4",
             "no",
+            "[sic]",
+            "確認済み",
+            "電話で確認",
         ] {
             check(&format!("allow a-b: {reason}"), &format!("allow a-b because {reason}"));
         }

@@ -139,7 +139,7 @@ fn mark_line(rest: &str) -> Option<(usize, Option<char>)> {
     (words.starts_with(":::") || is_abbreviation() || is_field(words)).then_some((line.len(), None))
 }
 
-/// Whether a text is a field as Dataview has it: `status:: 900`.
+/// Whether a text is a field as Dataview has it: `status:: 900`. What cites is text.
 fn is_field(text: &str) -> bool {
     const LONGEST_NAME: usize = 40;
     text.split_once("::").is_some_and(|(name, value)| {
@@ -148,6 +148,7 @@ fn is_field(text: &str) -> bool {
             && name.starts_with(|c: char| !c.is_whitespace())
             && name.chars().all(is_name)
             && (value.is_empty() || value.starts_with(char::is_whitespace))
+            && !value.contains('@')
     })
 }
 
@@ -167,14 +168,15 @@ fn environment(words: &str, rest: &str) -> Option<usize> {
     is_name.then(|| rest.find(&end).map_or(rest.len(), |at| at + end.len()))
 }
 
-/// The length of what ends an environment that another block has begun.
+/// The length of what ends an environment that another block has begun. What cites is text.
 fn environment_end(block: &str) -> Option<usize> {
     let at = block.find("\\end{")?;
     let is_first = !block[..at].contains("\\begin{");
     let begins_line = block[..at].trim_end_matches([' ', '>']);
     let is_line = begins_line.is_empty() || begins_line.ends_with('\n');
     let len = block[at..].find('}')? + 1;
-    (is_first && is_line).then_some(at + len)
+    let cites = block[..at].contains('@') || block[..at].contains("](");
+    (is_first && is_line && !cites).then_some(at + len)
 }
 
 /// The length of a formula in brackets that a backslash makes its own: `\(x=900\)`, `\[…\]`. Brackets around words are kept
@@ -256,8 +258,9 @@ fn raise(rest: &str, at: usize, len: usize, found: &mut Vec<Inert>) {
 
 /// The label of an example at the beginning of a text.
 fn example(rest: &str) -> Option<&str> {
-    let (label, _) = rest.strip_prefix("(@")?.split_once(')')?;
-    label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).then_some(label)
+    let label = rest.strip_prefix("(@")?;
+    let len = label.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')))?;
+    label[len..].starts_with(')').then_some(&label[..len])
 }
 
 /// The labels of pandoc's numbered examples in a text: `(@label)` at the beginning of a paragraph, or of a line after another
@@ -563,6 +566,7 @@ mod tests {
         check("\\begin{table}[h]\n900 & 800\n\\end{table} so", "¤ so");
         check("\\begin{table}\n900", "¤");
         check("800\n\\end{table}\nso 5", "¤\nso 5");
+        check("It had 800 [@a].\n\\end{quote}", "It had 800 [@a].\n\\end{quote}");
     }
 
     #[test]
@@ -570,6 +574,7 @@ mod tests {
         check("{{ page.meta.900 }} {% if 900 %} x {% endif %}{# 5 #}", "¤  x ");
         check("*[HTML]: Hyper 900 text\n*[a] b: 5", "\n*[a] b: 5");
         check("status:: 900\nIt [due:: 2024] rose (by:: 5), std::x 5 a: b:: 5", "\nIt  rose , std::x 5 a: b:: 5");
+        check("status:: It had 900 [@a].", "status:: It had 900 [@a].");
         check("100%% sure, 50%% not.", "100%% sure, 50%% not.");
     }
 
