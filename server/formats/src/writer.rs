@@ -97,11 +97,17 @@ impl<'a> Writer<'a> {
 
     /// Writes lines of text as they are.
     pub(crate) fn write_verbatim(&mut self, text: &str) {
-        let room = (self.limits.text + 1).saturating_sub(self.text.len());
-        let text = &text[..text.ceil_char_boundary(room.min(text.len()))];
-        if !text.is_empty() {
-            self.bridge();
-            self.text.extend(text.chars().filter(|&c| !is_unseen(c)));
+        let most = self.limits.text;
+        // One that is too long is not read in part.
+        if text.is_empty() || self.text.len() > most {
+            return;
+        }
+        self.bridge();
+        for c in text.chars().filter(|&c| !is_unseen(c)) {
+            self.text.push(c);
+            if self.text.len() > most {
+                break;
+            }
         }
     }
 
@@ -217,6 +223,18 @@ mod tests {
         writer.write("4.2 mil\u{ad}lion\u{200b} ton");
         writer.write_verbatim("\u{2060}nes");
         assert_eq!(writer.text(), "4.2 million tonnes");
+    }
+
+    #[test]
+    fn what_nobody_sees_makes_no_room_for_a_cut() {
+        let limits = Limits { text: 8, ..Limits::default() };
+        let long = |text: &str| {
+            let mut writer = Writer::new(&limits);
+            writer.write_verbatim(text);
+            writer.finish(Format::Text, About::default()).is_err()
+        };
+        assert!(long("\u{200b}\u{200b}123456789"));
+        assert!(!long("\u{200b}\u{200b}\u{200b}12345678"));
     }
 
     #[test]

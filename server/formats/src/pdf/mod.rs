@@ -91,12 +91,14 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
             if ended_by_steps && !steps.take(0) {
                 return Err(too_long(Format::Pdf.name(), "more letters and lines than can be read"));
             }
-            if !ended_by_steps {
-                broken.push(number);
-                pages.push(Vec::new());
-                continue;
+            // A page that is read in part is not read: words of the rest would be said to be missing.
+            if ended_by_steps {
+                heavy.push(number)
+            } else {
+                broken.push(number)
             }
-            heavy.push(number);
+            pages.push(Vec::new());
+            continue;
         }
         unmapped += device.unmapped;
         glyphs += device.glyphs();
