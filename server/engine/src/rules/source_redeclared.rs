@@ -6,17 +6,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Context, Finding, Severity};
 use crate::markup::Declaration;
-use crate::sources::{Article, are_twins};
 use crate::text::Lines;
 
 rule! {
-    /// A key that the front matter declares twice.
+    /// A key that the front matter declares twice, or that two files have by their names.
     ///
     /// ## What it does
     ///
     /// Fires at each declaration of a key after the first, which is the one that holds. A front matter that declares anew what the
-    /// configuration or a bibliography declares is none: the nearer one wins. A warning names two files of the sources folder whose
-    /// name is the key that is cited, unless one is the text of the other, as `report.txt` is that of `report.pdf`.
+    /// configuration or a bibliography declares is none: the nearer one wins. Where two files of the sources folder have the name that
+    /// is cited as a key, a warning stands at its first citation and names both, unless one is the text of the other, as `report.txt`
+    /// is that of `report.pdf`, or both are that of a third.
     ///
     /// ## Why it matters
     ///
@@ -85,14 +85,10 @@ fn rivals(cx: &Context<'_>) -> Vec<Finding> {
         let Some(id) = cx.library.find(&citation.key).filter(|&id| cx.library.source(id).key == citation.key) else {
             continue;
         };
-        let others = cx.library.rivals(id);
-        if others.is_empty() || !seen.insert(id) {
+        if !seen.insert(id) {
             continue;
         }
-        let Some(article) = cx.library.article(id) else { continue };
-        let is_another = |other: &Article| !std::ptr::eq(&raw const **article, other) && !are_twins(article, other);
-        let other = others.iter().find(|&&other| cx.library.article(other).is_some_and(|other| is_another(other)));
-        findings.extend(other.map(|&other| {
+        findings.extend(cx.library.rival_of_another_text(id).map(|other| {
             let (read, other) = (&cx.library.source(id).path, &cx.library.source(other).path);
             let message = format!(
                 "two sources have the key `{}`: `{read}`, which is read, and `{other}`, which says something else; \

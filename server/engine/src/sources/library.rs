@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::segment::{self, PairHash, Segment, WordHash};
-use super::{Article, Fingerprint, Meta};
+use super::{Article, Fingerprint, Meta, are_twins};
 
 /// The number of an article in its [`Corpus`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -382,6 +382,14 @@ impl Asked {
     }
 }
 
+/// The sources of other files of one name.
+#[derive(Clone, Default)]
+struct Rivals {
+    all: Vec<SourceId>,
+    /// The first that says something else: two whole texts are compared for it, once for all who ask.
+    other: Arc<OnceLock<Option<SourceId>>>,
+}
+
 /// What keys lead to.
 #[derive(Clone, Default)]
 struct Shelves {
@@ -390,7 +398,7 @@ struct Shelves {
     /// The first source of each article.
     holders: FxHashMap<ArticleId, SourceId>,
     /// For sources that have a key by their files' name, those of other files of the name.
-    rivals: FxHashMap<SourceId, Vec<SourceId>>,
+    rivals: FxHashMap<SourceId, Rivals>,
 }
 
 impl Library {
@@ -436,12 +444,26 @@ impl Library {
 
     /// Notes that another source's file has the name that is the key of a source.
     pub fn rival(&mut self, id: SourceId, other: SourceId) {
-        Arc::make_mut(&mut self.shelves).rivals.entry(id).or_default().push(other);
+        let rivals = Arc::make_mut(&mut self.shelves).rivals.entry(id).or_default();
+        rivals.all.push(other);
+        rivals.other = Arc::default();
     }
 
     /// The sources whose files have the name that is the key of this one.
     pub fn rivals(&self, id: SourceId) -> &[SourceId] {
-        self.shelves.rivals.get(&id).map_or(&[], Vec::as_slice)
+        self.shelves.rivals.get(&id).map_or(&[], |rivals| &rivals.all)
+    }
+
+    /// The first of them whose file is not the text of this one's.
+    pub fn rival_of_another_text(&self, id: SourceId) -> Option<SourceId> {
+        let rivals = self.shelves.rivals.get(&id)?;
+        let is_another = |other: &SourceId| match (self.article(id), self.article(*other)) {
+            (Some(article), Some(other)) => {
+                !std::ptr::eq(&raw const **article, &raw const **other) && !are_twins(article, other)
+            }
+            _ => false,
+        };
+        *rivals.other.get_or_init(|| rivals.all.iter().copied().find(is_another))
     }
 
     /// The source that a key, a file's name or a path names.
@@ -559,6 +581,17 @@ mod tests {
         assert_eq!(keys(&library, &library.with_all(&["the", "red"])), "a b");
         assert_eq!(keys(&library, &library.with_all(&["red", "dog"])), "");
         assert_eq!(keys(&library, &library.with_most(&["the", "hen"], 1)), "b");
+    }
+
+    #[test]
+    fn a_rival_of_another_text_is_told_from_a_twin() {
+        let mut library = library(&[("a", "The red hen ran."), ("b", "The red hen ran."), ("c", "The cow lay.")]);
+        let [a, b, c] = ["a", "b", "c"].map(|key| library.find(key).unwrap());
+        assert_eq!(library.rival_of_another_text(a), None);
+        library.rival(a, b);
+        assert_eq!(library.rival_of_another_text(a), None);
+        library.rival(a, c);
+        assert_eq!(library.rival_of_another_text(a), Some(c));
     }
 
     #[test]
