@@ -32,8 +32,8 @@ pub(super) fn cut(
     is_known: impl Fn(usize, usize) -> bool,
 ) -> (Vec<Segment>, Option<usize>) {
     let mut segments = Vec::new();
-    let (blocks, is_off, is_list) = (Vec::new(), false, false);
-    let mut builder = Builder { text, start: within.start, blocks, is_off, is_list };
+    let (blocks, is_off, list_level) = (Vec::new(), false, None);
+    let mut builder = Builder { text, start: within.start, blocks, is_off, list_level };
     let mut blocks = Blocks::from(tree, within.start);
     while let Some(node) = blocks.next() {
         let start = builder.line_of(node);
@@ -113,8 +113,9 @@ struct Builder<'a, 'tree> {
     blocks: Vec<(Node<'tree>, Edge)>,
     /// Whether an `off` has no `on` yet: what follows belongs to it.
     is_off: bool,
-    /// Whether the last heading says that sources are listed: what follows belongs to it, and the next heading, which ends that.
-    is_list: bool,
+    /// The level of the heading over the list of sources that the last heading stands in: what follows belongs to it, and the
+    /// next heading, which can end that.
+    list_level: Option<usize>,
 }
 
 impl<'tree> Builder<'_, 'tree> {
@@ -129,7 +130,7 @@ impl<'tree> Builder<'_, 'tree> {
     /// Where the last block begins, if the segment may end between it and `next`.
     fn parted_from(&self, next: Node<'_>) -> Option<usize> {
         let (_, last) = self.blocks.last()?;
-        (!self.is_off && !self.is_list && !last.looks_on && !looks_back(next.kind())).then_some(last.start)
+        (!self.is_off && self.list_level.is_none() && !last.looks_on && !looks_back(next.kind())).then_some(last.start)
     }
 
     fn add(&mut self, node: Node<'tree>) {
@@ -138,7 +139,7 @@ impl<'tree> Builder<'_, 'tree> {
         let text = (self.text)(span);
         let directs = text.contains("briefcheck:");
         if kind == "heading" {
-            self.is_list = markup::heads_sources(&text);
+            self.list_level = markup::list_level_after(&text, self.list_level);
         }
         if directs {
             self.is_off = is_off_after(node, &text, span.start, self.is_off);

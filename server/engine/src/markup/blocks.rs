@@ -24,6 +24,8 @@ pub(super) struct Outline {
     pub front_matter: Option<(Span, Span)>,
     /// The headings that stand in no other block, and whether a list of sources is below.
     pub headings: HashMap<usize, bool>,
+    /// The level of the heading over the list of sources that the last of them stands in.
+    list_level: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -275,8 +277,9 @@ impl Builder<'_> {
             "paragraph" => return Some(self.open_text(node, BlockKind::Paragraph)),
             "heading" => {
                 if is_at_top(node) {
-                    let heads = heads_sources(&self.text[span(node)]);
-                    self.outline.headings.insert(self.outline.blocks.len(), heads);
+                    let heading = &self.text[span(node)];
+                    self.outline.list_level = list_level_after(heading, self.outline.list_level);
+                    self.outline.headings.insert(self.outline.blocks.len(), self.outline.list_level.is_some());
                 }
                 return Some(self.open_text(node, BlockKind::Heading));
             }
@@ -572,8 +575,23 @@ fn is_at_top(node: Node<'_>) -> bool {
     around.is_none_or(|around| around.parent().is_none())
 }
 
+/// The level of the heading over the list of sources that stands below a heading, if one does: it is a list's own, or deeper
+/// than that of the list it stands in, whose level is `around`.
+pub fn list_level_after(heading: &str, around: Option<usize>) -> Option<usize> {
+    let level = level(heading);
+    around.filter(|&around| around < level).or_else(|| heads_sources(heading).then_some(level))
+}
+
+/// The level of a heading, as it is written: by its marks, or the line below it.
+fn level(heading: &str) -> usize {
+    match heading.trim_start().bytes().take_while(|&byte| byte == b'#').count() {
+        0 => 1 + usize::from(heading.trim_end().ends_with('-')),
+        marks => marks,
+    }
+}
+
 /// Whether a heading, as it is written, says that a list of sources is below: `## 7. References {.unnumbered}`.
-pub fn heads_sources(heading: &str) -> bool {
+fn heads_sources(heading: &str) -> bool {
     const LONGEST: usize = 80;
     let line = heading.trim_start().lines().next().unwrap_or_default();
     let words = line.split('{').next().unwrap_or_default();

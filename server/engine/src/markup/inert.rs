@@ -4,8 +4,9 @@
 
 use std::collections::{HashSet, VecDeque};
 
+use super::changes::{Change, change, struck};
 use super::inlines::OBJECT_CHAR;
-use crate::lexicon::SPEECH_VERBS;
+use super::references;
 use crate::text::Span;
 
 /// A stretch that is no text.
@@ -22,9 +23,6 @@ const OBJECT: Option<char> = Some(OBJECT_CHAR);
 /// The longest formula on one line, and the longest list of attributes, in bytes: both are short, and a lone sign must not make
 /// everything after it one.
 const LONGEST: usize = 400;
-
-/// The longest change that is marked, in bytes: a sentence or a few.
-const LONGEST_CHANGE: usize = 4000;
 
 /// Finds what is no text in a block's text at `block`, in order. The `examples` are labels, and no keys.
 pub(super) fn find(text: &str, block: Span, examples: &HashSet<&str>) -> Vec<Inert> {
@@ -91,7 +89,9 @@ pub(super) fn find(text: &str, block: Span, examples: &HashSet<&str>) -> Vec<Ine
             },
             b'(' => match example(rest).filter(|label| label.is_empty() || examples.contains(label)) {
                 Some(label) => Some((label.len() + "(@)".len(), if is_at_start { None } else { OBJECT })),
-                None => reference(rest, &text[block.start..at]).or_else(|| field(rest)).map(|len| (len, None)),
+                None => {
+                    references::in_brackets(rest, &text[block.start..at]).or_else(|| field(rest)).map(|len| (len, None))
+                }
             },
             b'$' => formula(rest, &text[block.start..at]).map(|len| (len, OBJECT)),
             b'%' => comment(rest, &text[block.start..at]).map(|len| (len, None)),
@@ -194,42 +194,6 @@ fn formula_in_brackets(rest: &str) -> Option<usize> {
     let words = content.split(|c: char| c.is_whitespace() || matches!(c, '{' | '}'));
     let is_word = |word: &&str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
     (has_sign && words.filter(is_word).count() < 2).then_some(len + 4)
-}
-
-/// A change as CriticMarkup marks it.
-struct Change {
-    /// How much of it, from its beginning, is no text.
-    len: usize,
-    /// Where the mark stands that closes what is kept.
-    close: Option<usize>,
-}
-
-/// A change: `{--out--}`, `{++in++}`, `{~~out~>in~~}`, `{==marked==}`, `{>>a comment<<}`.
-fn change(rest: &str) -> Option<Change> {
-    let close = match rest.get(..3)? {
-        "{--" => "--}",
-        "{++" => "++}",
-        "{~~" => "~~}",
-        "{==" => "==}",
-        "{>>" => "<<}",
-        _ => return None,
-    };
-    let near = &rest[..rest.floor_char_boundary(LONGEST_CHANGE.min(rest.len()))];
-    let end = near[3..].find(close)? + 3;
-    Some(match close {
-        "--}" | "<<}" => Change { len: end + 3, close: None },
-        "~~}" => Change { len: near[..end].find("~>")? + 2, close: Some(end) },
-        _ => Change { len: 3, close: Some(end) },
-    })
-}
-
-/// The length of what is struck out: `~~9.9 million~~`.
-fn struck(rest: &str) -> Option<usize> {
-    let near = &rest[..rest.floor_char_boundary(LONGEST_CHANGE.min(rest.len()))];
-    let inner = near.strip_prefix("~~")?;
-    let end = inner.find("~~").filter(|&end| end > 0)?;
-    let is_bare = inner.starts_with(char::is_whitespace) || inner[..end].ends_with(char::is_whitespace);
-    (!is_bare).then_some(end + 4)
 }
 
 /// The length of letters that stand lower or higher: `H~2~O`, `x^2^`.
@@ -399,73 +363,6 @@ fn wiki(rest: &str) -> Option<(usize, Option<std::ops::Range<usize>>)> {
     }
     let shown = inner[..end].find('|').map(|at| 2 + at + 1..2 + end).filter(|shown| !shown.is_empty());
     Some((end + 4, shown))
-}
-
-/// The length of the brackets of an author–year reference: `(2019)` after a name that then holds or finds something, and
-/// `(Marsh et al., 2019, p. 3; Kell 2020)`.
-fn reference(rest: &str, before: &str) -> Option<usize> {
-    let end = rest.get(1..)?.find(['(', ')', '\n', '[', '@'])? + 1;
-    if !rest[end..].starts_with(')') {
-        return None;
-    }
-    let inner = &rest[1..end];
-    if let Some(year) = year(inner) {
-        let is_alone = inner[year..].is_empty() || inner[year..].starts_with([',', ':']);
-        let is_named = follows_name(before) && says(&rest[end + 1..]) || before.trim_end().ends_with("et al.");
-        return (is_alone && is_named).then_some(end + 1);
-    }
-    let is_reference = |part| author_year(part).is_some_and(|part| part.is_listed);
-    inner.split(';').all(is_reference).then_some(end + 1)
-}
-
-/// The length of a year, with the letter that tells several of one year apart, at the beginning of a text.
-fn year(text: &str) -> Option<usize> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let is_year = digits == 4 && (text.starts_with("1") || text.starts_with("2"));
-    let letter = usize::from(text[digits..].starts_with(|c: char| c.is_ascii_lowercase()));
-    let ends = !text[digits + letter..].starts_with(char::is_alphanumeric);
-    (is_year && ends).then_some(digits + letter)
-}
-
-/// A reference by author and year.
-pub(crate) struct AuthorYear<'a> {
-    /// The names of the authors.
-    pub names: Vec<&'a str>,
-    /// Whether nothing else is written so. `Quill 2025` may be a place and a year as well.
-    pub is_listed: bool,
-}
-
-/// `Marsh et al., 2019, p. 3`, `see Marsh and Kell 2020a`, `Quill 2025: 44`.
-pub(crate) fn author_year(part: &str) -> Option<AuthorYear<'_>> {
-    let part = part.trim().trim_start_matches("see ").trim_start_matches("e.g. ").trim_start_matches("cf. ");
-    let at = part.find(|c: char| c.is_ascii_digit())?;
-    let len = year(&part[at..])?;
-    let (authors, places) = (part[..at].trim_end(), &part[at + len..]);
-    // A month stands before a year without a comma.
-    let is_listed =
-        authors.ends_with(',') || authors.contains(" and ") || authors.contains(" & ") || authors.contains("et al");
-    let authors = authors.trim_end_matches(',').trim_end_matches("et al.").trim_end_matches("et al").trim_end();
-    let is_author =
-        |word: &str| matches!(word, "and" | "&" | "van" | "von" | "de") || word.starts_with(|c: char| c.is_uppercase());
-    let names: Vec<&str> = authors.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    let is_reference = (1..=8).contains(&names.len())
-        && names.iter().all(|name| is_author(name))
-        && places.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ",.:-–p".contains(c));
-    is_reference.then_some(AuthorYear { names, is_listed })
-}
-
-fn follows_name(before: &str) -> bool {
-    let before = before.trim_end().trim_end_matches("’s").trim_end_matches("'s");
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    word.starts_with(|c: char| c.is_uppercase()) && word.len() > 2
-}
-
-/// Whether what follows a name says or finds something.
-fn says(after: &str) -> bool {
-    let words = after.split_whitespace().take(2);
-    words
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-        .any(|word| SPEECH_VERBS.has(&word))
 }
 
 /// Whether a key is a cross reference, as Quarto (`fig-x`) and pandoc-crossref (`fig:x`) have them.

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod calc;
+mod changes;
 mod citations;
 mod coverage;
 mod directives;
@@ -13,6 +14,7 @@ mod inlines;
 mod locators;
 mod marks;
 mod read;
+mod references;
 mod scopes;
 mod tree;
 mod units;
@@ -21,14 +23,15 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use blocks::heads_sources;
+pub(crate) use blocks::list_level_after;
 pub use blocks::{folded as folded_label, link_targets};
 pub use directives::PLACEHOLDER;
 pub(crate) use directives::kind as directive_kind;
 pub use front_matter::{meta as front_matter_meta, of_file as front_matter_of_file};
-pub(crate) use inert::{author_year, example_labels, examples};
+pub(crate) use inert::{example_labels, examples};
 pub use inlines::unescaped;
 pub use read::parser;
+pub(crate) use references::author_year;
 pub use tree::{Step, Way, child, walk};
 
 use crate::sources::Meta;

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::blocks::{Block, BlockKind, Outline};
 use super::coverage::{self, ends_in_stop, union};
 use super::inlines::{OBJECT, Point, Text};
+use super::references;
 use super::{CitationId, Force, Quotation, Stretch, Unit, UnitKind};
-use crate::lexicon::{
-    FORMS_OF_BE, FUNCTION_WORDS, IRREGULAR_VERBS, LOCATOR_WORDS, NAME_TITLES, PERSON_NOUNS, SPEECH_VERBS,
-};
+use crate::clauses::{Form, verb_form};
+use crate::lexicon::{FORMS_OF_BE, FUNCTION_WORDS, LOCATOR_WORDS, NAME_TITLES, PERSON_NOUNS, SPEECH_VERBS};
 use crate::text::{Span, sentences_in};
 
 /// The units of a document.
@@ -88,7 +88,7 @@ impl Reader<'_> {
             return;
         }
         let in_list = self.is_in_note(block) || self.is_list_of_sources;
-        let from = if in_list { full_reference(text.prose.text()) } else { 0 };
+        let from = if in_list { references::in_full(text, &sentences) } else { 0 };
         let is_item = self.is_first_in_item(index, block)
             && sentences.len() == 1
             && !ends_in_stop(&text.prose.text()[sentences[0]]);
@@ -319,55 +319,6 @@ fn is_reference(text: &Text, sentences: &[Span]) -> bool {
     !quoted && sentences.len() == 1 && !ends_in_stop(&prose[sentences[0]])
 }
 
-/// Where a reference in full ends at the beginning of a note (who wrote it, when, and where it stands), or 0: `Quill, A. (2025).
-/// Port Halden posts record year. The Ledger, 12(3), 44–46.`
-fn full_reference(prose: &str) -> usize {
-    const LABELS: [&str; 12] = ["vol.", "no.", "pp.", "p.", "ch.", "ed.", "eds.", "edn.", "edn", "isbn", "issn", "doi"];
-    if !begins_with_author(prose) {
-        return 0;
-    }
-    let (mut has_year, mut says, mut end) = (false, false, 0);
-    let (mut is_after_place, mut is_after_year) = (false, false);
-    let mut word_end = 0;
-    for word in prose.split_whitespace() {
-        word_end += prose[word_end..].find(word).unwrap_or(0) + word.len();
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        says |= bare == "that" || is_after_year && SPEECH_VERBS.has(bare);
-        is_after_year =
-            bare.len() == 4 && bare.starts_with(['1', '2']) && bare.bytes().all(|byte| byte.is_ascii_digit());
-        has_year |= is_after_year;
-        let lower = word.trim_start_matches(['(', '[']).to_lowercase();
-        let is_label =
-            LABELS.iter().any(|label| lower.trim_end_matches([',', ':']) == *label || lower.starts_with("doi:"));
-        let is_place = is_label || word.contains(OBJECT) || is_volume(bare);
-        let is_number = bare.starts_with(|c: char| c.is_ascii_digit());
-        if is_place || is_after_place && is_number {
-            end = word_end;
-        }
-        is_after_place = is_place;
-    }
-    if has_year && !says { end } else { 0 }
-}
-
-/// `12(3`, without the mark after it.
-fn is_volume(bare: &str) -> bool {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    bare.split_once('(').is_some_and(|(volume, issue)| is_number(volume) && is_number(issue))
-}
-
-/// Whether a text begins with a name that a comma, a full stop or a bracket ends.
-fn begins_with_author(prose: &str) -> bool {
-    const MOST_WORDS: usize = 4;
-    let prose = ["See also ", "See ", "Cf. "].iter().find_map(|lead| prose.strip_prefix(lead)).unwrap_or(prose);
-    let Some(end) = prose.find([',', '.', '(']) else { return false };
-    let words: Vec<&str> = prose[..end].split_whitespace().collect();
-    let is_name = |word: &&str| {
-        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
-    };
-    let is_part = |word: &&str| is_name(word) || matches!(*word, "and" | "&" | "de" | "van" | "von" | "der" | "la");
-    words.first().is_some_and(is_name) && words.len() <= MOST_WORDS && words.iter().all(is_part)
-}
-
 /// Where in a block quotation's prose its last line begins.
 fn last_line(text: &Text) -> usize {
     let end = text.prose.text().rfind(char::is_alphanumeric).unwrap_or(0);
@@ -434,10 +385,8 @@ fn names_person(words: &str) -> bool {
     let is_office = |word: &str| PERSON_NOUNS.has(word) || NAME_TITLES.has(word);
     let is_verb = |word: &&str| {
         let word = word.to_lowercase();
-        SPEECH_VERBS.has(&word)
-            || FORMS_OF_BE.has(&word)
-            || IRREGULAR_VERBS.get(&word).is_some()
-            || word.ends_with("ed")
+        let is_past = |(_, form): (_, Form)| matches!(form, Form::Past | Form::PastOrParticiple | Form::Participle);
+        SPEECH_VERBS.has(&word) || FORMS_OF_BE.has(&word) || verb_form(&word).is_some_and(is_past)
     };
     name > 0 && is_office(&office.to_lowercase()) && !before.iter().any(is_verb)
 }

@@ -102,6 +102,18 @@ fn a_reference_in_full_is_no_claim() {
         "It rose.[^1]\n\n[^1]: In 2025, it had 12, on p. 3 of it.\n",
         &["It rose.", "In 2025, it had 12, on p. 3 of it."],
     );
+    let claims = [
+        "Norway, the largest donor, gave $4.2 billion in 2024 (https://x.org/900)",
+        "Dahl (2019) voted no. The port handled 9.9 million tonnes in 2019, on p. 3",
+        "Dahl (2019). The port handled 9.9 million tonnes in 2019, on p. 3",
+        "Norway, 4.2 billion in 2024 (https://x.org/900)",
+        "Norway, 4.2 billion in 2024, on p. 3",
+    ];
+    for claim in claims {
+        let briefing = read(&format!("It rose.[^1]\n\n[^1]: {claim} [@a].\n"));
+        let said = briefing.units.iter().any(|unit| unit.prose.text().contains(['4', '9']));
+        assert!(said, "{claim}: {:?}", briefing.units);
+    }
 }
 
 #[test]
@@ -112,6 +124,10 @@ fn a_list_of_sources_claims_nothing() {
         &["7. Works cited", "Next", "It rose."],
     );
     check_units("# Sources\n\nIt had 5 [@a].\n\n[^1]: It had 6.\n", &["Sources", "It had 5.", "It had 6."]);
+    check_units(
+        &format!("# References\n\n## Primary sources\n\n{list}\n\n## Other\n\n{list}\n\nNext\n====\n\nIt rose."),
+        &["References", "Primary sources", "Other", "Next", "It rose."],
+    );
     check_units("# Sources of growth\n\nIt had 5.\n", &["Sources of growth", "It had 5."]);
 }
 
