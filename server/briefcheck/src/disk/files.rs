@@ -106,7 +106,7 @@ pub enum Role {
     Briefing,
     /// `briefcheck.toml`.
     Configuration,
-    /// BibLaTeX or CSL-JSON.
+    /// BibLaTeX, or CSL as JSON or YAML.
     Bibliography,
     /// `briefcheck.lock`, or a baseline.
     Record,

@@ -254,13 +254,19 @@ pub(super) fn read(workspaces: Workspaces, briefings: &[PathBuf], files: &Files,
             Ok(opened) => {
                 // A project is that of many briefings.
                 let of_project = opened.bibliographies.of_projects().into_iter();
-                failures.extend(of_project.filter(|failure| told.insert(failure.message.clone())));
+                failures.extend(of_project.filter(|failure| told.insert(what(failure))));
                 drafts.push(opened);
             }
             Err(failure) => failures.push(failure),
         }
     }
     Read { drafts, workspaces, failures }
+}
+
+/// What tells one failure from another: two entries of a file can have the same fault.
+fn what(failure: &Failure) -> (Option<(PathBuf, usize)>, String) {
+    let place = failure.place.as_ref().map(|place| (place.path.clone(), place.span.start));
+    (place, failure.message.clone())
 }
 
 /// The files of the sources that a briefing declares itself.

@@ -163,7 +163,8 @@ fn fault(failures: &[Failure], name: &str) -> Option<String> {
     };
     Some(match rest.len() {
         0 => message,
-        more => format!("{message}; {more} more of it can't be read"),
+        1 => format!("{message}; and 1 more fault in it"),
+        more => format!("{message}; and {more} more faults in it"),
     })
 }
 
