@@ -304,3 +304,20 @@ pub fn stock(briefings: &[PathBuf], folder: &Path, files: &Files, configs: &Conf
     let catalogues = world.workspaces().iter().map(|workspace| &*workspace.catalogue);
     (Stock::new(&desk, catalogues, world.sources()), failures)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::Place;
+    use briefcheck_engine::text::Span;
+
+    #[test]
+    fn failures_worded_alike_are_told_apart_by_their_place() {
+        let failure = |start: usize| {
+            let place = Place { path: "/refs.bib".into(), text: "".into(), span: Span::new(start, start + 1) };
+            Failure { place: Some(place), ..Failure::new("a comma is missing in this entry") }
+        };
+        assert_ne!(what(&failure(0)), what(&failure(40)));
+        assert_eq!(what(&failure(40)), what(&failure(40)));
+    }
+}

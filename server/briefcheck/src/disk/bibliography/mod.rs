@@ -384,6 +384,14 @@ mod tests {
     }
 
     #[test]
+    fn a_fault_says_how_many_more_there_are() {
+        let failures = ["a comma is missing", "b", "c"].map(Failure::new);
+        assert_eq!(fault(&failures[..1], "refs.bib").as_deref(), Some("a comma is missing"));
+        assert_eq!(fault(&failures[..2], "refs.bib").as_deref(), Some("a comma is missing; and 1 more fault in it"));
+        assert_eq!(fault(&failures, "refs.bib").as_deref(), Some("a comma is missing; and 2 more faults in it"));
+    }
+
+    #[test]
     fn a_bibliography_need_not_be_utf_8() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("refs.bib");
