@@ -93,9 +93,9 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
             }
             // A page that is read in part is not read: words of the rest would be said to be missing.
             if ended_by_steps {
-                heavy.push(number)
+                heavy.push(number);
             } else {
-                broken.push(number)
+                broken.push(number);
             }
             pages.push(Vec::new());
             continue;
