@@ -44,7 +44,7 @@ pub use compare::{Agreement, compare};
 pub use exact::Exact;
 pub use hedges::Hedge;
 pub use measure::Measure;
-pub use money::Currency;
+pub use money::{Currency, currency_signs};
 pub use numbered::{NumberedName, numbered_names};
 
 use crate::text::Span;

@@ -139,6 +139,11 @@ fn hundredth_name(word: &str) -> Option<&'static str> {
     CURRENCY_HUNDREDTHS.get(&lower).or_else(|| CURRENCY_HUNDREDTHS.get(lower.strip_suffix('s')?))
 }
 
+/// The signs that stand before an amount of money.
+pub fn currency_signs() -> impl Iterator<Item = char> {
+    SIGNS.iter().filter(|(_, name)| *name != "cent").map(|(sign, _)| *sign)
+}
+
 fn by_sign(sign: char) -> Option<&'static str> {
     SIGNS.iter().find(|(known, _)| *known == sign).map(|(_, name)| *name)
 }

@@ -11,6 +11,7 @@ mod place;
 mod quotation;
 mod trying;
 
+use briefcheck_engine::figures::currency_signs;
 use briefcheck_engine::markup::{Force, Unit};
 use briefcheck_engine::sources::{Library, Source, SourceId};
 use briefcheck_engine::text::Span;
@@ -30,12 +31,12 @@ use place::Place;
 /// How far back from the cursor a paragraph is looked at, in bytes.
 const REACH: usize = 4096;
 
-/// What makes a client ask, beside digits and the capitals of names. A blank parts the words of a quotation: it goes on after it.
-const TRIGGERS: [&str; 15] = ["@", "\"", "“", "«", "‘", "'", "$", "€", "£", "¥", "[", ",", ":", "-", " "];
+/// What makes a client ask, beside digits, the signs of money and the capitals of names. A blank parts the words of a quotation: it goes on after it.
+const TRIGGERS: [&str; 11] = ["@", "\"", "“", "«", "‘", "'", "[", ",", ":", "-", " "];
 
 /// What the server offers.
 pub fn options() -> CompletionOptions {
-    let begins = ('0'..='9').chain('A'..='Z').map(String::from);
+    let begins = ('0'..='9').chain('A'..='Z').chain(currency_signs()).map(String::from);
     CompletionOptions {
         resolve_provider: Some(true),
         trigger_characters: Some(TRIGGERS.map(str::to_owned).into_iter().chain(begins).collect()),

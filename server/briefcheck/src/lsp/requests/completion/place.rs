@@ -1,5 +1,6 @@
 //! What is being written at the cursor, by the text before it: what is half written has no syntax yet.
 
+use briefcheck_engine::figures::currency_signs;
 use briefcheck_engine::lexicon;
 
 /// What is being written. `typed` is how many bytes of it there are before the cursor.
@@ -192,7 +193,7 @@ fn figure(before: &str) -> Option<Place> {
 
 /// Whether a sign stands before an amount of money.
 pub fn is_currency(c: char) -> bool {
-    matches!(c, '$' | '€' | '£' | '¥')
+    currency_signs().any(|sign| sign == c)
 }
 
 /// The bytes of a word inside a line that a number in words can begin with.
