@@ -46,6 +46,7 @@ const CASES: &[Case] = &[
     Case { name: "derivations", first: 200, make: derivations },
     Case { name: "names, misspelled", first: 400, make: misspelled_names },
     Case { name: "names that are nowhere", first: 400, make: missing_names },
+    Case { name: "labels of examples that never close", first: 20_000, make: open_examples },
     Case { name: "footnotes", first: 2500, make: footnotes },
     Case { name: "a key twice in a bibliography, told", first: 2500, make: twice_in_bibliography },
     Case { name: "unknown rules in the configuration, told", first: 2500, make: unknown_rules },
@@ -234,6 +235,11 @@ fn misspelled_names(count: usize) -> Box<dyn Fn() -> usize> {
 
 fn missing_names(count: usize) -> Box<dyn Fn() -> usize> {
     names(count, "shwick")
+}
+
+fn open_examples(count: usize) -> Box<dyn Fn() -> usize> {
+    let text = format!("The port has a quay {}[@source].\n", "(@a ".repeat(count));
+    Box::new(move || Briefing::read(text.clone(), &|_| false).units.len())
 }
 
 fn footnotes(count: usize) -> Box<dyn Fn() -> usize> {
