@@ -48,10 +48,9 @@ impl Beside<'_> {
     /// Whether the passage has a word of a kind that the claim is without, in a sentence that has words of the claim.
     fn adds(&self, is_it: impl Fn(&Token) -> bool) -> bool {
         let aligned = |at: &usize| self.alignment.theirs[*at].is_some();
-        let all = 0..self.passage.len();
-        let (Some(first), Some(last)) = (all.clone().find(aligned), all.clone().rev().find(aligned)) else {
-            return false;
-        };
+        let first = (0..self.passage.len()).find(aligned);
+        let last = (0..self.passage.len()).rev().find(aligned);
+        let Some((first, last)) = first.zip(last) else { return false };
         let starts = |at: &usize| self.passage[*at].starts;
         let start = (0..=first).rev().find(starts).unwrap_or(0);
         let end = (last + 1..self.passage.len()).find(starts).unwrap_or(self.passage.len());
