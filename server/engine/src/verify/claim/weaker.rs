@@ -80,7 +80,9 @@ impl Beside<'_> {
     fn is_only_named(&self, ours: usize, theirs: usize) -> bool {
         let (own, other) = (&self.claim[ours], &self.passage[theirs]);
         let before = theirs.checked_sub(1).map_or("", |before| self.passage[before].folded.as_str());
-        let is_done = is_told(self.claim, ours) && own.is_past() && verb_form(&own.folded).is_some();
+        // `Let` and `put` may be either.
+        let can_be_base = matches!(verb_form(&own.folded), None | Some((_, Form::Base | Form::Any)));
+        let is_done = is_told(self.claim, ours) && own.is_past() && !can_be_base;
         // What a verb governs that was done, was done.
         let is_governed = theirs.checked_sub(2).is_some_and(|at| before == "to" && is_implicative(&self.passage[at]));
         let is_past = other.is_past() || is_governed || matches!(before, "did" | "didn't");
