@@ -284,3 +284,39 @@ fn the_findings_are_the_same_after_any_change() {
         }
     }
 }
+
+/// What is checked again once a bibliography among the sources leads to another article.
+fn check_bibliography(briefing: &str, bibliography: &str, more: &[(&str, &str)]) {
+    let leading_to = |name: &str| format!("references:\n- id: port\n  file: ../{name}.txt\n");
+    let texts = [("a.txt", "The port has 12 cranes.\n"), ("b.txt", "The port has 13 cranes.\n"), ("a.brief", briefing)];
+    let kept = Kept::new(&[&texts[..], more].concat());
+    for (name, status) in [("a", 0), ("b", 1), ("a", 0)] {
+        kept.write(bibliography, &leading_to(name));
+        assert_eq!(kept.check(bibliography).status.code(), Some(status), "{bibliography} leads to {name}");
+    }
+}
+
+#[test]
+fn a_bibliography_among_the_sources_is_read_again() {
+    let names = |path: &str| format!("---\nbibliography: {path}\n---\n\nThe port has 12 cranes [@port].\n");
+    check_bibliography(&names("sources/refs.yaml"), "sources/refs.yaml", &[]);
+    check_bibliography(&names("sources/refs"), "sources/refs.yaml", &[]);
+    let project = ("_quarto.yml", "bibliography: sources/refs.yaml\n");
+    check_bibliography("The port has 12 cranes [@port].\n", "sources/refs.yaml", &[project]);
+}
+
+#[test]
+fn a_project_among_the_sources_is_read_again() {
+    let kept = Kept::new(&[
+        ("briefcheck.toml", "[sources]\nfolder = \".\"\n"),
+        ("a.txt", "The port has 12 cranes.\n"),
+        ("b.txt", "The port has 13 cranes.\n"),
+        ("a.yaml", "references:\n- id: port\n  file: a.txt\n"),
+        ("b.yaml", "references:\n- id: port\n  file: b.txt\n"),
+        ("a.brief", "The port has 12 cranes [@port].\n"),
+    ]);
+    for (name, status) in [("a", 0), ("b", 1), ("a", 0)] {
+        kept.write("_quarto.yml", &format!("bibliography: {name}.yaml\n"));
+        assert_eq!(kept.check(name).status.code(), Some(status), "{name}.yaml");
+    }
+}

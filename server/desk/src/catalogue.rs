@@ -85,8 +85,8 @@ pub trait Bibliographies: Send + Sync {
     /// What the bibliography at an absolute path has, which `name` is for people.
     fn read(&self, path: &Path, name: &str) -> Listed;
 
-    /// The sources in the bibliographies that the project of a folder names for all its texts.
-    fn of_project(&self, folder: &Path) -> Vec<Entry>;
+    /// What the bibliographies have that the project of a folder names for all its texts.
+    fn of_project(&self, folder: &Path) -> Listed;
 }
 
 /// What a bibliography has.
@@ -94,6 +94,8 @@ pub trait Bibliographies: Send + Sync {
 pub struct Listed {
     /// Its sources.
     pub entries: Vec<Entry>,
+    /// The files that say so, absolute, whether they are there or not.
+    pub files: Vec<PathBuf>,
     /// What of it can't be read, as one line for people.
     pub fault: Option<String>,
     /// Whether nothing of it can be.
@@ -105,6 +107,8 @@ pub struct Listed {
 pub struct Own {
     /// The sources.
     pub entries: Vec<Entry>,
+    /// The bibliographies, and the project that names some of them, absolute.
+    pub listed_in: Vec<PathBuf>,
     /// What of its bibliographies can't be read.
     pub unlisted: Arc<[Unlisted]>,
 }
@@ -115,8 +119,8 @@ impl Bibliographies for () {
         Listed::default()
     }
 
-    fn of_project(&self, _: &Path) -> Vec<Entry> {
-        Vec::new()
+    fn of_project(&self, _: &Path) -> Listed {
+        Listed::default()
     }
 }
 
@@ -132,14 +136,17 @@ pub fn own(front_matter: &FrontMatter, folder: &Path, bibliographies: &dyn Bibli
         origin: Origin::Declaration,
     };
     let mut entries: Vec<Entry> = front_matter.declarations.iter().map(entry).collect();
-    let mut unlisted = Vec::new();
+    let (mut listed_in, mut unlisted) = (Vec::new(), Vec::new());
     for (number, named) in front_matter.bibliography.iter().enumerate() {
         let listed = bibliographies.read(&paths::join(folder, &named.path), &named.path);
         entries.extend(listed.entries);
+        listed_in.extend(listed.files);
         let is_all = listed.is_unreadable;
         unlisted.extend(listed.fault.map(|message| Unlisted { number, message, is_all }));
     }
-    entries.extend(bibliographies.of_project(folder));
+    let of_project = bibliographies.of_project(folder);
+    entries.extend(of_project.entries);
+    listed_in.extend(of_project.files);
     entries.extend(front_matter.references.iter().map(|reference| Entry {
         key: reference.key.clone(),
         path: folder.to_owned(),
@@ -148,5 +155,5 @@ pub fn own(front_matter: &FrontMatter, folder: &Path, bibliographies: &dyn Bibli
         meta: reference.meta.clone(),
         origin: Origin::Declaration,
     }));
-    Own { entries, unlisted: unlisted.into() }
+    Own { entries, listed_in, unlisted: unlisted.into() }
 }

@@ -177,6 +177,11 @@ impl Draft {
         &self.own.entries
     }
 
+    /// The bibliographies that it or its project names, and that project, absolute, whether they are there or not.
+    pub fn listed_in(&self) -> &[PathBuf] {
+        &self.own.listed_in
+    }
+
     /// Whether it depends on which files are sources, beside the keys that it cites: it has links that may be citations.
     pub fn has_links(&self) -> bool {
         self.has_links.load(Ordering::Relaxed)

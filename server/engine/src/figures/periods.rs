@@ -7,7 +7,6 @@ use super::reader::Reader;
 use super::tokens::Lex;
 use super::years::{expand_year, ordinal};
 use super::{Kind, Reading, Value};
-use crate::lexicon::FUNCTION_WORDS;
 
 /// The most days that one month is given for: `22, 23 and 24 March`.
 const MOST_DAYS: usize = 6;
@@ -99,7 +98,7 @@ impl Reader<'_> {
     fn left_out_part(&self, i: usize, number: u8, end: usize) -> Option<Part> {
         const FARTHEST: usize = 24;
         let is_led = i > 1 && self.is(i - 1, "the") && self.is_one_of(i - 2, &["in", "during", "for", "than"]);
-        let is_followed = self.is_word(end) && !FUNCTION_WORDS.has(&self.folded(end));
+        let is_followed = self.is_word(end) && !self.is_function_word(end);
         if !is_led || is_followed || self.is_hyphen(end) {
             return None;
         }

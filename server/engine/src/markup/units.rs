@@ -369,9 +369,9 @@ fn is_cited_name(text: &Text, line: usize) -> bool {
         // Small words within names: of, van, de la.
         first.is_none_or(|first| !first.is_lowercase()) || FUNCTION_WORDS.has(word) || word.len() <= 3
     };
-    let names_nobody = !name.split_whitespace().all(is_name) && !names_person(name);
+    let is_named = name.split_whitespace().all(is_name) || names_person(name);
     let is_sentence = prose.trim_end().ends_with(['.', '!', '?']) && !names_places_only(prose);
-    cites && !is_sentence && name.split_whitespace().count() <= MOST_WORDS && !names_nobody
+    cites && !is_sentence && name.split_whitespace().count() <= MOST_WORDS && is_named
 }
 
 /// Whether a few words are an office and the name of who has it, and say nothing: `Harbour master Edda Marsh`.

@@ -62,7 +62,7 @@ pub struct OnDisk {
 }
 
 /// What a project of Quarto's is called: it names bibliographies for all texts below it.
-const PROJECTS: [&str; 2] = ["_quarto.yml", "_quarto.yaml"];
+pub const PROJECTS: [&str; 2] = ["_quarto.yml", "_quarto.yaml"];
 
 /// The endings that are tried for a bibliography that is named without one.
 const ENDINGS: [&str; 4] = ["bib", "json", "yaml", "yml"];
@@ -112,29 +112,30 @@ impl Bibliographies for OnDisk {
         let fault = fault(&failures, name);
         let is_unreadable = entries.is_empty() && fault.is_some();
         keep(&self.failures, &path, failures);
-        Listed { entries, fault, is_unreadable }
+        Listed { entries, files: vec![path], fault, is_unreadable }
     }
 
-    fn of_project(&self, folder: &Path) -> Vec<Declared> {
-        let Some(project) = self.project(folder) else { return Vec::new() };
+    fn of_project(&self, folder: &Path) -> Listed {
+        let Some(project) = self.project(folder) else { return Listed::default() };
+        let mut listed = Listed { files: vec![project.clone()], ..Listed::default() };
         let name = project.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let text = match Files::on_disk().text(&project, &name, Role::Configuration, Some(&self.fence)) {
             Ok(text) => text,
             Err(failure) => {
                 keep(&self.of_projects, &project, vec![failure]);
-                return Vec::new();
+                return listed;
             }
         };
         // What else is in it is Quarto's to judge.
         let (said, _) = front_matter_of_file(&text);
-        let mut entries = Vec::new();
         for named in said.bibliography {
             let path = with_ending(&paths::join(project.parent().unwrap_or(folder), &named.path), &self.fence);
             let (read, failures) = read_from_disk(&path, &named.path, &self.fence);
-            entries.extend(read);
             keep(&self.of_projects, &path, failures);
+            listed.entries.extend(read);
+            listed.files.push(path);
         }
-        entries
+        listed
     }
 }
 

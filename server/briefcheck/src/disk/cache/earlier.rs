@@ -15,6 +15,7 @@ use briefcheck_engine::verify::conflict::{Said, statements_in};
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
+use super::super::bibliography::PROJECTS;
 use super::super::config::FILE_NAME;
 use super::super::{Config, LOCK, Wanted, Workspaces};
 use super::known::{Checked, Contradiction, Figure, KnownArticle, KnownBriefing, Own, all_said, file_of};
@@ -50,13 +51,14 @@ impl Since {
     /// theirs, and Markdown that is neither: nobody reads that.
     pub fn is_of(&self, briefings: &[String], workspaces: &Workspaces) -> bool {
         const NAMES: [&str; 4] = [FILE_NAME, LOCK, ".gitignore", ".ignore"];
+        let has_name = |path: &Path| NAMES.iter().chain(&PROJECTS).any(|name| path.ends_with(name));
         let catalogues = || workspaces.iter().map(|workspace| &workspace.catalogue);
         let entries = || catalogues().flat_map(|catalogue| &catalogue.entries);
         let bibliographies = workspaces.iter().flat_map(|workspace| &workspace.config.bibliography);
         let mut is_more: BTreeSet<&Path> = bibliographies.map(|path| path.as_path()).collect();
         is_more.extend(entries().flat_map(|entry| &entry.others).map(|path| path.as_path()));
         is_more.extend(self.more.iter().map(|path| path.as_path()));
-        let is_more = |path: &Path| is_more.contains(path) || NAMES.iter().any(|name| path.ends_with(name));
+        let is_more = |path: &Path| is_more.contains(path) || has_name(path);
         let is_source = |path: &Path| catalogues().any(|catalogue| catalogue.has(path));
         let is_markdown = |path: &Path| path.extension().is_some_and(|ending| ending == "md");
         let is_known = |path: &String| {

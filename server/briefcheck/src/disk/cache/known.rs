@@ -149,17 +149,15 @@ impl Checked {
         let recorded = ground.lock.iter().flat_map(|lock| lock.keys(&ground.name_in_lock));
         let lead = |key: &str| (key.to_owned(), file_of(&library, library.find(key), &config.root));
         let keys: BTreeMap<String, Option<String>> = draft.keys().chain(recorded).map(lead).collect();
-        let folder = draft.path().parent()?;
-        let bibliographies = draft.front_matter().bibliography.iter().map(|named| paths::join(folder, &named.path));
         let own = draft.own().iter().flat_map(|entry| std::iter::once(&entry.path).chain(&entry.others)).cloned();
-        let own = bibliographies.chain(own).map(|path| path.to_str().map(str::to_owned));
+        let own = draft.listed_in().iter().cloned().chain(own).map(|path| path.to_str().map(str::to_owned));
         let mut files: BTreeSet<String> = own.collect::<Option<_>>()?;
         files.extend(keys.values().flatten().cloned());
         let rivals = keys.keys().filter_map(|key| library.find(key)).flat_map(|id| library.rivals(id));
         files.extend(rivals.filter_map(|&id| file_of(&library, Some(id), &config.root)));
         files.extend(asked.found.iter().filter_map(|&id| file_of(&library, Some(id), &config.root)));
-        let asks_keys_alone =
-            draft.own().is_empty() && !draft.has_links() && draft.keys().all(|key| library.find(key).is_some());
+        let has_own = !draft.own().is_empty() || !draft.listed_in().is_empty();
+        let asks_keys_alone = !has_own && !draft.has_links() && draft.keys().all(|key| library.find(key).is_some());
         let known = KnownBriefing {
             content: tree.content(path)?.to_owned(),
             keys,

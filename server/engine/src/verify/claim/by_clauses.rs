@@ -67,7 +67,7 @@ impl ClaimQuestion<'_> {
         if self.items.iter().any(|item| bearing(item) != Bearing::Fine && !is_open_figure(item)) {
             return None;
         }
-        apart.iter().find_map(|Apart { source, sides, .. }| {
+        apart.iter().find_map(|Apart { source, sides }| {
             let said = sides.claim.is_said(&sides.scenes)?;
             let open = self.items.iter().filter(|item| is_open_figure(item));
             let settled: Option<Vec<Settled>> = open
@@ -84,7 +84,7 @@ impl ClaimQuestion<'_> {
 
     /// What turns a clause of the claim against a clause of a source that says all else of it, and the sentence that has it.
     pub(super) fn turned_by_clauses(&self, apart: &[Apart<'_>]) -> Option<(SourceId, usize, Contradiction)> {
-        apart.iter().find_map(|Apart { source, sides, .. }| {
+        apart.iter().find_map(|Apart { source, sides }| {
             let (at, contradiction) = sides.claim.is_turned(&sides.scenes)?;
             Some((*source, *sides.places.get(at)?, contradiction)).filter(|_| self.is_own(&contradiction))
         })

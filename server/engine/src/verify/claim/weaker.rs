@@ -123,7 +123,8 @@ impl Beside<'_> {
     fn is_of_aside(&self, ours: usize, theirs: usize) -> bool {
         let is_verb = is_told(self.claim, ours);
         let before = (0..theirs).rev().find(|&at| !self.is_left_out(at));
-        let follows = before.is_some_and(|at| ours.checked_sub(1) == self.alignment.theirs[at]);
+        let before_ours = before.and_then(|at| self.alignment.theirs[at]);
+        let follows = before_ours.is_some_and(|at| at + 1 == ours);
         let marks = before.map_or(0, |at| (at + 1..=theirs).filter(|&at| self.passage[at].mark).count());
         is_verb && follows && marks == 1 && !self.claim[ours].mark
     }

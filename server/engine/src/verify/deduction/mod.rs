@@ -70,7 +70,7 @@ pub fn is_said_to_be_worked_out(claim: &Claim<'_>, at: usize) -> bool {
 }
 
 /// How the claim's figure number `at` is the rest of a whole of which the source gives the part `rival`, where the claim denies of it what
-/// the source says of that: of 20 of which 16 are sequels, four are none.
+/// the source says of that: of 30 sheds of which 17 are rebuilt, thirteen are not.
 pub fn of_rest(claim: &Claim<'_>, at: usize, rival: &Figure) -> Option<Deduction> {
     let asked = ClaimedFigure { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? };
     let (Value::Number(rest), Value::Number(part)) = (&asked.figure.value, &rival.value) else { return None };

@@ -12,7 +12,7 @@ use crate::statements::Statement;
 use crate::text::Span;
 use crate::verify::check::{Evidence, Verdict};
 use crate::verify::cover::Cover;
-use crate::verify::how::{FigureAt, FigureHow, How, Reason, Where};
+use crate::verify::how::{FigureAt, FigureHow, How, Reason};
 use crate::verify::passage::Wanted;
 use crate::verify::{Context, deduction, derivation};
 
@@ -334,10 +334,7 @@ impl<'a> FigureQuestion<'a, '_> {
             return answer;
         }
         if let Some(deduction) = deduction::of_rest(self.claim, self.at, theirs) {
-            let passage = evidence(rival);
-            let at = Where { source: passage.source, span: passage.span };
-            let how = self.how(FigureHow::WorkedOut { expression: deduction.expression, at: Some(at) });
-            return Answer::new(Verdict::Unconfirmed, Some(passage), how);
+            return self.worked_out_at(deduction, evidence(rival));
         }
         // "All but seven of the 52" are 45.
         let article = self.cx.library.article(rival.source);

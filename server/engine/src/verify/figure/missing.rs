@@ -9,7 +9,7 @@ use super::search::Candidates;
 use crate::figures::{Kind, Unit, Value};
 use crate::sources::SourceId;
 use crate::verify::check::{Evidence, Verdict};
-use crate::verify::deduction;
+use crate::verify::deduction::{self, Deduction};
 use crate::verify::how::{FigureHow, Reason, Where};
 
 /// How many things are seen at a glance; more are counted one by one (Kaufman and others, 1949).
@@ -29,9 +29,14 @@ impl<'a> FigureQuestion<'a, '_> {
             return Some(Answer::new(Verdict::Unconfirmed, None, self.how(how)));
         }
         let (deduction, passage) = deduction::worked_out(self.cx, self.claim, self.at, self.cover)?;
+        Some(self.worked_out_at(deduction, passage))
+    }
+
+    /// The answer for a figure that a reader may work out of a passage.
+    pub(super) fn worked_out_at(&self, deduction: Deduction, passage: Evidence) -> Answer {
         let at = Where { source: passage.source, span: passage.span };
         let how = FigureHow::WorkedOut { expression: deduction.expression, at: Some(at) };
-        Some(Answer::new(Verdict::Unconfirmed, Some(passage), self.how(how)))
+        Answer::new(Verdict::Unconfirmed, Some(passage), self.how(how))
     }
 
     /// The answer for a figure that no covering source has.
