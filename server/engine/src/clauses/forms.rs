@@ -1,6 +1,9 @@
 //! Forms of words: which verb or noun a form is of, by the tables of irregular forms and by the rules of spelling.
 
+use std::cell::RefCell;
+
 use crate::lexicon::{IRREGULAR_NOUNS, IRREGULAR_VERBS, VERBS};
+use crate::text::Memory;
 
 /// The form of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +24,22 @@ pub enum Form {
     Gerund,
 }
 
+thread_local! {
+    /// The verbs and forms of words that were asked for.
+    static KNOWN: RefCell<Memory<Option<(String, Form)>>> = RefCell::default();
+}
+
 /// The verb that a folded word may be a form of, and the form. `None` for what can't be a verb.
 pub fn verb(folded: &str) -> Option<(String, Form)> {
+    KNOWN.with_borrow_mut(|known| known.with(folded, || read(folded), Clone::clone))
+}
+
+/// The form of a verb that a folded word may be.
+pub fn form(folded: &str) -> Option<Form> {
+    KNOWN.with_borrow_mut(|known| known.with(folded, || read(folded), |verb| verb.as_ref().map(|&(_, form)| form)))
+}
+
+fn read(folded: &str) -> Option<(String, Form)> {
     if let Some(entry) = IRREGULAR_VERBS.get(folded) {
         let (lemma, form) = entry.split_once(' ')?;
         let form = match form {

@@ -90,7 +90,7 @@ impl State {
 
     fn to(&self, words: &[Word], at: usize) -> Tag {
         let Some(next) = following(words, at) else { return Tag::Preposition };
-        let is_base = matches!(forms::verb(&next.folded), Some((_, Form::Base | Form::Any)));
+        let is_base = matches!(forms::form(&next.folded), Some(Form::Base | Form::Any));
         let is_free = matches!(next.tag, Tag::Noun | Tag::Adjective) && !next.is_capital && !next.is_possessive;
         // "to market prices", "to cut costs": a verb, where it can be one and no verb of change stands before.
         if is_base && is_free && next.figure.is_none() { Tag::To } else { Tag::Preposition }
@@ -104,7 +104,7 @@ impl State {
         let is_after_noun = matches!(self.before, Some(Tag::Noun | Tag::Name | Tag::Number | Tag::Pronoun));
         let next = following(words, at);
         let begins_verb = next
-            .is_some_and(|next| next.tag == Tag::Modal || forms::verb(&next.folded).is_some() && next.tag == Tag::Noun);
+            .is_some_and(|next| next.tag == Tag::Modal || forms::form(&next.folded).is_some() && next.tag == Tag::Noun);
         if is_after_noun && begins_verb {
             return Tag::Relative;
         }
@@ -147,9 +147,9 @@ impl State {
         let next = words.get(at + 1);
         let takes_object = next.is_some_and(|next| matches!(next.tag, Tag::Number | Tag::Determiner | Tag::Pronoun));
         let after_noun = matches!(self.before, Some(Tag::Noun | Tag::Name | Tag::Pronoun)) && !self.has_finite;
-        match forms::verb(&word.folded) {
-            Some((_, Form::Base)) if takes_object && after_noun => Tag::Verb(Form::Base),
-            Some((_, Form::Base)) if matches!(self.before, Some(Tag::To | Tag::Modal)) => Tag::Verb(Form::Base),
+        match forms::form(&word.folded) {
+            Some(Form::Base) if takes_object && after_noun => Tag::Verb(Form::Base),
+            Some(Form::Base) if matches!(self.before, Some(Tag::To | Tag::Modal)) => Tag::Verb(Form::Base),
             _ => Tag::Adjective,
         }
     }
@@ -162,7 +162,7 @@ impl State {
         if word.is_possessive || words.get(at + 1).is_some_and(|next| next.tag == Tag::Mark(':')) {
             return plain;
         }
-        let Some((_, form)) = forms::verb(&word.folded) else { return plain };
+        let Some(form) = forms::form(&word.folded) else { return plain };
         let next = words.get(at + 1);
         match form {
             Form::Gerund => self.gerund(word, next),
@@ -267,7 +267,7 @@ impl State {
         let next_tag = next.map(|next| next.tag);
         let before_noun = match next_tag {
             Some(Tag::Noun) => next.is_some_and(|next| {
-                forms::verb(&next.folded).is_none_or(|(_, form)| matches!(form, Form::Base | Form::Present | Form::Any))
+                forms::form(&next.folded).is_none_or(|form| matches!(form, Form::Base | Form::Present | Form::Any))
             }),
             Some(Tag::Name | Tag::Adjective) => true,
             _ => false,
@@ -362,7 +362,7 @@ fn determiner(words: &[Word], at: usize) -> Tag {
 /// Whether a word begins a name at the sentence's beginning, where all have a capital.
 fn is_name_start(words: &[Word], at: usize) -> bool {
     let word = &words[at];
-    let is_known = forms::verb(&word.folded).is_some() || QUANTITY_NOUNS.has(&forms::noun(&word.folded));
+    let is_known = forms::form(&word.folded).is_some() || QUANTITY_NOUNS.has(&forms::noun(&word.folded));
     let next_is_name =
         words.get(at + 1).is_some_and(|next| next.is_capital && matches!(next.tag, Tag::Name | Tag::Mark(_)));
     next_is_name || (!is_known && !forms::is_plural(&word.folded) && word.is_possessive)

@@ -1,5 +1,6 @@
 //! The words of a sentence with their tags: closed classes first, then the forms of verbs, then what stands beside them.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -11,7 +12,7 @@ use crate::lexicon::{
     MODALS, NOUNS_IN_ING, PREPOSITIONS, PRONOUNS, RELATIVES, SUBORDINATORS, VERBS,
 };
 use crate::names::is_calendar;
-use crate::text::{Span, is_apostrophe, is_dash, is_ignorable, is_quotation_mark};
+use crate::text::{Memory, Span, is_apostrophe, is_dash, is_ignorable, is_quotation_mark};
 
 /// A word, a figure or a punctuation mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -196,8 +197,11 @@ fn word_end(text: &str) -> usize {
 
 fn lexical(text: &str, span: Span, before: Option<&Word>) -> Word {
     let letters = &text[span];
-    let mut folded: String =
-        letters.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).collect::<String>().to_lowercase();
+    let mut folded = if letters.is_ascii() {
+        letters.to_ascii_lowercase()
+    } else {
+        letters.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).collect::<String>().to_lowercase()
+    };
     let mut is_possessive = false;
     let mut is_negated = false;
     if let Some(rest) = folded.strip_suffix("n't") {
@@ -230,8 +234,17 @@ fn lexical(text: &str, span: Span, before: Option<&Word>) -> Word {
     Word { span, tag, lemma: folded.clone(), folded, is_capital, is_possessive, is_negated, figure: None }
 }
 
+thread_local! {
+    /// The tags of words that were asked for.
+    static KNOWN: RefCell<Memory<Option<Tag>>> = RefCell::default();
+}
+
 /// The tag of a word of a closed class, or of one whose class is known for sure.
 fn closed(folded: &str) -> Option<Tag> {
+    KNOWN.with_borrow_mut(|known| known.with(folded, || read_closed(folded), |&tag| tag))
+}
+
+fn read_closed(folded: &str) -> Option<Tag> {
     Some(match folded {
         folded if RELATIVES.has(folded) => Tag::Relative,
         folded if MODALS.has(folded) => Tag::Modal,
@@ -258,7 +271,7 @@ fn is_adjective(folded: &str) -> bool {
     folded.len() > 5
         && ENDINGS.iter().any(|ending| folded.ends_with(ending))
         && !MISLEADING_NOUNS.has(folded)
-        && forms::verb(folded).is_none()
+        && forms::form(folded).is_none()
 }
 
 /// Makes one word of each preposition and each sign of the infinitive of several words.

@@ -29,7 +29,7 @@ pub use grammar::*;
 pub use names::*;
 pub use places::*;
 pub use speech::*;
-pub use wordnet::Senses;
+pub use wordnet::{Numbers, Senses};
 
 /// A class of words.
 pub struct List {

@@ -4,45 +4,83 @@
 //! which a thing is one member only; each a list of numbers that are equal where synsets are. It is searched where it lies, so that
 //! it costs nothing to load: a look-up takes some seventeen comparisons of words.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use super::{IRREGULAR_NOUNS, IRREGULAR_VERBS};
+use crate::text::Memory;
 
 const WORDS: &str = include_str!("../../lexicon/wordnet/words.txt");
 
-/// The synsets that a word refers to, and those that they stand to, as sorted numbers.
+/// Numbers of which no two are equal: of synsets, of groups of words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Numbers {
+    /// Ascending.
+    numbers: Box<[u32]>,
+    /// A bit for each number; several numbers have one. Most pairs of words are told by it to share none.
+    outline: u64,
+}
+
+impl Numbers {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
+    /// Whether both have a number.
+    pub fn share(&self, other: &Self) -> bool {
+        self.outline & other.outline != 0
+            && self.numbers.iter().any(|number| other.numbers.binary_search(number).is_ok())
+    }
+}
+
+impl FromIterator<u32> for Numbers {
+    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
+        let mut numbers: Vec<u32> = numbers.into_iter().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let outline = numbers.iter().fold(0, |outline, number| outline | 1 << (number % u64::BITS));
+        Self { numbers: numbers.into(), outline }
+    }
+}
+
+/// The synsets that a word refers to, and those that they stand to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Senses {
     /// Its synsets; of a noun of an act the verb's too.
-    pub own: Vec<u32>,
+    pub own: Numbers,
     /// Those that can't be so where its own are.
-    pub against: Vec<u32>,
+    pub against: Numbers,
     /// Those that say less of the same.
-    pub broader: Vec<u32>,
+    pub broader: Numbers,
     /// The classes that it is a member of.
-    pub classes: Vec<u32>,
+    pub classes: Numbers,
+}
+
+thread_local! {
+    /// What WordNet says of words that were asked for.
+    static KNOWN: RefCell<Memory<Arc<Senses>>> = RefCell::default();
 }
 
 impl Senses {
     /// What WordNet says of a folded word in any of its forms.
-    pub fn of(folded: &str) -> Self {
-        let mut senses = Self::default();
+    pub fn of(folded: &str) -> Arc<Self> {
+        KNOWN.with_borrow_mut(|known| known.with(folded, || Arc::new(Self::read(folded)), Arc::clone))
+    }
+
+    fn read(folded: &str) -> Self {
         let mut lines: Vec<&str> = lemmas(folded).iter().filter_map(|lemma| line(WORDS, lemma)).collect();
         if lines.is_empty() {
             lines.extend(positives(folded).iter().filter_map(|lemma| line(WORDS, lemma)));
         }
-        lines.into_iter().for_each(|line| senses.add(line));
-        for list in [&mut senses.own, &mut senses.against, &mut senses.broader, &mut senses.classes] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        senses
-    }
-
-    fn add(&mut self, fields: &str) {
-        let mut fields = fields.split(';');
-        for list in [&mut self.own, &mut self.against, &mut self.broader, &mut self.classes] {
-            let numbers = fields.next().unwrap_or_default().split_ascii_whitespace();
-            list.extend(numbers.filter_map(|number| u32::from_str_radix(number, 36).ok()));
-        }
+        let field = |place: usize| {
+            let fields = lines.iter().filter_map(|line| line.split(';').nth(place));
+            fields
+                .flat_map(str::split_ascii_whitespace)
+                .filter_map(|number| u32::from_str_radix(number, 36).ok())
+                .collect()
+        };
+        Self { own: field(0), against: field(1), broader: field(2), classes: field(3) }
     }
 
     /// Whether WordNet has the word at all.
@@ -52,30 +90,26 @@ impl Senses {
 
     /// Whether two words mean the same.
     pub fn are_same(&self, other: &Self) -> bool {
-        share(&self.own, &other.own)
+        self.own.share(&other.own)
     }
 
     /// Whether two words are of opposite sense.
     pub fn are_opposite(&self, other: &Self) -> bool {
-        share(&self.own, &other.against) || share(&self.against, &other.own)
+        self.own.share(&other.against) || self.against.share(&other.own)
     }
 
     /// Whether whatever is what the other word says is what this one says.
     pub fn is_broader(&self, other: &Self) -> bool {
-        share(&self.own, &other.broader)
+        self.own.share(&other.broader)
     }
 
     /// Whether two words are members of a class of which a thing is one only.
     pub fn are_exclusive(&self, other: &Self) -> bool {
-        share(&self.classes, &other.classes)
+        self.classes.share(&other.classes)
             && !self.are_same(other)
             && !self.is_broader(other)
             && !other.is_broader(self)
     }
-}
-
-fn share(ours: &[u32], theirs: &[u32]) -> bool {
-    ours.iter().any(|number| theirs.binary_search(number).is_ok())
 }
 
 /// What a sorted text says after `word;`, on the line that begins with it.

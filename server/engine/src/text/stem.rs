@@ -3,9 +3,8 @@
 use std::cell::RefCell;
 
 use frostem::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
 
-use super::{is_function_word, spelling};
+use super::{Memory, is_function_word, spelling};
 use crate::lexicon::{IRREGULAR_NOUNS, IRREGULAR_VERBS};
 
 /// The stem of a folded English word, by the Snowball algorithm; a possessive ending is none of it. A form that no rule
@@ -16,29 +15,12 @@ pub fn stem(folded: &str) -> String {
 
 /// Gives the stem of a folded word to `take`, which must not ask for another one.
 pub(crate) fn with_stem<T>(folded: &str, take: impl FnOnce(&str) -> T) -> T {
-    if folded.len() > LONGEST_REMEMBERED {
-        return take(&read(folded));
-    }
-    KNOWN.with_borrow_mut(|known| {
-        if let Some(stem) = known.get(folded) {
-            return take(stem);
-        }
-        if known.len() >= MOST_REMEMBERED {
-            known.clear();
-        }
-        take(known.entry(folded.into()).or_insert_with(|| read(folded).into()))
-    })
+    KNOWN.with_borrow_mut(|known| known.with(folded, || read(folded).into(), |stem| take(stem)))
 }
-
-/// How many stems a thread remembers. A few words make most of any text, so nearly all are met again and again.
-const MOST_REMEMBERED: usize = 1 << 15;
-
-/// The longest word whose stem is remembered, in bytes, so that the memory has a bound.
-const LONGEST_REMEMBERED: usize = 32;
 
 thread_local! {
     /// The stems of words that were asked for.
-    static KNOWN: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
+    static KNOWN: RefCell<Memory<Box<str>>> = RefCell::default();
 }
 
 fn read(folded: &str) -> String {

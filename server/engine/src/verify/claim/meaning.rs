@@ -1,11 +1,11 @@
 //! What one word of a claim is to one word of a passage: the same, a synonym, or one that excludes it.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::token::{Kind, Token};
-use crate::lexicon::{BROADER_WORDS, EXCLUSIVE_CLASSES, Groups, NEGATIVE_VERBS, OPPOSITES, SYNONYMS, Senses};
+use crate::lexicon::{BROADER_WORDS, EXCLUSIVE_CLASSES, Groups, NEGATIVE_VERBS, Numbers, OPPOSITES, SYNONYMS, Senses};
 use crate::text::stem;
 
 /// What a word of a claim is to a word of a passage in its place.
@@ -37,7 +37,7 @@ impl ByStem {
         Self(map)
     }
 
-    fn of(&self, token: &Token) -> Box<[u32]> {
+    fn of(&self, token: &Token) -> Numbers {
         token.stems().filter_map(|stem| self.0.get(stem)).flatten().copied().collect()
     }
 }
@@ -45,10 +45,10 @@ impl ByStem {
 /// The groups that a word is in, by their numbers. A word is held against many others, and looked up once.
 #[derive(Clone, Debug)]
 pub struct Classes {
-    synonyms: Box<[u32]>,
-    opposites: Box<[u32]>,
-    exclusive: Box<[u32]>,
-    senses: Senses,
+    synonyms: Numbers,
+    opposites: Numbers,
+    exclusive: Numbers,
+    senses: Arc<Senses>,
 }
 
 impl Classes {
@@ -60,7 +60,7 @@ impl Classes {
             exclusive: CLASSES_BY_STEM.of(token),
             // A name is no word of the language, whatever it is spelt like.
             senses: if token.is_name || token.kind != Kind::Content {
-                Senses::default()
+                Arc::default()
             } else {
                 Senses::of(&token.folded)
             },
@@ -68,13 +68,9 @@ impl Classes {
     }
 }
 
-fn share(ours: &[u32], theirs: &[u32]) -> bool {
-    ours.iter().any(|group| theirs.contains(group))
-}
-
 fn are_synonyms(ours: &Token, theirs: &Token) -> bool {
     let (a, b) = (ours.classes(), theirs.classes());
-    share(&a.synonyms, &b.synonyms) || a.senses.are_same(&b.senses)
+    a.synonyms.share(&b.synonyms) || a.senses.are_same(&b.senses)
 }
 
 static SYNONYMS_BY_STEM: LazyLock<ByStem> = LazyLock::new(|| ByStem::new(&SYNONYMS));
@@ -161,7 +157,7 @@ fn of_class(ours: &Token, theirs: &Token) -> Option<(Link, u32)> {
         return Some((Link::Opposite, 7));
     }
     let (a, b) = (ours.classes(), theirs.classes());
-    (share(&a.exclusive, &b.exclusive) || a.senses.are_exclusive(&b.senses)).then_some((Link::Exclusive, 7))
+    (a.exclusive.share(&b.exclusive) || a.senses.are_exclusive(&b.senses)).then_some((Link::Exclusive, 7))
 }
 
 /// Whether two words are of opposite sense.
@@ -173,7 +169,7 @@ pub fn are_opposites(ours: &Token, theirs: &Token) -> bool {
             && short.len() >= SHORTEST
             && long.strip_suffix(short).is_some_and(|prefix| PREFIXES.contains(&prefix))
     };
-    share(&ours.classes().opposites, &theirs.classes().opposites)
+    ours.classes().opposites.share(&theirs.classes().opposites)
         || ours.classes().senses.are_opposite(&theirs.classes().senses)
         || prefixed(&ours.stem, &theirs.stem)
         || prefixed(&theirs.stem, &ours.stem)
