@@ -5,6 +5,8 @@
 //! exclude each other: two directions, two relations, two periods, or two fillers by which the source itself tells figures
 //! apart. Any other pair is unknown, and unknown contradicts nothing.
 
+use std::cell::OnceCell;
+
 use super::super::claim::synonyms;
 use super::super::said::Word;
 use super::Claim;
@@ -103,7 +105,6 @@ pub struct AskedWord {
 }
 
 /// What a claim says of one of its figures, in the words of one article.
-#[derive(Clone, Debug)]
 pub struct ClaimRoles<'a> {
     statement: &'a Statement,
     /// The words of the event.
@@ -112,14 +113,16 @@ pub struct ClaimRoles<'a> {
     pub subject: Vec<AskedWord>,
     /// The words of the period, where they are no date.
     when: Vec<AskedWord>,
-    /// The stems of the article that the claim has near the figure, ascending.
-    said: Vec<StemId>,
+    claim: &'a Claim<'a>,
+    article: &'a Article,
+    /// The stems of the article that the claim has near the figure, ascending, once something asks.
+    said: OnceCell<Vec<StemId>>,
 }
 
 impl<'a> ClaimRoles<'a> {
     /// Reads what a claim says of its figure number `at`, with what that inherits. Numbers are no one's role, and nor are the
     /// given name and the title before a surname: whether the name is right is asked of the name.
-    pub fn new(claim: &'a Claim<'_>, at: usize, article: &Article) -> Option<Self> {
+    pub fn new(claim: &'a Claim<'a>, at: usize, article: &'a Article) -> Option<Self> {
         let (statement, said, text) = (claim.context.statements.get(at)?, &claim.words, &claim.context.text);
         let is_figure = |word: &&Word| {
             word.folded.starts_with(|c: char| c.is_ascii_digit())
@@ -154,13 +157,7 @@ impl<'a> ClaimRoles<'a> {
         let mut subject = words(&[&statement.measure, &statement.counted, &statement.who, &statement.place]);
         subject.retain(|word| event.iter().all(|other| other.span != word.span));
         let when = if statement.periods.is_empty() { words(&[&statement.when]) } else { Vec::new() };
-        // What stands far away in a long list is said of other figures.
-        let at = said.words.partition_point(|word| word.span.start < statement.figure.span.start);
-        let near = &said.words[at.saturating_sub(NEAR)..(at + NEAR).min(said.words.len())];
-        let near = near.iter().filter_map(|word| Some((word, word.stem.as_deref()?)));
-        let mut said: Vec<StemId> = near.flat_map(|(word, stem)| AskedWord::new(word, stem, article).stems).collect();
-        said.sort_unstable();
-        Some(Self { statement, event, subject, when, said })
+        Some(Self { statement, event, subject, when, claim, article, said: OnceCell::new() })
     }
 
     /// The words of event and subject that tell what the figure is of.
@@ -232,7 +229,19 @@ impl<'a> ClaimRoles<'a> {
 
     /// Whether the claim has the stem near the figure, in whatever role.
     pub fn says(&self, stem: StemId) -> bool {
-        self.said.binary_search(&stem).is_ok()
+        self.said.get_or_init(|| self.near()).binary_search(&stem).is_ok()
+    }
+
+    fn near(&self) -> Vec<StemId> {
+        let words = &self.claim.words.words;
+        // What stands far away in a long list is said of other figures.
+        let at = words.partition_point(|word| word.span.start < self.statement.figure.span.start);
+        let near = &words[at.saturating_sub(NEAR)..(at + NEAR).min(words.len())];
+        let near = near.iter().filter_map(|word| Some((word, word.stem.as_deref()?)));
+        let mut stems: Vec<StemId> =
+            near.flat_map(|(word, stem)| AskedWord::new(word, stem, self.article).stems).collect();
+        stems.sort_unstable();
+        stems
     }
 
     /// Whether the claim has the stem in any of the figure's roles.

@@ -1,5 +1,7 @@
 //! The statements of a source that a claim's figure is held against.
 
+use std::cell::{LazyCell, OnceCell};
+
 use super::decide::Candidate;
 use super::roles::{ClaimRoles, Fit, Fits};
 use super::sentence::SameSentence;
@@ -371,14 +373,19 @@ fn is_told_apart(claim: &Claim<'_>, roles: &ClaimRoles<'_>, stated: &Stated, art
     let lacks =
         |word: &&super::roles::AskedWord| !word.stems.is_empty() && !word.stems.iter().any(|&stem| stated.has(stem));
     let missing: Vec<_> = roles.telling().filter(lacks).collect();
+    // What the claim says of each of its figures, read for those that are asked for.
+    let roles_of: Vec<OnceCell<Option<ClaimRoles<'_>>>> = claim.figures.iter().map(|_| OnceCell::new()).collect();
     let siblings = |word: &super::roles::AskedWord| {
         let with: Vec<&Stated> = word.stems.iter().flat_map(|&stem| article.statements().with(stem)).collect();
         // In prose, a word is of the figure wherever the claim has it, unless the claim has the other figure, too, and says it of that; a
         // cell's is in its row and its column.
         let is_sibling = |other: &&Stated| {
             let is_same = |figure: &Figure| compare(figure, &other.statement.figure).supports();
-            let own = claim.figures.iter().position(is_same).and_then(|at| ClaimRoles::new(claim, at, article));
-            let is_of_other = |stem| own.as_ref().is_some_and(|own| own.has(stem));
+            let own = LazyCell::new(|| {
+                let at = claim.figures.iter().position(is_same)?;
+                roles_of.get(at)?.get_or_init(|| ClaimRoles::new(claim, at, article)).as_ref()
+            });
+            let is_of_other = |stem| own.is_some_and(|own| own.has(stem));
             let is_cell = stated.statement.cell.is_some();
             let is_claimed = |stem| roles.has(stem) || !is_cell && roles.says(stem) && !is_of_other(stem);
             parallel::are_members(stated, other, article, &is_claimed)
