@@ -2,8 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::lexicon::{IRREGULAR_NOUNS, IRREGULAR_VERBS, VERBS};
-use crate::text::Memory;
+use crate::lexicon::{IRREGULAR_NOUNS, IRREGULAR_VERBS, Memory, VERBS};
 
 /// The form of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

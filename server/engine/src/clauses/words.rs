@@ -9,10 +9,10 @@ use super::forms::{self, Form};
 use crate::figures::{Figure, Kind, Value};
 use crate::lexicon::{
     ADJECTIVES, ADVERBS, COMPOUND_PREPOSITIONS, COORDINATORS, DETERMINERS, INFINITIVE_MARKERS, MISLEADING_NOUNS,
-    MODALS, NOUNS_IN_ING, PREPOSITIONS, PRONOUNS, RELATIVES, SUBORDINATORS, VERBS,
+    MODALS, Memory, NOUNS_IN_ING, PREPOSITIONS, PRONOUNS, RELATIVES, SUBORDINATORS, VERBS,
 };
 use crate::names::is_calendar;
-use crate::text::{Memory, Span, is_apostrophe, is_dash, is_ignorable, is_quotation_mark};
+use crate::text::{Span, is_apostrophe, is_dash, is_ignorable, is_quotation_mark};
 
 /// A word, a figure or a punctuation mark.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::lexicon::MONTH_NAMES;
+
 /// The fields of a date that a text states.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Date {
@@ -66,23 +68,9 @@ impl Date {
 impl Date {
     /// For people: `3 May 2024`, `May 2024`, `2024`, `3 May`.
     pub(super) fn describe(self) -> String {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
         let day = self.day.map(|day| day.to_string());
-        let name = |month: u8| MONTHS.get(usize::from(month).checked_sub(1)?);
-        let month = self.month.and_then(name).map(|month| (*month).to_owned());
+        let name = |month: u8| MONTH_NAMES.get(usize::from(month).checked_sub(1)?);
+        let month = self.month.and_then(name).map(|month| month[..1].to_uppercase() + &month[1..]);
         let era = if self.is_before_christ { " BC" } else { "" };
         let year = self.year.map(|year| format!("{year}{era}"));
         [day, month, year].into_iter().flatten().collect::<Vec<_>>().join(" ")

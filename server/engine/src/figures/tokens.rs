@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::{MONTHS, MULTIPLYING_VERBS, NUMBER_NAMES, SCALE_WORDS, Table, WEEKDAYS};
 use crate::text::Span;
 
 /// A run of letters, a run of digits, or one sign.
@@ -69,152 +70,6 @@ pub(super) enum Lex {
     Lead,
 }
 
-const SMALL: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-const SMALL_ORDINALS: [&str; 20] = [
-    "zeroth",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-];
-
-/// The tens with their usual misspellings.
-const TENS: [(&str, u8); 10] = [
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fourty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("seventy", 70),
-    ("eighty", 80),
-    ("ninety", 90),
-    ("ninty", 90),
-];
-
-/// Scale words by their exponents, Indian ones among them.
-const SCALES: [(&str, u8); 20] = [
-    ("thousand", 3),
-    ("million", 6),
-    ("mn", 6),
-    ("mln", 6),
-    ("mio", 6),
-    ("billion", 9),
-    ("bn", 9),
-    ("bln", 9),
-    ("mrd", 9),
-    ("tln", 12),
-    ("trillion", 12),
-    ("tn", 12),
-    ("trn", 12),
-    ("quadrillion", 15),
-    ("quintillion", 18),
-    ("lakh", 5),
-    ("lac", 5),
-    ("lkh", 5),
-    ("crore", 7),
-    ("cr", 7),
-];
-
-const MONTHS: [(&str, u8); 24] = [
-    ("january", 1),
-    ("february", 2),
-    ("march", 3),
-    ("april", 4),
-    ("may", 5),
-    ("june", 6),
-    ("july", 7),
-    ("august", 8),
-    ("september", 9),
-    ("october", 10),
-    ("november", 11),
-    ("december", 12),
-    ("jan", 1),
-    ("feb", 2),
-    ("mar", 3),
-    ("apr", 4),
-    ("jun", 6),
-    ("jul", 7),
-    ("aug", 8),
-    ("sep", 9),
-    ("sept", 9),
-    ("oct", 10),
-    ("nov", 11),
-    ("dec", 12),
-];
-
-const WEEKDAYS: [(&str, u8); 16] = [
-    ("monday", 1),
-    ("tuesday", 2),
-    ("wednesday", 3),
-    ("thursday", 4),
-    ("friday", 5),
-    ("saturday", 6),
-    ("sunday", 7),
-    ("mon", 1),
-    ("tue", 2),
-    ("tues", 2),
-    ("wed", 3),
-    ("thu", 4),
-    ("thurs", 4),
-    ("fri", 5),
-    ("sat", 6),
-    ("sun", 7),
-];
-
-/// Verbs that say how many times.
-const MULTIPLIED: [(&str, i8); 12] = [
-    ("doubled", 2),
-    ("doubling", 2),
-    ("tripled", 3),
-    ("tripling", 3),
-    ("trebled", 3),
-    ("trebling", 3),
-    ("quadrupled", 4),
-    ("quadrupling", 4),
-    ("quintupled", 5),
-    ("quintupling", 5),
-    ("halved", -2),
-    ("halving", -2),
-];
-
 /// Words that have their family's reader look at them.
 const LEADS: [&str; 19] = [
     "none",
@@ -248,31 +103,38 @@ fn words() -> FxHashMap<String, (Lex, bool)> {
     let mut put = |word: &str, lex: Lex, plural: bool| {
         words.insert(word.to_owned(), (lex, plural));
     };
-    let units = (1..10u8).zip(SMALL.iter().zip(SMALL_ORDINALS).skip(1));
-    for (value, (cardinal, ordinal)) in (0..20u8).zip(SMALL.iter().zip(SMALL_ORDINALS)) {
-        put(cardinal, Lex::Small(value), false);
-        put(ordinal, Lex::Ordinal(value), false);
-        put(&format!("{ordinal}s"), Lex::Ordinal(value), true);
-        put(&format!("{cardinal}fold"), Lex::Times(value), false);
+    let numbers = |is_ordinal: bool| {
+        let value = move |digits: &'static str| {
+            let bare = digits.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            if (bare != digits) == is_ordinal { bare.parse::<u8>().ok() } else { None }
+        };
+        NUMBER_NAMES.iter().filter_map(move |(word, digits)| Some((word, value(digits)?)))
+    };
+    let units = |is_ordinal| numbers(is_ordinal).filter(|&(_, value)| (1..10).contains(&value));
+    for (word, value) in numbers(false) {
+        put(word, Lex::Small(value), false);
+        put(&format!("{word}fold"), Lex::Times(value), false);
+    }
+    for (word, value) in numbers(true) {
+        put(word, Lex::Ordinal(value), false);
+        put(&format!("{word}s"), Lex::Ordinal(value), true);
     }
     // A plural second is a unit of time.
     put("seconds", Lex::Other, false);
-    for (tens, value) in TENS {
+    for (tens, value) in numbers(false).filter(|&(_, value)| value >= 20 && value % 10 == 0) {
         let stem = &tens[..tens.len() - 1];
-        put(tens, Lex::Small(value), false);
         put(&format!("{stem}ies"), Lex::Decade(value), true);
         put(&format!("{stem}ieth"), Lex::Ordinal(value), false);
         put(&format!("{stem}ieths"), Lex::Ordinal(value), true);
-        put(&format!("{tens}fold"), Lex::Times(value), false);
-        for (unit, (cardinal, ordinal)) in units.clone() {
-            put(&format!("{tens}{cardinal}"), Lex::Small(value + unit), false);
-            put(&format!("{tens}{ordinal}"), Lex::Ordinal(value + unit), false);
-        }
+        units(false).for_each(|(unit, of_unit)| put(&format!("{tens}{unit}"), Lex::Small(value + of_unit), false));
+        units(true).for_each(|(unit, of_unit)| put(&format!("{tens}{unit}"), Lex::Ordinal(value + of_unit), false));
     }
     for zero in ["naught", "nought", "nil"] {
         put(zero, Lex::Small(0), false);
     }
-    for (scale, exponent) in SCALES {
+    let of = |table: &'static Table| table.iter().filter_map(|(word, number)| Some((word, number.parse::<i8>().ok()?)));
+    for (scale, exponent) in of(&SCALE_WORDS) {
+        let exponent = exponent.unsigned_abs();
         put(scale, Lex::Scale(exponent), false);
         put(&format!("{scale}s"), Lex::Scale(exponent), true);
         put(&format!("{scale}th"), Lex::ScaleOrdinal(exponent), false);
@@ -295,13 +157,13 @@ fn words() -> FxHashMap<String, (Lex, bool)> {
     put("and", Lex::And, false);
     put("twice", Lex::Times(2), false);
     put("thrice", Lex::Times(3), false);
-    for (month, value) in MONTHS {
-        put(month, Lex::Month(value), false);
+    for (month, value) in of(&MONTHS) {
+        put(month, Lex::Month(value.unsigned_abs()), false);
     }
-    for (weekday, value) in WEEKDAYS {
-        put(weekday, Lex::Weekday(value), false);
+    for (weekday, value) in of(&WEEKDAYS) {
+        put(weekday, Lex::Weekday(value.unsigned_abs()), false);
     }
-    for (verb, times) in MULTIPLIED {
+    for (verb, times) in of(&MULTIPLYING_VERBS) {
         put(verb, Lex::Multiplied(times), false);
     }
     for lead in LEADS {

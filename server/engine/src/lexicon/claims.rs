@@ -81,9 +81,6 @@ pub static LIGHT_WORDS: List = List::new(include_str!("../../lexicon/en/light_wo
 /// Adverbs that leave a statement what it is when they are dropped.
 pub static DEGREE_ADVERBS: List = List::new(include_str!("../../lexicon/en/degree_adverbs.txt"));
 
-/// Cardinals and ordinals in words, each with its digits.
-pub static NUMBER_NAMES: Table = Table::new(include_str!("../../lexicon/en/number_names.txt"));
-
 /// Words that report what somebody says, in all forms.
 pub static REPORTING_WORDS: List = List::new(include_str!("../../lexicon/en/reporting_words.txt"));
 

@@ -1,7 +1,21 @@
 //! The words of figures: what bounds them, what names and does not count, what they change by.
 
+use std::sync::LazyLock;
+
 use super::{List, Table};
 
+/// The months and their abbreviations, with their numbers.
+pub static MONTHS: Table = Table::new(include_str!("../../lexicon/en/months.txt"));
+/// The days of the week and their abbreviations, with their numbers, from Monday.
+pub static WEEKDAYS: Table = Table::new(include_str!("../../lexicon/en/weekdays.txt"));
+/// Cardinals and ordinals in words, with their digits.
+pub static NUMBER_NAMES: Table = Table::new(include_str!("../../lexicon/en/number_names.txt"));
+/// Words by which a number is multiplied, with their power of ten.
+pub static SCALE_WORDS: Table = Table::new(include_str!("../../lexicon/en/scale_words.txt"));
+/// Verbs that say how many times more something became; below zero, how many times less.
+pub static MULTIPLYING_VERBS: Table = Table::new(include_str!("../../lexicon/en/multiplying_verbs.txt"));
+/// Words that are never the noun after a number.
+pub static UNCOUNTED_WORDS: List = List::new(include_str!("../../lexicon/en/uncounted_words.txt"));
 /// Words before a figure that bound it, with the name of the hedge.
 pub static HEDGES_BEFORE: Table = Table::new(include_str!("../../lexicon/en/hedges_before.txt"));
 /// Words after a figure that bound it, with the name of the hedge.
@@ -56,3 +70,21 @@ pub static DIFFERENCE_WORDS: List = List::new(include_str!("../../lexicon/en/dif
 pub static AGE_COMPARISONS: List = List::new(include_str!("../../lexicon/en/age_comparisons.txt"));
 /// Words with which a figure is the sum of others.
 pub static SUM_WORDS: List = List::new(include_str!("../../lexicon/en/sum_words.txt"));
+
+/// The names of the months, from January, in lower case.
+pub static MONTH_NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| full_names(&MONTHS));
+/// The names of the days of the week, from Monday, in lower case.
+pub static WEEKDAY_NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| full_names(&WEEKDAYS));
+
+/// For each number of a table, from 1, the longest word that stands for it: the others are its abbreviations.
+fn full_names(table: &Table) -> Vec<&'static str> {
+    let mut names: Vec<&'static str> = Vec::new();
+    for (word, number) in table.iter() {
+        let Some(at) = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1)) else { continue };
+        names.resize(names.len().max(at + 1), "");
+        if word.len() > names[at].len() {
+            names[at] = word;
+        }
+    }
+    names
+}

@@ -104,3 +104,11 @@ pub static IRREGULAR_VERBS: Table = Table::new(include_str!("../../lexicon/en/ir
 
 /// Plurals that no rule makes, with their singular.
 pub static IRREGULAR_NOUNS: Table = Table::new(include_str!("../../lexicon/en/irregular_nouns.txt"));
+/// Abbreviations that are never the last word of a sentence, with how they are written.
+pub static JOINING_ABBREVIATIONS: Table = Table::new(include_str!("../../lexicon/en/joining_abbreviations.txt"));
+/// Abbreviations only where a number follows.
+pub static NUMBERED_ABBREVIATIONS: List = List::new(include_str!("../../lexicon/en/numbered_abbreviations.txt"));
+/// Abbreviations that seldom end a sentence, with how they are written.
+pub static INNER_ABBREVIATIONS: Table = Table::new(include_str!("../../lexicon/en/inner_abbreviations.txt"));
+/// Words that often begin a sentence and with which a name seldom goes on.
+pub static SENTENCE_OPENERS: List = List::new(include_str!("../../lexicon/en/sentence_openers.txt"));

@@ -14,6 +14,7 @@
 mod claims;
 mod figures;
 mod grammar;
+mod memory;
 mod names;
 mod places;
 mod speech;
@@ -26,6 +27,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use claims::*;
 pub use figures::*;
 pub use grammar::*;
+pub(crate) use memory::Memory;
 pub use names::*;
 pub use places::*;
 pub use speech::*;

@@ -62,9 +62,6 @@ pub static OTHER_NAMES: Groups = Groups::new(include_str!("../../lexicon/en/othe
 /// Languages, faiths and peoples that are no country's.
 pub static PEOPLES: List = List::new(include_str!("../../lexicon/en/peoples.txt"));
 
-/// Months and weekdays (`june`, `tue`).
-pub static CALENDAR_NAMES: List = List::new(include_str!("../../lexicon/en/calendar_names.txt"));
-
 /// Numbers in words (`two`).
 pub static LEADING_NUMBERS: List = List::new(include_str!("../../lexicon/en/leading_numbers.txt"));
 

@@ -7,8 +7,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::{IRREGULAR_NOUNS, IRREGULAR_VERBS};
-use crate::text::Memory;
+use super::{IRREGULAR_NOUNS, IRREGULAR_VERBS, Memory};
 
 const WORDS: &str = include_str!("../../lexicon/wordnet/words.txt");
 

@@ -1,14 +1,16 @@
 //! Classes of words that stand in names, or look like names and are none. All folded.
 
 use crate::lexicon::{
-    CALENDAR_NAMES, COMMON_ACRONYMS, GIVEN_NAMES, INSTITUTIONS, LANDFORMS, LEADING_NUMBERS, LEGAL_FORMS,
-    NAME_ABBREVIATIONS, NAME_KINDS, NAME_PARTICLES, NAME_SUFFIXES, NAME_TITLES, NICKNAMES, NO_NAMES, NUMBERED_NOUNS,
-    OFFICE_MODIFIERS, PERSON_NOUNS, PLACE_MODIFIERS, TRANSLITERATIONS,
+    COMMON_ACRONYMS, GIVEN_NAMES, INSTITUTIONS, LANDFORMS, LEADING_NUMBERS, LEGAL_FORMS, MONTHS, NAME_ABBREVIATIONS,
+    NAME_KINDS, NAME_PARTICLES, NAME_SUFFIXES, NAME_TITLES, NICKNAMES, NO_NAMES, NUMBERED_NOUNS, OFFICE_MODIFIERS,
+    PERSON_NOUNS, PLACE_MODIFIERS, TRANSLITERATIONS, WEEKDAY_NAMES, WEEKDAYS,
 };
 
-/// Whether a folded word is a month or a weekday.
+/// Whether a folded word is a month or a weekday, or several weekdays.
 pub fn is_calendar(folded: &str) -> bool {
-    CALENDAR_NAMES.has(folded)
+    let is_weekday = |word: &str| WEEKDAYS.get(word).is_some();
+    let is_full = |word: &&str| WEEKDAY_NAMES.contains(word);
+    MONTHS.get(folded).is_some() || is_weekday(folded) || folded.strip_suffix('s').filter(is_full).is_some()
 }
 
 /// Whether a folded word is written small inside a name: `van`, `de`, `bin`.

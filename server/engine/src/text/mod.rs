@@ -3,7 +3,6 @@
 mod decode;
 mod function_words;
 mod long;
-mod memory;
 mod nearest;
 mod position;
 mod prose;
@@ -15,7 +14,6 @@ mod words;
 
 pub use decode::{Decoded, NotText, decode};
 pub use function_words::is_function_word;
-pub(crate) use memory::Memory;
 pub use nearest::{is_slip, nearest};
 pub use position::{Lines, Position};
 pub use prose::{Prose, ProseBuilder};

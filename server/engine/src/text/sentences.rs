@@ -8,6 +8,9 @@ use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
 
 use super::{Span, long};
+use crate::lexicon::{
+    INNER_ABBREVIATIONS, JOINING_ABBREVIATIONS, NUMBERED_ABBREVIATIONS, SENTENCE_OPENERS, SPEECH_VERBS, Table,
+};
 
 /// The sentences of `text`, in order, as bytes of it, without the blanks around them; every character that is no blank
 /// lies in exactly one.
@@ -191,115 +194,28 @@ fn last_token(text: &str) -> &str {
     }
 }
 
-/// Never the last word of a sentence: titles before names, and words that join.
-const JOINING: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Mx", "Messrs", "Mme", "Mlle", "Dr", "Drs", "Prof", "Gen", "Col", "Lt", "Maj", "Capt", "Cpl",
-    "Sgt", "Cmdr", "Cdr", "Adm", "Brig", "Rev", "Hon", "Sen", "Sens", "Rep", "Reps", "Gov", "Pres", "Supt", "Insp",
-    "Amb", "Mt", "Ft", "vs", "v", "viz", "e.g", "i.e", "cf", "ca", "c", "approx", "incl",
-];
-
-/// Abbreviations only before a number: `No. 5`, but `He said no. The …`
-const NUMBERED: &[&str] = &[
-    "no", "nos", "p", "pp", "para", "paras", "fig", "figs", "fn", "nn", "vol", "vols", "ch", "sec", "ss", "cl", "art",
-    "eq", "l", "ll", "pt", "est", "Rs",
-];
-
-/// May stand at a sentence's end, but seldom do.
-const INSIDE: &[&str] = &[
-    "St", "Inc", "Ltd", "Co", "Cos", "Corp", "Bros", "Plc", "Jr", "Sr", "Esq", "Dept", "Univ", "Assn", "Assoc", "Intl",
-    "Ave", "Blvd", "Rd", "Mio", "Mrd", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov",
-    "Dec", "Mon", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Sat", "Sun", "al", "etc", "ed", "eds", "PhD",
-];
-
-/// Words that seldom go on with a name, and often begin a sentence.
-const BEGINNING: &[&str] = &[
-    "A",
-    "All",
-    "Also",
-    "Although",
-    "An",
-    "And",
-    "As",
-    "At",
-    "Because",
-    "Before",
-    "Both",
-    "But",
-    "By",
-    "Each",
-    "For",
-    "From",
-    "He",
-    "Her",
-    "Here",
-    "His",
-    "However",
-    "If",
-    "In",
-    "It",
-    "Its",
-    "Many",
-    "Meanwhile",
-    "Most",
-    "My",
-    "No",
-    "Not",
-    "Now",
-    "On",
-    "One",
-    "Only",
-    "Or",
-    "Our",
-    "She",
-    "Since",
-    "So",
-    "Some",
-    "Still",
-    "That",
-    "The",
-    "Their",
-    "Then",
-    "There",
-    "These",
-    "They",
-    "This",
-    "Those",
-    "Though",
-    "To",
-    "Two",
-    "We",
-    "What",
-    "When",
-    "Where",
-    "Which",
-    "While",
-    "Who",
-    "Why",
-    "With",
-    "Yet",
-    "You",
-];
-
-/// Verbs that name the speaker of a question or an exclamation.
-const SPEAKING: &[&str] = &[
-    "added", "argued", "asked", "asks", "declared", "insisted", "replied", "said", "says", "shouted", "told", "warned",
-    "wrote", "writes",
-];
-
 /// Whether `token`, which stands before a full stop, is an abbreviation after which the sentence goes on with `next`.
 fn is_abbreviation(token: &str, next: &str) -> bool {
-    let numbered = |c: char| c.is_ascii_digit();
-    if NUMBERED.iter().any(|abbreviation| abbreviation.eq_ignore_ascii_case(token)) {
-        return next.starts_with(numbered);
+    let folded = token.to_lowercase();
+    if NUMBERED_ABBREVIATIONS.has(&folded) {
+        return next.starts_with(|c: char| c.is_ascii_digit());
     }
-    if JOINING.contains(&token) {
+    let is_written = |table: &Table| table.get(&folded) == Some(token);
+    if is_written(&JOINING_ABBREVIATIONS) {
         return true;
     }
     // "MAR. 3" in a heading or a dateline.
     let is_shouted = || token.len() > 2 && !token.contains(char::is_lowercase);
-    let is_inside = |known: &&str| *known == token || is_shouted() && known.eq_ignore_ascii_case(token);
-    let shortened = INSIDE.iter().any(is_inside) || is_initials(token);
-    shortened && !BEGINNING.contains(&first_word(next))
+    let is_inner = is_written(&INNER_ABBREVIATIONS) || is_shouted() && INNER_ABBREVIATIONS.get(&folded).is_some();
+    (is_inner || is_initials(token)) && !is_opener(first_word(next))
+}
+
+/// Whether a word is written as the first of a sentence, and often is.
+fn is_opener(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && !letters.any(char::is_uppercase)
+        && SENTENCE_OPENERS.has(&word.to_lowercase())
 }
 
 /// `J`, `U.S`, `a.m`, `Ph.D`
@@ -321,14 +237,16 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// Whether the text begins with a name that speaks: `Smith said`, `Mr. Smith asked`
 fn has_speaker(next: &str) -> bool {
     const LONGEST: usize = 4;
-    if !next.starts_with(char::is_uppercase) || BEGINNING.contains(&first_word(next)) {
+    if !next.starts_with(char::is_uppercase) || is_opener(first_word(next)) {
         return false;
     }
     let window = &next[..next.floor_char_boundary(LONGEST * 24)];
-    words(window)
-        .take(LONGEST)
-        .skip(1)
-        .any(|word| SPEAKING.contains(&word.trim_end_matches(|c: char| !c.is_alphabetic())))
+    words(window).take(LONGEST).skip(1).any(|word| is_speech(word.trim_end_matches(|c: char| !c.is_alphabetic())))
+}
+
+/// Whether a verb names the speaker of a question or an exclamation.
+fn is_speech(word: &str) -> bool {
+    matches!(word, "asked" | "asks") || SPEECH_VERBS.has(word)
 }
 
 /// What stands in quotation marks or brackets that are closed before the next blank line.

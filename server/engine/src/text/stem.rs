@@ -4,8 +4,8 @@ use std::cell::RefCell;
 
 use frostem::{Algorithm, Stemmer};
 
-use super::{Memory, is_function_word, spelling};
-use crate::lexicon::{IRREGULAR_NOUNS, IRREGULAR_VERBS};
+use super::{is_function_word, spelling};
+use crate::lexicon::{IRREGULAR_NOUNS, IRREGULAR_VERBS, Memory};
 
 /// The stem of a folded English word, by the Snowball algorithm; a possessive ending is none of it. A form that no rule
 /// makes has the stem of its base form (`rose`, `rise`).

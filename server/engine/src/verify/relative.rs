@@ -8,25 +8,10 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use crate::figures::{self, Date, Figure, Mode, Value};
-use crate::lexicon::{FORECAST_WORDS, FUTURE_MODALS, NAMED_DAYS, RELATIVE_TIMES};
+use crate::lexicon::{FORECAST_WORDS, FUTURE_MODALS, MONTH_NAMES, NAMED_DAYS, RELATIVE_TIMES, WEEKDAY_NAMES};
 use crate::sources::{Article, Meta};
 use crate::text::{Span, stem};
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const COUNTS: [&str; 11] = ["", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// An article with the day that it is of.
@@ -139,7 +124,8 @@ impl<'a> Dated<'a> {
             return None;
         }
         let words = self.article.words();
-        let positions = words.find(MONTHS.get(usize::from(month).checked_sub(1)?)?).map(|id| words.positions(id))?;
+        let positions =
+            words.find(MONTH_NAMES.get(usize::from(month).checked_sub(1)?)?).map(|id| words.positions(id))?;
         let at = positions
             .iter()
             .map(|&at| at as usize)
@@ -202,9 +188,9 @@ pub fn undated(article: &Article, meta: &Meta, is_wanted: &dyn Fn(Span) -> bool)
         return None;
     }
     let words = article.words();
-    let mut months = MONTHS.iter().filter_map(|month| words.find(month)).flat_map(|id| words.positions(id));
+    let mut months = MONTH_NAMES.iter().filter_map(|month| words.find(month)).flat_map(|id| words.positions(id));
     let month = months.find(|&&at| is_wanted(words.span(at as usize)) && dated.is_month(at as usize));
-    let phrases: Vec<String> = RELATIVE_TIMES.iter().chain(WEEKDAYS).map(str::to_owned).collect();
+    let phrases: Vec<String> = RELATIVE_TIMES.iter().chain(WEEKDAY_NAMES.iter().copied()).map(str::to_owned).collect();
     month.map(|&at| words.span(at as usize)).or_else(|| dated.phrase(&phrases).filter(|&place| is_wanted(place)))
 }
 
@@ -235,7 +221,7 @@ fn days(date: Date, dated: Date) -> Option<Vec<String>> {
         _ => Vec::new(),
     };
     if (-7..=7).contains(&(day - now)) {
-        all.extend(usize::try_from((day + 3).rem_euclid(7)).ok().and_then(|weekday| WEEKDAYS.get(weekday)));
+        all.extend(usize::try_from((day + 3).rem_euclid(7)).ok().and_then(|weekday| WEEKDAY_NAMES.get(weekday)));
     }
     let ago = usize::try_from(now - day).ok().filter(|&ago| ago > 1).and_then(|ago| COUNTS.get(ago));
     let ago = ago.into_iter().flat_map(|count| ["ago", "earlier"].map(|then| format!("{count} days {then}")));
