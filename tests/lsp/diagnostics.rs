@@ -124,6 +124,19 @@ fn a_broken_configuration_is_told_in_its_file() {
     workspace.shut_down();
 }
 
+#[test]
+fn what_is_wrong_in_the_bibliography_of_a_project_is_told_in_its_file() {
+    let mut workspace = Workspace::new(
+        "//- _quarto.yml\nbibliography: refs.bib\n//- refs.bib\n@online{a, file = {sources/harbour.txt}\n//- memo.brief\nSo it is.\n",
+    );
+    let told = workspace.told("refs.bib");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("this entry is not closed"), "{told:?}");
+    workspace.write("refs.bib", "@online{a, file = {sources/harbour.txt}}\n");
+    assert_eq!(workspace.told("refs.bib"), [""; 0]);
+    workspace.shut_down();
+}
+
 /// A configuration that can't be used, and what of it holds all the same.
 const BROKEN: [&str; 2] = ["[rules]\nquote-alterd = \"off\"\n", "[rules\n"];
 

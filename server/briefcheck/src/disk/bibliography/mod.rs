@@ -6,7 +6,7 @@ mod csl;
 mod csl_yaml;
 mod entries;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -89,6 +89,22 @@ impl OnDisk {
         let mut files = folder.ancestors().take_while(is_within).flat_map(|path| PROJECTS.map(|name| path.join(name)));
         files.find(|path| path.is_file())
     }
+}
+
+/// What could not be used of the bibliographies that the projects of some folders name: a project is that of many folders, and
+/// tells of each once.
+pub fn failures_of_projects<'a>(folders: impl Iterator<Item = (&'a Path, Fence)>) -> Vec<Failure> {
+    let mut known: BTreeMap<PathBuf, Vec<Failure>> = BTreeMap::new();
+    let mut seen: BTreeSet<&Path> = BTreeSet::new();
+    for (folder, fence) in folders {
+        if seen.insert(folder) {
+            let files = OnDisk::new(fence);
+            files.of_project(folder);
+            let of_project = files.of_projects.into_inner().unwrap_or_else(PoisonError::into_inner);
+            known.extend(of_project);
+        }
+    }
+    known.into_values().flatten().collect()
 }
 
 fn all_of(failures: &Mutex<Vec<(PathBuf, Vec<Failure>)>>) -> Vec<Failure> {

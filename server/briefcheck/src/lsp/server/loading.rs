@@ -8,7 +8,7 @@ use briefcheck_desk::{Desk, Draft, Ground, Subjects};
 use rayon::prelude::*;
 use ropey::Rope;
 
-use crate::disk::bibliography::OnDisk;
+use crate::disk::bibliography::{self, OnDisk};
 use crate::disk::paths::Fence;
 use crate::disk::{
     self, Config, Entry, Failure, Files, LOCK, Lock, Role, Setting, Wanted, Workspaces, World, host, paths,
@@ -72,6 +72,10 @@ pub fn load(loading: &Loading, progress: &Progress, tell: &dyn Fn(Loaded)) {
     let workspaces = Workspaces::of(configs, files);
     failures.extend(folders.failures());
     failures.extend(workspaces.iter().flat_map(|workspace| workspace.failures.clone()));
+    failures.extend(bibliography::failures_of_projects(all.iter().filter_map(|draft| {
+        let fence = folders.config(draft.path()).map(|config| config.fence.clone());
+        Some((draft.path().parent()?, fence.unwrap_or_else(|| beside(draft.path()))))
+    })));
     if !is_wanted() {
         return;
     }
