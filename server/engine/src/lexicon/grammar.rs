@@ -112,3 +112,5 @@ pub static NUMBERED_ABBREVIATIONS: List = List::new(include_str!("../../lexicon/
 pub static INNER_ABBREVIATIONS: Table = Table::new(include_str!("../../lexicon/en/inner_abbreviations.txt"));
 /// Words that often begin a sentence and with which a name seldom goes on.
 pub static SENTENCE_OPENERS: List = List::new(include_str!("../../lexicon/en/sentence_openers.txt"));
+/// Verbs with which the speaker of a question or an exclamation is named after it.
+pub static UTTERANCE_VERBS: List = List::new(include_str!("../../lexicon/en/utterance_verbs.txt"));

@@ -2,6 +2,7 @@
 
 mod alphabet;
 mod article;
+mod corpus;
 mod figures;
 mod forms;
 mod html;
@@ -19,12 +20,13 @@ mod twins;
 
 pub use alphabet::Alphabet;
 pub use article::{Article, Extract, Fingerprint, Format, Later, Marks};
+pub use corpus::{ArticleId, Corpus, Store};
 pub use figures::{Placed, Setting, clause};
 pub use forms::{Forms, StemId};
 pub use index::{Vocabulary, WordId, WordIndex};
 pub use initials::Initials;
 pub use landmarks::{Landmark, LandmarkKind, Landmarks};
-pub use library::{ArticleId, Asked, Corpus, Library, Source, SourceId, Store, Unlisted, Unreadable};
+pub use library::{Asked, Library, Source, SourceId, Unlisted, Unreadable};
 pub use meta::{Meta, Status};
 pub use own_date::OwnDate;
 pub use stated::{Stated, Statements};

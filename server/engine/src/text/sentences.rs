@@ -9,7 +9,7 @@ use icu_segmenter::options::SentenceBreakInvariantOptions;
 
 use super::{Span, long};
 use crate::lexicon::{
-    INNER_ABBREVIATIONS, JOINING_ABBREVIATIONS, NUMBERED_ABBREVIATIONS, SENTENCE_OPENERS, SPEECH_VERBS, Table,
+    INNER_ABBREVIATIONS, JOINING_ABBREVIATIONS, NUMBERED_ABBREVIATIONS, SENTENCE_OPENERS, Table, UTTERANCE_VERBS,
 };
 
 /// The sentences of `text`, in order, as bytes of it, without the blanks around them; every character that is no blank
@@ -241,12 +241,10 @@ fn has_speaker(next: &str) -> bool {
         return false;
     }
     let window = &next[..next.floor_char_boundary(LONGEST * 24)];
-    words(window).take(LONGEST).skip(1).any(|word| is_speech(word.trim_end_matches(|c: char| !c.is_alphabetic())))
-}
-
-/// Whether a verb names the speaker of a question or an exclamation.
-fn is_speech(word: &str) -> bool {
-    matches!(word, "asked" | "asks") || SPEECH_VERBS.has(word)
+    words(window)
+        .take(LONGEST)
+        .skip(1)
+        .any(|word| UTTERANCE_VERBS.has(word.trim_end_matches(|c: char| !c.is_alphabetic())))
 }
 
 /// What stands in quotation marks or brackets that are closed before the next blank line.
@@ -429,6 +427,7 @@ mod tests {
     #[test]
     fn a_speaker_after_a_question_belongs_to_it() {
         check("“Why?” he asked.| “Stop!” Mr. Smith said.| “Why?”| The army left.");
+        check("They shouted “Go!”| Berg felt well.");
     }
 
     #[test]
