@@ -290,9 +290,9 @@ fn convert(source: View<'_>, value: Exact, unit: &Unit, within: Option<Kind>) ->
     }
 }
 
-/// Whether the last of several words of a noun names a unit.
+/// Whether the last of several words of a noun names a unit: `rushing yards`, `man-hours`.
 fn is_unit_of(noun: &str, measure: &Measure) -> bool {
-    let last = noun.rsplit_once(' ').map(|(_, last)| last);
+    let last = noun.rsplit_once([' ', '-']).map(|(_, last)| last);
     last.and_then(named).is_some_and(|unit| unit.symbol == measure.symbol)
 }
 

@@ -6,6 +6,9 @@ use super::{Kind, Reading, Unit, Value};
 use crate::lexicon::{RANKED_NOUNS, UNCOUNTED_WORDS};
 use crate::text::Span;
 
+/// How many words after a number may name what it counts.
+const MOST_NOUNS: usize = 4;
+
 impl Reader<'_> {
     /// The noun that a number counts: the words after it up to a plural, else the next word. For a place in an order, the
     /// word after it.
@@ -27,9 +30,20 @@ impl Reader<'_> {
         // A field ("forensics") is no plural before one.
         let is_field =
             |at: usize| self.text_of(at).ends_with("ics") && self.is_noun(at + 1) && self.is_plural_noun(at + 1);
-        let nouns = (start..start + 4).take_while(|&at| self.is_noun(at));
-        let plural = nouns.into_iter().find(|&at| self.is_plural_noun(at) && !is_field(at));
-        Some(self.span(start, plural.unwrap_or(start) + 1))
+        let nouns = || self.nouns_from(start).take(MOST_NOUNS);
+        let plural = nouns().find(|&at| self.is_plural_noun(at) && !is_field(at));
+        // "200 man-hours" are no 200 men.
+        let is_joined = |&at: &usize| at == start || self.is_hyphen(at - 1) && self.glued(at);
+        let first = nouns().take_while(is_joined).last().unwrap_or(start);
+        Some(self.span(start, plural.unwrap_or(first) + 1))
+    }
+
+    /// The nouns that follow each other from `start` on, those that a hyphen joins among them.
+    fn nouns_from(&self, start: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(start), |&at| {
+            let next = if self.glued(at + 1) { self.past_hyphen(at + 1) } else { at + 1 };
+            self.is_noun(next).then_some(next)
+        })
     }
 
     /// Whether the word before a number makes a place in an order of it: `phase 3`, `week 12`.
@@ -82,5 +96,32 @@ impl Reader<'_> {
         self.is_function_word(end)
             && !matches!(self.lex(end), Lex::Small(_) | Lex::And)
             && !(self.lex(end) == Lex::And && counted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::{Mode, read};
+
+    /// What each figure of a text is of.
+    fn check(text: &str, expected: &[&str]) {
+        let figures = read(text, Mode::Claim);
+        assert_eq!(figures.iter().map(|figure| figure.unit_text()).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn nouns_that_a_hyphen_joins() {
+        check("It saves 200 man-hours.", &["man-hours"]);
+        check("The 40 Orran-born workers left.", &["orran-born workers"]);
+        check("The 12 tug-boats and 7 barges left.", &["tug-boats", "barges"]);
+        check("The 9 men - all of Varn - left.", &["men"]);
+    }
+
+    #[test]
+    fn what_comes_beside_others_is_measured_too() {
+        check("They got 30 more weeks.", &["wk"]);
+        check("They got another 5 years, and two further months.", &["a", "mo"]);
+        check("They hired 30 more.", &[""]);
+        check("It was 25 tonnes a year earlier, and is 30 tonnes a year.", &["t", "t/a"]);
     }
 }

@@ -8,6 +8,7 @@ use super::reader::Reader;
 use super::tokens::{Gap, Lex};
 use super::units::inch;
 use super::{Kind, Precision, Reading, Unit, Value};
+use crate::lexicon::BESIDE_OTHERS;
 
 impl Reader<'_> {
     pub(super) fn quantity(&self, i: usize, at: usize, number: Number) -> Option<Found> {
@@ -166,8 +167,9 @@ impl Reader<'_> {
     /// `eight agonizing months`, `five more years`: a word between the number and its unit.
     fn described_time(&self, at: usize, number: Number) -> Option<(Measure, usize)> {
         const SPANS: [&str; 6] = ["years", "months", "weeks", "days", "hours", "minutes"];
+        let is_described = self.is_noun(at) || BESIDE_OTHERS.has(&self.folded(at));
         let described =
-            self.gap(at) == Gap::Blank && self.is_noun(at) && self.text_of(at).starts_with(|c: char| c.is_lowercase());
+            self.gap(at) == Gap::Blank && is_described && self.text_of(at).starts_with(|c: char| c.is_lowercase());
         let many = number.value > Exact::ONE && !matches!(number.form, Form::Fraction | Form::Ordinal);
         if !described || !many || !self.is_one_of(at + 1, &SPANS) {
             return None;

@@ -67,6 +67,8 @@ impl Reader<'_> {
         let is_time = unit.dimension == TIME || unit.dimension == CALENDAR || unit.dimension == ANGLE;
         (self.lex(i) == Lex::Article
             && !is_time
+            // "25 tonnes a year earlier"
+            && !self.is_one_of(i + 2, &["ago", "earlier", "before", "later", "after", "prior"])
             && self.is_one_of(i + 1, &["second", "minute", "hour", "day", "week", "month", "year"]))
         .then_some(i + 1)
     }
