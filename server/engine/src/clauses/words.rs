@@ -102,7 +102,8 @@ fn split(text: &str, sentence: Span, figures: &[Figure]) -> Vec<Word> {
             figures.get(next).filter(|figure| whole(figure).start == at && whole(figure).end <= sentence.end)
         {
             let span = whole(figure);
-            words.push(figure_word(text, figure, next, span));
+            let word = verb_of_times(text, figure, next, words.last());
+            words.push(word.unwrap_or_else(|| figure_word(text, figure, next, span)));
             at = span.end;
             next += 1;
             continue;
@@ -140,6 +141,12 @@ fn whole(figure: &Figure) -> Span {
         }
         _ => figure.span,
     }
+}
+
+/// The verb that says how many times as much something became: `doubled`. It is a figure, and what happened.
+fn verb_of_times(text: &str, figure: &Figure, index: usize, before: Option<&Word>) -> Option<Word> {
+    let is_verb = figure.kind == Kind::Multiple && forms::verb(&text[figure.span].to_lowercase()).is_some();
+    is_verb.then(|| Word { figure: Some(index), ..lexical(text, figure.span, before) })
 }
 
 fn figure_word(text: &str, figure: &Figure, index: usize, span: Span) -> Word {

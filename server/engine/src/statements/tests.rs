@@ -53,6 +53,21 @@ fn changes_have_a_relation_and_a_direction() {
 }
 
 #[test]
+fn a_verb_that_says_how_many_times_is_a_verb() {
+    check(
+        "Exports doubled to $8m from $4m.",
+        &[("$8m", "doubled, of Exports, to, up"), ("$4m", "doubled, of Exports, from, up")],
+    );
+    check("The price nearly halved, from $4 to $2.", &[("$4", "halved, of price, from, down")]);
+}
+
+#[test]
+fn what_a_figure_set_against_another_is_for_stands_in_the_subjects_stead() {
+    check("A tram costs $20m, against $3m for a bus.", &[("$20m", "costs, who: tram"), ("$3m", "costs, who: bus")]);
+    check("The town spent $20m on trams, against $3m for the buses.", &[("$3m", "spent, who: town / buses")]);
+}
+
+#[test]
 fn what_is_denied_is_rejected() {
     check("Turnout was 41%, not 33%.", &[("33%", "of Turnout, level, rejected")]);
 }

@@ -8,7 +8,7 @@ use inherited::around;
 
 use super::context::Context;
 use super::scene::{Scene, Sort};
-use super::{Statement, relations};
+use super::{Filler, Statement, relations};
 use crate::clauses::{ClauseKind, Part, Tag, VerbGroup};
 use crate::figures::{Figure, Kind};
 use crate::lexicon::{COMPARISONS, REJECTIONS};
@@ -33,7 +33,13 @@ pub(super) struct Fill<'s, 't> {
 pub(super) fn statement(scene: &Scene<'_>, word: usize, context: &Context) -> Option<Statement> {
     let figure = scene.figure(word)?;
     let group = scene.group_of(word);
-    let clause = group.map_or(0, |group| scene.sentence.groups[scene.top(group)].clause);
+    let own =
+        || scene.sentence.clauses.iter().position(|clause| clause.verb.as_ref().is_some_and(|it| it.main == word));
+    let clause = match group {
+        Some(group) => scene.sentence.groups[scene.top(group)].clause,
+        // A figure that is a verb: `doubled`.
+        None => scene.word(word).figure.and_then(|_| own()).unwrap_or(0),
+    };
     let said = Statement::bare(figure.clone(), scene.span);
     let mut fill = Fill { scene, context, figure: Some(figure), group, clause, said, takes_up: false };
     fill.read(word);
@@ -66,6 +72,7 @@ impl<'t> Fill<'_, 't> {
         self.objects();
         self.names_about();
         self.adjuncts();
+        self.of_another();
         self.take_up();
         self.shared_noun(word);
         relations::apply(self);
@@ -125,6 +132,25 @@ impl<'t> Fill<'_, 't> {
         self.outer_time();
         self.beside_subject();
         self.date_in_bracket();
+    }
+
+    /// What a figure that another is set against is for stands in the subject's stead: `a tram costs $3m, against $1m for a bus`. Unless the
+    /// clause has a phrase that it may stand for (`spends $3m on trams, against $1m for buses`).
+    fn of_another(&mut self) {
+        let scene = self.scene;
+        if !self.is_compared() || self.is_date() {
+            return;
+        }
+        let parts = &scene.clause(self.clause).parts;
+        let Some(own) = self.group.and_then(|group| scene.part_of(scene.top(group))) else { return };
+        let other = parts.get(own + 1).filter(|part| scene.preposition(part) == "for");
+        let Some(other) = other.filter(|part| scene.sort(part) == Sort::Phrase).and_then(|part| part.group) else {
+            return;
+        };
+        let is_phrase = |part: &Part| matches!(scene.sort(part), Sort::Phrase | Sort::Place);
+        if !parts[..own].iter().take(MOST_PARTS).any(is_phrase) {
+            self.said.who = Filler::own(vec![scene.whole(other)]);
+        }
     }
 
     /// Puts a phrase into the role that it fills. Returns whether it fills one.
