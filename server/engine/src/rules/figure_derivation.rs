@@ -14,6 +14,8 @@ rule! {
     /// `=`), and looks for each figure of the expression in the covering sources. It fires when the result is not the figure that
     /// the text gives, at the digits that it shows, or when a figure of the expression is in no covering source.
     /// Units and magnitudes count: `200 MW / 8.4 GW` is 2.4%, and `200 MW + $5` does not compute.
+    /// It fires without a `calc`, too, when a sentence says how many times as much something became and gives the two ends
+    /// of that change, and they make another number of times: `doubled, from 12 to 36`.
     ///
     /// ## Why it matters
     ///

@@ -9,6 +9,7 @@
 //! of a list, the ends of a change or a rate. What follows from these is not established: it is not told as an error, and not
 //! verified.
 
+mod belied;
 mod operands;
 mod results;
 mod shares;
@@ -21,10 +22,10 @@ use self::operands::Operand;
 use super::Context;
 use super::check::Evidence;
 use super::cover::Cover;
-use super::derivation;
+use super::derivation::{self, Underived};
 use super::figure::Claim;
 use super::said::Word;
-use crate::figures::{Exact, Figure, Kind, Unit, Value};
+use crate::figures::{Exact, Figure, Hedge, Kind, Unit, Value};
 use crate::lexicon::{COMPARISONS, DIFFERENCE_WORDS, FALL_WORDS, LESS_WORDS, MORE_WORDS, RISE_WORDS, SUM_WORDS};
 use crate::sources::{Article, SourceId};
 use crate::statements::Statement;
@@ -87,6 +88,12 @@ pub fn of_claim(claim: &Claim<'_>, at: usize) -> Option<Deduction> {
     }
     let asked = ClaimedFigure { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? };
     Some(Deduction { expression: asked.worked_out_of_claim()? })
+}
+
+/// What the claim's own arithmetic makes of its figure number `at`, where that is how many times as much something became (`doubled`), and
+/// the ends of the change that stand with it give another number: `doubled, from 12 to 36`.
+pub fn belied_by_ends(claim: &Claim<'_>, at: usize) -> Option<Underived> {
+    ClaimedFigure { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? }.belied_by_ends()
 }
 
 /// A figure of a claim, with what the claim says of it.
@@ -152,8 +159,35 @@ impl ClaimedFigure<'_> {
         None
     }
 
+    /// Whether the claim's figure is this result. Pairs of figures are many, and a range or a rounded amount is like the results of many of
+    /// them: unless the claim calls it a sum or an average, such a figure follows only from what it is near to.
     fn is_result(&self, value: Option<Exact>) -> bool {
-        value.is_some_and(|value| derivation::compare(self.figure, value).supports())
+        let is_amount = self.figure.kind == Kind::Money || self.figure.precision.scale > 0;
+        let is_rounded = self.figure.hedge.is_none() && is_amount && !self.says_sum() && !self.is_per_time();
+        let is_number = matches!(self.figure.value, Value::Number(_));
+        let is_like = |value| derivation::compare(self.figure, value).supports();
+        value.is_some_and(|value| is_number && is_like(value) && (!is_rounded || self.is_near(value)))
+    }
+
+    /// What two amounts differ by, where that could be the claim's figure. A sum is "more than" so much where not all parts are known; a
+    /// difference is said as near as it is.
+    fn difference(&self, high: Exact, low: Exact) -> Option<Exact> {
+        // "More than half" is how people say any share above it.
+        let is_bound = self.figure.hedge.is_some_and(Hedge::is_bound) && self.figure.unit != Unit::Share;
+        high.minus(low).filter(|&difference| !is_bound || self.is_near(difference))
+    }
+
+    /// Whether a result is within a tenth of the claim's figure.
+    fn is_near(&self, result: Exact) -> bool {
+        const PARTS: i64 = 10;
+        let Value::Number(value) = self.figure.value else { return false };
+        let off = value.minus(result).and_then(|off| off.abs().times(Exact::int(PARTS)));
+        off.is_some_and(|off| off <= value.abs())
+    }
+
+    /// Whether the greater of two operands is the claim's figure by itself: then the lesser is too small to have been added or taken away.
+    fn is_greater_alone(&self, high: Exact) -> bool {
+        derivation::compare(self.figure, high).supports()
     }
 
     /// Whether it is a bare number that many pairs of figures give.

@@ -27,7 +27,7 @@ impl ClaimedFigure<'_> {
             // "$14m above the asking price": what two measures of one thing differ by.
             let is_told = self.statement.relation == Some(Relation::By) && a.value != b.value;
             if is_told && is_of_one_kind(self.figure, a.figure()) && a.is_compared_with(b) {
-                results.push((format!("{} - {}", high.words, low.words), high.value.minus(low.value)));
+                results.push((format!("{} - {}", high.words, low.words), self.difference(high.value, low.value)));
             }
             if self.figure.kind == Kind::Percent && a.figure().kind != Kind::Percent && a.is_compared_with(b) {
                 results.extend(self.changes(a, b));
@@ -109,6 +109,9 @@ impl ClaimedFigure<'_> {
     }
 
     fn sums(&self, article: &Article, low: &Operand<'_>, high: &Operand<'_>) -> Vec<Result> {
+        if self.is_greater_alone(high.value) {
+            return Vec::new();
+        }
         let sum = low.value.plus(high.value);
         let (first, second) = if low.span() < high.span() { (low, high) } else { (high, low) };
         let mut results = Vec::new();
@@ -120,7 +123,7 @@ impl ClaimedFigure<'_> {
             results.push((format!("{} + {}", first.words, second.words), sum));
         }
         if self.says_difference() || is_left_out(article, low.span()) {
-            results.push((format!("{} - {}", high.words, low.words), high.value.minus(low.value)));
+            results.push((format!("{} - {}", high.words, low.words), self.difference(high.value, low.value)));
         }
         if self.says_average() {
             let average = sum.and_then(|sum| sum.over(Exact::int(2)));

@@ -296,3 +296,40 @@ fn a_claim_may_work_a_figure_out_of_its_own() {
     check_report("Prosecutors wanted 41 years for the miller, thirteen more than he got", &[]);
     check_report("Prosecutors wanted 41 years for the miller, fifteen more than he got", &["figure-not-found"]);
 }
+
+const FUND: &[(&str, &str)] = &[(
+    "fund",
+    "The Orran fund gave $294 million to farms and $550 million to mills. It gave $3.69 to each of its guards.\n\n\
+     The team shot 30 long goals through eight seasons. Port Varn has 30 wharves and the island has 5.",
+)];
+
+/// The expression that the figure of a claim follows from, or the rule that tells of it.
+fn check_fund(claim: &str, expected: Option<&str>) {
+    let found = findings(FUND, &format!("{claim} [@fund]."));
+    let said = found.iter().find(|finding| finding.rule.name.starts_with("figure"));
+    let said = said.map(|finding| match finding.message.split_once("; ") {
+        Some((_, said)) if finding.rule.name == "figure-derived" => said,
+        _ => finding.rule.name,
+    });
+    assert_eq!(said, expected, "{claim}");
+}
+
+#[test]
+fn a_bound_or_a_rounded_amount_follows_from_what_it_is_near_to() {
+    let sum = Some("$294 million + $550 million in ¶ 1 of fund is that");
+    check_fund("The Orran fund gave $844 million to farms and mills together", sum);
+    check_fund("The Orran fund gave nearly $850 million to farms and mills together", sum);
+    check_fund("The Orran fund gave more than $800 million to farms and mills together", sum);
+    check_fund("The Orran fund gave more than $700 million to farms and mills together", sum);
+    check_fund("The Orran fund gave more than $200 million less to farms than to mills", None);
+    check_fund("The Orran fund gave $1 billion to farms and mills", Some("figure-mismatch"));
+    check_fund("The Orran fund gave between $0.8 billion and $0.9 billion to schools", Some("figure-not-found"));
+    // "More than half" is how people say any share above it.
+    check("More than half of the crew's sailors left [@harbour].", Some("share(389, 659) in ¶ 4 of harbour is that"));
+}
+
+#[test]
+fn a_number_of_seasons_is_none_of_goals() {
+    check_fund("The team shot 38 long goals through eight seasons", Some("figure-mismatch"));
+    check_fund("The team shot 30 long goals through eight seasons", None);
+}

@@ -185,8 +185,11 @@ impl ClaimedFigure<'_> {
         let ends = ends_of_change(a, b).filter(|_| is_meant);
         // "88.8, up 7 points since July", "5.8 seconds, two quicker than": the other end is the reader's to work out.
         let is_by = is_meant && is_one_sentence(a, b) && (a.is_by() != b.is_by() || a.is_compared() && !a.is_by());
-        let difference = || high.value.minus(low.value);
-        if self.could_be_added(a.figure(), b.figure()) {
+        let difference = || self.difference(high.value, low.value);
+        // A number of seasons is none of the goals shot in them.
+        let are_alike = is_of_time(a.figure()) == is_of_time(b.figure());
+        let is_too_little = || self.could_be_added(self.figure, high.figure()) && self.is_greater_alone(high.value);
+        if are_alike && self.could_be_added(a.figure(), b.figure()) && !is_too_little() {
             let is_rest = is_meant && is_one_sentence(a, b) && is_count(self.figure) && named.rest;
             let is_difference = named.difference || is_rest || ends.is_some() || is_by;
             if is_difference && self.is_points() && a.figure().unit == Unit::Percent {

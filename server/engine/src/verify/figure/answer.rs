@@ -124,6 +124,11 @@ impl<'a> FigureQuestion<'a, '_> {
         if !self.cover.convicts() {
             return self.mentioned(decision);
         }
+        if !matches!(decision, Decision::Verified(_))
+            && let Some(why) = deduction::belied_by_ends(self.claim, self.at)
+        {
+            return Answer::fault(FigureFault::Derivation(why), None);
+        }
         match decision {
             Decision::Verified(found_here) => {
                 self.conflict(found_here, found).unwrap_or_else(|| self.verified(&found_here))
@@ -340,7 +345,8 @@ impl<'a> FigureQuestion<'a, '_> {
         let article = self.cx.library.article(rival.source);
         let is_left_out = article.is_some_and(|article| deduction::is_left_out(article, theirs.span));
         let may_follow = !is_there && (!is_very_sentence || is_rate || is_left_out);
-        let derived = may_follow.then(|| self.derived().or_else(worked_out)).flatten();
+        let derived = || self.derived().filter(|answer| !rival.is_in_place || is_rate || is_part(answer));
+        let derived = may_follow.then(|| derived().or_else(worked_out)).flatten();
         derived.unwrap_or_else(|| Answer::fault(FigureFault::Mismatch, Some(evidence(rival))))
     }
 

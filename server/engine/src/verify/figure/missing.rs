@@ -15,6 +15,9 @@ use crate::verify::how::{FigureHow, Reason, Where};
 /// How many things are seen at a glance; more are counted one by one (Kaufman and others, 1949).
 const AT_A_GLANCE: i64 = 4;
 
+/// The greatest whole number of times that is a ratio which a reader sees.
+const MOST_TIMES: i64 = 10;
+
 impl<'a> FigureQuestion<'a, '_> {
     /// The answer for a figure that follows from the sources' figures.
     pub(super) fn derived(&self) -> Option<Answer> {
@@ -94,8 +97,13 @@ impl<'a> FigureQuestion<'a, '_> {
     fn is_readers_own(&self) -> bool {
         let figure = self.figure();
         let is_counted = || self.is_small() && (is_at_most(figure, AT_A_GLANCE) || self.sources_speak_of_counted());
-        let is_known = figure.kind == Kind::Multiple || figure.is_calendar_unit();
-        is_known || self.is_in_words() && (is_counted() || self.is_estimate())
+        // "Seen 24 times" is counted, "7.3 times the odds" worked out.
+        let is_many =
+            || matches!(figure.value, Value::Number(times) if times.as_int().is_some_and(|times| times > MOST_TIMES));
+        if figure.kind == Kind::Multiple {
+            return self.is_in_words() || !is_many();
+        }
+        figure.is_calendar_unit() || self.is_in_words() && (is_counted() || self.is_estimate())
     }
 
     /// Whether it is a fraction, as people put a ratio that they see, and not one of a number that they must have counted: the
