@@ -125,7 +125,14 @@ pub fn decide<'a>(values: &[Candidate<'a>], rivals: &[Candidate<'a>]) -> Decisio
     if let Some(rival) = rivals.iter().find(in_place).filter(|_| !values.iter().any(|found| found.is_in_place))
         && !is_member(rival)
     {
-        let is_unit = |found: &&Candidate<'a>| found.agreement == Agreement::Unit && found.is_beside(rival);
+        // The bare number of the very figure is of no other unit.
+        let is_part = |found: &Candidate<'a>| {
+            let span = found.stated.statement.figure.span;
+            let holds = |other: &Candidate<'a>| other.stated.statement.figure.span.contains(span);
+            values.iter().any(|other| other.agreement.supports() && other.source == found.source && holds(other))
+        };
+        let is_unit =
+            |found: &&Candidate<'a>| found.agreement == Agreement::Unit && found.is_beside(rival) && !is_part(found);
         let unit = best(&|found| is_unit(found) && found.fits.words() && !found.is_order);
         return unit.map_or(Decision::Mismatch(*rival), Decision::Unit);
     }

@@ -44,9 +44,11 @@ pub fn search<'a>(
     let Some(statement) = claim.statements.get(at) else { return Candidates::default() };
     let Some(roles) = ClaimRoles::new(claim, at, article) else { return Candidates::default() };
     let figure = &statement.figure;
+    let in_place =
+        |same: &SameSentence<'a>| same.in_place_of(at).filter(|stated| !is_other_end(statement, &stated.statement));
     let place_of = |stated: &Stated| {
         let span = stated.statement.figure.span;
-        same.iter().find(|same| same.in_place_of(at).is_some_and(|other| other.statement.figure.span == span))
+        same.iter().find(|same| in_place(same).is_some_and(|other| other.statement.figure.span == span))
     };
     let is_in_place = |stated: &Stated| place_of(stated).is_some();
     let candidate = |stated: &'a Stated, agreement| Candidate {
@@ -101,8 +103,7 @@ pub fn search<'a>(
         }
     }
     let mut rivals = rivals(claim, statement, &roles, article, &candidate);
-    let in_place = same.iter().filter_map(|same| same.in_place_of(at));
-    let others = in_place.filter(|stated| {
+    let others = same.iter().filter_map(in_place).filter(|stated| {
         let theirs = &stated.statement.figure;
         // By how much something rose is no other value than what it rose to.
         let is_of_other_relation = roles.fits(stated).relation == Some(Fit::Contradicts);
@@ -137,6 +138,10 @@ fn agreement(claim: &Figure, source: &Figure) -> Agreement {
         Agreement::Contained if claim.kind == Kind::Range => Agreement::Different,
         // A date is not rounded.
         Agreement::Unmarked | Agreement::Rounded if claim.kind == Kind::Date => Agreement::Different,
+        // Nobody takes ten years for ten per cent.
+        Agreement::Unit if is_span(claim) && is_part_or_sum(source) || is_part_or_sum(claim) && is_span(source) => {
+            Agreement::Different
+        }
         agreement => agreement,
     }
 }
@@ -162,6 +167,16 @@ fn is_open_apart(claim: &Figure, stated: &Stated, roles: &ClaimRoles<'_>) -> boo
 /// Whether a figure counts things or years, or gives a place among them.
 fn is_counting(figure: &Figure) -> bool {
     matches!(figure.unit, Unit::None | Unit::Counted(_) | Unit::Measure(_))
+}
+
+/// Whether a figure is a length of time.
+fn is_span(figure: &Figure) -> bool {
+    matches!(&figure.unit, Unit::Measure(measure) if measure.is_time())
+}
+
+/// Whether a figure is a part of something, or money.
+fn is_part_or_sum(figure: &Figure) -> bool {
+    !matches!(figure.unit, Unit::None | Unit::Counted(_) | Unit::Measure(_))
 }
 
 /// Whether a figure is a time that is written as from one date to another.
@@ -213,7 +228,8 @@ fn rivals<'a>(
     let with = rarest.stems.iter().flat_map(|&stem| article.statements().with(stem));
     let is_rival = |stated: &&Stated| {
         let theirs = &stated.statement.figure;
-        could_stand_for(&statement.figure, theirs)
+        !is_other_end(statement, &stated.statement)
+            && could_stand_for(&statement.figure, theirs)
             && agreement(&statement.figure, theirs) == Agreement::Different
             && !claim.figures.iter().any(|other| compare(other, theirs).supports())
             && !is_beside_others(article, theirs)
@@ -304,6 +320,11 @@ fn of_other_row<'a>(values: &[Candidate<'a>], roles: &ClaimRoles<'_>, article: &
     of_time.next().filter(|_| of_time.next().is_none())
 }
 
+/// Whether one is what a change began with and the other what it led to, whichever is told first.
+fn is_other_end(ours: &Statement, theirs: &Statement) -> bool {
+    ours.end.zip(theirs.end).is_some_and(|(ours, theirs)| ours != theirs)
+}
+
 /// How much something changed is no other value of it.
 fn are_both_changes_or_neither(ours: &Statement, theirs: &Statement) -> bool {
     (ours.relation == Some(Relation::By)) == (theirs.relation == Some(Relation::By))
@@ -317,7 +338,8 @@ fn is_beside_others(article: &Article, figure: &Figure) -> bool {
     let is_told = |word: Option<&str>| {
         word.is_some_and(|word| BESIDE_OTHERS.has(word.trim_matches(|c: char| !c.is_alphanumeric())))
     };
-    is_told(after) || is_told(before) || figure.noun.is_some_and(|noun| is_told(text.get(noun.range())))
+    let is_within = || text.get(figure.span.range()).is_some_and(|own| own.split(' ').any(|word| is_told(Some(word))));
+    is_told(after) || is_told(before) || figure.noun.is_some_and(|noun| is_told(text.get(noun.range()))) || is_within()
 }
 
 /// The figure that could stand for the claim's and shares the most words with it; of equals the first.

@@ -17,6 +17,10 @@ const FEWEST_WORDS: usize = 3;
 /// The same, where the sentence has no other words either.
 const FEWEST_OF_WHOLE: usize = 1;
 
+/// The same, where the claim is a stretch of the sentence word by word (`there in groups of 40`), and the fewest words of such a
+/// stretch, those that name nothing included.
+const FEWEST_OF_STRETCH: (usize, usize) = (2, 4);
+
 /// A sentence that has every word of a claim that names something, in the claim's order, figures aside.
 pub struct SameSentence<'a> {
     /// For each figure of the claim, the statement of the sentence whose figure stands in its place.
@@ -74,7 +78,11 @@ fn lay<'a>(
     let is_same = |at: &usize| matches!(alignment.ours.get(*at), Some(Some((_, Link::Same))));
     let names_something = |token: &Token| matches!(token.kind, TokenKind::Content | TokenKind::Number);
     let is_whole = passage.iter().zip(&alignment.theirs).all(|(token, ours)| ours.is_some() || !names_something(token));
-    let fewest = if is_whole { FEWEST_OF_WHOLE } else { FEWEST_WORDS };
+    let fewest = match is_whole {
+        true => FEWEST_OF_WHOLE,
+        false if is_stretch(claim, &passage, &alignment, &is_figure) => FEWEST_OF_STRETCH.0,
+        false => FEWEST_WORDS,
+    };
     if telling.len() < fewest || !telling.iter().all(is_same) {
         return None;
     }
@@ -113,6 +121,25 @@ fn lay<'a>(
     Some(SameSentence { places, is_whole, differing })
 }
 
+/// Whether the claim is a stretch of the sentence word by word, figures aside.
+fn is_stretch(claim: &[Token], passage: &[Token], alignment: &Alignment, is_figure: &dyn Fn(&Token) -> bool) -> bool {
+    let (mut before, mut words) = (None, 0);
+    for (ours, paired) in claim.iter().zip(&alignment.ours) {
+        if is_figure(ours) {
+            before = None;
+            continue;
+        }
+        let Some(theirs) = paired.map(|(theirs, _)| theirs) else { return false };
+        let is_same = passage.get(theirs).is_some_and(|word| word.folded == ours.folded);
+        let is_next = before.is_none_or(|before| before + 1 == theirs);
+        if !is_same || !is_next {
+            return false;
+        }
+        (before, words) = (Some(theirs), words + 1);
+    }
+    words >= FEWEST_OF_STRETCH.1
+}
+
 /// For a claim's range, of the figures in the places of its ends one that is neither end, if there is one.
 fn end<'a>(figure: &Figure, within: &[&'a Stated], paired: &[Span]) -> Option<&'a Stated> {
     let ends = figure.ends().filter(|_| figure.kind == Kind::Range)?;
@@ -122,4 +149,39 @@ fn end<'a>(figure: &Figure, within: &[&'a Stated], paired: &[Span]) -> Option<&'
         |stated: &&&Stated| paired.iter().any(|&word| stated.statement.figure.span.overlaps(word)) && is_like(stated);
     let is_end = |stated: &Stated| ends.iter().any(|end| compare(end, &stated.statement.figure).supports());
     within.iter().filter(is_here).copied().min_by_key(|stated| is_end(stated))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::findings;
+
+    const SOURCE: &str = "On the quay they were lined up in groups of 40, said the clerk of the port. There were 65 women.\n\n\
+                          The yard won the race in 2009, ending a drought of 43 years at the regatta. It was 22 then.\n\n\
+                          Yields rose to 40 tonnes from 25 tonnes a year earlier, and duty fell to 10% of GDP from 20%.";
+
+    fn check(claim: &str, expected: &[&str]) {
+        let found = findings(&[("s", SOURCE)], &format!("{claim} [@s].\n"));
+        let of_figures = found.iter().filter(|finding| finding.rule.family() == "figure");
+        assert_eq!(of_figures.map(|finding| finding.rule.name).collect::<Vec<_>>(), expected, "{claim}");
+    }
+
+    #[test]
+    fn a_stretch_of_the_sentence_tells_by_fewer_words() {
+        check("They were lined up in groups of 40", &[]);
+        check("They were lined up in groups of 65", &["figure-mismatch"]);
+        check("Ending a drought of 43 years", &[]);
+        check("Ending a drought of 22 years", &["figure-mismatch"]);
+        // Too few words, or in another order: the sentence may be another's.
+        check("In groups of 65", &[]);
+        check("In 22 years, ending a drought", &[]);
+    }
+
+    #[test]
+    fn the_ends_of_a_change_may_be_told_in_either_order() {
+        check("Yields rose from 25 tonnes to 40 tonnes", &[]);
+        check("Duty fell from 20% of GDP to 10%", &[]);
+        check("Duty fell from 20% of GDP to 12%", &["figure-mismatch"]);
+        check("Duty fell from 10% of GDP to 20%", &["figure-mismatch"]);
+        check("Yields rose from 40 tonnes to 25 tonnes", &["figure-mismatch", "figure-mismatch"]);
+    }
 }
