@@ -334,7 +334,11 @@ pub(super) struct Scale {
 
 impl Scale {
     fn read(words: &str) -> Option<Self> {
-        let words = words.trim().trim_start_matches("in ").replace("'000", "thousands").replace("’000", "thousands");
+        let words = without_reserve(words)
+            .trim()
+            .trim_start_matches("in ")
+            .replace("'000", "thousands")
+            .replace("’000", "thousands");
         if words.is_empty() || words.len() > 40 {
             return None;
         }
@@ -445,7 +449,7 @@ fn told_unit(line: &str) -> Option<Scale> {
         let told = lower.rfind("in ").map(|at| (lower[..at].trim(), &inner[at + "in ".len()..]));
         let is_said = told.is_some_and(|(before, _)| before.split_whitespace().all(|word| TELLS_OF_FIGURES.has(word)));
         let unit = match (is_said, is_bracketed) {
-            (true, _) => told.and_then(|(_, unit)| Scale::read(without_reserve(unit))),
+            (true, _) => told.and_then(|(_, unit)| Scale::read(unit)),
             (false, true) => Scale::read(inner),
             (false, false) => None,
         };
@@ -457,8 +461,10 @@ fn told_unit(line: &str) -> Option<Scale> {
     None
 }
 
-/// A unit without the words that take some figures out of it: `thousands of dollars unless stated otherwise`.
+/// A unit without the words that take some figures out of it, or say when they were: `thousands of dollars unless stated otherwise`,
+/// `billions of US$ at the end of the year`.
 fn without_reserve(unit: &str) -> &str {
-    let ends = [" unless", " except", " other than"].into_iter().filter_map(|word| unit.find(word));
+    const ENDS: [&str; 8] = [" unless ", " except ", " other than ", " at ", " as at ", " as of ", " on ", " during "];
+    let ends = ENDS.into_iter().filter_map(|word| unit.find(word));
     ends.min().and_then(|end| unit.get(..end)).unwrap_or(unit)
 }

@@ -79,6 +79,15 @@ fn cells_have_their_row_column_and_unit() {
 }
 
 #[test]
+fn a_unit_may_say_when_its_figures_were() {
+    let text = "Rows\n\n| | 2018 |\n|---|---|\n| Reserves (billions of US$ at the end of the year) | 188.2 |";
+    let article = Article::of_text(text, Format::Text);
+    let said = of_article(&article);
+    let cell = said.iter().find(|said| said.cell.is_some()).map(|said| said.figure.describe());
+    assert_eq!(cell.as_deref(), Some("USD 188.2 billion"));
+}
+
+#[test]
 fn a_figure_that_a_sentence_ends_in_is_read() {
     let text = "It rose to 5\n\nmillion. (12";
     let whole = [Span::new(0, text.len())];
