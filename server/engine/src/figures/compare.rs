@@ -2,10 +2,9 @@
 
 use super::bounds::{Hedges, Scale, is_rounding, values};
 use super::calendar::{Clock, Date};
+use super::convert::{Converted, convert};
 use super::exact::Exact;
 use super::hedges::Hedge;
-use super::measure::Measure;
-use super::unit_table::named;
 use super::{Figure, Kind, Precision, Unit, Value};
 
 /// How a claim's figure and a source's stand to each other.
@@ -125,7 +124,7 @@ fn compare_readings(a: View<'_>, claim: &Figure, b: View<'_>, source: &Figure) -
         (Value::Number(x), Value::Number(y)) => numbers(a, *x, b, *y, source.within, hedges),
         (Value::Range(low, high), Value::Range(from, to)) => ranges(a, (*low, *high), b, (*from, *to)),
         (Value::Range(low, high), Value::Number(y)) => {
-            let Some(y) = convert(b, *y, a.unit, source.within).value() else { return Agreement::Different };
+            let Some(y) = convert(b.unit, *y, a.unit, source.within).value() else { return Agreement::Different };
             let is_closed = low.is_some() && high.is_some();
             match is_closed && is_inside(y, *low, *high) {
                 true if hedges.source_is_bound() => Agreement::Loose,
@@ -201,105 +200,6 @@ fn clocks(a: Clock, b: Clock) -> bool {
 
 // --- numbers and their units
 
-/// A number of the source, as the claim's unit has it.
-#[derive(Clone, Copy, Debug)]
-enum Converted {
-    /// Of one unit.
-    Same(Exact),
-    /// Only one of the two says of what.
-    Bare(Exact),
-    /// Of another unit or kind.
-    Other,
-}
-
-impl Converted {
-    fn of(value: Option<Exact>) -> Self {
-        value.map_or(Converted::Other, Converted::Same)
-    }
-
-    fn value(self) -> Option<Exact> {
-        match self {
-            Converted::Same(value) => Some(value),
-            _ => None,
-        }
-    }
-
-    /// The value, whether or not both say of what it is.
-    fn bare(self) -> Option<Exact> {
-        match self {
-            Converted::Same(value) | Converted::Bare(value) => Some(value),
-            Converted::Other => None,
-        }
-    }
-}
-
-/// The source's `value` in the claim's unit.
-fn convert(source: View<'_>, value: Exact, unit: &Unit, within: Option<Kind>) -> Converted {
-    use Converted::{Bare, Other, Same};
-    let hundred = Exact::int(100);
-    // The bare number of a longer reading.
-    let is_part = within.is_some_and(|kind| kind != Kind::Range);
-    match (unit, source.unit) {
-        // One of the two leaves out in what time, or says another thing.
-        (Unit::Measure(claim), Unit::Measure(source)) if source.is_rate_of(claim) || claim.is_rate_of(source) => {
-            Bare(value)
-        }
-        // "1.5 degrees" for 1.5 °C: one of the two leaves out the scale.
-        (Unit::Measure(claim), Unit::Measure(source)) if claim.may_be_degrees_of(source) => Same(value),
-        // A span of years is no age, though what lasts 20 years is 20 years old.
-        (Unit::Measure(claim), Unit::Measure(source)) if claim.is_age() != source.is_age() => {
-            source.convert(value, claim).map_or(Other, Bare)
-        }
-        (Unit::Measure(claim), Unit::Measure(source)) => Converted::of(source.convert(value, claim)),
-        // An age may be a bare number: "Smith, 54".
-        (Unit::Measure(claim), Unit::None) if claim.is_age() && within.is_none() => Same(value),
-        (Unit::None, Unit::Measure(source)) if source.is_age() => Same(value),
-        (Unit::Currency(claim), Unit::Currency(source)) if claim.agrees(*source) => Same(value),
-        (Unit::Percent, Unit::Percent)
-        | (Unit::PercentPoints, Unit::PercentPoints)
-        | (Unit::BasisPoints, Unit::BasisPoints) => Same(value),
-        (Unit::PercentPoints, Unit::BasisPoints) => Converted::of(value.over(hundred)),
-        (Unit::BasisPoints, Unit::PercentPoints) => Converted::of(value.times(hundred)),
-        (Unit::PercentPoints, Unit::Counted(noun)) | (Unit::Counted(noun), Unit::PercentPoints) if is_points(noun) => {
-            Same(value)
-        }
-        (Unit::Percent, Unit::Share) => Converted::of(value.times(hundred)),
-        (Unit::Share, Unit::Percent) => Converted::of(value.over(hundred)),
-        (Unit::None, Unit::None | Unit::Counted(_)) if is_part => Bare(value),
-        (Unit::Share | Unit::None, Unit::Share | Unit::None) => Same(value),
-        // The bare number of an amount is no count of other things.
-        (Unit::Counted(_), Unit::None | Unit::Counted(_)) if is_part => Other,
-        (Unit::Counted(_), Unit::None | Unit::Counted(_)) => Same(value),
-        (Unit::None | Unit::Share, Unit::Counted(_)) | (Unit::Counted(_), Unit::Share) => Same(value),
-        // "81.5 rushing yards": a unit with a word before it that says of what.
-        (Unit::Measure(measure), Unit::Counted(noun)) | (Unit::Counted(noun), Unit::Measure(measure))
-            if is_unit_of(noun, measure) =>
-        {
-            Same(value)
-        }
-        // Only one of the two says of what: the other may have left it out.
-        (
-            Unit::None,
-            Unit::Currency(_) | Unit::Measure(_) | Unit::Percent | Unit::PercentPoints | Unit::BasisPoints,
-        ) => Bare(value),
-        (
-            Unit::Currency(_) | Unit::Measure(_) | Unit::Percent | Unit::PercentPoints | Unit::BasisPoints,
-            Unit::None,
-        ) if !is_part => Bare(value),
-        _ => Other,
-    }
-}
-
-/// Whether the last of several words of a noun names a unit: `rushing yards`, `man-hours`.
-fn is_unit_of(noun: &str, measure: &Measure) -> bool {
-    let last = noun.rsplit_once([' ', '-']).map(|(_, last)| last);
-    last.and_then(named).is_some_and(|unit| unit.symbol == measure.symbol)
-}
-
-fn is_points(noun: &str) -> bool {
-    matches!(noun, "point" | "points")
-}
-
 fn numbers(a: View<'_>, x: Exact, b: View<'_>, y: Exact, within: Option<Kind>, hedges: Hedges) -> Agreement {
     let unit_if_equal = || if x == y { Agreement::Unit } else { Agreement::Different };
     let is_either = |kind: Kind| (a.kind == kind) != (b.kind == kind);
@@ -315,7 +215,7 @@ fn numbers(a: View<'_>, x: Exact, b: View<'_>, y: Exact, within: Option<Kind>, h
         let is_occasions = matches!(counted, Unit::Counted(noun) if matches!(noun.as_str(), "times" | "occasions"));
         return if is_occasions && x == y { Agreement::Equal } else { Agreement::Different };
     }
-    let (v, is_bare) = match convert(b, y, a.unit, within) {
+    let (v, is_bare) = match convert(b.unit, y, a.unit, within) {
         Converted::Same(v) => (v, false),
         Converted::Bare(v) => (v, true),
         Converted::Other => return unit_if_equal(),
@@ -366,7 +266,7 @@ fn is_inside(value: Exact, low: Option<Exact>, high: Option<Exact>) -> bool {
 
 /// `up to 50` for "40 to 50": the end that the hedge asks for. Any other value inside says neither yes nor no.
 fn in_range(a: View<'_>, x: Exact, b: View<'_>, (low, high): Ends, hedges: Hedges) -> Agreement {
-    let end = |end: Option<Exact>| end.and_then(|end| convert(b, end, a.unit, None).value());
+    let end = |end: Option<Exact>| end.and_then(|end| convert(b.unit, end, a.unit, None).value());
     match hedges.claim {
         Some(Hedge::AtMost) if end(high) == Some(x) => Agreement::Hedged,
         Some(Hedge::AtLeast) if end(low) == Some(x) => Agreement::Hedged,
@@ -379,7 +279,7 @@ fn in_range(a: View<'_>, x: Exact, b: View<'_>, (low, high): Ends, hedges: Hedge
 
 fn ranges(a: View<'_>, claim: Ends, b: View<'_>, source: Ends) -> Agreement {
     let ends = |read: fn(Converted) -> Option<Exact>| {
-        let end = |end: Option<Exact>| end.map_or(Some(None), |end| read(convert(b, end, a.unit, None)).map(Some));
+        let end = |end: Option<Exact>| end.map_or(Some(None), |end| read(convert(b.unit, end, a.unit, None)).map(Some));
         end(source.0).zip(end(source.1))
     };
     let Some((from, to)) = ends(Converted::value) else {

@@ -8,6 +8,7 @@ mod arithmetic;
 mod bounds;
 mod calendar;
 mod compare;
+mod convert;
 mod dates;
 mod digits;
 mod exact;

@@ -11,6 +11,7 @@
 
 mod belied;
 mod operands;
+mod parts;
 mod results;
 mod shares;
 mod times;

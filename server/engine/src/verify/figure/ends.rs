@@ -5,8 +5,8 @@
 //! share one.
 
 use super::Claim;
+use super::agreement::could_stand_for;
 use super::roles::ClaimRoles;
-use super::search::could_stand_for;
 use crate::figures::{Agreement, Figure, Kind, Value, compare};
 use crate::sources::{Article, Stated};
 use crate::statements::{End, Statement};

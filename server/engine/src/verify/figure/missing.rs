@@ -163,3 +163,24 @@ impl<'a> FigureQuestion<'a, '_> {
         Some(Answer::new(Verdict::Unconfirmed, Some(passage), self.how(how)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::findings;
+
+    fn check(claim: &str, expected: &[&str]) {
+        let source = "The seal was seen in the strait. The ferry carries 60 cars, the barge five.";
+        let found = findings(&[("s", source)], &format!("{claim} [@s].\n"));
+        let of_figures = found.iter().filter(|finding| finding.rule.family() == "figure");
+        assert_eq!(of_figures.map(|finding| finding.rule.name).collect::<Vec<_>>(), expected, "{claim}");
+    }
+
+    #[test]
+    fn a_great_number_of_times_is_counted() {
+        check("The seal was seen twice in the strait", &[]);
+        check("The seal was seen more than 24 times in the strait", &["figure-not-found"]);
+        check("The ferry carries 12 times as many cars as the barge", &["figure-derived"]);
+        check("The ferry carries 15 times as many cars as the barge", &["figure-not-found"]);
+        check("The ferry is 2.5 times as long as the barge", &[]);
+    }
+}

@@ -3,6 +3,7 @@
 //! A figure convicts or supports by what is said of it. Each figure of a claim and of a source has its statement
 //! ([`crate::statements`]); [`roles`] tells how the two stand to each other, and [`decide`] what comes of it.
 
+mod agreement;
 mod answer;
 mod appeared;
 mod dated;
@@ -14,6 +15,7 @@ mod parallel;
 mod roles;
 mod search;
 mod sentence;
+mod told_apart;
 
 use super::Context;
 use super::check::{Check, Kind};

@@ -1,17 +1,15 @@
 //! The statements of a source that a claim's figure is held against.
 
-use std::cell::{LazyCell, OnceCell};
-
+use super::agreement::{agreement, could_stand_for, holds, is_counting, is_end, is_other_magnitude};
 use super::decide::Candidate;
 use super::roles::{ClaimRoles, Fit, Fits};
 use super::sentence::SameSentence;
+use super::told_apart::{counts_another, counts_other_kind, is_told_apart};
 use super::{Claim, ends, parallel};
-use crate::clauses::singular;
 use crate::figures::{Agreement, Figure, Hedge, Kind, Unit, Value, compare};
-use crate::lexicon::{BESIDE_OTHERS, DISJOINT_KINDS};
+use crate::lexicon::BESIDE_OTHERS;
 use crate::sources::{Article, SourceId, Stated, StemId};
 use crate::statements::{Relation, Statement};
-use crate::text::stem;
 
 /// What one source has for a claim's figure.
 #[derive(Debug, Default)]
@@ -130,29 +128,6 @@ pub fn search<'a>(
     Candidates { values, rivals, nearest }
 }
 
-/// How a claim's figure stands to a source's. A range is borne out by the same range, not by what lies in it.
-fn agreement(claim: &Figure, source: &Figure) -> Agreement {
-    match compare(claim, source) {
-        // Of two times from one date to another that share an end only, neither is the other.
-        Agreement::Loose if is_period(claim) && is_period(source) => Agreement::Different,
-        Agreement::Contained if claim.kind == Kind::Range => Agreement::Different,
-        // A date is not rounded.
-        Agreement::Unmarked | Agreement::Rounded if claim.kind == Kind::Date => Agreement::Different,
-        // Nobody takes ten years for ten per cent.
-        Agreement::Unit if is_span(claim) && is_part_or_sum(source) || is_part_or_sum(claim) && is_span(source) => {
-            Agreement::Different
-        }
-        agreement => agreement,
-    }
-}
-
-/// Whether the same number is of one unit in another magnitude: million for billion, milligrams for micrograms.
-fn is_other_magnitude(claim: &Figure, source: &Figure) -> bool {
-    let is_scaled = claim.precision.scale != source.precision.scale;
-    let is_one = claim.unit.is_comparable(&source.unit) && claim.kind == source.kind;
-    is_one && (is_scaled || matches!(claim.unit, Unit::Measure(_)))
-}
-
 /// Whether one of the two says no single value (a range, a time from one date to another, a bound), and nothing else is said of
 /// both. The ends of a range are values of their own.
 fn is_open_apart(claim: &Figure, stated: &Stated, roles: &ClaimRoles<'_>) -> bool {
@@ -162,39 +137,6 @@ fn is_open_apart(claim: &Figure, stated: &Stated, roles: &ClaimRoles<'_>) -> boo
     let is_at_end = |end: &Figure| compare(end, theirs).rank() < Agreement::Unit.rank();
     let has_end = claim.kind == Kind::Range && claim.ends().is_some_and(|ends| ends.iter().any(is_at_end));
     (is_open(claim) || is_open(theirs)) && !has_end && roles.fits(stated).is_apart()
-}
-
-/// Whether a figure counts things or years, or gives a place among them.
-fn is_counting(figure: &Figure) -> bool {
-    matches!(figure.unit, Unit::None | Unit::Counted(_) | Unit::Measure(_))
-}
-
-/// Whether a figure is a length of time.
-fn is_span(figure: &Figure) -> bool {
-    matches!(&figure.unit, Unit::Measure(measure) if measure.is_time())
-}
-
-/// Whether a figure is a part of something, or money.
-fn is_part_or_sum(figure: &Figure) -> bool {
-    !matches!(figure.unit, Unit::None | Unit::Counted(_) | Unit::Measure(_))
-}
-
-/// Whether a figure is a time that is written as from one date to another.
-fn is_period(figure: &Figure) -> bool {
-    figure.kind == Kind::Range && matches!(figure.value, Value::Period(..))
-}
-
-/// Whether a claim's range holds a source's single figure.
-fn holds(claim: &Figure, source: &Figure) -> bool {
-    claim.kind == Kind::Range
-        && source.kind != Kind::Range
-        && source.within.is_none()
-        && compare(claim, source) == Agreement::Contained
-}
-
-/// Whether a source's figure is the least or the most of a claim's range.
-fn is_end(claim: &Figure, source: &Figure) -> bool {
-    claim.kind == Kind::Range && claim.ends().is_some_and(|ends| ends.iter().any(|end| compare(end, source).supports()))
 }
 
 /// A range whose ends the source has apart, each of the same thing: the one of them that fits worse.
@@ -354,125 +296,4 @@ fn nearest<'a>(
     let near = with.filter(|stated| could_stand_for(figure, &stated.statement.figure));
     near.map(|stated| candidate(stated, Agreement::Different))
         .reduce(|best, next| if next.fits.agreed > best.fits.agreed { next } else { best })
-}
-
-/// Whether a source's figure could be the right one in the claim's stead: of one kind and unit, a longest reading.
-pub fn could_stand_for(claim: &Figure, source: &Figure) -> bool {
-    source.within.is_none()
-        && claim.kind == source.kind
-        && claim.unit.is_comparable(&source.unit)
-        && states_as_much(claim, source)
-        && (!is_none(claim) || is_whole_number(source))
-}
-
-/// Whether a figure says that there is none of something: what contradicts it is a count.
-fn is_none(figure: &Figure) -> bool {
-    matches!(figure.value, Value::Number(number) if number.is_zero())
-        && matches!(figure.unit, Unit::None | Unit::Counted(_))
-}
-
-fn is_whole_number(figure: &Figure) -> bool {
-    matches!(figure.value, Value::Number(number) if number.as_int().is_some())
-}
-
-/// Whether a source's date states all that the claim's does: a year can't stand for a month.
-fn states_as_much(claim: &Figure, source: &Figure) -> bool {
-    let fields = |figure: &Figure| match figure.value {
-        Value::Date(date) => Some([date.year.is_some(), date.month.is_some(), date.day.is_some()]),
-        _ => None,
-    };
-    match (fields(claim), fields(source)) {
-        // A year is seldom given by the day.
-        (Some(ours @ [_, false, false]), Some(theirs)) => ours == theirs,
-        (Some(ours), Some(theirs)) => ours.iter().zip(theirs).all(|(&ours, theirs)| theirs || !ours),
-        (ours, theirs) => ours.is_none() == theirs.is_none(),
-    }
-}
-
-/// Whether the source tells a statement apart from what the claim names: another statement of the same sort has a word of the
-/// claim that this one lacks, and this one has a word in its place that neither that one nor the claim has.
-fn is_told_apart(claim: &Claim<'_>, roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) -> bool {
-    let lacks =
-        |word: &&super::roles::AskedWord| !word.stems.is_empty() && !word.stems.iter().any(|&stem| stated.has(stem));
-    let missing: Vec<_> = roles.telling().filter(lacks).collect();
-    // What the claim says of each of its figures, read for those that are asked for.
-    let roles_of: Vec<OnceCell<Option<ClaimRoles<'_>>>> = claim.figures.iter().map(|_| OnceCell::new()).collect();
-    let siblings = |word: &super::roles::AskedWord| {
-        let with: Vec<&Stated> = word.stems.iter().flat_map(|&stem| article.statements().with(stem)).collect();
-        // In prose, a word is of the figure wherever the claim has it, unless the claim has the other figure, too, and says it of that; a
-        // cell's is in its row and its column.
-        let is_sibling = |other: &&Stated| {
-            let is_same = |figure: &Figure| compare(figure, &other.statement.figure).supports();
-            let own = LazyCell::new(|| {
-                let at = claim.figures.iter().position(is_same)?;
-                roles_of.get(at)?.get_or_init(|| ClaimRoles::new(claim, at, article)).as_ref()
-            });
-            let is_of_other = |stem| own.is_some_and(|own| own.has(stem));
-            let is_cell = stated.statement.cell.is_some();
-            let is_claimed = |stem| roles.has(stem) || !is_cell && roles.says(stem) && !is_of_other(stem);
-            parallel::are_members(stated, other, article, &is_claimed)
-        };
-        with.into_iter().filter(is_sibling).any(|other| tells_apart(roles, word, stated, other, article))
-    };
-    missing.into_iter().any(siblings)
-}
-
-/// Whether another figure of the paragraph counts the very thing that the claim's figure counts, and this one does not: `seven masons
-/// and thirteen divers` says nothing of thirteen masons. What is said of persons by one noun may be said of them by another. A stretch
-/// of time (`twelve years of talks`) is of that thing in the whole article.
-fn counts_another(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) -> bool {
-    let counted: Vec<_> = roles.counted().collect();
-    let Some(head) = counted.last() else { return false };
-    let has = |stated: &Stated, word: &super::roles::AskedWord| word.stems.iter().any(|&stem| stated.has(stem));
-    let is_person = || counted.len() == 1 && roles.counts_persons();
-    if stated.statement.cell.is_some() || counted.iter().any(|word| has(stated, word)) || is_person() {
-        return false;
-    }
-    let start = stated.statement.figure.span.start;
-    let at = article.paragraphs().partition_point(|paragraph| paragraph.end <= start);
-    let Some(paragraph) = article.paragraphs().get(at) else { return false };
-    let is_near = |other: &Stated| match (roles.unit(), &stated.statement.figure.unit) {
-        (Unit::Counted(_), Unit::Counted(_)) => paragraph.contains(other.statement.figure.span),
-        (Unit::Measure(_), Unit::Measure(measure)) => measure.is_time(),
-        _ => false,
-    };
-    let others = head.stems.iter().flat_map(|&stem| article.statements().with(stem)).take(MOST_OF_A_WORD);
-    others.filter(|other| is_near(other) && parallel::are_other_figures(stated, other)).any(|other| {
-        let counts = |word: &&super::roles::AskedWord| word.stems.iter().any(|stem| other.topic.contains(stem));
-        counted.iter().all(counts)
-    })
-}
-
-/// Whether two figures count kinds of which none is the other: soldiers and civilians, goats and sheep. What a word before the noun says
-/// more may make one of the other (`rebel soldiers`).
-fn counts_other_kind(ours: &Figure, theirs: &Figure) -> bool {
-    let noun = |figure: &Figure| match &figure.unit {
-        Unit::Counted(noun) if !noun.contains(' ') => Some(singular(noun)),
-        _ => None,
-    };
-    let nouns = noun(ours).zip(noun(theirs));
-    nouns.is_some_and(|(ours, theirs)| ours != theirs && DISJOINT_KINDS.are_together(&ours, &theirs))
-}
-
-/// Whether a word of the claim that only the other of two statements has tells them apart: if they count two things, it must be
-/// what the other counts ("300 sheep in the north and 20 goats in the south" says nothing of goats in the north), and the claim must
-/// not count what this one does ("40 guests of 12 countries" tells nothing of 12 countries from which guests came).
-fn tells_apart(
-    roles: &ClaimRoles<'_>,
-    word: &super::roles::AskedWord,
-    stated: &Stated,
-    other: &Stated,
-    article: &Article,
-) -> bool {
-    let head = |noun: &str| stem(noun.rsplit(' ').next().unwrap_or(noun));
-    let is_of = |word: &super::roles::AskedWord, noun: &str| {
-        article.forms().find(&stem(noun)).is_some_and(|id| word.stems.contains(&id))
-    };
-    match (&stated.statement.figure.unit, &other.statement.figure.unit) {
-        (Unit::Counted(ours), Unit::Counted(theirs)) if head(ours) != head(theirs) => {
-            let counted = ours.rsplit(' ').next().unwrap_or(ours);
-            theirs.split(' ').any(|noun| is_of(word, noun)) && !roles.counted().any(|word| is_of(word, counted))
-        }
-        _ => true,
-    }
 }

@@ -3,6 +3,7 @@
 //! Then the figure that stands in the place of the claim's is said of the same thing, whatever the roles are called.
 
 use crate::figures::{Agreement, Figure, Kind, compare};
+use crate::lexicon::GENERIC_NOUNS;
 use crate::sources::{Article, Stated};
 use crate::text::Span;
 use crate::verify::claim::{Alignment, Link, Token, TokenKind, link, of_article, of_claim};
@@ -67,11 +68,17 @@ fn lay<'a>(
     let span = *article.sentences().get(sentence)?;
     let passage = of_article(article, &[span]);
     let is_figure = |token: &Token| figures.iter().any(|figure| figure.span.overlaps(token.span));
-    let telling: Vec<usize> =
-        (0..claim.len()).filter(|&at| claim[at].kind == TokenKind::Content && !is_figure(&claim[at])).collect();
     // Most sentences lack one of the words: then nothing needs to be laid beside anything.
-    let is_here = |&at: &usize| passage.iter().any(|theirs| matches!(link(&claim[at], theirs), Some((Link::Same, _))));
-    if !telling.iter().all(is_here) {
+    let is_here = |token: &Token| passage.iter().any(|theirs| matches!(link(token, theirs), Some((Link::Same, _))));
+    // "Hundreds of people" are hundreds.
+    let may_be_left_out = |token: &Token| {
+        let counted = |figure: &Figure| figure.noun.is_some_and(|noun| noun.contains(token.span));
+        GENERIC_NOUNS.has(&token.folded) && figures.iter().any(counted)
+    };
+    let is_telling = |token: &Token| token.kind == TokenKind::Content && !is_figure(token);
+    let mut telling: Vec<usize> = (0..claim.len()).filter(|&at| is_telling(&claim[at])).collect();
+    telling.retain(|&at| !may_be_left_out(&claim[at]) || is_here(&claim[at]));
+    if !telling.iter().all(|&at| is_here(&claim[at])) {
         return None;
     }
     let alignment = Alignment::new(claim, &passage);
@@ -100,12 +107,19 @@ fn lay<'a>(
     };
     let place = |figure: &Figure| {
         let ours = (0..claim.len()).filter(|&at| figure.span.overlaps(claim[at].span));
-        let paired: Vec<_> = ours.filter_map(|at| alignment.ours[at].map(|(theirs, _)| passage[theirs].span)).collect();
+        let mut paired: Vec<_> =
+            ours.filter_map(|at| alignment.ours[at].map(|(theirs, _)| passage[theirs].span)).collect();
+        // "Hundreds" is paired with no "dozens": what stands before the next word of the claim, with its noun or without.
+        if paired.is_empty() {
+            let ends = [figure.span, figure.noun.unwrap_or(figure.span)];
+            let last = |end: Span| claim.iter().rposition(|token| end.overlaps(token.span));
+            paired.extend(ends.into_iter().filter_map(last).flat_map(|last| before_next(&passage, &alignment, last)));
+        }
         let is_here = |stated: &&&Stated| {
             let theirs = stated.statement.figure.span;
             paired.iter().any(|&word| theirs.overlaps(word))
                 && !is_of_other_side(figure, stated)
-                && super::search::could_stand_for(figure, &stated.statement.figure)
+                && super::agreement::could_stand_for(figure, &stated.statement.figure)
         };
         // Of several readings of the same words the one that agrees is meant.
         let is_meant = |stated: &Stated| compare(figure, &stated.statement.figure).supports();
@@ -119,6 +133,15 @@ fn lay<'a>(
     };
     let differing = figures.iter().zip(&places).filter(is_other).count();
     Some(SameSentence { places, is_whole, differing })
+}
+
+/// The words of a passage right before the one that is paired with the next paired word of the claim, as far as they are paired with none.
+fn before_next(passage: &[Token], alignment: &Alignment, last: usize) -> Vec<Span> {
+    const FARTHEST: usize = 3;
+    let next = alignment.ours.get(last + 1..).and_then(|rest| rest.iter().take(FARTHEST + 1).flatten().next());
+    let Some(&(next, _)) = next else { return Vec::new() };
+    let free = (next.saturating_sub(FARTHEST)..next).rev().take_while(|&at| alignment.theirs[at].is_none());
+    free.map(|at| passage[at].span).collect()
 }
 
 /// Whether the claim is a stretch of the sentence word by word, figures aside.
@@ -144,7 +167,7 @@ fn is_stretch(claim: &[Token], passage: &[Token], alignment: &Alignment, is_figu
 fn end<'a>(figure: &Figure, within: &[&'a Stated], paired: &[Span]) -> Option<&'a Stated> {
     let ends = figure.ends().filter(|_| figure.kind == Kind::Range)?;
     let is_like =
-        |stated: &Stated| ends.iter().any(|end| super::search::could_stand_for(end, &stated.statement.figure));
+        |stated: &Stated| ends.iter().any(|end| super::agreement::could_stand_for(end, &stated.statement.figure));
     let is_here =
         |stated: &&&Stated| paired.iter().any(|&word| stated.statement.figure.span.overlaps(word)) && is_like(stated);
     let is_end = |stated: &Stated| ends.iter().any(|end| compare(end, &stated.statement.figure).supports());
