@@ -162,6 +162,9 @@ impl State {
         if word.is_possessive || words.get(at + 1).is_some_and(|next| next.tag == Tag::Mark(':')) {
             return plain;
         }
+        if is_before_amount(words, at) {
+            return Tag::Adjective;
+        }
         let Some(form) = forms::form(&word.folded) else { return plain };
         let next = words.get(at + 1);
         match form {
@@ -366,6 +369,16 @@ fn is_name_start(words: &[Word], at: usize) -> bool {
     let next_is_name =
         words.get(at + 1).is_some_and(|next| next.is_capital && matches!(next.tag, Tag::Name | Tag::Mark(_)));
     next_is_name || (!is_known && !forms::is_plural(&word.folded) && word.is_possessive)
+}
+
+/// Whether a word stands between "a" and an amount as its attribute: `a record $920 million`, `a staggering 12 goals`.
+fn is_before_amount(words: &[Word], at: usize) -> bool {
+    let is_article = |before: &Word| before.tag == Tag::Determiner && matches!(before.folded.as_str(), "a" | "an");
+    let word = &words[at];
+    let is_attribute = word.folded == "record" || word.folded.ends_with("ing") && !is_noun_in_ing(&word.folded);
+    is_attribute
+        && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(is_article)
+        && words.get(at + 1).is_some_and(|next| next.tag == Tag::Number)
 }
 
 /// The next word that is no adverb.

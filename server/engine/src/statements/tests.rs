@@ -68,6 +68,17 @@ fn what_a_figure_set_against_another_is_for_stands_in_the_subjects_stead() {
 }
 
 #[test]
+fn a_record_amount_is_an_amount() {
+    check(
+        "Orders rose 15% to a record $9m.",
+        &[("15%", "rose, of Orders, by, up"), ("$9m", "rose, of Orders, to, up")],
+    );
+    check("The price of orders rose to a staggering $9m.", &[("$9m", "rose, of price of orders, to, up")]);
+    check("He set a record of 12 goals.", &[("12", "set, counting goals, forecast")]);
+    check("At a meeting 12 masons voted.", &[("12", "voted, counting masons, where: meeting")]);
+}
+
+#[test]
 fn what_is_denied_is_rejected() {
     check("Turnout was 41%, not 33%.", &[("33%", "of Turnout, level, rejected")]);
 }
