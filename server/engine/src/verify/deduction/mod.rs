@@ -17,13 +17,14 @@ mod shares;
 mod times;
 mod worked_out;
 
+pub use belied::Belied;
 pub use results::is_left_out;
 
 use self::operands::Operand;
 use super::Context;
 use super::check::Evidence;
 use super::cover::Cover;
-use super::derivation::{self, Underived};
+use super::derivation;
 use super::figure::Claim;
 use super::said::Word;
 use crate::figures::{Exact, Figure, Hedge, Kind, Unit, Value};
@@ -91,10 +92,10 @@ pub fn of_claim(claim: &Claim<'_>, at: usize) -> Option<Deduction> {
     Some(Deduction { expression: asked.worked_out_of_claim()? })
 }
 
-/// What the claim's own arithmetic makes of its figure number `at`, where that is how many times as much something became (`doubled`), and
-/// the ends of the change that stand with it give another number: `doubled, from 12 to 36`.
-pub fn belied_by_ends(claim: &Claim<'_>, at: usize) -> Option<Underived> {
-    ClaimedFigure { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? }.belied_by_ends()
+/// What the claim's own arithmetic says against its figure number `at`: that is how many times as much something became, and the ends of
+/// the change that stand with it make another number: `doubled, from 12 to 36`.
+pub fn belied(claim: &Claim<'_>, at: usize) -> Option<Belied> {
+    ClaimedFigure { claim, figure: claim.figures.get(at)?, statement: claim.statements.get(at)? }.belied()
 }
 
 /// A figure of a claim, with what the claim says of it.

@@ -199,7 +199,8 @@ impl ClaimedFigure<'_> {
             let pairs = match ends {
                 _ if !is_change => Vec::new(),
                 Some(ends) => vec![ends],
-                None if named.change && are_of_one_topic(a, b) => vec![(a, b), (b, a)],
+                // By how much one rise is more than another is no rise.
+                None if named.change && are_of_one_topic(a, b) && !(a.is_by() && b.is_by()) => vec![(a, b), (b, a)],
                 None => Vec::new(),
             };
             for (from, to) in pairs {
@@ -241,7 +242,8 @@ impl ClaimedFigure<'_> {
     /// What an amount was before a change by a percentage, and what it is after it, where one sentence has both.
     fn ends_by_rate(&self, amount: &Part<'_>, rate: &Part<'_>, named: &Named) -> Vec<Result> {
         let is_change = || named.difference || rate.is_by() || rate.is_compared() || rate.is_of_change();
-        let is_said = is_of_one_kind(self.figure, amount.figure()) && is_change();
+        let is_said =
+            is_of_one_kind(self.figure, amount.figure()) && is_change() && !self.is_greater_alone(amount.value);
         let share = rate.value.over(Exact::int(100)).filter(|_| is_said);
         let signs: &[_] = match rate.statement.direction {
             Some(Direction::Up) => &["+"],

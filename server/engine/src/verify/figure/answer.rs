@@ -124,10 +124,15 @@ impl<'a> FigureQuestion<'a, '_> {
         if !self.cover.convicts() {
             return self.mentioned(decision);
         }
-        if !matches!(decision, Decision::Verified(_))
-            && let Some(why) = deduction::belied_by_ends(self.claim, self.at)
+        if !is_told(outcomes, self.at)
+            && !matches!(decision, Decision::Verified(_))
+            && let Some(belied) = deduction::belied(self.claim, self.at)
         {
-            return Answer::fault(FigureFault::Derivation(why), None);
+            // Where the source says otherwise of one of them, that is told.
+            let is_of = |at: &usize| belied.by.contains(&self.claim.figures[*at].span);
+            if !(0..outcomes.len()).filter(is_of).any(|at| is_told(outcomes, at) || is_missing(outcomes, at)) {
+                return Answer::fault(FigureFault::Derivation(belied.why), None);
+            }
         }
         match decision {
             Decision::Verified(found_here) => {
@@ -371,6 +376,17 @@ impl<'a> FigureQuestion<'a, '_> {
         let is_cited_nowhere = self.cover.is_empty() || self.cover.force == Force::Borrowed;
         self.claim.unit.kind != UnitKind::Heading && is_cited_nowhere && self.is_telling()
     }
+}
+
+/// Whether the source says otherwise of a figure.
+fn is_told(outcomes: &[Outcome<'_>], at: usize) -> bool {
+    let is_other = |decision| matches!(decision, &Decision::Mismatch(_) | &Decision::Turned(_) | &Decision::Unit(_));
+    matches!(&outcomes[at], Outcome::Decided(decision, _) if is_other(decision))
+}
+
+/// Whether the source has nothing of a figure.
+fn is_missing(outcomes: &[Outcome<'_>], at: usize) -> bool {
+    matches!(&outcomes[at], Outcome::Decided(Decision::Missing, _))
 }
 
 /// A candidate's figure.
