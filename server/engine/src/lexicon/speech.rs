@@ -39,6 +39,9 @@ pub static QUESTION_WORDS: List = List::new(include_str!("../../lexicon/en/quest
 /// Verbs, nouns and adverbs that wish for what the clause after them says (`hoped that`).
 pub static HOPES: List = List::new(include_str!("../../lexicon/en/hopes.txt"));
 
+/// Words whose clause with `that` is taken for true, also where they are asked or denied.
+pub static FACTIVE_VERBS: List = List::new(include_str!("../../lexicon/en/factive_verbs.txt"));
+
 /// Words that say that the clause after them is not believed or not likely (`doubted that`).
 pub static DISBELIEFS: List = List::new(include_str!("../../lexicon/en/disbeliefs.txt"));
 

@@ -10,9 +10,11 @@ mod clause;
 mod contradiction;
 mod frame;
 mod meaning;
+mod modifiers;
 mod order;
 mod phrases;
 mod quoted;
+mod scopes;
 mod slots;
 mod speaker;
 mod token;
@@ -254,7 +256,8 @@ impl ClaimQuestion<'_> {
                     }
                     None => match convicts
                         .then(|| {
-                            let turned = self.turned_by_clauses(&apart).or_else(|| self.turned_by_slots(found));
+                            let turned = self.turned_by_clauses(&apart);
+                            let turned = turned.or_else(|| self.turned_by_slots(found));
                             turned.or_else(|| self.turned_by_phrases(found)).or_else(|| self.turned_by_speaker(found))
                         })
                         .flatten()

@@ -3,11 +3,13 @@
 use std::cell::LazyCell;
 
 use super::align::MOST_WORDS;
-use super::contradiction::Contradiction;
+use super::contradiction::{Contradiction, Held};
 use super::phrases::Phrases;
-use super::slots::Slots;
+use super::slots::{Slots, has_denial};
 use super::token::{Token, of_article, of_claim};
+use super::turned::Turn;
 use super::{Bearing, ClaimQuestion, bearing, clause, sources_of};
+use super::{modifiers, scopes};
 use crate::clauses;
 use crate::figures::{self, Mode};
 use crate::sources::{Article, SourceId};
@@ -45,6 +47,41 @@ struct Sides {
     /// The numbers of the sentences.
     places: Vec<usize>,
     scenes: Vec<clause::Scene>,
+}
+
+/// A sentence of a source: its number, where it stands, its words.
+type Apiece = (usize, Span, Vec<Token>);
+
+/// What turns a claim, or a clause of one, against the sentence that has most of it, if none that has half as much says the claim's word.
+/// `part` are the words of the clause.
+fn turned_in_most(
+    claim: &[Token],
+    part: Option<&[Token]>,
+    sentences: &[Apiece],
+    held: &[Held],
+) -> Option<(usize, Contradiction)> {
+    let words = part.unwrap_or(claim);
+    let read: Vec<(usize, Slots<'_>)> =
+        sentences.iter().map(|(at, span, tokens)| (*at, Slots::new(words, tokens, held, *span))).collect();
+    // The first of those that have the most.
+    let most = read.iter().map(|(_, slots)| slots.share().0).max()?;
+    let (at, slots) = read.iter().find(|(_, slots)| slots.share().0 == most)?;
+    let turned = slots.turned()?;
+    // What another clause of the claim denies may be what the source denies, and who refused to do a thing did another instead.
+    let is_plain = || match (turned.turn, turned.ours) {
+        (Turn::Negation, None) => !has_denial(claim),
+        (Turn::Negation, Some(ours)) => {
+            words.iter().any(|token| token.span == ours && token.kind == super::TokenKind::Negation)
+        }
+        _ => true,
+    };
+    if part.is_some() && (!slots.is_nearly_whole() || !is_plain()) {
+        return None;
+    }
+    let says_it = |(other, slots): &(usize, Slots<'_>)| {
+        other != at && slots.share().0 * 2 >= most && turned.ours.is_some_and(|ours| slots.has(ours))
+    };
+    (!read.iter().any(says_it)).then_some((*at, turned))
 }
 
 impl ClaimQuestion<'_> {
@@ -96,11 +133,12 @@ impl ClaimQuestion<'_> {
         if claim.len() > MOST_WORDS || self.unit.prose.text().trim_end().ends_with('?') {
             return None;
         }
+        let clauses = scopes::scopes(self.unit.prose.text(), &claim);
         sources_of(found).into_iter().find_map(|source| {
             let article = self.cx.library.article(source)?;
             let held = self.held(source);
-            let sentences: Vec<(usize, Span, Vec<Token>)> = self
-                .sentences(source, article, found, Vec::new())
+            let sentences: Vec<Apiece> = self
+                .sentences(source, article, found, self.naming(article))
                 .into_iter()
                 .filter_map(|at| Some((at, *article.sentences().get(at)?)))
                 .map(|(at, span)| (at, span, of_article(article, &[span])))
@@ -108,17 +146,39 @@ impl ClaimQuestion<'_> {
                     tokens.len() <= MOST_WORDS && !article.text()[*span].trim_end().ends_with('?')
                 })
                 .collect();
-            let read: Vec<(usize, Slots<'_>)> =
-                sentences.iter().map(|(at, span, tokens)| (*at, Slots::new(&claim, tokens, &held, *span))).collect();
-            // The first of those that have the most.
-            let most = read.iter().map(|(_, slots)| slots.share().0).max()?;
-            let (at, slots) = read.iter().find(|(_, slots)| slots.share().0 == most)?;
-            let turned = slots.turned()?;
-            let says_it = |(other, slots): &(usize, Slots<'_>)| {
-                other != at && slots.share().0 * 2 >= most && turned.ours.is_some_and(|ours| slots.has(ours))
-            };
-            (self.is_own(&turned) && !read.iter().any(says_it)).then_some((source, *at, turned))
+            let whole = turned_in_most(&claim, None, &sentences, &held);
+            let of_clause =
+                || clauses.iter().find_map(|clause| turned_in_most(&claim, Some(clause), &sentences, &held));
+            let of_kind = || self.another_of_kind(article, &claim, &sentences);
+            let (at, turned) = whole.or_else(of_clause).or_else(of_kind)?;
+            self.is_own(&turned).then_some((source, at, turned))
         })
+    }
+
+    /// A word of the claim that tells a thing from the one which the source has, in the sentence that has most of the claim.
+    fn another_of_kind(
+        &self,
+        article: &Article,
+        claim: &[Token],
+        sentences: &[Apiece],
+    ) -> Option<(usize, Contradiction)> {
+        let found = sentences.iter().find_map(|(at, _, tokens)| Some((*at, modifiers::turned(claim, tokens)?)));
+        let (at, told) = found?;
+        let with = |token: &Token| {
+            let forms = article.forms();
+            token
+                .stems()
+                .filter_map(|stem| forms.find(stem))
+                .flat_map(|form| forms.sentences(form).iter().copied())
+                .collect()
+        };
+        let word: Vec<u32> = with(told.word);
+        let is_said = match told.noun.map(with) {
+            Some(noun) => word.iter().any(|at| noun.contains(at)),
+            // A day is said of many things.
+            None => !word.is_empty(),
+        };
+        (!is_said).then_some((at, told.contradiction))
     }
 
     /// What contradicts a name of the claim that a preposition leads, in one of the likeliest sentences or of those that have the name.

@@ -3,8 +3,10 @@
 use super::align::{Alignment, MOST_WORDS};
 use super::meaning::Link;
 use super::order;
+use super::slots::rejects;
 use super::token::{self, Token};
 use super::turned::{Difference, Judgement, Turn, is_all_but, judge};
+use crate::lexicon::FACTIVE_VERBS;
 use crate::sources::Article;
 use crate::text::Span;
 use crate::verify::check::Kind;
@@ -83,8 +85,12 @@ impl Claim {
         let sentences = article.sentences().get(from..=to)?;
         let mut passage = token::of_article(article, sentences);
         passage.truncate(MOST_WORDS);
-        let is_asked =
-            !self.is_question && sentences.iter().any(|&span| article.text()[span].trim_end().ends_with('?'));
+        // Who asks whether somebody knows a thing takes it for so.
+        let is_known =
+            passage.windows(2).any(|two| FACTIVE_VERBS.has(&two[0].folded) && two[1].folded == "that" && !two[1].mark);
+        let is_asked = !self.is_question
+            && !is_known
+            && sentences.iter().any(|&span| article.text()[span].trim_end().ends_with('?'));
         let place = sentences.first()?.cover(*sentences.last()?);
         if from == to {
             passage = order::speaker_first(passage);
@@ -219,6 +225,24 @@ fn contradiction(
     let enough = judgement.mapped >= FEWEST_WORDS || is_whole && judgement.mapped > 0 && others == 0;
     let is_near = others <= words / WORDS_FOR_ONE_OTHER && !judgement.is_barred;
     if !enough || !is_near || judgement.mapped + others < words {
+        return None;
+    }
+    // What the passage says of another thing is not said of this one alone.
+    let is_here = |ours: usize| passage.iter().any(|theirs| theirs.is_form_of(&claim[ours]));
+    if difference.turn == Turn::Exclusive && difference.ours.is_some_and(is_here) {
+        return None;
+    }
+    // What one side denies with a word the other may deny with another: `denied that`, `unless`.
+    let is_open = |tokens: &[Token], pairs: &dyn Fn(usize) -> bool| {
+        let denies = |at: usize| tokens[at].folded == "unless" || rejects(tokens, at);
+        (0..tokens.len()).any(|at| !pairs(at) && denies(at))
+    };
+    let is_denied_otherwise = match (difference.turn, difference.ours, difference.theirs) {
+        (Turn::Negation, Some(_), None) => is_open(passage, &|at| alignment.theirs[at].is_some()),
+        (Turn::Negation, None, Some(_)) => is_open(claim, &|at| alignment.ours[at].is_some()),
+        _ => false,
+    };
+    if is_denied_otherwise {
         return None;
     }
     let is_beside = match (difference.ours, difference.theirs) {

@@ -22,6 +22,8 @@ const SHARED_OF_TEN_BESIDE_A_RUN: usize = 4;
 const SHARED_OF_TEN_OF_A_DENIAL: usize = 8;
 /// How many of those words make such a run.
 const LONG_RUN: usize = 3;
+/// Of so many words of a clause one more may be another than the sentence's.
+const WORDS_FOR_ONE_OTHER: usize = 7;
 /// How far a word's neighbour may be from it, in words.
 const NEAR: usize = 4;
 /// How far from the word that turns the source's neighbour may be, in words.
@@ -52,6 +54,12 @@ impl<'a> Slots<'a> {
             (0..self.claim.len()).filter(|&at| self.claim[at].is_content() && !is_light_word(&self.claim[at], false))
         };
         (words().filter(|&at| self.is_here(at)).count(), words().count())
+    }
+
+    /// Whether the sentence has all words but the one that turns, of many all but another one.
+    pub fn is_nearly_whole(&self) -> bool {
+        let (shared, words) = self.share();
+        words.saturating_sub(1) <= shared + words / WORDS_FOR_ONE_OTHER
     }
 
     /// Whether the sentence has a word of the claim.
@@ -115,10 +123,20 @@ impl<'a> Slots<'a> {
                     && tells(&self.source[*theirs])
                     && !self.is_said(*theirs)
                     && denied_times(self.claim, ours) == denied_times(self.source, *theirs)
+                    && denies_far(self.claim, ours) == denies_far(self.source, *theirs)
             };
             let theirs = (0..self.source.len()).filter(is_opposite).find(|&theirs| self.has_neighbour(ours, theirs))?;
             Some((Turn::Opposite, Some(ours), Some(theirs)))
         })
+    }
+
+    /// Whether the sentence has the opposite of a word that the claim alone has.
+    fn has_opposite(&self) -> bool {
+        let open = (0..self.claim.len()).filter(|&at| self.claim[at].kind == Kind::Content && !self.is_here(at));
+        let is_opposite = |ours: usize, theirs: &Token| {
+            theirs.is_content() && matches!(link(&self.claim[ours], theirs), Some((Link::Opposite, _)))
+        };
+        open.into_iter().any(|ours| self.source.iter().any(|theirs| is_opposite(ours, theirs)))
     }
 
     /// Whether a word of the claim says what a word of the source says.
@@ -147,11 +165,22 @@ impl<'a> Slots<'a> {
         let ends = |tokens: &[Token]| tokens.iter().any(|token| NEGATION_ENDS.has(&token.folded));
         match (&ours[..], &theirs[..]) {
             _ if ends(self.claim) != ends(self.source) => None,
+            // Who did not say that it fell did not deny that it rose.
+            _ if self.has_opposite() => None,
             // What denies in the source denies another word there, by the look of it.
-            ([ours], []) if !has_denial(self.source) => Some((Turn::Negation, Some(*ours), None)),
+            ([ours], []) if !has_denial(self.source) && self.is_done(*ours) => {
+                Some((Turn::Negation, Some(*ours), None))
+            }
             ([], [theirs]) if !has_denial(self.claim) => Some((Turn::Negation, None, Some(*theirs))),
             _ => None,
         }
+    }
+
+    /// Whether the sentence tells what a word of the claim denies, and does not only name it: who is to hear a case may refuse to.
+    fn is_done(&self, denial: usize) -> bool {
+        let Some(denied) = next_words(self.claim, denial).find(|&at| !self.same[at].is_empty()) else { return true };
+        let is_named = |at: usize| at.checked_sub(1).is_some_and(|before| self.source[before].folded == "to");
+        self.same[denied].iter().any(|&at| !is_named(at))
     }
 
     /// All for some, most for few.
@@ -233,23 +262,20 @@ fn denies(tokens: &[Token], at: usize) -> bool {
         Kind::Negation => true,
         // Who stopped to rest did rest.
         Kind::Content if is_negative_verb(token) => next == "to" && !is_preventing(token) || next.ends_with("ing"),
-        Kind::Content if is_preventing(token) => next == "from",
+        // Who is suspended from a school is kept from no act.
+        Kind::Content if is_preventing(token) => {
+            next == "from" && tokens.get(at + 2).is_some_and(|act| act.folded.ends_with("ing"))
+        }
         _ => false,
     }
 }
 
 /// Whether a sentence has a word that denies, whatever it denies: what one side denies the other may forbid (`may not gather`, `banned
 /// gatherings`), say that it is denied (`denies that they gather`), or that something is not there (`lacked`, `outside its reach`).
-fn has_denial(tokens: &[Token]) -> bool {
+pub(super) fn has_denial(tokens: &[Token]) -> bool {
     let forbids = |token: &Token| token.kind == Kind::Content && (is_negative_verb(token) || is_preventing(token));
-    let rejects = |at: usize| {
-        let next = tokens.get(at + 1).map(|next| next.folded.as_str()).unwrap_or_default();
-        // Who is denied a thing is refused it.
-        let is_deny = matches!(tokens[at].folded.as_str(), "deny" | "denies" | "denied" | "denying");
-        DENIALS.has(&tokens[at].folded) && (is_deny || next == "that" || next.ends_with("ing"))
-            || PRIVATIVES.has(&tokens[at].folded)
-    };
-    (0..tokens.len()).any(|at| denies(tokens, at) || forbids(&tokens[at]) || rejects(at))
+    (0..tokens.len())
+        .any(|at| denies(tokens, at) || forbids(&tokens[at]) || rejects(tokens, at) || tokens[at].folded == "unless")
 }
 
 /// How many words before a word, up to a mark, deny it.
@@ -258,11 +284,34 @@ fn denied_times(tokens: &[Token], at: usize) -> usize {
     near.filter(|&before| denies(tokens, before)).count()
 }
 
+/// Whether something farther before a word denies the clause that it stands in: `did not say that`, `denies that`.
+fn denies_far(tokens: &[Token], at: usize) -> bool {
+    let far = (0..at.saturating_sub(NEAR)).rev().take_while(|&before| !tokens[before + 1].mark);
+    far.into_iter().any(|before| denies(tokens, before) || rejects(tokens, before))
+}
+
+/// Whether a word denies a clause or an act after it, or says that a thing is not there.
+pub(super) fn rejects(tokens: &[Token], at: usize) -> bool {
+    let next = tokens.get(at + 1).map(|next| next.folded.as_str()).unwrap_or_default();
+    // Who is denied a thing is refused it.
+    let is_deny = matches!(tokens[at].folded.as_str(), "deny" | "denies" | "denied" | "denying");
+    DENIALS.has(&tokens[at].folded) && (is_deny || next == "that" || next.ends_with("ing"))
+        || PRIVATIVES.has(&tokens[at].folded)
+}
+
 /// The words that deny the next one that names something, of which `is_said` says whether the other side has it. A noun that is denied
 /// takes what follows with it (`no interest in joining`), an adverb the word that it stands with. What something is without, a source
 /// says in other words, too (`excluding`, `-free`), and what is denied of two things may be that they are alike (`not have the same effect`).
 fn denials(tokens: &[Token], is_said: impl Fn(usize) -> bool) -> Vec<usize> {
+    // Who can't thank somebody enough does.
+    let is_idiom = |at: usize| {
+        let clause = tokens[at + 1..].iter().take(REACH).take_while(|token| !token.starts);
+        tokens[at].modal().is_some() && clause.into_iter().any(|token| token.folded == "enough")
+    };
     let is_limited = |at: usize| {
+        if is_idiom(at) {
+            return true;
+        }
         let next = tokens.get(at + 1);
         next.is_none_or(|next| next.mark || NEGATION_LIMITS.has(&next.folded)) || denies_more(tokens, at)
     };

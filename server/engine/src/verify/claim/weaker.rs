@@ -20,6 +20,7 @@ pub(super) fn is_weaker(claim: &[Token], passage: &[Token], alignment: &Alignmen
     };
     beside.is_conditional()
         || beside.is_opinion()
+        || beside.skips_another()
         || pairs().any(|(ours, theirs)| {
             beside.is_only_named(ours, theirs)
                 || beside.is_approximate(theirs)
@@ -67,6 +68,23 @@ impl Beside<'_> {
     /// Whether somebody thinks so in the passage, and nobody in the claim.
     fn is_opinion(&self) -> bool {
         self.adds(|token| OPINION_VERBS.has(&token.folded))
+    }
+
+    /// Whether the passage has, between words of the claim, a noun of it once more: of two that have one name the claim may say what the
+    /// passage says of the other (`sold the old crane and kept the new crane`).
+    fn skips_another(&self) -> bool {
+        let aligned = |at: &usize| self.alignment.theirs[*at].is_some();
+        let first = (0..self.passage.len()).find(aligned);
+        let last = (0..self.passage.len()).rev().find(aligned);
+        let Some((first, last)) = first.zip(last) else { return false };
+        let is_again = |at: usize| {
+            let token = &self.passage[at];
+            let is_paired = |ours: &Token| ours.kind == Kind::Content && !ours.is_name && ours.folded == token.folded;
+            token.kind == Kind::Content && !aligned(&at) && self.claim.iter().any(is_paired)
+        };
+        let marks =
+            |from: usize, to: usize| (from..=to).any(|at| self.passage[at].folded == "and" || self.passage[at].mark);
+        (first + 1..last).any(|at| is_again(at) && marks(first + 1, last))
     }
 
     /// Whether a word before a noun takes some of what it names, and the claim takes all: `only the old cranes`.

@@ -20,11 +20,13 @@ use super::contradiction::{Contradiction, Held};
 use super::token::{Kind, Token};
 use super::turned::{Turn, is_light_word};
 use crate::figures::Figure;
-use crate::lexicon::{CONTRAST_WORDS, DENIALS, SPEECH_VERBS};
+use crate::lexicon::{CONDITIONS, CONTRAST_WORDS, DENIALS, SPEECH_VERBS};
 use crate::text::Span;
 
 /// A claim of more clauses is too long to be compared clause by clause.
 const MOST_CLAUSES: usize = 8;
+/// A sentence that has a word of the claim with more of its words than so many, the word with them, may say it.
+const MOST_BESIDE: usize = 3;
 /// Of so many words one may be of an adjunct that the source has not.
 const WORDS_FOR_ONE_MISSING: usize = 6;
 
@@ -125,7 +127,7 @@ impl Claim {
             return None;
         }
         let clauses = (0..self.scene.sentence.clauses.len()).filter(|&at| self.scene.verb(at).is_some());
-        clauses.take(MOST_CLAUSES).find_map(|ours| {
+        clauses.take(MOST_CLAUSES).filter(|&ours| !self.is_denied(ours)).find_map(|ours| {
             let outer = |source: &Scene, theirs: usize| self.reported_alike(source, ours, theirs);
             let is_said = sources.iter().any(|source| {
                 let pair = |theirs| Pair { claim: self, source, ours, theirs, outer: outer(source, theirs) };
@@ -145,7 +147,13 @@ impl Claim {
             let verb = self.scene.verb(ours)?.main;
             let is_elsewhere = |word: usize| {
                 let others = sources.iter().enumerate().filter(|(other, _)| *other != at);
-                others.into_iter().any(|(_, source)| self.has(source, word) && self.has(source, verb))
+                let has_much = |source: &Scene| {
+                    let words = self.scene.content().filter(|(at, _)| !self.is_light(*at));
+                    words.filter(|(at, _)| self.has(source, *at)).count() > MOST_BESIDE
+                };
+                others
+                    .into_iter()
+                    .any(|(_, source)| self.has(source, word) && (self.has(source, verb) || has_much(source)))
             };
             if turned.turn == Turn::Exclusive && turned.ours.is_some_and(is_elsewhere) {
                 return None;
@@ -158,6 +166,22 @@ impl Claim {
             let (ours, theirs) = (span(&self.scene, turned.ours), span(&sources[at], turned.theirs));
             Some((at, Contradiction { turn: turned.turn, ours, theirs }))
         })
+    }
+
+    /// Whether the claim denies what a clause of it tells (`denied that`, `did not say that`), or makes a condition of it.
+    fn is_denied(&self, clause: usize) -> bool {
+        let is_condition = |at: &Option<usize>| {
+            at.and_then(|at| self.scene.token(at)).is_some_and(|token| CONDITIONS.has(&token.folded))
+        };
+        let clauses = &self.scene.sentence.clauses;
+        let depends = |at: usize| at == clause || clauses[at].parent == Some(clause);
+        let is_limited = (0..clauses.len()).any(|at| depends(at) && is_condition(&clauses[at].marker));
+        let denies = |outer: usize| {
+            let verb = self.scene.verb(outer);
+            let is_denial = |at: usize| self.scene.token(at).is_some_and(|token| DENIALS.has(&token.folded));
+            verb.is_some_and(|verb| verb.is_negated || is_denial(verb.main))
+        };
+        is_limited || self.scene.outer(clause).is_some_and(denies)
     }
 
     /// The source's clause that says what its clause `theirs` tells, where the claim's clause is somebody's words, too: then the

@@ -250,9 +250,11 @@ impl Pair<'_> {
                 own.clone().chain(beside).chain(apposed).collect()
             }
             (true, true) => parts().filter(|part| part.preposition.is_none()).filter_map(|part| part.group).collect(),
+            // The second agent is of another part, which has no verb of its own: "the hull by Berg, the deck by Dahl".
             (true, false) => parts()
                 .filter(|part| part.preposition.is_some_and(|at| self.source.sentence.words[at].folded == "by"))
                 .filter_map(|part| part.group)
+                .take(1)
                 .collect(),
         }
     }
@@ -308,7 +310,19 @@ impl Pair<'_> {
             let word = &self.source.sentence.words[at].folded;
             TURNING_MODIFIERS.has(word) && !has(word)
         });
-        is_same && !turns
+        is_same && !turns && !self.is_of_other_kind(ours, theirs)
+    }
+
+    /// Whether a word of the source's group can't be so with one of the claim's that the group is without: the western half is not the
+    /// eastern one.
+    fn is_of_other_kind(&self, ours: usize, theirs: usize) -> bool {
+        let whole = self.source.sentence.groups.iter().position(|group| group.of == Some(theirs));
+        let (own, others) = (self.claim.scene.words_of(ours), self.source.words_of(whole.unwrap_or(theirs)));
+        let excludes = |a: usize, b: usize| {
+            let pair = self.our_token(a).zip(self.source.token(b));
+            pair.is_some_and(|(a, b)| matches!(link(a, b), Some((Link::Exclusive | Link::Opposite, _))))
+        };
+        own.into_iter().any(|a| others.iter().any(|&b| excludes(a, b)) && !others.iter().any(|&b| self.is_word(a, b)))
     }
 
     /// The objects and complements, each of which the source must have as one.
@@ -450,6 +464,12 @@ impl Pair<'_> {
             if is_led && has_object(&self.claim.scene, self.ours) {
                 return false;
             }
+        }
+        // What is said of who did it is said of no other: "built by Danish engineers for Dutch ones".
+        let is_of_subject =
+            || self.subject_candidates().into_iter().any(|group| self.source.words_of(group).contains(&theirs));
+        if in_clause && is_turned && a.slot == Slot::Subject && !is_of_subject() {
+            return false;
         }
         // Who did what a passive says: its agent is no other's goal or place.
         let is_by =

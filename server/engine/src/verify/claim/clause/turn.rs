@@ -282,7 +282,8 @@ impl Pair<'_> {
             let theirs = self.source.token(at)?;
             match link(token, theirs) {
                 Some((Link::Opposite, _)) => Some((Turn::Opposite, at)),
-                Some((Link::Exclusive, _)) => Some((Turn::Exclusive, at)),
+                // What the sentence says of another thing may be said of this one, in a part that has no verb of its own.
+                Some((Link::Exclusive, _)) if !self.claim.has(self.source, ours) => Some((Turn::Exclusive, at)),
                 _ if self.is_other_name(ours, at)
                     && (self.are_of_one_class(ours, at) || self.are_persons(ours, at)) =>
                 {
