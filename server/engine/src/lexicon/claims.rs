@@ -24,6 +24,9 @@ pub static CERTAINTIES: List = List::new(include_str!("../../lexicon/en/certaint
 /// Words that say that something may be so. All forms.
 pub static POSSIBILITIES: List = List::new(include_str!("../../lexicon/en/possibilities.txt"));
 
+/// Nouns of the parts that countries are divided into (`province`).
+pub static DIVISIONS: List = List::new(include_str!("../../lexicon/en/divisions.txt"));
+
 /// Nouns that take a part of what they count.
 pub static FRACTION_NOUNS: List = List::new(include_str!("../../lexicon/en/fraction_nouns.txt"));
 

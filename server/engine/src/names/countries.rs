@@ -103,6 +103,20 @@ pub fn class(form: &str) -> Option<Class> {
     names().countries.contains(form).then_some(Class::Country)
 }
 
+/// Whether of two places that have these folded names neither lies in the other: both countries, capitals or states, or one of them a
+/// country and the other the capital of another.
+pub fn are_apart(a: &str, b: &str) -> bool {
+    let (Some(first), Some(second)) = (class(a), class(b)) else { return false };
+    let is_of = |capital: &str, country: &str| {
+        CAPITALS.get(capital).is_some_and(|own| own == country || forms(country).any(|form| form == own))
+    };
+    match (first, second) {
+        (Class::Capital, Class::Country) => !is_of(a, b),
+        (Class::Country, Class::Capital) => !is_of(b, a),
+        _ => first == second && !forms(a).any(|form| form == b),
+    }
+}
+
 /// The country of which a folded name is the capital, or the capitals of the country: one stands for the other in news.
 pub fn metonyms(form: &str) -> impl Iterator<Item = &'static str> {
     let of_country = CAPITALS.iter().filter(move |(_, country)| *country == form).map(|(capital, _)| capital);
@@ -137,6 +151,22 @@ mod tests {
         check("mumbai", "bombay", true);
         check("chinese", "japan", false);
         check("atlantis", "atlantis", false);
+    }
+
+    #[test]
+    fn places_that_lie_apart() {
+        for (a, b, expected) in [
+            ("oslo", "norway", false),
+            ("oslo", "sweden", true),
+            ("oslo", "stockholm", true),
+            ("norway", "sweden", true),
+            ("britain", "united kingdom", false),
+            ("texas", "ohio", true),
+            ("texas", "norway", false),
+            ("oslo", "karsholt", false),
+        ] {
+            assert_eq!((are_apart(a, b), are_apart(b, a)), (expected, expected), "{a} {b}");
+        }
     }
 
     #[test]

@@ -20,6 +20,10 @@ const SHARED_OF_TEN: usize = 7;
 /// The days of the week.
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+/// The words that give a number by its order of magnitude.
+const ORDERS: [(&str, u32); 7] =
+    [("tens", 1), ("dozens", 1), ("scores", 1), ("hundreds", 2), ("thousands", 3), ("millions", 6), ("billions", 9)];
+
 /// A difference: what contradicts, and the claim's words that no sentence may have together.
 pub struct Told<'a> {
     /// What contradicts, in the two texts.
@@ -40,7 +44,7 @@ pub fn turned<'a>(claim: &'a [Token], source: &[Token]) -> Option<Told<'a>> {
     if shared < FEWEST_SHARED || shared * 10 < words.saturating_sub(1) * SHARED_OF_TEN {
         return None;
     }
-    before_noun(claim, source).or_else(|| day(claim, source))
+    before_noun(claim, source).or_else(|| day(claim, source)).or_else(|| many(claim, source))
 }
 
 fn told<'a>(word: &'a Token, noun: Option<&'a Token>, theirs: &Token) -> Told<'a> {
@@ -93,6 +97,29 @@ fn day<'a>(claim: &'a [Token], source: &[Token]) -> Option<Told<'a>> {
     (is_one && word.folded != other.folded).then(|| told(word, None, other))
 }
 
+/// Another order of a number that is given by its order alone (`hundreds` for `dozens`), where each side gives one so.
+fn many<'a>(claim: &'a [Token], source: &[Token]) -> Option<Told<'a>> {
+    let (word, ours) = order(claim)?;
+    let (other, theirs) = order(source)?;
+    (ours != theirs).then(|| told(word, None, other))
+}
+
+/// The first word of the one number of a text that is given by its order, with that order: of `hundreds of thousands` five.
+fn order(tokens: &[Token]) -> Option<(&Token, u32)> {
+    let power = |token: &Token| ORDERS.iter().find(|(word, _)| *word == token.folded).map(|(_, power)| *power);
+    let first = tokens.iter().position(|token| power(token).is_some())?;
+    let goes_on =
+        |at: usize| tokens.get(at).is_some_and(|of| of.folded == "of") && tokens.get(at + 1).and_then(power).is_some();
+    let mut sum = power(&tokens[first])?;
+    let mut last = first;
+    while goes_on(last + 1) {
+        last += 2;
+        sum += power(&tokens[last])?;
+    }
+    let is_one = !tokens[last + 1..].iter().any(|token| power(token).is_some());
+    is_one.then_some((&tokens[first], sum))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +145,15 @@ mod tests {
         check(source, "Four barges were moored by pilots next to the blue crane.", "blue/red");
         // The source says nothing of the colour of the barges.
         check(source, "Four blue barges were moored by pilots before the embassy.", "");
+    }
+
+    #[test]
+    fn another_order_of_a_number() {
+        let source = "After the storm in Orel thousands asked the guild for help with their boats.";
+        check(source, "Dozens of people asked the guild for help with boats after the storm.", "Dozens/thousands");
+        check(source, "Thousands of people asked the guild for help with boats after the storm.", "");
+        let source = "Tens of thousands asked the guild for help with their boats.";
+        check(source, "Thousands asked the guild for help with boats.", "Thousands/Tens");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::contradiction::Contradiction;
 use super::order::is_symmetric;
 use super::token::{Kind, Token};
 use super::turned::{Turn, is_light_word};
-use crate::lexicon::{COORDINATORS, TIME_PREPOSITIONS};
+use crate::lexicon::{COORDINATORS, DIVISIONS, TIME_PREPOSITIONS};
 use crate::names::{countries, is_calendar, is_generic, is_office};
 use crate::text::{Span, is_slip};
 
@@ -173,8 +173,11 @@ impl<'a> Phrases<'a> {
         };
         let (a, b) = (place(self.claim, &ours.name), place(source, &theirs.name));
         // One place may lie in the other, unless both are countries, or states.
-        let may_nest =
-            (countries::is_place(&a) || countries::is_place(&b)) && countries::class(&a) != countries::class(&b);
+        let is_of_region = countries::class(&a) == Some(countries::Class::Capital) && is_region(source, &theirs.name);
+        let may_nest = (countries::is_place(&a) || countries::is_place(&b))
+            && countries::class(&a) != countries::class(&b)
+            && !countries::are_apart(&a, &b)
+            && !is_of_region;
         let (shared, words) = self.share(ours, source);
         let is_elsewhere =
             |(_, other): &(usize, Vec<Token>)| names_it(other) && self.share(ours, other).0 * 2 >= shared;
@@ -272,6 +275,13 @@ fn phrase(tokens: &[Token], preposition: usize) -> Option<Phrase> {
         end = run(next);
     }
     (!governors.is_empty()).then_some(Phrase { governors, preposition, name: start..end })
+}
+
+/// Whether a name is said to be of a part of a country: `the region of Orel`, `Orel province`.
+fn is_region(tokens: &[Token], name: &Range<usize>) -> bool {
+    let is_kind = |at: usize| tokens.get(at).is_some_and(|token| DIVISIONS.has(&token.folded));
+    let before = name.start.checked_sub(2).filter(|&before| tokens[before + 1].folded == "of");
+    is_kind(name.end) || is_kind(name.end - 1) || before.is_some_and(is_kind)
 }
 
 /// The words between a name with a comma and a phrase: `a professor` of `Berg, a professor at Orel`.

@@ -51,7 +51,11 @@ impl<'a> Slots<'a> {
     /// How many words of the claim that name something the sentence has, and how many there are.
     pub fn share(&self) -> (usize, usize) {
         let words = || {
-            (0..self.claim.len()).filter(|&at| self.claim[at].is_content() && !is_light_word(&self.claim[at], false))
+            let counts = |at: &usize| {
+                let token = &self.claim[*at];
+                token.is_content() && !is_light_word(token, false) && !only_leads(self.claim, *at)
+            };
+            (0..self.claim.len()).filter(counts)
         };
         (words().filter(|&at| self.is_here(at)).count(), words().count())
     }
@@ -232,14 +236,38 @@ impl<'a> Slots<'a> {
 
     /// A certainty of what the source has as possible.
     fn doubted(&self) -> Option<(Turn, Option<usize>, Option<usize>)> {
-        let is_certain = |token: &Token| CERTAINTIES.has(&token.folded);
+        // What is ruled out is as sure as what is certain.
+        const FAR: usize = 2;
+        let is_ruled_out = |tokens: &[Token], at: usize| {
+            let mut after = tokens[at + 1..].iter().take(FAR).take_while(|next| !next.mark);
+            matches!(tokens[at].folded.as_str(), "rule" | "rules" | "ruled" | "ruling")
+                && after.any(|next| next.folded == "out")
+        };
+        let certain = |tokens: &[Token]| {
+            (0..tokens.len()).find(|&at| CERTAINTIES.has(&tokens[at].folded) || is_ruled_out(tokens, at))
+        };
         let is_possible =
             |token: &Token| POSSIBILITIES.has(&token.folded) || matches!(token.kind, Kind::Modal("possible"));
-        let ours = self.claim.iter().position(is_certain)?;
-        let is_own = self.source.iter().any(is_certain) || self.claim.iter().any(is_possible);
+        let ours = certain(self.claim).filter(|&at| denied_times(self.claim, at) == 0)?;
+        let is_own = certain(self.source).is_some() || self.claim.iter().any(is_possible);
         let theirs = self.source.iter().position(is_possible).filter(|_| !is_own)?;
-        next_words(self.claim, ours).any(|at| self.is_here(at)).then_some((Turn::Modal, Some(ours), Some(theirs)))
+        // What is certain may stand before it: "makes a flood certain".
+        let before = (ours.saturating_sub(NEAR)..ours).filter(|&at| self.claim[at].is_content());
+        next_words(self.claim, ours).chain(before).any(|at| self.is_here(at)).then_some((
+            Turn::Modal,
+            Some(ours),
+            Some(theirs),
+        ))
     }
+}
+
+/// Whether a word says nothing by itself: a verb that only leads to one which was done (`turned out to`), `well` of `as well`.
+fn only_leads(tokens: &[Token], at: usize) -> bool {
+    let is = |at: Option<usize>, word: &str| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.folded == word);
+    let is_turned = tokens[at].stem == "turn" && is(Some(at + 1), "out") && is(Some(at + 2), "to");
+    let is_out =
+        is(Some(at), "out") && is(Some(at + 1), "to") && at.checked_sub(1).is_some_and(|at| tokens[at].stem == "turn");
+    is_turned || is_out || is(Some(at), "well") && is(at.checked_sub(1), "as")
 }
 
 /// How many a word speaks of, by its class; of a fraction, where it says of what (`a quarter of`: not three months).

@@ -77,10 +77,19 @@ impl Pair<'_> {
         let [turned] = tally.turns[..] else { return None };
         // Of a short clause that differs in a person alone, verb and one more word are enough.
         let persons = turned.ours.zip(turned.theirs).filter(|&(ours, theirs)| self.are_persons(ours, theirs));
-        let fewest = if persons.is_some() && tally.others == 0 { FEWEST_SHARED - 1 } else { FEWEST_SHARED };
+        let is_crossed = turned.turn == Turn::Exclusive && self.are_crossed(turned);
+        let is_short = (persons.is_some() || is_crossed) && tally.others == 0;
+        let fewest = if is_short { FEWEST_SHARED - 1 } else { FEWEST_SHARED };
         let is_near = tally.others * WORDS_FOR_ONE_OTHER <= tally.shared && tally.shared >= fewest;
         let are_closed_alike = matches!(turned.turn, Turn::Negation | Turn::Quantifier) || self.has_closed_words();
         (is_near && are_closed_alike).then_some(turned)
+    }
+
+    /// Whether each side names the other's name with other words: then the names are told apart by what is said of them.
+    fn are_crossed(&self, turned: Turned) -> bool {
+        let Some((ours, theirs)) = turned.ours.zip(turned.theirs) else { return false };
+        let has = |theirs: &Token| self.claim.scene.tokens.iter().flatten().any(|ours| is_same(ours, theirs));
+        self.claim.has(self.source, ours) && self.source.token(theirs).is_some_and(has)
     }
 
     /// What the source has as possible, tried or planned, and the claim as done or sure to be, with no word of doubt of its own.
@@ -344,8 +353,7 @@ impl Pair<'_> {
 
     /// Whether two names are of places neither of which lies in the other: two countries, two states.
     fn are_of_one_class(&self, ours: usize, theirs: usize) -> bool {
-        let a = countries::class(&joined(&self.claim.name_words(ours)));
-        a.is_some() && a == countries::class(&joined(&name_run(self.source, theirs)))
+        countries::are_apart(&joined(&self.claim.name_words(ours)), &joined(&name_run(self.source, theirs)))
     }
 }
 
