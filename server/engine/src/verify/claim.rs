@@ -247,7 +247,9 @@ impl ClaimQuestion<'_> {
             Verdict::Verified | Verdict::Unconfirmed if has(Bearing::AtFault) => {
                 (Verdict::ItemAtFault, told, Vec::new())
             }
-            Verdict::Verified if !has(Bearing::Open) => (Verdict::Verified, told, Vec::new()),
+            Verdict::Verified if !has(Bearing::Open) && !self.is_of_another(&self.apart(found), told) => {
+                (Verdict::Verified, told, Vec::new())
+            }
             Verdict::Verified | Verdict::Unconfirmed => {
                 let apart = self.apart(found);
                 match self.said_by_clauses(&apart) {

@@ -80,6 +80,18 @@ impl Alignment {
         }
     }
 
+    /// Whether the passage has a phrase right after a noun that stands for another one of the claim than that before the claim's phrase:
+    /// `exports to Orel` and `shipments to Narva` are not exchanged.
+    fn is_of_another(&self, claim: &[Token], passage: &[Token], ours: usize, theirs: usize) -> bool {
+        let led = |tokens: &[Token], at: usize| {
+            let before = (0..at).rev().take_while(|&before| !tokens[before + 1].mark && !tokens[before + 1].starts);
+            before.into_iter().find(|&before| tokens[before].is_content())
+        };
+        let Some((a, b)) = led(claim, ours).zip(led(passage, theirs)) else { return false };
+        let are_nouns = !claim[a].is_past() && !passage[b].is_past() && !claim[a].is_name && !passage[b].is_name;
+        are_nouns && self.ours[a].is_some_and(|(at, _)| at != b)
+    }
+
     /// Where the passage has the words of a phrase of the claim that begins at `from`.
     fn moved(&self, claim: &[Token], passage: &[Token], from: usize, words: &[usize]) -> Option<Vec<usize>> {
         let is_same = |i: usize, j: usize| matches!(link(&claim[i], &passage[j]), Some((Link::Same, _)));
@@ -95,7 +107,7 @@ impl Alignment {
             let theirs = leader(passage, start);
             let is_of = |leader: &Option<String>| leader.as_deref() == Some("of");
             let may_move = match (&ours, &theirs) {
-                (Some(a), Some(b)) => a == b,
+                (Some(a), Some(b)) => a == b && !self.is_of_another(claim, passage, from, start),
                 _ if is_headed(claim, from) && passage.get(start + 1).is_some_and(|next| next.folded == "of") => true,
                 _ => {
                     words.len() <= 3

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use super::align::MOST_WORDS;
-use super::contradiction::{Contradiction, Held};
+use super::contradiction::{Contradiction, Held, gives_title_of_another};
 use super::phrases::Phrases;
 use super::slots::{Slots, has_denial};
 use super::token::{Token, of_article, of_claim};
@@ -104,7 +104,11 @@ impl ClaimQuestion<'_> {
         if self.items.iter().any(|item| bearing(item) != Bearing::Fine && !is_open_figure(item)) {
             return None;
         }
-        apart.iter().find_map(|Apart { source, sides }| {
+        let claim = of_claim(self.unit.prose.text());
+        let gives_title = |source: SourceId| {
+            self.cx.library.article(source).is_none_or(|article| gives_title_of_another(&claim, article))
+        };
+        apart.iter().filter(|apart| !gives_title(apart.source)).find_map(|Apart { source, sides }| {
             let said = sides.claim.is_said(&sides.scenes)?;
             let open = self.items.iter().filter(|item| is_open_figure(item));
             let settled: Option<Vec<Settled>> = open
@@ -117,6 +121,17 @@ impl ClaimQuestion<'_> {
                 .collect();
             Some((*source, *sides.places.get(said.main)?, settled?))
         })
+    }
+
+    /// Whether the sentence that has the words of the claim says its verbs of others than the claim does.
+    pub(super) fn is_of_another(&self, apart: &[Apart<'_>], told: Option<(SourceId, usize)>) -> bool {
+        let Some((source, sentence)) = told else { return false };
+        let sides = apart.iter().find(|apart| apart.source == source).map(|apart| &*apart.sides);
+        let scene = sides.and_then(|sides| {
+            let at = sides.places.iter().position(|&at| at == sentence)?;
+            Some((&sides.claim, sides.scenes.get(at)?))
+        });
+        scene.is_some_and(|(claim, scene)| claim.is_of_another(scene))
     }
 
     /// What turns a clause of the claim against a clause of a source that says all else of it, and the sentence that has it.

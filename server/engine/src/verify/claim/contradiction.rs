@@ -5,8 +5,9 @@ use super::meaning::Link;
 use super::order;
 use super::slots::rejects;
 use super::token::{self, Token};
-use super::turned::{Difference, Judgement, Turn, is_all_but, judge};
+use super::turned::{Difference, Judgement, Turn, is_all_but, is_title_of_name, judge};
 use crate::lexicon::FACTIVE_VERBS;
+use crate::names::is_office;
 use crate::sources::Article;
 use crate::text::Span;
 use crate::verify::check::Kind;
@@ -117,7 +118,7 @@ impl Claim {
         let mut judgement = judge(claim, passage, &alignment, &covered, is_asked, has_quotation);
         let turned = contradiction(claim, passage, &alignment, &judgement);
         let exchanged = order::exchanged(claim, passage);
-        judgement.is_barred |= exchanged.is_some() && tells_roles;
+        judgement.is_barred |= exchanged.is_some() && tells_roles || gives_title_of_another(claim, article);
         let spans = |difference: Difference| Contradiction {
             turn: difference.turn,
             ours: difference.ours.map(|at| claim[at].span),
@@ -252,6 +253,20 @@ fn contradiction(
         (None, None) => false,
     };
     is_beside.then_some(difference)
+}
+
+/// Whether a title stands before a name in a claim which the article has, but never in a sentence with the name: then it may be another's.
+pub(super) fn gives_title_of_another(claim: &[Token], article: &Article) -> bool {
+    let forms = article.forms();
+    let sentences = |token: &Token| forms.find(&token.stem).map_or(&[][..], |form| forms.sentences(form));
+    let is_office_of_name =
+        |at: usize| is_office(&claim[at].folded) && claim.get(at + 1).is_some_and(|next| next.is_name && !next.mark);
+    (0..claim.len()).filter(|&at| is_title_of_name(claim, at) || is_office_of_name(at)).any(|at| {
+        let name = claim[at + 1..].iter().take_while(|token| token.is_name && !token.mark).last();
+        let having = sentences(&claim[at]);
+        let named = name.map_or(&[][..], sentences);
+        !having.is_empty() && !named.is_empty() && !named.iter().any(|at| having.contains(at))
+    })
 }
 
 /// Whether the words beside a pair that differs are pairs too, near it on both sides: before and after it, or at an end.

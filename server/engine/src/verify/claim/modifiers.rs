@@ -44,7 +44,10 @@ pub fn turned<'a>(claim: &'a [Token], source: &[Token]) -> Option<Told<'a>> {
     if shared < FEWEST_SHARED || shared * 10 < words.saturating_sub(1) * SHARED_OF_TEN {
         return None;
     }
-    before_noun(claim, source).or_else(|| day(claim, source)).or_else(|| many(claim, source))
+    before_noun(claim, source)
+        .or_else(|| day(claim, source))
+        .or_else(|| many(claim, source))
+        .or_else(|| reason(claim, source))
 }
 
 fn told<'a>(word: &'a Token, noun: Option<&'a Token>, theirs: &Token) -> Told<'a> {
@@ -102,6 +105,32 @@ fn many<'a>(claim: &'a [Token], source: &[Token]) -> Option<Told<'a>> {
     let (word, ours) = order(claim)?;
     let (other, theirs) = order(source)?;
     (ours != theirs).then(|| told(word, None, other))
+}
+
+/// A reason for what happened in spite of it, or the other way round: `despite the storm` of "because of the storm".
+fn reason<'a>(claim: &'a [Token], source: &[Token]) -> Option<Told<'a>> {
+    let kind = |token: &Token| match token.folded.as_str() {
+        "because" | "due" | "owing" => Some(true),
+        "despite" | "although" | "though" | "notwithstanding" => Some(false),
+        _ => None,
+    };
+    let named = |tokens: &[Token], at: usize| {
+        let after = tokens[at + 1..].iter().take(REACH + 1).take_while(|token| !token.mark && !token.starts);
+        let words: Vec<Token> = after.filter(|token| token.is_content()).take(2).cloned().collect();
+        words
+    };
+    let is_denied = |tokens: &[Token], at: usize| at > 0 && tokens[at - 1].kind == Kind::Negation;
+    let led = |tokens: &[Token]| -> Vec<usize> {
+        (0..tokens.len()).filter(|&at| kind(&tokens[at]).is_some() && !is_denied(tokens, at)).collect()
+    };
+    let [ours] = led(claim)[..] else { return None };
+    let own = named(claim, ours);
+    let are_same = |theirs: usize| {
+        let others = named(source, theirs);
+        !own.is_empty() && own.iter().all(|own| others.iter().any(|other| is_same(own, other)))
+    };
+    let [theirs] = led(source).into_iter().filter(|&at| are_same(at)).collect::<Vec<_>>()[..] else { return None };
+    (kind(&claim[ours]) != kind(&source[theirs])).then(|| told(&claim[ours], None, &source[theirs]))
 }
 
 /// The first word of the one number of a text that is given by its order, with that order: of `hundreds of thousands` five.

@@ -8,7 +8,7 @@ use super::clause::is_same;
 use super::contradiction::{Contradiction, Held};
 use super::meaning::{Link, is_negative_verb, is_telling, link};
 use super::token::{Kind, Token};
-use super::turned::{Turn, denies_more, is_all_but, is_light_word, is_preventing};
+use super::turned::{Turn, denies_more, is_all_but, is_light_word, is_preventing, is_unrealised};
 use crate::lexicon::{CERTAINTIES, DENIALS, FRACTION_NOUNS, NEGATION_ENDS, NEGATION_LIMITS, POSSIBILITIES, PRIVATIVES};
 use crate::text::Span;
 
@@ -77,8 +77,12 @@ impl<'a> Slots<'a> {
 
     /// What turns the claim, if just one thing does and the sentence has nearly all else.
     pub fn turned(&self) -> Option<Contradiction> {
-        let (turn, ours, theirs) =
-            self.opposite().or_else(|| self.denied()).or_else(|| self.quantified()).or_else(|| self.doubted())?;
+        let (turn, ours, theirs) = self
+            .opposite()
+            .or_else(|| self.denied())
+            .or_else(|| self.quantified())
+            .or_else(|| self.doubted())
+            .or_else(|| self.only_meant())?;
         let (shared, words) = self.share();
         let own = ours.filter(|&at| self.claim[at].is_content() && !self.is_here(at));
         let words = words - usize::from(own.is_some());
@@ -261,6 +265,28 @@ impl<'a> Slots<'a> {
     }
 }
 
+impl Slots<'_> {
+    /// An act that the claim tells as done, of which the source only names what is meant or considered: `charged` of "are considering
+    /// charges".
+    fn only_meant(&self) -> Option<(Turn, Option<usize>, Option<usize>)> {
+        const FAR: usize = 3;
+        let is_meant = |token: &Token| is_unrealised(token) || POSSIBILITIES.has(&token.folded);
+        if self.claim.iter().any(is_meant) || self.source.iter().any(|token| token.kind == Kind::Modal("possible")) {
+            return None;
+        }
+        let told = (1..self.claim.len()).filter(|&at| self.claim[at].is_past() && self.claim[at].kind == Kind::Content);
+        told.filter(|&at| self.same[at].len() == 1).find_map(|ours| {
+            let theirs = *self.same[ours].first()?;
+            let near = (theirs.saturating_sub(FAR)..theirs).rev().take_while(|&at| !self.source[at + 1].mark);
+            let mut before = near.skip_while(|&at| self.source[at].kind == Kind::Function);
+            let meant = before.next().filter(|&at| is_unrealised(&self.source[at]))?;
+            let is_noun =
+                !self.source[theirs].is_past() && meant + 1 <= theirs && self.source[meant].folded.ends_with("ing");
+            is_noun.then_some((Turn::Modal, Some(ours), Some(meant)))
+        })
+    }
+}
+
 /// Whether a word says nothing by itself: a verb that only leads to one which was done (`turned out to`), `well` of `as well`.
 fn only_leads(tokens: &[Token], at: usize) -> bool {
     let is = |at: Option<usize>, word: &str| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.folded == word);
@@ -341,6 +367,12 @@ fn denials(tokens: &[Token], is_said: impl Fn(usize) -> bool) -> Vec<usize> {
             return true;
         }
         let next = tokens.get(at + 1);
+        // "Because of the wind, not because of repairs": what stands after a mark is denied by itself.
+        let is_contrast = tokens[at].mark && tokens[at].folded == "not";
+        let next = next.filter(|next| !is_contrast || next.folded != "because" && next.folded != "as");
+        if is_contrast && next.is_none() {
+            return false;
+        }
         next.is_none_or(|next| next.mark || NEGATION_LIMITS.has(&next.folded)) || denies_more(tokens, at)
     };
     let denied = |at: usize| {

@@ -59,7 +59,9 @@ fn other_speaker(
     let shared: Vec<(usize, usize, Span)> =
         sentences.iter().filter_map(|&at| shared(said, article, at).map(|(count, place)| (at, count, place))).collect();
     let &(at, most, place) = shared.iter().max_by_key(|(at, count, _)| (*count, std::cmp::Reverse(*at)))?;
-    if most < FEWEST || most * 10 < said.len() * OF_TEN {
+    // Of few words all must be there.
+    let is_whole = most + 1 == FEWEST && most == said.len();
+    if most < FEWEST && !is_whole || most * 10 < said.len() * OF_TEN {
         return None;
     }
     let text = Text::of(article);

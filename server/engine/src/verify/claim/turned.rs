@@ -496,7 +496,7 @@ fn is_negative(token: &Token) -> bool {
 }
 
 /// Whether a word is a title before a name: the name's own check has said whether it may be there.
-fn is_title_of_name(tokens: &[Token], at: usize) -> bool {
+pub(super) fn is_title_of_name(tokens: &[Token], at: usize) -> bool {
     is_title(&tokens[at].folded) && tokens.get(at + 1).is_some_and(|next| next.is_name && !next.mark)
 }
 

@@ -19,6 +19,7 @@ use pair::{Fit, Pair};
 use super::contradiction::{Contradiction, Held};
 use super::token::{Kind, Token};
 use super::turned::{Turn, is_light_word};
+use crate::clauses::{Clause, ClauseKind};
 use crate::figures::Figure;
 use crate::lexicon::{CONDITIONS, CONTRAST_WORDS, DENIALS, SPEECH_VERBS};
 use crate::text::Span;
@@ -165,6 +166,44 @@ impl Claim {
             };
             let (ours, theirs) = (span(&self.scene, turned.ours), span(&sources[at], turned.theirs));
             Some((at, Contradiction { turn: turned.turn, ours, theirs }))
+        })
+    }
+
+    /// Whether a sentence has the verb of one of the claim's clauses, and never with a subject that has a word of the claim's.
+    pub fn is_of_another(&self, source: &Scene) -> bool {
+        // What a participle is of, the words alone do not tell.
+        let tells_subject = |clause: &Clause| !matches!(clause.kind, ClauseKind::Participle | ClauseKind::Bracket);
+        let clauses = |scene: &Scene| -> Vec<usize> {
+            let all = scene.sentence.clauses.iter().enumerate();
+            all.filter(|(_, clause)| tells_subject(clause)).map(|(at, _)| at).collect()
+        };
+        clauses(&self.scene).into_iter().any(|ours| {
+            let heads = self.scene.sentence.subjects(ours).iter().map(|&group| self.scene.head(group));
+            // A number may be read otherwise in the source.
+            let is_noun = |token: &Token| token.kind == Kind::Content;
+            let named: Vec<usize> = heads.filter(|&at| self.scene.token(at).is_some_and(is_noun)).collect();
+            let Some(verb) = self.scene.verb(ours).and_then(|verb| self.scene.token(verb.main)) else { return false };
+            let says = |theirs: &usize| {
+                let other = source.verb(*theirs).and_then(|verb| source.token(verb.main));
+                other.is_some_and(|other| is_same(verb, other))
+            };
+            let its_subject = |theirs: usize| {
+                let candidates = Pair { claim: self, source, ours, theirs, outer: None }.subject_candidates();
+                let words: Vec<&Token> = candidates
+                    .iter()
+                    .flat_map(|&group| source.words_of(group))
+                    .filter_map(|at| source.token(at))
+                    .collect();
+                let has = |at: usize| {
+                    let ours = self.scene.token(at);
+                    words.iter().any(|theirs| !theirs.is_content() || ours.is_some_and(|ours| is_same(ours, theirs)))
+                };
+                let has_form =
+                    |at: usize| (0..self.scene.tokens.len()).any(|other| self.is_one_item(at, other) && has(other));
+                words.is_empty() || named.iter().all(|&at| has(at) || has_form(at))
+            };
+            let others: Vec<usize> = clauses(source).into_iter().filter(says).collect();
+            !named.is_empty() && !others.is_empty() && !others.into_iter().any(its_subject)
         })
     }
 

@@ -2,6 +2,7 @@
 
 use super::pair::{Pair, is_same, quantity};
 use super::scene::Slot;
+use crate::clauses::ClauseKind;
 use crate::lexicon::{CONDITIONS, GIVEN_NAMES, POSSIBILITIES};
 use crate::names::{countries, is_title};
 use crate::text::is_slip;
@@ -80,9 +81,19 @@ impl Pair<'_> {
         let is_crossed = turned.turn == Turn::Exclusive && self.are_crossed(turned);
         let is_short = (persons.is_some() || is_crossed) && tally.others == 0;
         let fewest = if is_short { FEWEST_SHARED - 1 } else { FEWEST_SHARED };
-        let is_near = tally.others * WORDS_FOR_ONE_OTHER <= tally.shared && tally.shared >= fewest;
+        // Of two persons who did the same to the same, one did; the circumstances may be told in other words.
+        let has_act = || persons.is_some() && tally.shared >= FEWEST_SHARED - 1 && self.has_object_of(&tally);
+        let is_near = tally.others * WORDS_FOR_ONE_OTHER <= tally.shared && tally.shared >= fewest
+            || tally.others <= tally.shared && has_act();
         let are_closed_alike = matches!(turned.turn, Turn::Negation | Turn::Quantifier) || self.has_closed_words();
         (is_near && are_closed_alike).then_some(turned)
+    }
+
+    /// Whether what the claim's verb is done to is what the source's is done to.
+    fn has_object_of(&self, tally: &Tally) -> bool {
+        let is_object = |at: &usize| self.source.places[*at].slot == Slot::Object;
+        let is_full = |at: usize| self.claim.name_words(at).len() > 1;
+        tally.taken.iter().any(is_object) && tally.turns.iter().filter_map(|turned| turned.ours).all(is_full)
     }
 
     /// Whether each side names the other's name with other words: then the names are told apart by what is said of them.
@@ -156,6 +167,10 @@ impl Pair<'_> {
             return Some(());
         }
         let [ours] = subjects else { return None };
+        // What a participle is of, the words alone do not tell.
+        if self.source.sentence.clauses.get(self.theirs)?.kind == ClauseKind::Participle {
+            return None;
+        }
         let others = self.subject_candidates();
         let [theirs] = others[..] else { return None };
         let (a, b) = (self.claim.scene.head(*ours), self.name_of(theirs)?);
