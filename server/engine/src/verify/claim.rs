@@ -8,6 +8,7 @@ mod align;
 mod by_clauses;
 mod clause;
 mod contradiction;
+mod denial;
 mod frame;
 mod meaning;
 mod modifiers;

@@ -178,4 +178,13 @@ mod tests {
         );
         check("The port's master left.", "The master of the port left.", "port's/port master/master left/left");
     }
+
+    #[test]
+    fn a_phrase_keeps_its_noun() {
+        check(
+            "Cranes for Narva stayed open.",
+            "Cranes for Orel stayed open, pilots for Narva left.",
+            "cranes/cranes narva/ stayed/stayed open/open",
+        );
+    }
 }

@@ -4,8 +4,9 @@ use std::cell::LazyCell;
 
 use super::align::MOST_WORDS;
 use super::contradiction::{Contradiction, Held, gives_title_of_another};
+use super::denial::has_denial;
 use super::phrases::Phrases;
-use super::slots::{Slots, has_denial};
+use super::slots::Slots;
 use super::token::{Token, of_article, of_claim};
 use super::turned::Turn;
 use super::{Bearing, ClaimQuestion, bearing, clause, sources_of};

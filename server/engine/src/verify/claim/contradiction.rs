@@ -1,9 +1,9 @@
 //! Does a passage say a claim, turn it round, or neither?
 
 use super::align::{Alignment, MOST_WORDS};
+use super::denial::rejects;
 use super::meaning::Link;
 use super::order;
-use super::slots::rejects;
 use super::token::{self, Token};
 use super::turned::{Difference, Judgement, Turn, is_all_but, is_title_of_name, judge};
 use crate::lexicon::FACTIVE_VERBS;

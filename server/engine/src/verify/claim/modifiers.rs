@@ -192,4 +192,12 @@ mod tests {
         check(source, "On Sunday a firm of pilots was sold the old ferry to Narva.", "");
         check(source, "A firm of pilots, Berg said on Monday, was sold the old ferry to Narva on Sunday.", "");
     }
+
+    #[test]
+    fn a_reason_for_what_happened_in_spite_of_it() {
+        let source = "The bridge of Orel was shut to lorries because of high winds in the night.";
+        check(source, "The bridge of Orel was shut to lorries despite high winds.", "despite/because");
+        check(source, "Due to high winds the bridge of Orel was shut to lorries.", "");
+        check(source, "The bridge of Orel was shut to lorries because of high winds, despite a warning.", "");
+    }
 }

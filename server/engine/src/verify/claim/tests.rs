@@ -311,3 +311,29 @@ fn what_the_source_says_less_of_is_not_verified() {
     verdict("Berg left because the guild sold the crane.", "The guild sold the crane because Berg left", "Unconfirmed");
     verdict("Berg sold the crane to the guild.", "The crane was sold by the guild", "Unconfirmed");
 }
+
+#[test]
+fn a_title_of_another_is_not_ticked() {
+    let source =
+        "Councillor Ada Finch led the campaign against the closure.\n\nTreasurer Paul Reno had asked for the closure.";
+    let verdict = |text: &str| claims(&[("s", source)], text).remove(0).check.verdict;
+    assert!(matches!(verdict("Treasurer Ada Finch led the campaign against the closure [@s]."), Verdict::Unconfirmed));
+    assert!(matches!(verdict("Councillor Ada Finch led the campaign against the closure [@s]."), Verdict::Verified));
+    assert!(matches!(verdict("Mrs Ada Finch led the campaign against the closure [@s]."), Verdict::Verified));
+}
+
+#[test]
+fn another_of_the_same_name_is_not_ticked() {
+    let source = "The guild sold the old crane and kept the new crane.";
+    let verdict = |text: &str| claims(&[("s", source)], text).remove(0).check.verdict;
+    assert!(matches!(verdict("The guild sold the new crane [@s]."), Verdict::Unconfirmed));
+    assert!(matches!(verdict("The guild sold the old crane [@s]."), Verdict::Verified));
+}
+
+#[test]
+fn who_asks_whether_one_knows_takes_it_for_so() {
+    let source = "Did you know that the crane was built by a merchant of Orel?";
+    let verdict = |text: &str| claims(&[("s", source)], text).remove(0).check.verdict;
+    let text = "The crane was built by a merchant of Orel [@s].";
+    assert!(!matches!(verdict(text), Verdict::Claim(_)), "{:?}", verdict(text));
+}

@@ -198,3 +198,28 @@ fn what_a_clause_inside_says_is_of_something_else() {
     check(source, "The council bought coal.", false);
     check(source, "The council bought two ships in 2009.", false);
 }
+
+#[test]
+fn a_verb_of_another() {
+    let source = "Norga bought its rival Orbis and shut the old mill.";
+    let is_of_another = |text: &str| claim(text, &[]).is_of_another(&scenes(source)[0]);
+    assert!(is_of_another("Orbis shut the old mill."));
+    assert!(!is_of_another("Norga shut the old mill."));
+    // The source's sentence has no such verb.
+    assert!(!is_of_another("Orbis sold the old mill."));
+}
+
+#[test]
+fn what_the_claim_denies_turns_nothing() {
+    let turned = |source: &str, text: &str| claim(text, &[]).is_turned(&scenes(source)).is_some();
+    let source = "The guild did not sell the northern crane in May.";
+    assert!(turned(source, "The guild sold the northern crane in May."));
+    assert!(!turned(source, "Berg denied that the guild sold the northern crane in May."));
+}
+
+#[test]
+fn a_group_of_another_kind() {
+    let source = "The northern wall of the church was painted by Berg, and the southern wall of the church by Dahl.";
+    check(source, "Dahl painted the northern wall of the church.", false);
+    check(source, "Berg painted the northern wall of the church.", true);
+}
