@@ -88,7 +88,10 @@ impl Alignment {
             before.into_iter().find(|&before| tokens[before].is_content())
         };
         let Some((a, b)) = led(claim, ours).zip(led(passage, theirs)) else { return false };
-        let are_nouns = !claim[a].is_past() && !passage[b].is_past() && !claim[a].is_name && !passage[b].is_name;
+        // What stands after an amount is no part of it: "exceeded 40 per cent in Orel".
+        let is_amount = (a.saturating_sub(2)..=a).any(|at| claim[at].kind == Kind::Number);
+        let are_nouns =
+            !is_amount && !claim[a].is_past() && !passage[b].is_past() && !claim[a].is_name && !passage[b].is_name;
         are_nouns && self.ours[a].is_some_and(|(at, _)| at != b)
     }
 

@@ -502,8 +502,14 @@ impl Pair<'_> {
 
     /// Whether a name of the claim stands in the source's clause, and nowhere where it may: in another's role.
     fn is_misplaced(&self, at: usize) -> bool {
+        // A subject may be taken up from another clause, by a pronoun; a phrase is of its clause.
+        let is_subject = self.claim.scene.places[at].slot == Slot::Subject;
         let is_of_phrase = |place: Slot| matches!(place, Slot::Subject | Slot::Object | Slot::Oblique(_));
-        let is_here = |theirs: &usize| is_of_phrase(self.source.places[*theirs].slot) && self.is_word(at, *theirs);
+        let is_of_clause = |theirs: usize| {
+            let place = self.source.places[theirs];
+            place.clause == self.theirs || !is_subject && is_of_phrase(place.slot)
+        };
+        let is_here = |theirs: &usize| is_of_clause(*theirs) && self.is_word(at, *theirs);
         self.our_token(at).is_some_and(|token| token.is_name) && (0..self.source.tokens.len()).any(|at| is_here(&at))
     }
 
