@@ -14,6 +14,7 @@ mod fill;
 mod grid;
 mod read;
 mod relations;
+mod scale;
 mod scene;
 mod unit;
 

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use super::blocks::{Block, BlockKind, blocks};
 use super::context::{Context, Headings, LEAD_IN};
 use super::scene::{Scene, Sort};
-use super::{Compared, Direction, Filler, Statement, fill, grid};
+use super::{Compared, Direction, Filler, Statement, fill, grid, scale};
 use crate::clauses::{self, ClauseKind, Tag};
 use crate::figures::{self, Figure, Mode, Value};
 use crate::lexicon::{ANAPHORIC_NOUNS, ANAPHORS, PLACE_PREPOSITIONS, SPEECH_VERBS};
@@ -79,7 +79,7 @@ struct Reader<'t> {
     extra: Vec<Statement>,
     headings: Headings,
     /// What the text says once of the unit of all its tables.
-    unit: Option<grid::Scale>,
+    unit: Option<scale::Scale>,
 }
 
 impl<'t> Reader<'t> {
@@ -90,7 +90,7 @@ impl<'t> Reader<'t> {
                 self.headings.end_list();
             }
             if matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph) {
-                self.unit = grid::unit_of_all(&self.text[block.span]).or(self.unit.take());
+                self.unit = scale::unit_of_all(&self.text[block.span]).or(self.unit.take());
             }
             match block.kind {
                 BlockKind::Heading(level) => self.heading(block, level),
