@@ -208,9 +208,12 @@ impl Reader<'_> {
             return false;
         }
         let after = self.past_hyphen(i + 1);
-        // Half-year results are no share of a year.
+        // Half-year results are no share of a year, and the half-year is one of the year's two.
+        let is_named = i > 0 && self.is_word(i - 1) && self.lex(i - 1) != Lex::Article;
         let joined = after > i + 1 && !matches!(self.lex(after), Lex::Scale(_) | Lex::Dozen | Lex::Article);
-        if joined && (self.is_one_of(after, &["point", "points"]) || self.is_word(after + 1) && self.is(after, "year"))
+        if joined
+            && (self.is_one_of(after, &["point", "points"])
+                || self.is(after, "year") && (self.is_word(after + 1) || is_named))
         {
             return false;
         }

@@ -497,6 +497,7 @@ fn spreads_are_figures_of_their_own() {
 fn quarters_of_time_and_rates_are_no_fractions() {
     check("in a quarter, a quarter ago, last quarter", &[]);
     check("half-year results", &[]);
+    check("sold in the half-year", &[]);
     check("a quarter-point cut", &["a quarter-point: percent 0.25 pp"]);
     check("half a percentage point", &["half a percentage point: percent 0.5 pp"]);
     check("fell by a quarter", &["a quarter: number 0.25"]);

@@ -30,6 +30,8 @@ pub static DIVISIONS: List = List::new(include_str!("../../lexicon/en/divisions.
 /// Nouns that take a part of what they count.
 pub static FRACTION_NOUNS: List = List::new(include_str!("../../lexicon/en/fraction_nouns.txt"));
 
+/// Words before a quality or a thing that say that there is too little of it, or that it is bad.
+pub static LESSENERS: List = List::new(include_str!("../../lexicon/en/lesseners.txt"));
 /// Prepositions and verbs that say that something is not there, or not so of something.
 pub static PRIVATIVES: List = List::new(include_str!("../../lexicon/en/privatives.txt"));
 

@@ -3,7 +3,7 @@
 use super::meaning::is_negative_verb;
 use super::token::{Kind, Token};
 use super::turned::{denies_more, is_preventing};
-use crate::lexicon::{DENIALS, NEGATION_LIMITS, PRIVATIVES};
+use crate::lexicon::{DENIALS, LESSENERS, NEGATION_LIMITS, PRIVATIVES};
 
 /// How far a denial may stand from what it denies, in words.
 const NEAR: usize = 4;
@@ -44,6 +44,18 @@ pub fn denied_times(tokens: &[Token], at: usize) -> usize {
 pub fn denies_far(tokens: &[Token], at: usize) -> bool {
     let far = (0..at.saturating_sub(NEAR)).rev().take_while(|&before| !tokens[before + 1].mark);
     far.into_iter().any(|before| denies(tokens, before) || rejects(tokens, before))
+}
+
+/// Whether the words right before a word, up to a mark, say that there is too little of it, or none: `poor balance`, `lacks
+/// sufficient water`. With one of opposite sense that makes the same: `imbalance`, `insufficient water`.
+pub fn is_lessened(tokens: &[Token], at: usize) -> bool {
+    let near = (at.saturating_sub(NEAR)..at).rev().take_while(|&before| !tokens[before + 1].mark);
+    near.into_iter().any(|before| lessens(&tokens[before]))
+}
+
+/// Whether a word says that there is too little of what follows, or none.
+pub fn lessens(token: &Token) -> bool {
+    LESSENERS.has(&token.folded) || PRIVATIVES.has(&token.folded)
 }
 
 /// Whether a word denies a clause or an act after it, or says that a thing is not there.
@@ -111,6 +123,18 @@ mod tests {
         check("The guild did not sell the crane and refused to pay.", &["not", "refused"]);
         check("The guild was barred from selling the crane.", &["barred"]);
         check("The quay was shut because of the wind, not because of the work.", &["not"]);
+    }
+
+    #[test]
+    fn words_that_lessen() {
+        let check = |text: &str, expected: bool| {
+            let tokens = token::of_claim(text);
+            assert_eq!(is_lessened(&tokens, tokens.len() - 1), expected, "{text:?}");
+        };
+        check("Pilots suffered from poor balance", true);
+        check("The town lacks sufficient", true);
+        check("The town is poor, with good balance", false);
+        check("The pilots have balance", false);
     }
 
     #[test]

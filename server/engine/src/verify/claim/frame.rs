@@ -25,6 +25,9 @@ pub fn before(passage: &[Token], first: usize) -> Option<Frame> {
     let mut content = 0;
     for (steps, &at) in before.iter().enumerate() {
         let token = &passage[at];
+        if is_either(passage, at) {
+            return None;
+        }
         if matches!(token.folded.as_str(), "if" | "unless" | "whether") {
             return Some(Frame { turn: Some(Turn::Condition), word: at, is_sure: content == 0 });
         }
@@ -46,6 +49,14 @@ pub fn before(passage: &[Token], first: usize) -> Option<Frame> {
         content += usize::from(token.is_content());
     }
     None
+}
+
+/// Whether a word opens a clause of two ways, either of which does: `Whether by land or by sea, they came`. What somebody asks
+/// (`asked whether they came or not`) follows its verb.
+fn is_either(passage: &[Token], at: usize) -> bool {
+    passage[at].folded == "whether"
+        && (passage[at].starts || passage[at].mark)
+        && passage[at + 1..].iter().take_while(|token| !token.starts).any(|token| token.folded == "or")
 }
 
 /// What a word between a subject and its verb makes of what the verb says (`denied taking`, `hoped to buy`).

@@ -132,7 +132,10 @@ pub fn link(ours: &Token, theirs: &Token) -> Option<(Link, u32)> {
         (Kind::Quantifier(_), Kind::Negation) if is_no(theirs) => Some((Link::Quantifier, 4)),
         (Kind::Negation, Kind::Quantifier(_)) if is_no(ours) => Some((Link::Quantifier, 4)),
         (Kind::Content, Kind::Content) => of_content(ours, theirs),
-        _ if ours.folded == theirs.folded => same(if ours.kind == Kind::Preposition { 3 } else { 1 }),
+        // "Towards" is "toward".
+        _ if ours.folded == theirs.folded || ours.kind == theirs.kind && ours.stem == theirs.stem => {
+            same(if ours.kind == Kind::Preposition { 3 } else { 1 })
+        }
         _ if ours.kind == Kind::Function && theirs.kind == Kind::Function => None,
         _ if ours.kind == Kind::Number || theirs.kind == Kind::Number => None,
         // Words of any kind may mean the same (`near`, `close`), be opposites (`on`, `off`) or of one class.
@@ -217,6 +220,7 @@ mod tests {
         check("rose", "rising", Some(Link::Same));
         check("rose", "increased", Some(Link::Same));
         check("glad", "happy", Some(Link::Same));
+        check("towards", "toward", Some(Link::Same));
         check("sixteen", "16", Some(Link::Same));
     }
 

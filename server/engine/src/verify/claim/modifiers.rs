@@ -6,9 +6,11 @@
 
 use super::clause::is_same;
 use super::contradiction::Contradiction;
+use super::denial::is_lessened;
 use super::meaning::{Link, link};
 use super::token::{Kind, Token};
 use super::turned::{Turn, is_light_word};
+use crate::lexicon::WEEKDAY_NAMES;
 
 /// How many words may stand from such a word to the noun, those between being of the same phrase.
 const REACH: usize = 3;
@@ -16,9 +18,6 @@ const REACH: usize = 3;
 const FEWEST_SHARED: usize = 3;
 /// How many of ten words of the claim it must have.
 const SHARED_OF_TEN: usize = 7;
-
-/// The days of the week.
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The words that give a number by its order of magnitude.
 const ORDERS: [(&str, u32); 7] =
@@ -63,7 +62,8 @@ fn before_noun<'a>(claim: &'a [Token], source: &[Token]) -> Option<Told<'a>> {
         let mut nouns = (0..source.len()).filter(|&place| source[place].is_form_of(&claim[noun])).peekable();
         nouns.peek()?;
         // Of two such things the source may speak of the other.
-        let others: Option<Vec<usize>> = nouns.map(|noun| excluding(word, source, noun)).collect();
+        let is_alike = |&other: &usize| is_lessened(claim, at) == is_lessened(source, other);
+        let others: Option<Vec<usize>> = nouns.map(|noun| excluding(word, source, noun).filter(is_alike)).collect();
         let theirs = &source[*others?.first()?];
         let is_said = claim.iter().any(|ours| is_same(ours, theirs));
         (!is_said).then(|| told(word, Some(&claim[noun]), theirs))
@@ -93,7 +93,7 @@ fn excluding(word: &Token, source: &[Token], noun: usize) -> Option<usize> {
 
 /// Another day of the week, where each side names one.
 fn day<'a>(claim: &'a [Token], source: &[Token]) -> Option<Told<'a>> {
-    let is_day = |token: &&Token| DAYS.contains(&token.folded.as_str());
+    let is_day = |token: &&Token| WEEKDAY_NAMES.contains(&token.folded.as_str());
     let (mut ours, mut theirs) = (claim.iter().filter(is_day), source.iter().filter(is_day));
     let (word, other) = (ours.next()?, theirs.next()?);
     let is_one = ours.next().is_none() && theirs.next().is_none();

@@ -6,7 +6,7 @@
 
 use super::clause::is_same;
 use super::contradiction::{Contradiction, Held};
-use super::denial::{denials, denied_times, denies_far, has_denial, next_words};
+use super::denial::{denials, denied_times, denies_far, has_denial, is_lessened, next_words};
 use super::meaning::{Link, is_telling, link};
 use super::token::{Kind, Token};
 use super::turned::{Turn, is_all_but, is_light_word, is_unrealised};
@@ -133,6 +133,7 @@ impl<'a> Slots<'a> {
                     && !self.is_said(*theirs)
                     && denied_times(self.claim, ours) == denied_times(self.source, *theirs)
                     && denies_far(self.claim, ours) == denies_far(self.source, *theirs)
+                    && is_lessened(self.claim, ours) == is_lessened(self.source, *theirs)
             };
             let theirs = (0..self.source.len()).filter(is_opposite).find(|&theirs| self.has_neighbour(ours, theirs))?;
             Some((Turn::Opposite, Some(ours), Some(theirs)))

@@ -332,8 +332,33 @@ fn another_of_the_same_name_is_not_ticked() {
 
 #[test]
 fn who_asks_whether_one_knows_takes_it_for_so() {
-    let source = "Did you know that the crane was built by a merchant of Orel?";
+    let source = "Did you know that the old pier was moved by a firm from Narva?";
     let verdict = |text: &str| claims(&[("s", source)], text).remove(0).check.verdict;
-    let text = "The crane was built by a merchant of Orel [@s].";
+    let text = "The old pier was moved by a firm from Narva [@s].";
     assert!(!matches!(verdict(text), Verdict::Claim(_)), "{:?}", verdict(text));
+}
+
+#[test]
+fn too_little_of_a_thing_is_its_opposite() {
+    let source = "The pilots suffered from imbalance and trembling.";
+    verdict(source, "The pilots suffered from poor balance and trembling", "Unconfirmed");
+    let source = "There is inadequate access to safe water in the town.";
+    verdict(source, "The town lacks sufficient access to safe water", "Unconfirmed");
+    verdict(source, "There is sufficient access to safe water in the town", "Opposite");
+}
+
+#[test]
+fn either_of_two_ways_is_no_condition() {
+    let source = "Whether directly or through partners, Berg worked for Vell Steel.";
+    verdict(source, "Either directly or through partners, Berg worked for Vell Steel", "Unconfirmed");
+    let source = "If the guild agreed, Berg worked for Vell Steel in Orel.";
+}
+
+#[test]
+fn all_year_is_no_quantity() {
+    let source =
+        "Berg and other pilots warned that storms have become a year-round danger, largely because of warming.";
+    let claim =
+        "Berg and other pilots cautioned that storms have become a danger all year, in large part because of warming";
+    verdict(source, claim, "Unconfirmed");
 }

@@ -4,7 +4,9 @@ use std::sync::OnceLock;
 
 use super::meaning::Classes;
 use crate::clauses::singular;
-use crate::lexicon::{ACT_NOUNS, IRREGULAR_VERBS, MODAL_CLASSES, NUMBER_NAMES, PREPOSITIONS, QUANTIFIERS};
+use crate::lexicon::{
+    ACT_NOUNS, IRREGULAR_VERBS, MODAL_CLASSES, NUMBER_NAMES, PERIOD_NOUNS, PREPOSITIONS, QUANTIFIERS,
+};
 use crate::sources::Article;
 use crate::text::{Span, each_word, is_function_word, stem};
 use crate::verify::polarity;
@@ -105,6 +107,12 @@ fn read(text: &str, part: Span, tokens: &mut Vec<Token>) {
         last = span.end;
         let mut token = token(text, span, folded, mark && tokens.len() > first, tokens.len() == first);
         // `no longer` is one negation.
+        // `all year` is the whole of it.
+        if PERIOD_NOUNS.has(folded)
+            && let Some(last) = tokens[first..].last_mut().filter(|last| last.folded == "all")
+        {
+            last.kind = Kind::Function;
+        }
         if folded == "longer" && tokens.last().is_some_and(|last| matches!(last.folded.as_str(), "no" | "any")) {
             token.kind = Kind::Function;
         }
@@ -198,6 +206,7 @@ mod tests {
         check("The US won't sign", &[Function, Content, Negation, Content]);
         check("It may rain in May", &[Function, Modal("possible"), Content, Preposition, Content]);
         check("All 16 ships", &[Quantifier("all"), Number, Content]);
+        check("It rains all year", &[Function, Content, Function, Content]);
     }
 
     #[test]

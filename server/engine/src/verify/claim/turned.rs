@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::align::Alignment;
+use super::denial::is_lessened;
 use super::frame;
 use super::meaning::{Link, is_negative_verb, is_telling};
 use super::order;
@@ -180,6 +181,10 @@ impl Judge<'_> {
             Link::Opposite if self.has_preposition(ours) => {}
             // The last word of several that are one preposition ("due to") says nothing by itself.
             Link::Opposite if is_of_compound(self.claim, ours) || is_of_compound(self.passage, theirs) => {
+                self.is_barred = true;
+            }
+            // "Poor balance" is "imbalance".
+            Link::Opposite if is_lessened(self.claim, ours) != is_lessened(self.passage, theirs) => {
                 self.is_barred = true;
             }
             Link::Opposite => self.turn(Turn::Opposite, both.0, both.1),

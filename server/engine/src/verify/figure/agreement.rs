@@ -5,6 +5,7 @@ use crate::figures::{Agreement, Date, Exact, Figure, Kind, Unit, Value, compare}
 /// How a claim's figure stands to a source's. A range is borne out by the same range, not by what lies in it.
 pub fn agreement(claim: &Figure, source: &Figure) -> Agreement {
     match compare(claim, source) {
+        Agreement::Different | Agreement::Loose if may_end_alike(claim, source) => Agreement::Loose,
         // Of two times from one date to another that share an end only, neither is the other.
         Agreement::Loose if is_period(claim) && is_period(source) => Agreement::Different,
         Agreement::Contained if claim.kind == Kind::Range => Agreement::Different,
@@ -33,6 +34,18 @@ pub fn is_other_magnitude(claim: &Figure, source: &Figure) -> bool {
 /// Whether a figure counts things or years, or gives a place among them.
 pub fn is_counting(figure: &Figure) -> bool {
     matches!(figure.unit, Unit::None | Unit::Counted(_) | Unit::Measure(_))
+}
+
+/// Whether both ends of two times may be the same, where one of them says less: July 2014 and the 2014 of `July 2013 to 2014`.
+pub fn may_end_alike(claim: &Figure, source: &Figure) -> bool {
+    let ends = || claim.ends().zip(source.ends());
+    is_period(claim)
+        && is_period(source)
+        && ends().is_some_and(|(ours, theirs)| {
+            let may_be =
+                |a: &Figure, b: &Figure| compare(a, b) != Agreement::Different || compare(b, a) != Agreement::Different;
+            ours.iter().zip(&theirs).all(|(ours, theirs)| may_be(ours, theirs))
+        })
 }
 
 /// Whether a figure is a time that is written as from one date to another.

@@ -5,7 +5,7 @@
 //! share one.
 
 use super::Claim;
-use super::agreement::could_stand_for;
+use super::agreement::{could_stand_for, may_end_alike};
 use super::roles::ClaimRoles;
 use crate::figures::{Agreement, Figure, Kind, Value, compare};
 use crate::sources::{Article, Stated};
@@ -27,7 +27,10 @@ pub fn other_time<'a>(claim: &Claim<'_>, at: usize, article: &'a Article) -> Opt
     };
     let is_other = |stated: &&&Stated| {
         let theirs = &stated.statement.figure;
-        shared(stated) == 1 && theirs.within.is_none() && roles.fits(stated).agreed > 0
+        shared(stated) == 1
+            && !may_end_alike(figure, theirs)
+            && theirs.within.is_none()
+            && roles.fits(stated).agreed > 0
     };
     let other = near.iter().find(is_other).copied();
     // Where the article has the claim's time as well, it has both.

@@ -1,11 +1,12 @@
 //! What turns a clause of a claim against a clause of the source that is otherwise the same.
 
 use super::pair::{Pair, is_same, quantity};
-use super::scene::Slot;
+use super::scene::{Scene, Slot};
 use crate::clauses::ClauseKind;
 use crate::lexicon::{CONDITIONS, GIVEN_NAMES, POSSIBILITIES};
 use crate::names::{countries, is_title};
 use crate::text::is_slip;
+use crate::verify::claim::denial::lessens;
 use crate::verify::claim::meaning::{Link, link};
 use crate::verify::claim::order::is_symmetric;
 use crate::verify::claim::token::{Kind, Token};
@@ -37,6 +38,12 @@ struct Tally {
 /// How many words after a verb its denial stands at most.
 const FARTHEST_DENIAL: usize = 4;
 
+/// Whether the words right before one say that there is too little of it, or none.
+fn is_lessened(scene: &Scene, at: usize) -> bool {
+    let before = (at.saturating_sub(FARTHEST_DENIAL)..at).rev().map_while(|before| scene.token(before));
+    before.into_iter().any(lessens)
+}
+
 impl Pair<'_> {
     /// The one difference that turns the clause, if all else is the same.
     pub fn turned(&self) -> Option<Turned> {
@@ -57,11 +64,11 @@ impl Pair<'_> {
             _ => return None,
         }
         if ours.is_negated != theirs.is_negated {
-            let denies = |scene: &super::Scene, words: std::ops::Range<usize>| {
+            let denies = |scene: &Scene, words: std::ops::Range<usize>| {
                 words.into_iter().find(|&at| scene.sentence.words.get(at).is_some_and(|word| word.is_negated))
             };
             // "Found no trace" denies as "have not found any trace" does.
-            let denies_on = |scene: &super::Scene, from: usize| {
+            let denies_on = |scene: &Scene, from: usize| {
                 let after =
                     (from..).map_while(|at| scene.token(at)).take(FARTHEST_DENIAL).take_while(|token| !token.mark);
                 after.into_iter().any(|token| token.kind == Kind::Negation)
@@ -233,7 +240,7 @@ impl Pair<'_> {
         let is_excluded =
             |a: &str, b: &str| matches!((a, b), ("all" | "most" | "many", "no" | "few") | ("all", "most"));
         let ([a], [b]) = (&a[..], &b[..]) else { return None };
-        let word = |scene: &super::Scene, group: usize| {
+        let word = |scene: &Scene, group: usize| {
             scene.words_of(group).into_iter().find(|&at| {
                 scene.token(at).is_some_and(|token| matches!(token.kind, Kind::Quantifier(_) | Kind::Negation))
             })
@@ -290,7 +297,7 @@ impl Pair<'_> {
     fn counterpart(&self, ours: usize, taken: &[usize]) -> Option<(Turn, usize)> {
         let token = self.our_token(ours)?;
         let slot = self.claim.scene.places[ours].slot;
-        let preposition = |scene: &super::Scene, slot: Slot| match slot {
+        let preposition = |scene: &Scene, slot: Slot| match slot {
             Slot::Oblique(at) => scene.sentence.words.get(at).map(|word| word.folded.clone()),
             _ => None,
         };
@@ -305,7 +312,10 @@ impl Pair<'_> {
         (0..self.source.tokens.len()).rev().filter(|&at| is_in_place(at)).find_map(|at| {
             let theirs = self.source.token(at)?;
             match link(token, theirs) {
-                Some((Link::Opposite, _)) => Some((Turn::Opposite, at)),
+                Some((Link::Opposite, _)) => {
+                    let is_alike = is_lessened(&self.claim.scene, ours) == is_lessened(self.source, at);
+                    is_alike.then_some((Turn::Opposite, at))
+                }
                 // What the sentence says of another thing may be said of this one, in a part that has no verb of its own.
                 Some((Link::Exclusive, _)) if !self.claim.has(self.source, ours) => Some((Turn::Exclusive, at)),
                 _ if self.is_other_name(ours, at)
@@ -373,12 +383,12 @@ impl Pair<'_> {
 }
 
 /// The words of the name that a word of a source is of.
-fn name_run(source: &super::Scene, at: usize) -> Vec<&Token> {
+fn name_run(source: &Scene, at: usize) -> Vec<&Token> {
     name_places(source, at).filter_map(|at| source.token(at)).collect()
 }
 
 /// The places of the words of the name that a word of a sentence is of.
-pub(super) fn name_places(source: &super::Scene, at: usize) -> std::ops::Range<usize> {
+pub(super) fn name_places(source: &Scene, at: usize) -> std::ops::Range<usize> {
     let is_name = |at: &usize| source.token(*at).is_some_and(|token| token.is_name);
     let start = (0..at).rev().take_while(is_name).last().unwrap_or(at);
     let end = (at..source.tokens.len()).take_while(is_name).last().map_or(at, |last| last + 1);
