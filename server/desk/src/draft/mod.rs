@@ -285,7 +285,7 @@ impl Draft {
             let library = self.ground.sources.library(catalogue, self.folder(), self.own(), self.keys());
             let library = library.without(Arc::clone(&self.own.unlisted));
             let library = if self.ground.is_kept { library.keeping_asked() } else { library };
-            Arc::new(if self.ground.is_checked_once { library.opening() } else { library })
+            Arc::new(if self.ground.is_checked_once { library.opening(self.keys()) } else { library })
         });
         Arc::clone(library)
     }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use elsa::sync::FrozenMap;
 use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -44,7 +43,7 @@ pub struct Library {
     corpus: Arc<Corpus>,
     shelves: Arc<Shelves>,
     asked: Option<Arc<Mutex<Asked>>>,
-    open: Option<Arc<FrozenMap<ArticleId, Arc<Article>>>>,
+    open: Option<Arc<FxHashMap<ArticleId, Arc<Article>>>>,
     unlisted: Arc<[Unlisted]>,
 }
 
@@ -176,8 +175,8 @@ impl Library {
     /// The article of a source, if it could be read.
     pub fn article(&self, id: SourceId) -> Option<&Article> {
         let id = *self.source(id).article.as_ref().ok()?;
-        let Some(open) = &self.open else { return Some(self.corpus.article(id)) };
-        Some(open.get(&id).unwrap_or_else(|| open.insert(id, self.corpus.opened(id))))
+        let open = self.open.as_ref().and_then(|open| open.get(&id));
+        Some(open.unwrap_or_else(|| self.corpus.article(id)))
     }
 
     /// The same as the corpus holds it, for who keeps it. What is made of it stays as long as the corpus.
@@ -190,9 +189,13 @@ impl Library {
         self.shelves.sources.iter().enumerate().map(|(id, source)| (SourceId(id), &**source))
     }
 
-    /// The same library, which lets go what is made of its articles when it is dropped or closed.
-    pub fn opening(&self) -> Self {
-        Self { open: Some(Arc::default()), ..self.clone() }
+    /// The same library, which lets go what is made of the articles that these keys lead to when it is dropped or closed. What is
+    /// made of others stays: whoever looks for the true source of something asks the same few again and again.
+    pub fn opening<'a>(&self, keys: impl Iterator<Item = &'a str>) -> Self {
+        let articles = keys.filter_map(|key| self.source(self.find(key)?).article.as_ref().ok().copied());
+        let articles: BTreeSet<ArticleId> = articles.collect();
+        let open = articles.into_iter().map(|id| (id, self.corpus.opened(id)));
+        Self { open: Some(Arc::new(open.collect())), ..self.clone() }
     }
 
     /// The same library, in which nothing is made yet of the articles that it opened.

@@ -351,7 +351,6 @@ fn too_little_of_a_thing_is_its_opposite() {
 fn either_of_two_ways_is_no_condition() {
     let source = "Whether directly or through partners, Berg worked for Vell Steel.";
     verdict(source, "Either directly or through partners, Berg worked for Vell Steel", "Unconfirmed");
-    let source = "If the guild agreed, Berg worked for Vell Steel in Orel.";
 }
 
 #[test]
