@@ -1,19 +1,28 @@
 //! What a thread has worked out of single words. A few words make most of any text, so nearly all are met again and again.
 
-use rustc_hash::FxHashMap;
+use std::hash::Hasher;
 
-/// Values by word, as many as a bound allows.
-pub(crate) struct Memory<V>(FxHashMap<Box<str>, V>);
+use rustc_hash::FxHasher;
 
-/// How many words are remembered; past it, all are forgotten at once.
-const MOST_WORDS: usize = 1 << 15;
+/// Values by word. Each word has one place, which it shares with others: the last one that was asked for has it.
+pub(crate) struct Memory<V>(Vec<Option<Known<V>>>);
 
-/// The longest word that is remembered, in bytes, so that a memory has a bound.
-const LONGEST: usize = 32;
+/// A word with its value. The word lies beside it, so that a look-up goes to one place of the memory alone.
+struct Known<V> {
+    word: [u8; LONGEST],
+    length: usize,
+    value: V,
+}
+
+/// How many places there are.
+const PLACES: usize = 1 << 13;
+
+/// The longest word that is remembered, in bytes.
+const LONGEST: usize = 24;
 
 impl<V> Default for Memory<V> {
     fn default() -> Self {
-        Self(FxHashMap::default())
+        Self(Vec::new())
     }
 }
 
@@ -23,14 +32,23 @@ impl<V> Memory<V> {
         if word.len() > LONGEST {
             return take(&make());
         }
-        if let Some(known) = self.0.get(word) {
-            return take(known);
+        if self.0.is_empty() {
+            self.0.resize_with(PLACES, || None);
         }
-        if self.0.len() >= MOST_WORDS {
-            self.0.clear();
+        let place = &mut self.0[hash(word) as usize % PLACES];
+        if let Some(known) = place.as_ref().filter(|known| known.word.get(..known.length) == Some(word.as_bytes())) {
+            return take(&known.value);
         }
-        take(self.0.entry(word.into()).or_insert(make()))
+        let mut letters = [0; LONGEST];
+        letters[..word.len()].copy_from_slice(word.as_bytes());
+        take(&place.insert(Known { word: letters, length: word.len(), value: make() }).value)
     }
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -52,12 +70,19 @@ mod tests {
     }
 
     #[test]
-    fn memory_has_a_bound() {
+    fn words_of_one_place_are_told_apart() {
         let mut memory = Memory::<usize>::default();
-        for number in 0..=MOST_WORDS {
-            memory.with(&number.to_string(), || number, |_| ());
+        for number in (0..PLACES * 4).chain(0..PLACES * 4) {
+            assert_eq!(memory.with(&number.to_string(), || number, |&value| value), number);
         }
-        memory.with(&"a".repeat(LONGEST + 1), || 0, |_| ());
-        assert_eq!(memory.0.len(), 1);
+    }
+
+    #[test]
+    fn long_words_are_not_remembered() {
+        let mut memory = Memory::<usize>::default();
+        let word = "a".repeat(LONGEST + 1);
+        assert_eq!([1, 2].map(|number| memory.with(&word, || number, |&value| value)), [1, 2]);
+        let word = "a".repeat(LONGEST);
+        assert_eq!([1, 2].map(|number| memory.with(&word, || number, |&value| value)), [1, 1]);
     }
 }
