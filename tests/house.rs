@@ -79,7 +79,6 @@ fn the_top_level_holds_what_it_may() {
         "README.md",
         "CHANGELOG.md",
         "CONTRIBUTING.md",
-        "SECURITY.md",
         "LICENSE-APACHE",
         "LICENSE-MIT",
         // What others look for here by name.

@@ -220,7 +220,7 @@ impl Report {
         Some(Passage {
             key: source.key.clone(),
             path: paths::join(&self.root, &source.path),
-            article: Arc::clone(self.library.shared(evidence.source)?),
+            article: Arc::clone(self.library.article(evidence.source)?),
             span: evidence.span,
             score: evidence.score,
         })

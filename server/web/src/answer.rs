@@ -89,7 +89,7 @@ pub fn read(article: &Result<Arc<Article>, String>) -> String {
 }
 
 pub fn report(report: &Report, wanted: &[String]) -> String {
-    let articles = report.library.sources().filter_map(|(id, _)| report.library.shared(id));
+    let articles = report.library.sources().filter_map(|(id, _)| report.library.article(id));
     let articles = articles.map(|article| (Arc::as_ptr(article), Units::of(article.file()))).collect();
     let writer = Writer { report, text: Units::of(&report.text), articles };
     let counts = Counts::of(report.outcomes.iter().copied());

@@ -495,7 +495,7 @@ fn holds_still(remembered: &Remembered, now: &Library) -> bool {
         let before = library.source(id);
         now.find(&before.key).is_some_and(|id_now| {
             let source = now.source(id_now);
-            let articles = (library.shared(id), now.shared(id_now));
+            let articles = (library.article(id), now.article(id_now));
             (&before.path, &before.meta) == (&source.path, &source.meta)
                 && matches!(articles, (Some(before), Some(now)) if Arc::ptr_eq(before, now))
         })

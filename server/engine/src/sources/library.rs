@@ -152,7 +152,7 @@ impl Library {
     pub fn rival_of_another_text(&self, id: SourceId) -> Option<SourceId> {
         let rivals = self.shelves.rivals.get(&id)?;
         let is_another = |other: &SourceId| match (self.article(id), self.article(*other)) {
-            (Some(article), Some(other)) => !std::ptr::eq(article, other) && !are_twins(article, other),
+            (Some(article), Some(other)) => !Arc::ptr_eq(article, other) && !are_twins(article, other),
             _ => false,
         };
         *rivals.other.get_or_init(|| rivals.all.iter().copied().find(is_another))
@@ -173,15 +173,10 @@ impl Library {
     }
 
     /// The article of a source, if it could be read.
-    pub fn article(&self, id: SourceId) -> Option<&Article> {
+    pub fn article(&self, id: SourceId) -> Option<&Arc<Article>> {
         let id = *self.source(id).article.as_ref().ok()?;
         let open = self.open.as_ref().and_then(|open| open.get(&id));
         Some(open.unwrap_or_else(|| self.corpus.article(id)))
-    }
-
-    /// The same as the corpus holds it, for who keeps it. What is made of it stays as long as the corpus.
-    pub fn shared(&self, id: SourceId) -> Option<&Arc<Article>> {
-        Some(self.corpus.article(*self.source(id).article.as_ref().ok()?))
     }
 
     /// Every source, in the order of declaration.

@@ -3,7 +3,7 @@
 use super::blocks::Block;
 use super::scene::is_plain;
 use crate::figures::{self, Figure, Kind, Mode, Reading, Unit, Value};
-use crate::lexicon::TELLS_OF_FIGURES;
+use crate::lexicon::{TELLS_OF_FIGURES, TIME_PREPOSITIONS};
 use crate::text::Span;
 
 /// What a caption or a header says of the unit of all numbers below: `($ thousands)`, `%`, `Rs crore`.
@@ -143,9 +143,12 @@ fn told_unit(line: &str) -> Option<Scale> {
 }
 
 /// A unit without the words that take some figures out of it, or say when they were: `thousands of dollars unless stated otherwise`,
-/// `billions of US$ at the end of the year`.
+/// `tonnes at the end of May`.
 fn without_reserve(unit: &str) -> &str {
-    const ENDS: [&str; 8] = [" unless ", " except ", " other than ", " at ", " as at ", " as of ", " on ", " during "];
-    let ends = ENDS.into_iter().filter_map(|word| unit.find(word));
-    ends.min().and_then(|end| unit.get(..end)).unwrap_or(unit)
+    // "Thousands of dollars" is a unit.
+    let is_of_time = |word: &str| word == "as" || word != "of" && TIME_PREPOSITIONS.has(word);
+    let is_end = |word: &str| matches!(word, "unless" | "except" | "other") || is_of_time(word);
+    let words = unit.match_indices(' ').map(|(at, _)| (at, unit[at..].trim_start()));
+    let mut ends = words.filter(|(_, rest)| rest.split(' ').next().is_some_and(is_end));
+    ends.next().and_then(|(end, _)| unit.get(..end)).unwrap_or(unit)
 }

@@ -91,11 +91,11 @@ fn cells_have_their_row_column_and_unit() {
 
 #[test]
 fn a_unit_may_say_when_its_figures_were() {
-    let text = "Rows\n\n| | 2018 |\n|---|---|\n| Reserves (billions of US$ at the end of the year) | 188.2 |";
+    let text = "Rows\n\n| | 2016 |\n|---|---|\n| Deposits (millions of US$ in the last week of May) | 73.4 |";
     let article = Article::of_text(text, Format::Text);
     let said = of_article(&article);
     let cell = said.iter().find(|said| said.cell.is_some()).map(|said| said.figure.describe());
-    assert_eq!(cell.as_deref(), Some("USD 188.2 billion"));
+    assert_eq!(cell.as_deref(), Some("USD 73.4 million"));
 }
 
 #[test]

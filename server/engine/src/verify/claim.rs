@@ -241,6 +241,7 @@ impl ClaimQuestion<'_> {
             return (verdict, None, Vec::new());
         }
         let (verdict, told) = self.compared(found, convicts);
+        let apart = self.apart(found);
         match verdict {
             Verdict::Unconfirmed if !has(Bearing::AtFault) && !has(Bearing::Open) && self.is_only_quoted() => {
                 (Verdict::Verified, told, Vec::new())
@@ -248,31 +249,27 @@ impl ClaimQuestion<'_> {
             Verdict::Verified | Verdict::Unconfirmed if has(Bearing::AtFault) => {
                 (Verdict::ItemAtFault, told, Vec::new())
             }
-            Verdict::Verified if !has(Bearing::Open) && !self.is_of_another(&self.apart(found), told) => {
+            Verdict::Verified if !has(Bearing::Open) && !self.is_of_another(&apart, told) => {
                 (Verdict::Verified, told, Vec::new())
             }
-            Verdict::Verified | Verdict::Unconfirmed => {
-                let apart = self.apart(found);
-                match self.said_by_clauses(&apart) {
-                    Some((source, sentence, settled)) => {
-                        (self.as_reported(source, sentence, found, convicts), Some((source, sentence)), settled)
-                    }
-                    None => match convicts
-                        .then(|| {
-                            let turned = self.turned_by_clauses(&apart);
-                            let turned = turned.or_else(|| self.turned_by_slots(found));
-                            turned.or_else(|| self.turned_by_phrases(found)).or_else(|| self.turned_by_speaker(found))
-                        })
-                        .flatten()
-                    {
-                        Some((source, sentence, contradiction)) => {
-                            let verdict = Verdict::Claim(ClaimFault::Contradicted(contradiction));
-                            (verdict, Some((source, sentence)), Vec::new())
-                        }
-                        None => (Verdict::Unconfirmed, told, Vec::new()),
-                    },
+            Verdict::Verified | Verdict::Unconfirmed => match self.said_by_clauses(&apart) {
+                Some((source, sentence, settled)) => {
+                    (self.as_reported(source, sentence, found, convicts), Some((source, sentence)), settled)
                 }
-            }
+                None => match convicts
+                    .then(|| {
+                        let turned = self.turned_by_clauses(&apart).or_else(|| self.turned_by_slots(found));
+                        turned.or_else(|| self.turned_by_phrases(found)).or_else(|| self.turned_by_speaker(found))
+                    })
+                    .flatten()
+                {
+                    Some((source, sentence, contradiction)) => {
+                        let verdict = Verdict::Claim(ClaimFault::Contradicted(contradiction));
+                        (verdict, Some((source, sentence)), Vec::new())
+                    }
+                    None => (Verdict::Unconfirmed, told, Vec::new()),
+                },
+            },
             verdict => (verdict, told, Vec::new()),
         }
     }
@@ -287,7 +284,7 @@ impl ClaimQuestion<'_> {
         let mut turned: Option<(SourceId, usize, Contradiction)> = None;
         for source in sources_of(found) {
             let Some(article) = self.cx.library.article(source) else { continue };
-            let claim = Claim::new(self.unit.prose.text(), self.held(source));
+            let claim = Claim::new(self.unit.prose.text(), self.held(source), article);
             for (from, to) in self.places(source, article, found) {
                 let Some(reading) = claim.read(article, from, to) else { continue };
                 let judgement = &reading.judgement;

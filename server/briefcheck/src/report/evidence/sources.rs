@@ -80,7 +80,7 @@ impl Shelf {
     pub(super) fn put(&mut self, briefing: &Report, id: SourceId, look: Look<'_>) -> Shelved {
         let declared = briefing.library.source(id);
         let path = paths::join(&briefing.root, &declared.path);
-        let article = briefing.library.shared(id);
+        let article = briefing.library.article(id);
         let source = *self.numbers.entry(path.clone()).or_insert_with(|| {
             self.sources.push(SourceOf {
                 file: look.path(&path),

@@ -52,13 +52,15 @@ struct Region<'a> {
     article: &'a Article,
 }
 
-/// A claim, read once for all passages.
+/// A claim, read once for all passages of an article.
 pub struct Claim {
     tokens: Vec<Token>,
     active: Option<Vec<Token>>,
     is_question: bool,
     /// The items of the claim that the article has.
     held: Vec<Held>,
+    /// Whether it gives somebody a title that the article may give to another.
+    gives_title: bool,
 }
 
 /// An item of a claim that the article has.
@@ -73,12 +75,13 @@ pub struct Held {
 }
 
 impl Claim {
-    /// Reads a claim.
-    pub fn new(text: &str, held: Vec<Held>) -> Self {
+    /// Reads a claim that is held against an article.
+    pub fn new(text: &str, held: Vec<Held>, article: &Article) -> Self {
         let mut tokens = order::speaker_first(token::of_claim(text));
         tokens.truncate(MOST_WORDS);
         let active = order::active(&tokens);
-        Self { tokens, active, is_question: text.trim_end().ends_with('?'), held }
+        let gives_title = gives_title_of_another(&tokens, article);
+        Self { tokens, active, gives_title, is_question: text.trim_end().ends_with('?'), held }
     }
 
     /// Holds the claim against sentences of an article.
@@ -118,7 +121,7 @@ impl Claim {
         let mut judgement = judge(claim, passage, &alignment, &covered, is_asked, has_quotation);
         let turned = contradiction(claim, passage, &alignment, &judgement);
         let exchanged = order::exchanged(claim, passage);
-        judgement.is_barred |= exchanged.is_some() && tells_roles || gives_title_of_another(claim, article);
+        judgement.is_barred |= exchanged.is_some() && tells_roles || self.gives_title;
         let spans = |difference: Difference| Contradiction {
             turn: difference.turn,
             ours: difference.ours.map(|at| claim[at].span),

@@ -36,7 +36,7 @@ pub fn before(passage: &[Token], first: usize) -> Option<Frame> {
         {
             return Some(Frame { turn: Some(turn), word: at.saturating_sub(1), is_sure: content == 0 });
         }
-        // "Have long been warned that": an adverb.
+        // "Had long been told that": an adverb.
         let is_adverb = token.folded == "long" && !matches!(passage[at + 1].folded.as_str(), "to" | "for" | "that");
         if let Some(turn) = of_word(token).filter(|_| !is_adverb) {
             let is_clause = passage[at + 1..first].iter().any(|token| token.folded == "that");

@@ -19,10 +19,6 @@ const FEWEST_SHARED: usize = 3;
 /// How many of ten words of the claim it must have.
 const SHARED_OF_TEN: usize = 7;
 
-/// The words that give a number by its order of magnitude.
-const ORDERS: [(&str, u32); 7] =
-    [("tens", 1), ("dozens", 1), ("scores", 1), ("hundreds", 2), ("thousands", 3), ("millions", 6), ("billions", 9)];
-
 /// A difference: what contradicts, and the claim's words that no sentence may have together.
 pub struct Told<'a> {
     /// What contradicts, in the two texts.
@@ -43,10 +39,7 @@ pub fn turned<'a>(claim: &'a [Token], source: &[Token]) -> Option<Told<'a>> {
     if shared < FEWEST_SHARED || shared * 10 < words.saturating_sub(1) * SHARED_OF_TEN {
         return None;
     }
-    before_noun(claim, source)
-        .or_else(|| day(claim, source))
-        .or_else(|| many(claim, source))
-        .or_else(|| reason(claim, source))
+    before_noun(claim, source).or_else(|| day(claim, source)).or_else(|| reason(claim, source))
 }
 
 fn told<'a>(word: &'a Token, noun: Option<&'a Token>, theirs: &Token) -> Told<'a> {
@@ -62,7 +55,8 @@ fn before_noun<'a>(claim: &'a [Token], source: &[Token]) -> Option<Told<'a>> {
         let mut nouns = (0..source.len()).filter(|&place| source[place].is_form_of(&claim[noun])).peekable();
         nouns.peek()?;
         // Of two such things the source may speak of the other.
-        let is_alike = |&other: &usize| is_lessened(claim, at) == is_lessened(source, other);
+        let is_alike =
+            |&other: &usize| is_lessened(claim[..=at].iter().rev()) == is_lessened(source[..=other].iter().rev());
         let others: Option<Vec<usize>> = nouns.map(|noun| excluding(word, source, noun).filter(is_alike)).collect();
         let theirs = &source[*others?.first()?];
         let is_said = claim.iter().any(|ours| is_same(ours, theirs));
@@ -100,13 +94,6 @@ fn day<'a>(claim: &'a [Token], source: &[Token]) -> Option<Told<'a>> {
     (is_one && word.folded != other.folded).then(|| told(word, None, other))
 }
 
-/// Another order of a number that is given by its order alone (`hundreds` for `dozens`), where each side gives one so.
-fn many<'a>(claim: &'a [Token], source: &[Token]) -> Option<Told<'a>> {
-    let (word, ours) = order(claim)?;
-    let (other, theirs) = order(source)?;
-    (ours != theirs).then(|| told(word, None, other))
-}
-
 /// A reason for what happened in spite of it, or the other way round: `despite the storm` of "because of the storm".
 fn reason<'a>(claim: &'a [Token], source: &[Token]) -> Option<Told<'a>> {
     let kind = |token: &Token| match token.folded.as_str() {
@@ -131,22 +118,6 @@ fn reason<'a>(claim: &'a [Token], source: &[Token]) -> Option<Told<'a>> {
     };
     let [theirs] = led(source).into_iter().filter(|&at| are_same(at)).collect::<Vec<_>>()[..] else { return None };
     (kind(&claim[ours]) != kind(&source[theirs])).then(|| told(&claim[ours], None, &source[theirs]))
-}
-
-/// The first word of the one number of a text that is given by its order, with that order: of `hundreds of thousands` five.
-fn order(tokens: &[Token]) -> Option<(&Token, u32)> {
-    let power = |token: &Token| ORDERS.iter().find(|(word, _)| *word == token.folded).map(|(_, power)| *power);
-    let first = tokens.iter().position(|token| power(token).is_some())?;
-    let goes_on =
-        |at: usize| tokens.get(at).is_some_and(|of| of.folded == "of") && tokens.get(at + 1).and_then(power).is_some();
-    let mut sum = power(&tokens[first])?;
-    let mut last = first;
-    while goes_on(last + 1) {
-        last += 2;
-        sum += power(&tokens[last])?;
-    }
-    let is_one = !tokens[last + 1..].iter().any(|token| power(token).is_some());
-    is_one.then_some((&tokens[first], sum))
 }
 
 #[cfg(test)]
@@ -174,15 +145,6 @@ mod tests {
         check(source, "Four barges were moored by pilots next to the blue crane.", "blue/red");
         // The source says nothing of the colour of the barges.
         check(source, "Four blue barges were moored by pilots before the embassy.", "");
-    }
-
-    #[test]
-    fn another_order_of_a_number() {
-        let source = "After the storm in Orel thousands asked the guild for help with their boats.";
-        check(source, "Dozens of people asked the guild for help with boats after the storm.", "Dozens/thousands");
-        check(source, "Thousands of people asked the guild for help with boats after the storm.", "");
-        let source = "Tens of thousands asked the guild for help with their boats.";
-        check(source, "Thousands asked the guild for help with boats.", "Thousands/Tens");
     }
 
     #[test]

@@ -133,7 +133,8 @@ impl<'a> Slots<'a> {
                     && !self.is_said(*theirs)
                     && denied_times(self.claim, ours) == denied_times(self.source, *theirs)
                     && denies_far(self.claim, ours) == denies_far(self.source, *theirs)
-                    && is_lessened(self.claim, ours) == is_lessened(self.source, *theirs)
+                    && is_lessened(self.claim[..=ours].iter().rev())
+                        == is_lessened(self.source[..=*theirs].iter().rev())
             };
             let theirs = (0..self.source.len()).filter(is_opposite).find(|&theirs| self.has_neighbour(ours, theirs))?;
             Some((Turn::Opposite, Some(ours), Some(theirs)))
@@ -265,9 +266,7 @@ impl<'a> Slots<'a> {
             Some(theirs),
         ))
     }
-}
 
-impl Slots<'_> {
     /// An act that the claim tells as done, of which the source only names what is meant or considered: `charged` of "are considering
     /// charges".
     fn only_meant(&self) -> Option<(Turn, Option<usize>, Option<usize>)> {

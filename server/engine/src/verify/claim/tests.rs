@@ -340,24 +340,22 @@ fn who_asks_whether_one_knows_takes_it_for_so() {
 
 #[test]
 fn too_little_of_a_thing_is_its_opposite() {
-    let source = "The pilots suffered from imbalance and trembling.";
-    verdict(source, "The pilots suffered from poor balance and trembling", "Unconfirmed");
-    let source = "There is inadequate access to safe water in the town.";
-    verdict(source, "The town lacks sufficient access to safe water", "Unconfirmed");
-    verdict(source, "There is sufficient access to safe water in the town", "Opposite");
+    let source = "The new crane showed imbalance and rust.";
+    verdict(source, "The new crane showed poor balance and rust", "Unconfirmed");
+    let source = "There is inadequate light for night work in the yard.";
+    verdict(source, "The yard lacks sufficient light for night work", "Unconfirmed");
+    verdict(source, "There is sufficient light for night work in the yard", "Opposite");
 }
 
 #[test]
 fn either_of_two_ways_is_no_condition() {
-    let source = "Whether directly or through partners, Berg worked for Vell Steel.";
-    verdict(source, "Either directly or through partners, Berg worked for Vell Steel", "Unconfirmed");
+    let source = "Whether cheaply or at a loss, Berg sold the stones to Vell Steel.";
+    verdict(source, "Either cheaply or at a loss, Berg sold the stones to Vell Steel", "Unconfirmed");
 }
 
 #[test]
 fn all_year_is_no_quantity() {
-    let source =
-        "Berg and other pilots warned that storms have become a year-round danger, largely because of warming.";
-    let claim =
-        "Berg and other pilots cautioned that storms have become a danger all year, in large part because of warming";
+    let source = "Berg and other pilots told the council that fog is a year-round trouble in the strait, largely because of the weir.";
+    let claim = "Berg and other pilots told the council that fog is a trouble all year in the strait, in large part because of the weir";
     verdict(source, claim, "Unconfirmed");
 }

@@ -106,13 +106,13 @@ fn read(text: &str, part: Span, tokens: &mut Vec<Token>) {
         let mark = text[last..span.start].contains(|c: char| !c.is_whitespace() && !matches!(c, '\'' | '’' | '-'));
         last = span.end;
         let mut token = token(text, span, folded, mark && tokens.len() > first, tokens.len() == first);
-        // `no longer` is one negation.
         // `all year` is the whole of it.
         if PERIOD_NOUNS.has(folded)
             && let Some(last) = tokens[first..].last_mut().filter(|last| last.folded == "all")
         {
             last.kind = Kind::Function;
         }
+        // `no longer` is one negation.
         if folded == "longer" && tokens.last().is_some_and(|last| matches!(last.folded.as_str(), "no" | "any")) {
             token.kind = Kind::Function;
         }

@@ -184,7 +184,10 @@ impl Judge<'_> {
                 self.is_barred = true;
             }
             // "Poor balance" is "imbalance".
-            Link::Opposite if is_lessened(self.claim, ours) != is_lessened(self.passage, theirs) => {
+            Link::Opposite
+                if is_lessened(self.claim[..=ours].iter().rev())
+                    != is_lessened(self.passage[..=theirs].iter().rev()) =>
+            {
                 self.is_barred = true;
             }
             Link::Opposite => self.turn(Turn::Opposite, both.0, both.1),

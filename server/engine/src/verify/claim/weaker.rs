@@ -46,12 +46,16 @@ impl Beside<'_> {
         self.alignment.theirs[at].is_none() && !self.claim.iter().any(|own| own.folded == *word)
     }
 
+    /// The first and the last word of the passage that stand for words of the claim.
+    fn ends(&self) -> Option<(usize, usize)> {
+        let is_aligned = |ours: &Option<usize>| ours.is_some();
+        let theirs = &self.alignment.theirs;
+        theirs.iter().position(is_aligned).zip(theirs.iter().rposition(is_aligned))
+    }
+
     /// Whether the passage has a word of a kind that the claim is without, in a sentence that has words of the claim.
     fn adds(&self, is_it: impl Fn(&Token) -> bool) -> bool {
-        let aligned = |at: &usize| self.alignment.theirs[*at].is_some();
-        let first = (0..self.passage.len()).find(aligned);
-        let last = (0..self.passage.len()).rev().find(aligned);
-        let Some((first, last)) = first.zip(last) else { return false };
+        let Some((first, last)) = self.ends() else { return false };
         let starts = |at: &usize| self.passage[*at].starts;
         let start = (0..=first).rev().find(starts).unwrap_or(0);
         let end = (last + 1..self.passage.len()).find(starts).unwrap_or(self.passage.len());
@@ -73,14 +77,11 @@ impl Beside<'_> {
     /// Whether the passage has, between words of the claim, a noun of it once more: of two that have one name the claim may say what the
     /// passage says of the other (`sold the old crane and kept the new crane`).
     fn skips_another(&self) -> bool {
-        let aligned = |at: &usize| self.alignment.theirs[*at].is_some();
-        let first = (0..self.passage.len()).find(aligned);
-        let last = (0..self.passage.len()).rev().find(aligned);
-        let Some((first, last)) = first.zip(last) else { return false };
+        let Some((first, last)) = self.ends() else { return false };
         let is_again = |at: usize| {
             let token = &self.passage[at];
             let is_paired = |ours: &Token| ours.kind == Kind::Content && !ours.is_name && ours.folded == token.folded;
-            token.kind == Kind::Content && !aligned(&at) && self.claim.iter().any(is_paired)
+            token.kind == Kind::Content && self.alignment.theirs[at].is_none() && self.claim.iter().any(is_paired)
         };
         let marks =
             |from: usize, to: usize| (from..=to).any(|at| self.passage[at].folded == "and" || self.passage[at].mark);

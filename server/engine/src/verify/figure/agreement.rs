@@ -36,7 +36,7 @@ pub fn is_counting(figure: &Figure) -> bool {
     matches!(figure.unit, Unit::None | Unit::Counted(_) | Unit::Measure(_))
 }
 
-/// Whether both ends of two times may be the same, where one of them says less: July 2014 and the 2014 of `July 2013 to 2014`.
+/// Whether both ends of two times may be the same, where one of them says less: March 2012 and the 2012 of `March 2011 to 2012`.
 pub fn may_end_alike(claim: &Figure, source: &Figure) -> bool {
     let ends = || claim.ends().zip(source.ends());
     is_period(claim)
@@ -147,16 +147,16 @@ mod tests {
 
     #[test]
     fn words_of_no_number_are_told_apart_by_what_they_may_be() {
-        let source = "After the theft, dozens offered to buy her a new loom.";
-        check(source, "Dozens of people offered to buy her a new loom", &[]);
-        check(source, "Scores of people offered to buy her a new loom", &[]);
-        check(source, "Hundreds of people offered to buy her a new loom", &["figure-mismatch"]);
+        let source = "After the fire, dozens wrote to the clerk about a berth.";
+        check(source, "Dozens of people wrote to the clerk about a berth", &[]);
+        check(source, "Scores of people wrote to the clerk about a berth", &[]);
+        check(source, "Hundreds of people wrote to the clerk about a berth", &["figure-mismatch"]);
         check(source, "Hundreds of people came by", &[]);
-        let source = "After the theft, thousands of people offered to buy her a new loom.";
-        check(source, "Thousands offered to buy her a new loom", &[]);
-        check(source, "Hundreds of people offered to buy her a new loom", &["figure-mismatch"]);
-        let source = "After the theft, 480 people offered to buy her a new loom.";
-        check(source, "Hundreds of people offered to buy her a new loom", &[]);
+        let source = "After the fire, thousands of people wrote to the clerk about a berth.";
+        check(source, "Thousands wrote to the clerk about a berth", &[]);
+        check(source, "Hundreds of people wrote to the clerk about a berth", &["figure-mismatch"]);
+        let source = "After the fire, 480 people wrote to the clerk about a berth.";
+        check(source, "Hundreds of people wrote to the clerk about a berth", &[]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ const FEWEST_WORDS: usize = 3;
 /// The same, where the sentence has no other words either.
 const FEWEST_OF_WHOLE: usize = 1;
 
-/// The same, where the claim is a stretch of the sentence word by word (`there in groups of 40`), and the fewest words of such a
+/// The same, where the claim is a stretch of the sentence word by word (`close in rows of 40`), and the fewest words of such a
 /// stretch, those that name nothing included.
 const FEWEST_OF_STRETCH: (usize, usize) = (2, 4);
 
@@ -178,7 +178,7 @@ fn end<'a>(figure: &Figure, within: &[&'a Stated], paired: &[Span]) -> Option<&'
 mod tests {
     use crate::rules::testing::findings;
 
-    const SOURCE: &str = "On the quay they were lined up in groups of 40, said the clerk of the port. There were 65 women.\n\n\
+    const SOURCE: &str = "On the quay the casks stood close in rows of 40, said the clerk of the port. There were 65 women.\n\n\
                           The yard won the race in 2009, ending a drought of 43 years at the regatta. It was 22 then.\n\n\
                           Yields rose to 40 tonnes from 25 tonnes a year earlier, and duty fell to 10% of GDP from 20%.";
 
@@ -190,12 +190,12 @@ mod tests {
 
     #[test]
     fn a_stretch_of_the_sentence_tells_by_fewer_words() {
-        check("They were lined up in groups of 40", &[]);
-        check("They were lined up in groups of 65", &["figure-mismatch"]);
+        check("The casks stood close in rows of 40", &[]);
+        check("The casks stood close in rows of 65", &["figure-mismatch"]);
         check("Ending a drought of 43 years", &[]);
         check("Ending a drought of 22 years", &["figure-mismatch"]);
         // Too few words, or in another order: the sentence may be another's.
-        check("In groups of 65", &[]);
+        check("In rows of 65", &[]);
         check("In 22 years, ending a drought", &[]);
     }
 

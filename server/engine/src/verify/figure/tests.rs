@@ -232,12 +232,12 @@ fn a_time_with_another_end_is_another_time() {
 
 #[test]
 fn a_time_whose_end_says_less_may_end_alike() {
-    let source = "Sales of rafts grew most between July 2013 and 2014.";
-    check(source, "Sales of rafts grew most between July 2013 and July 2014", &[]);
+    let source = "Sales of rafts grew most between March 2011 and 2012.";
+    check(source, "Sales of rafts grew most between March 2011 and March 2012", &[]);
     check(
         source,
-        "Sales of rafts grew most between July 2013 and July 2015",
-        &["figure-mismatch “July 2013 and July 2015”"],
+        "Sales of rafts grew most between March 2011 and March 2015",
+        &["figure-mismatch “March 2011 and March 2015”"],
     );
 }
 

@@ -2,7 +2,7 @@
 
 use super::Claim;
 use super::scene::{Scene, Slot};
-use crate::clauses::{Clause, ClauseKind, Group, Tag, VerbGroup, Word};
+use crate::clauses::{Clause, ClauseKind, Group, Part, Tag, VerbGroup, Word};
 use crate::figures::{Agreement, Kind as FigureKind, compare};
 use crate::lexicon::{
     ANAPHORIC_BODIES, ANAPHORS, APPROXIMATORS, ASYMMETRIC_CONNECTORS, CONDITIONS, FRACTION_NOUNS, MEASURE_VERBS,
@@ -250,13 +250,15 @@ impl Pair<'_> {
                 own.clone().chain(beside).chain(apposed).collect()
             }
             (true, true) => parts().filter(|part| part.preposition.is_none()).filter_map(|part| part.group).collect(),
-            // The second agent is of another part, which has no verb of its own: "the hull by Berg, the deck by Dahl".
-            (true, false) => parts()
-                .filter(|part| part.preposition.is_some_and(|at| self.source.sentence.words[at].folded == "by"))
-                .filter_map(|part| part.group)
-                .take(1)
-                .collect(),
+            (true, false) => self.agent().and_then(|part| part.group).into_iter().collect(),
         }
+    }
+
+    /// Who did what the source's passive clause says: a second one is of a part that has no verb of its own ("the hull was built by Berg, the
+    /// deck by Dahl").
+    fn agent(&self) -> Option<&Part> {
+        let is_by = |at: usize| self.source.sentence.words.get(at).is_some_and(|word| word.folded == "by");
+        self.source.sentence.clauses.get(self.theirs)?.parts.iter().find(|part| part.preposition.is_some_and(is_by))
     }
 
     /// Whether a group of the source names what a subject of the claim names.
@@ -391,9 +393,19 @@ impl Pair<'_> {
             _ => false,
         };
         match is_patient_subject {
+            // "The hull was built by Berg, and the deck by Dahl": what is done to the deck is not done to the hull.
+            true if self.has_own_patient() => is_of_clause && matches!(place.slot, Slot::Subject | Slot::Object),
             true => is_subject || self.is_subject_of_parent(at),
             false => is_of_clause && !is_subject && !is_led,
         }
+    }
+
+    /// Whether the source's clause is a part without a verb that names another thing than the clause whose verb it shares.
+    fn has_own_patient(&self) -> bool {
+        let clause = self.source.sentence.clauses.get(self.theirs);
+        clause.is_some_and(|clause| {
+            clause.kind == ClauseKind::Gapped && clause.parts.iter().any(|part| part.preposition.is_none())
+        })
     }
 
     /// Whether a word of the source is of the subject that the clause shares.
@@ -475,7 +487,9 @@ impl Pair<'_> {
         let is_by =
             |scene: &Scene, slot: Slot| matches!(slot, Slot::Oblique(at) if scene.sentence.words[at].folded == "by");
         if self.claim.scene.is_passive(self.ours) && is_by(&self.claim.scene, a.slot) {
-            let is_agent = if is_turned { b.slot == Slot::Subject } else { is_by(self.source, b.slot) };
+            let is_its_agent =
+                || matches!(b.slot, Slot::Oblique(at) if self.agent().is_some_and(|part| part.preposition == Some(at)));
+            let is_agent = if is_turned { b.slot == Slot::Subject } else { is_its_agent() };
             if in_clause && !is_agent {
                 return false;
             }

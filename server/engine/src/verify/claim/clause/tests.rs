@@ -221,5 +221,15 @@ fn what_the_claim_denies_turns_nothing() {
 fn a_group_of_another_kind() {
     let source = "The northern wall of the church was painted by Berg, and the southern wall of the church by Dahl.";
     check(source, "Dahl painted the northern wall of the church.", false);
+    check(source, "The northern wall of the church was painted by Dahl.", false);
+    check(source, "The northern wall of the church was painted by Berg.", true);
     check(source, "Berg painted the northern wall of the church.", true);
+}
+
+#[test]
+fn a_part_without_a_verb_has_its_own_patient() {
+    let source = "The western half of the quay was built by Berg, and the eastern half of the quay by Dahl.";
+    check(source, "Dahl built the western half of the quay.", false);
+    check(source, "Dahl built the eastern half of the quay.", true);
+    check(source, "Berg built the western half of the quay.", true);
 }

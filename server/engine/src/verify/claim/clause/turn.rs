@@ -6,7 +6,7 @@ use crate::clauses::ClauseKind;
 use crate::lexicon::{CONDITIONS, GIVEN_NAMES, POSSIBILITIES};
 use crate::names::{countries, is_title};
 use crate::text::is_slip;
-use crate::verify::claim::denial::lessens;
+use crate::verify::claim::denial::is_lessened;
 use crate::verify::claim::meaning::{Link, link};
 use crate::verify::claim::order::is_symmetric;
 use crate::verify::claim::token::{Kind, Token};
@@ -37,12 +37,6 @@ struct Tally {
 
 /// How many words after a verb its denial stands at most.
 const FARTHEST_DENIAL: usize = 4;
-
-/// Whether the words right before one say that there is too little of it, or none.
-fn is_lessened(scene: &Scene, at: usize) -> bool {
-    let before = (at.saturating_sub(FARTHEST_DENIAL)..at).rev().map_while(|before| scene.token(before));
-    before.into_iter().any(lessens)
-}
 
 impl Pair<'_> {
     /// The one difference that turns the clause, if all else is the same.
@@ -88,19 +82,9 @@ impl Pair<'_> {
         let is_crossed = turned.turn == Turn::Exclusive && self.are_crossed(turned);
         let is_short = (persons.is_some() || is_crossed) && tally.others == 0;
         let fewest = if is_short { FEWEST_SHARED - 1 } else { FEWEST_SHARED };
-        // Of two persons who did the same to the same, one did; the circumstances may be told in other words.
-        let has_act = || persons.is_some() && tally.shared >= FEWEST_SHARED - 1 && self.has_object_of(&tally);
-        let is_near = tally.others * WORDS_FOR_ONE_OTHER <= tally.shared && tally.shared >= fewest
-            || tally.others <= tally.shared && has_act();
+        let is_near = tally.others * WORDS_FOR_ONE_OTHER <= tally.shared && tally.shared >= fewest;
         let are_closed_alike = matches!(turned.turn, Turn::Negation | Turn::Quantifier) || self.has_closed_words();
         (is_near && are_closed_alike).then_some(turned)
-    }
-
-    /// Whether what the claim's verb is done to is what the source's is done to.
-    fn has_object_of(&self, tally: &Tally) -> bool {
-        let is_object = |at: &usize| self.source.places[*at].slot == Slot::Object;
-        let is_full = |at: usize| self.claim.name_words(at).len() > 1;
-        tally.taken.iter().any(is_object) && tally.turns.iter().filter_map(|turned| turned.ours).all(is_full)
     }
 
     /// Whether each side names the other's name with other words: then the names are told apart by what is said of them.
@@ -313,7 +297,8 @@ impl Pair<'_> {
             let theirs = self.source.token(at)?;
             match link(token, theirs) {
                 Some((Link::Opposite, _)) => {
-                    let is_alike = is_lessened(&self.claim.scene, ours) == is_lessened(self.source, at);
+                    let back = |scene: &Scene, at: usize| is_lessened((0..=at).rev().map_while(|at| scene.token(at)));
+                    let is_alike = back(&self.claim.scene, ours) == back(self.source, at);
                     is_alike.then_some((Turn::Opposite, at))
                 }
                 // What the sentence says of another thing may be said of this one, in a part that has no verb of its own.
