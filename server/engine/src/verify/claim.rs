@@ -6,6 +6,7 @@
 
 mod align;
 mod by_clauses;
+mod classes;
 mod clause;
 mod contradiction;
 mod denial;
@@ -16,6 +17,7 @@ mod order;
 mod phrases;
 mod quoted;
 mod scopes;
+mod setting;
 mod slots;
 mod speaker;
 mod token;

@@ -1,8 +1,8 @@
 //! Which words of a sentence deny others.
 
-use super::meaning::is_negative_verb;
+use super::classes::{is_negative_verb, is_preventing};
+use super::setting::denies_more;
 use super::token::{Kind, Token};
-use super::turned::{denies_more, is_preventing};
 use crate::lexicon::{DENIALS, LESSENERS, NEGATION_LIMITS, PRIVATIVES};
 
 /// How far a denial may stand from what it denies, in words.

@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, LazyLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
+use super::classes::is_negative_verb;
 use super::token::{Kind, Token};
-use crate::lexicon::{BROADER_WORDS, EXCLUSIVE_CLASSES, Groups, NEGATIVE_VERBS, Numbers, OPPOSITES, SYNONYMS, Senses};
+use crate::lexicon::{BROADER_WORDS, EXCLUSIVE_CLASSES, Groups, Numbers, OPPOSITES, SYNONYMS, Senses};
 use crate::text::stem;
 
 /// What a word of a claim is to a word of a passage in its place.
@@ -184,12 +185,6 @@ pub fn is_telling(token: &Token) -> bool {
     matches!(token.kind, Kind::Function | Kind::Preposition)
         && !matches!(token.folded.as_str(), "in" | "on" | "to" | "for" | "with" | "more")
         && has_opposite()
-}
-
-/// Whether a word says that what follows did not happen.
-pub fn is_negative_verb(token: &Token) -> bool {
-    static STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| NEGATIVE_VERBS.iter().map(stem).collect());
-    token.stems().any(|own| STEMS.contains(own))
 }
 
 /// Whether a negation denies that there are any.

@@ -4,12 +4,13 @@
 //! The claim may say all else in other words. The two contradict where the sentence has nearly all else of the claim, and the source
 //! speaks nowhere of such a thing as the claim has.
 
+use super::classes::is_light_word;
 use super::clause::is_same;
 use super::contradiction::Contradiction;
 use super::denial::is_lessened;
 use super::meaning::{Link, link};
 use super::token::{Kind, Token};
-use super::turned::{Turn, is_light_word};
+use super::turned::Turn;
 use crate::lexicon::WEEKDAY_NAMES;
 
 /// How many words may stand from such a word to the noun, those between being of the same phrase.

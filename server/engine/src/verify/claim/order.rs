@@ -1,13 +1,9 @@
 //! Who does what to whom: passives read as actives, and parts of a claim that are exchanged.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
-
+use super::classes::is_symmetric;
 use super::meaning::{Link, link};
 use super::token::{Kind, Token};
-use crate::lexicon::{ASYMMETRIC_CONNECTORS, CLAUSE_OPENERS, CONTRAST_WORDS, SPEECH_VERBS, SYMMETRIC_VERBS};
-use crate::text::stem;
+use crate::lexicon::{ASYMMETRIC_CONNECTORS, CLAUSE_OPENERS, CONTRAST_WORDS, SPEECH_VERBS};
 
 /// How far behind a passive verb its agent may stand, in words.
 const AGENT_REACH: usize = 6;
@@ -173,12 +169,6 @@ fn places(claim: &[Token], passage: &[Token], words: &[usize]) -> Option<Vec<usi
     let (first, last) = (*places.iter().min()?, *places.iter().max()?);
     let is_near = last - first < 2 * words.len() + 12 && !passage[first + 1..=last].iter().any(|token| token.starts);
     is_near.then_some(places)
-}
-
-/// Whether a verb says the same of both sides.
-pub fn is_symmetric(token: &Token) -> bool {
-    static STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| SYMMETRIC_VERBS.iter().map(stem).collect());
-    token.stems().any(|own| STEMS.contains(own))
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@
 
 use std::ops::Range;
 
+use super::classes::{is_light_word, is_symmetric};
 use super::clause::is_same;
 use super::contradiction::Contradiction;
-use super::order::is_symmetric;
 use super::token::{Kind, Token};
-use super::turned::{Turn, is_light_word};
+use super::turned::Turn;
 use crate::lexicon::{COORDINATORS, DIVISIONS, TIME_PREPOSITIONS};
 use crate::names::{countries, is_calendar, is_generic, is_office};
 use crate::text::{Span, is_slip};

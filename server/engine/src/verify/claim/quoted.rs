@@ -1,9 +1,9 @@
 //! A claim that says who says a quotation, and nothing more that the source does not have beside it.
 
+use super::classes::is_light_word;
 use super::clause::is_same;
 use super::meaning::is_telling;
 use super::token::{self, Kind as TokenKind, Token};
-use super::turned::is_light_word;
 use super::{Bearing, ClaimQuestion, bearing};
 use crate::lexicon::{PERSON_NOUNS, SPEECH_VERBS};
 use crate::sources::{Article, SourceId};

@@ -4,12 +4,14 @@
 //! claim are in one sentence, in whatever order, one word of the claim is not, and in its place, beside the same neighbour, stands a
 //! word that excludes it, the two say opposite things.
 
+use super::classes::{is_light_word, is_unrealised};
 use super::clause::is_same;
 use super::contradiction::{Contradiction, Held};
 use super::denial::{denials, denied_times, denies_far, has_denial, is_lessened, next_words};
 use super::meaning::{Link, is_telling, link};
+use super::setting::is_all_but;
 use super::token::{Kind, Token};
-use super::turned::{Turn, is_all_but, is_light_word, is_unrealised};
+use super::turned::Turn;
 use crate::lexicon::{CERTAINTIES, FRACTION_NOUNS, NEGATION_ENDS, POSSIBILITIES};
 use crate::text::Span;
 

@@ -5,10 +5,11 @@
 
 use super::align::MOST_WORDS;
 use super::by_clauses::LONGEST;
+use super::classes::is_light_word;
 use super::clause::is_same;
 use super::contradiction::Contradiction;
 use super::token::{Token, of_article, of_claim};
-use super::turned::{Turn, is_light_word};
+use super::turned::Turn;
 use super::{ClaimQuestion, sources_of};
 use crate::lexicon::SPEECH_VERBS;
 use crate::sources::{Article, SourceId};

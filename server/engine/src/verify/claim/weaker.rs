@@ -2,9 +2,10 @@
 //! condition. Such a claim is not contradicted; it is not established.
 
 use super::align::Alignment;
+use super::classes::is_implicative;
 use super::meaning::Link;
+use super::setting::is_told;
 use super::token::{Kind, Token};
-use super::turned::{is_implicative, is_told};
 use crate::clauses::{Form, verb_form};
 use crate::lexicon::{APPROXIMATORS, CONDITIONS, DETERMINERS, OPINION_VERBS};
 

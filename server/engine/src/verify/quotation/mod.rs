@@ -6,6 +6,7 @@ mod difference;
 mod exact;
 mod near;
 mod pattern;
+mod votes;
 
 pub use crate::text::spelling::canonical;
 pub use anywhere::Hit;

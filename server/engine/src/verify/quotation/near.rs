@@ -6,13 +6,8 @@
 use std::ops::Range;
 
 use super::pattern::{Pattern, Piece, QuotedWord};
+use super::votes::candidates;
 use crate::sources::{Article, WordId, WordIndex};
-
-/// How many places are aligned.
-const MOST_CANDIDATES: usize = 3;
-
-/// How often a word may stand in the article to vote, at first and if no rarer one stands there.
-const VOTING: [usize; 3] = [8, 64, 512];
 
 /// How far apart two votes for one place may lie, in words, beside a quarter of the quotation.
 const SLACK: usize = 8;
@@ -140,7 +135,7 @@ impl Near {
 pub fn nearest(pattern: &Pattern, index: &WordIndex, floor: f32) -> Option<Near> {
     let quoted = Quoted::new(pattern, index);
     let mut best: Option<Near> = None;
-    for start in candidates(&quoted.ids, index) {
+    for start in candidates(&quoted.ids, index, quoted.slack()) {
         let window = quoted.window(index, start);
         let least = best.as_ref().map_or(floor, |best| best.score);
         if quoted.most(index, &window) > least
@@ -195,9 +190,14 @@ impl<'a> Quoted<'a> {
         quoted
     }
 
+    /// How many words the passage may begin away from where it should.
+    fn slack(&self) -> usize {
+        SLACK + self.words.len() / 4
+    }
+
     /// The positions around the one where the quotation would begin that it is aligned with.
     fn window(&self, index: &WordIndex, start: isize) -> Range<usize> {
-        let slack = SLACK + self.words.len() / 4;
+        let slack = self.slack();
         let room = if self.gap_before.contains(&true) { super::LONGEST_ELISION } else { 0 };
         let from = usize::try_from(start - slack.cast_signed()).unwrap_or(0);
         let to = usize::try_from(start).unwrap_or(0) + self.words.len() + slack + room;
@@ -407,56 +407,6 @@ fn weight(index: &WordIndex, id: Option<WordId>) -> f32 {
     let often = id.map_or(0, |id| index.positions(id).len());
     let per_thousand = often as f32 * 1000.0 / index.len().max(1000) as f32;
     1.0 / (1.0 + per_thousand.max(1.0).ln())
-}
-
-/// The positions where the quotation would begin (perhaps before the article's first word), the likeliest first.
-fn candidates(ids: &[Option<WordId>], index: &WordIndex) -> Vec<isize> {
-    let mut votes: Vec<(isize, f32)> = Vec::with_capacity(ids.len() * 4);
-    for most in VOTING {
-        votes.clear();
-        for (number, id) in ids.iter().enumerate().filter_map(|(number, id)| Some((number, (*id)?))) {
-            let positions = index.positions(id);
-            if positions.len() <= most {
-                let weight = 1.0 / positions.len() as f32;
-                votes.extend(
-                    positions
-                        .iter()
-                        .map(|&position| ((position as usize).cast_signed() - number.cast_signed(), weight)),
-                );
-            }
-        }
-        if votes.len() > 1 {
-            break;
-        }
-    }
-    votes.sort_unstable_by_key(|&(start, _)| start);
-    let reach = (SLACK + ids.len() / 4).cast_signed();
-    let mut groups = grouped(&votes, reach);
-    groups.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    groups.truncate(MOST_CANDIDATES);
-    groups.into_iter().map(|(start, _)| start).collect()
-}
-
-/// Gathers sorted votes that lie within `reach` of each other: where most of each group's weight stands, and all of it.
-fn grouped(votes: &[(isize, f32)], reach: isize) -> Vec<(isize, f32)> {
-    let mut groups = Vec::new();
-    let mut at = 0;
-    while at < votes.len() {
-        let first = votes[at].0;
-        let end = at + votes[at..].partition_point(|&(start, _)| start <= first + reach);
-        let sum: f32 = votes[at..end].iter().map(|vote| vote.1).sum();
-        let mut runs: Vec<(isize, f32)> = Vec::new();
-        for &(start, weight) in &votes[at..end] {
-            match runs.last_mut() {
-                Some(run) if run.0 == start => run.1 += weight,
-                _ => runs.push((start, weight)),
-            }
-        }
-        let heaviest = runs.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
-        groups.push((heaviest.map_or(first, |run| run.0), sum));
-        at = end;
-    }
-    groups
 }
 
 #[cfg(test)]

@@ -5,8 +5,12 @@
 //! same, and all else that names something or restricts is there too. What the source does not have may only be an adjunct without a
 //! name, a number or a word of a closed class.
 
+mod framing;
+mod objects;
 mod pair;
 mod scene;
+mod standing;
+mod subjects;
 #[cfg(test)]
 mod tests;
 mod turn;
@@ -16,9 +20,10 @@ pub use scene::Scene;
 pub use pair::is_same;
 use pair::{Fit, Pair};
 
+use super::classes::is_light_word;
 use super::contradiction::{Contradiction, Held};
 use super::token::{Kind, Token};
-use super::turned::{Turn, is_light_word};
+use super::turned::Turn;
 use crate::clauses::{Clause, ClauseKind};
 use crate::figures::Figure;
 use crate::lexicon::{CONDITIONS, CONTRAST_WORDS, DENIALS, SPEECH_VERBS};

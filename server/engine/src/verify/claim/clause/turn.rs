@@ -1,16 +1,17 @@
 //! What turns a clause of a claim against a clause of the source that is otherwise the same.
 
-use super::pair::{Pair, is_same, quantity};
+use super::objects::quantity;
+use super::pair::{Pair, is_same};
 use super::scene::{Scene, Slot};
 use crate::clauses::ClauseKind;
 use crate::lexicon::{CONDITIONS, GIVEN_NAMES, POSSIBILITIES};
 use crate::names::{countries, is_title};
 use crate::text::is_slip;
+use crate::verify::claim::classes::{is_symmetric, is_unrealised};
 use crate::verify::claim::denial::is_lessened;
 use crate::verify::claim::meaning::{Link, link};
-use crate::verify::claim::order::is_symmetric;
 use crate::verify::claim::token::{Kind, Token};
-use crate::verify::claim::turned::{Turn, is_unrealised};
+use crate::verify::claim::turned::Turn;
 
 /// Of so many words one may be another than the source's.
 const WORDS_FOR_ONE_OTHER: usize = 5;
