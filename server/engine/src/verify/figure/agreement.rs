@@ -36,6 +36,17 @@ pub fn is_counting(figure: &Figure) -> bool {
     matches!(figure.unit, Unit::None | Unit::Counted(_) | Unit::Measure(_))
 }
 
+/// Whether a figure is a number of things that a reader counts in a text.
+pub fn is_counted_on_sight(figure: &Figure) -> bool {
+    const MOST: i64 = 10;
+    is_at_most(figure, MOST) && is_counting(figure)
+}
+
+/// Whether a figure is a whole number from nothing up to another one.
+pub fn is_at_most(figure: &Figure, most: i64) -> bool {
+    matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(|number| (0..=most).contains(&number)))
+}
+
 /// Whether both ends of two times may be the same, where one of them says less: March 2012 and the 2012 of `March 2011 to 2012`.
 pub fn may_end_alike(claim: &Figure, source: &Figure) -> bool {
     let ends = || claim.ends().zip(source.ends());

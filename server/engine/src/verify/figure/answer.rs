@@ -1,11 +1,12 @@
 //! What comes of each figure of a claim.
 
+use super::agreement::is_counted_on_sight;
 use super::decide::{Candidate, Decision, decide};
 use super::roles::{ClaimRoles, Fit};
 use super::search::{Candidates, search};
 use super::sentence::{self, SameSentence};
 use super::{Claim, FigureFault, HedgeFault};
-use crate::figures::{Agreement, Figure, Kind, Unit, Value};
+use crate::figures::{Agreement, Figure, Kind};
 use crate::markup::{Force, Stance, UnitKind};
 use crate::sources::SourceId;
 use crate::statements::Statement;
@@ -397,15 +398,4 @@ fn figure_at(found: &Candidate<'_>) -> FigureAt {
 /// Where a candidate's figure stands.
 pub(super) fn evidence(found: &Candidate<'_>) -> Evidence {
     Evidence { source: found.source, span: found.stated.statement.figure.span, score: 1.0 }
-}
-
-/// Whether a figure is a number of things that a reader counts in a text.
-pub(super) fn is_counted_on_sight(figure: &Figure) -> bool {
-    const MOST: i64 = 10;
-    is_at_most(figure, MOST) && matches!(figure.unit, Unit::None | Unit::Counted(_) | Unit::Measure(_))
-}
-
-/// Whether a figure is a whole number up to one.
-pub(super) fn is_at_most(figure: &Figure, most: i64) -> bool {
-    matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= most))
 }

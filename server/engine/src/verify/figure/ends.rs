@@ -5,7 +5,7 @@
 //! share one.
 
 use super::Claim;
-use super::agreement::{could_stand_for, may_end_alike};
+use super::agreement::{could_stand_for, is_at_most, may_end_alike};
 use super::roles::ClaimRoles;
 use crate::figures::{Agreement, Figure, Kind, Value, compare};
 use crate::sources::{Article, Stated};
@@ -76,7 +76,7 @@ pub fn other_than<'a>(claim: &Claim<'_>, at: usize, article: &'a Article) -> Opt
 
 fn is_small(figure: &Figure) -> bool {
     const SMALL: i64 = 20;
-    matches!(&figure.value, Value::Number(number) if number.as_int().is_some_and(|number| number <= SMALL))
+    is_at_most(figure, SMALL)
 }
 
 /// The number of the claim's figure that is the other end of the same change: the nearest one of the sentence.

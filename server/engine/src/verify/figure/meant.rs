@@ -1,7 +1,8 @@
 //! Which sentence of a source a claim's figure is of, where what the claim calls things does not tell: by the other figures of the claim,
 //! by the words beside it, by its digits.
 
-use super::answer::{FigureQuestion, Outcome, is_counted_on_sight};
+use super::agreement::is_counted_on_sight;
+use super::answer::{FigureQuestion, Outcome};
 use super::decide::{Candidate, Decision};
 use super::roles::Fit;
 use super::search::Candidates;

@@ -2,7 +2,8 @@
 //! it is not there.
 
 use super::FigureFault;
-use super::answer::{Answer, FigureQuestion, evidence, is_at_most, is_counted_on_sight};
+use super::agreement::{is_at_most, is_counted_on_sight};
+use super::answer::{Answer, FigureQuestion, evidence};
 use super::appeared::is_day_of_undated;
 use super::roles::ClaimRoles;
 use super::search::Candidates;

@@ -29,6 +29,12 @@ fn a_small_count_is_left_to_the_reader_unless_the_source_counts_the_same() {
     check(source, "The yard will take over 11 shops and two repair centres", &["figure-mismatch “two”"]);
     check(source, "The yard will take over 11 shops and one repair centre", &[]);
     check(source, "The yard named three reasons", &[]);
+    // Nobody counts what is less than nothing.
+    check(
+        source,
+        "The yard's balance is minus five hundred and four",
+        &["figure-not-found “minus five hundred and four”"],
+    );
 }
 
 #[test]
