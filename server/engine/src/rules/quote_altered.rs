@@ -128,6 +128,20 @@ mod tests {
     }
 
     #[test]
+    fn a_title_with_another_word() {
+        let paper = (
+            "paper",
+            "The Harbour Post once called Dahl a “Patient Keeper of Grief”. She wrote “The Tides of Varn” and “A Cold Shore”.",
+        );
+        let grief = "quote-altered error: ¶ 1 of paper: the source has “Grief”, not “Joy” (3 of 4 words there)";
+        check_with(&[paper], "quote", "It called Dahl a «\"Patient Keeper of Joy\"» [@paper].", &[grief]);
+        check_with(&[paper], "quote", "It called Dahl a \"Patient Keeper of Grief\" [@paper].", &[]);
+        // Of two names that share a word nothing is known.
+        let found = findings(&[paper], "She wrote for \"The Harbour News\" [@paper].\n");
+        assert!(found.iter().all(|finding| finding.rule.name != "quote-altered"));
+    }
+
+    #[test]
     fn a_question_that_is_stated() {
         let press = ("press", "“Was the quay built for trains?” Dahl asked. “It was built in May. Who paid?”");
         let expected =

@@ -89,10 +89,14 @@ fn take_up_measure(fill: &mut Fill<'_, '_>) {
 
 /// `1,800 more than`, `5% higher`
 fn compared_word(fill: &mut Fill<'_, '_>) -> bool {
+    const LONGEST_BRACKET: usize = 6;
     let scene = fill.scene;
     let Some(group) = fill.group else { return false };
     let end = scene.sentence.groups[group].words.end;
-    let Some(next) = scene.sentence.words.get(end) else { return false };
+    // "£22m (€25m) higher"
+    let is_mark = |at: usize, mark: char| scene.sentence.words.get(at).is_some_and(|word| word.tag == Tag::Mark(mark));
+    let closing = (end + 1..end + LONGEST_BRACKET).find(|&at| is_mark(at, ')')).filter(|_| is_mark(end, '('));
+    let Some(next) = scene.sentence.words.get(closing.map_or(end, |closing| closing + 1)) else { return false };
     let direction = if MORE_WORDS.has(&next.folded) {
         Direction::Up
     } else if LESS_WORDS.has(&next.folded) {

@@ -11,11 +11,11 @@ mod title;
 use super::check::{Check, Evidence, Kind, Verdict};
 use super::cover::{Cited, Cover};
 use super::how::{How, QuoteHow, Where};
-use super::quotation::{Difference, DifferenceKind, Located, Place, Quoted, Stitch};
+use super::quotation::{Difference, DifferenceKind, Located, Near, Place, Quoted, Step, Stitch};
 use super::{Context, polarity};
 use crate::markup::{Quotation, Unit, UnitKind};
 use crate::sources::{Article, SourceId};
-use crate::text::Span;
+use crate::text::{Span, is_function_word, words as words_of};
 pub use frame::Frame;
 use speaker::{Identity, Kind as Spoken, Mention};
 pub use speaker::{spoken, told};
@@ -219,7 +219,9 @@ impl QuoteQuestion<'_> {
                     (parts.iter().map(|part| part.from).min()?, parts.iter().map(|part| part.to).max()?);
                 (QuoteFault::Stitched(Stitched::Parts(stitch)), first, last, 1.0)
             }
-            Located::Near { near, .. } if self.is_title() => (self.not_found(), near.from, near.to, near.score),
+            Located::Near { near, .. } if self.is_title() && !self.is_that_title(&near, article) => {
+                (self.not_found(), near.from, near.to, near.score)
+            }
             Located::Near { near, differences } => {
                 let fault = QuoteFault::Altered { differences, matched: near.matched, words: near.words };
                 (fault, near.from, near.to, near.score)
@@ -242,6 +244,29 @@ impl QuoteQuestion<'_> {
 
     fn is_title(&self) -> bool {
         title::is_title(self.before(), self.quoted.content)
+    }
+
+    /// Whether the source has the title but for one word, in capitals, too: another work of nearly the same name is rarer than a slip.
+    /// Of two names that share a word or two nothing is known.
+    fn is_that_title(&self, near: &Near, article: &Article) -> bool {
+        const FEWEST: usize = 4;
+        const FEWEST_TELLING: usize = 2;
+        let (words, text) = (article.words(), article.text());
+        let is_capital = |at: usize| text[words.span(at)].starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let tells = |at: &usize| !is_function_word(words.word(*at));
+        let matched = near.steps.iter().filter_map(|step| match *step {
+            Step::Same { source, .. } => Some(source),
+            _ => None,
+        });
+        // With an article or without it is the same work.
+        let opens = |step: &Step| matches!(step, Step::Replaced { quoted: 0, .. } | Step::PutIn { quoted: 0 });
+        let first = words_of(self.quoted.content).first().is_some_and(|(_, word)| is_function_word(word));
+        let is_article = first && near.steps.iter().any(opens);
+        near.words >= FEWEST
+            && near.matched + 1 >= near.words
+            && matched.filter(tells).count() >= FEWEST_TELLING
+            && !is_article
+            && (near.from..near.to).filter(tells).all(is_capital)
     }
 
     /// Whether what is quoted is the name of a work: a title, or one word with a capital that nothing introduces as speech.

@@ -1,9 +1,11 @@
 //! What the words around a word make of it: what it stands with, whether it tells of a fact.
 
-use super::classes::{is_degree, is_implicative, is_unrealised};
+use super::classes::{is_degree, is_implicative, is_negative, is_unrealised};
 use super::token::{Kind, Token};
 use crate::clauses::{Form, verb_form};
-use crate::lexicon::{COMPOUND_PREPOSITIONS, FORMS_OF_BE, INFINITIVE_MARKERS, NEGATION_ENDS, NEGATION_LIMITS};
+use crate::lexicon::{
+    COMPOUND_PREPOSITIONS, DETERMINERS, FORMS_OF_BE, INFINITIVE_MARKERS, NEGATION_ENDS, NEGATION_LIMITS,
+};
 use crate::names::is_title;
 
 /// How many words may stand from a word that turns a statement to the word that it turns.
@@ -15,6 +17,16 @@ pub fn target(tokens: &[Token], at: usize) -> Option<usize> {
     (at + 1..reach)
         .take_while(|&next| !tokens[next].mark && !tokens[next].starts)
         .find(|&next| tokens[next].is_content() && !is_degree(&tokens[next]))
+}
+
+/// Whether a word denies where it stands. After an article, what could be a verb is a noun (`a stop in Varn`), but one with what it is of
+/// (`a stop to the work`).
+pub fn is_denying(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|_| !tokens[at].mark).map(|before| tokens[before].folded.as_str());
+    let next = tokens.get(at + 1).filter(|next| !next.mark).map_or("", |next| next.folded.as_str());
+    let is_of_something = matches!(next, "to" | "of" | "on" | "from");
+    let is_noun = tokens[at].kind == Kind::Content && before.is_some_and(|word| DETERMINERS.has(word));
+    is_negative(&tokens[at]) && (!is_noun || is_of_something)
 }
 
 /// Whether a negation says something else with the word after it (`not only`, `no doubt`).

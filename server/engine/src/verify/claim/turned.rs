@@ -3,13 +3,13 @@
 mod left_out;
 
 use super::align::Alignment;
-use super::classes::{is_light_word, is_negative};
+use super::classes::is_light_word;
 use super::denial::is_lessened;
 use super::meaning::{Link, is_telling};
 use super::order;
 use super::setting::{
-    denies_more, is_all_but, is_infinitive, is_number_sign, is_of_compound, is_qualified, is_title_of_name, is_told,
-    target,
+    denies_more, is_all_but, is_denying, is_infinitive, is_number_sign, is_of_compound, is_qualified, is_title_of_name,
+    is_told, target,
 };
 use super::token::{Kind, Token};
 use super::weaker;
@@ -110,7 +110,7 @@ pub fn judge(
         match alignment.ours[at] {
             Some((theirs, link)) => judge.pair(at, theirs, link),
             None if covered[at] => {}
-            None if claim[at].is_content() && !is_negative(&claim[at]) => {
+            None if claim[at].is_content() && !is_denying(claim, at) => {
                 if !is_title_of_name(claim, at)
                     && (!is_light_word(&claim[at], has_quotation) || judge.is_substitute(at))
                 {
@@ -213,7 +213,7 @@ impl Judge<'_> {
         let is_aligned = target.is_some_and(|target| self.alignment.ours[target].is_some());
         match token.kind {
             Kind::Negation if is_number_sign(self.claim, at) => {}
-            _ if is_negative(token) => match target {
+            _ if is_denying(self.claim, at) => match target {
                 Some(_) if is_aligned && !is_qualified(self.claim, at) => self.turn(Turn::Negation, Some(at), None),
                 _ => self.is_barred = true,
             },

@@ -15,6 +15,7 @@ mod parts;
 mod results;
 mod shares;
 mod times;
+mod worded;
 mod worked_out;
 
 pub use belied::Belied;

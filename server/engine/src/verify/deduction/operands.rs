@@ -174,7 +174,7 @@ pub(super) fn operand<'a>(article: &'a Article, stated: &'a Stated) -> Option<Op
     let words = article.text().get(figure.span.range())?;
     let is_plain = matches!(figure.kind, Kind::Number | Kind::Money | Kind::Percent | Kind::Quantity)
         && figure.unit != Unit::Share
-        && figure.within.is_none()
+        && figure.within.is_none_or(|whole| whole == Kind::Range)
         && stated.statement.rejected.is_none()
         && (value > Exact::ONE || !matches!(figure.unit, Unit::None | Unit::Counted(_)))
         && !words.contains(['(', ')', '=', '+', '*', '/', '–', '—', '−', '-', '\n']);

@@ -50,6 +50,10 @@ impl ClaimedFigure<'_> {
             return None;
         }
         let (near, meant) = self.near(article);
+        let in_words = || self.of_multiple(article).or_else(|| self.with_those_named(&meant, article));
+        if let Some(found) = in_words() {
+            return Some(found);
+        }
         let parts: Vec<Part<'_>> = near.iter().map(|operand| Part::of(operand, article, &meant, self.figure)).collect();
         // "Eleven masons" are not the six masons and five smiths: what the claim counts is a part by itself.
         let counted = self.counted(article);
@@ -337,7 +341,7 @@ fn sentence_of(article: &Article, stated: &Stated) -> usize {
 }
 
 /// The statements whose figures stand in a stretch of an article.
-fn within(article: &Article, span: Span) -> impl Iterator<Item = &Stated> {
+pub(super) fn within(article: &Article, span: Span) -> impl Iterator<Item = &Stated> {
     let all = article.statements().all();
     let from = all.partition_point(|stated| stated.statement.figure.span.start < span.start);
     let rest = all.get(from..).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! How a claim's figure stands to a source's by their values alone, and which figures could stand for each other.
 
 use crate::figures::{Agreement, Date, Exact, Figure, Kind, Unit, Value, compare};
+use crate::text::stem;
 
 /// How a claim's figure stands to a source's. A range is borne out by the same range, not by what lies in it.
 pub fn agreement(claim: &Figure, source: &Figure) -> Agreement {
@@ -34,6 +35,15 @@ pub fn is_other_magnitude(claim: &Figure, source: &Figure) -> bool {
 /// Whether a figure counts things or years, or gives a place among them.
 pub fn is_counting(figure: &Figure) -> bool {
     matches!(figure.unit, Unit::None | Unit::Counted(_) | Unit::Measure(_))
+}
+
+/// Whether the source's figure counts a thing that the claim names, too, but does not count with its own: of `five guilds where guests
+/// waited` a source's 1,005 guests are no other number. `is_claimed` says of a stem whether the claim has such a noun beside its own.
+pub fn counts_elsewhere(ours: &Figure, theirs: &Figure, is_claimed: &dyn Fn(&str) -> bool) -> bool {
+    let (Unit::Counted(ours), Unit::Counted(theirs)) = (&ours.unit, &theirs.unit) else { return false };
+    let head = |noun: &str| stem(noun.rsplit(' ').next().unwrap_or(noun));
+    let counted = head(theirs);
+    head(ours) != counted && is_claimed(&counted)
 }
 
 /// Whether a figure is a number of things that a reader counts in a text.

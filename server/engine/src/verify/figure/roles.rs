@@ -177,6 +177,11 @@ impl<'a> ClaimRoles<'a> {
         self.subject.iter().filter(|word| !word.is_generic).filter(is_counted)
     }
 
+    /// A word as the claim has it.
+    pub fn written(&self, word: &AskedWord) -> &str {
+        &self.claim.context.text[word.span]
+    }
+
     /// The unit of the claim's figure.
     pub fn unit(&self) -> &Unit {
         &self.statement.figure.unit

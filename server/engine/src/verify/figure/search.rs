@@ -1,15 +1,17 @@
 //! The statements of a source that a claim's figure is held against.
 
-use super::agreement::{agreement, could_stand_for, holds, is_counting, is_end, is_other_magnitude};
+use super::agreement::{agreement, could_stand_for, counts_elsewhere, holds, is_counting, is_end, is_other_magnitude};
 use super::decide::Candidate;
 use super::roles::{ClaimRoles, Fit, Fits};
 use super::sentence::SameSentence;
 use super::told_apart::{counts_another, counts_other_kind, is_told_apart};
 use super::{Claim, ends, parallel};
+use crate::clauses::is_plural;
 use crate::figures::{Agreement, Figure, Hedge, Kind, Unit, Value, compare};
 use crate::lexicon::BESIDE_OTHERS;
 use crate::sources::{Article, SourceId, Stated, StemId};
 use crate::statements::{Relation, Statement};
+use crate::verify::said::Word;
 
 /// What one source has for a claim's figure.
 #[derive(Debug, Default)]
@@ -168,10 +170,16 @@ fn rivals<'a>(
     }
     let Some(rarest) = roles.rarest(article) else { return Vec::new() };
     let with = rarest.stems.iter().flat_map(|&stem| article.statements().with(stem));
+    let is_claimed = |noun: &str| {
+        let is_own = |word: &Word| statement.figure.noun.is_some_and(|own| own.overlaps(word.span));
+        let words = claim.words.words.iter().filter(|word| !is_own(word) && is_plural(&word.folded));
+        words.into_iter().any(|word| word.stem.as_deref() == Some(noun))
+    };
     let is_rival = |stated: &&Stated| {
         let theirs = &stated.statement.figure;
         !is_other_end(statement, &stated.statement)
             && could_stand_for(&statement.figure, theirs)
+            && !counts_elsewhere(&statement.figure, theirs, &is_claimed)
             && agreement(&statement.figure, theirs) == Agreement::Different
             && !claim.figures.iter().any(|other| compare(other, theirs).supports())
             && !is_beside_others(article, theirs)

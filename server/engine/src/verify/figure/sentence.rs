@@ -2,6 +2,7 @@
 //!
 //! Then the figure that stands in the place of the claim's is said of the same thing, whatever the roles are called.
 
+use crate::clauses::is_plural;
 use crate::figures::{Agreement, Figure, Kind, compare};
 use crate::lexicon::GENERIC_NOUNS;
 use crate::sources::{Article, Stated};
@@ -115,10 +116,15 @@ fn lay<'a>(
             let last = |end: Span| claim.iter().rposition(|token| end.overlaps(token.span));
             paired.extend(ends.into_iter().filter_map(last).flat_map(|last| before_next(&passage, &alignment, last)));
         }
+        let is_claimed = |noun: &str| {
+            let is_own = |token: &Token| figure.noun.is_some_and(|own| own.overlaps(token.span));
+            claim.iter().any(|token| !is_own(token) && is_plural(&token.folded) && token.stems().any(|own| own == noun))
+        };
         let is_here = |stated: &&&Stated| {
             let theirs = stated.statement.figure.span;
             paired.iter().any(|&word| theirs.overlaps(word))
                 && !is_of_other_side(figure, stated)
+                && !super::agreement::counts_elsewhere(figure, &stated.statement.figure, &is_claimed)
                 && super::agreement::could_stand_for(figure, &stated.statement.figure)
         };
         // Of several readings of the same words the one that agrees is meant.
@@ -197,6 +203,17 @@ mod tests {
         // Too few words, or in another order: the sentence may be another's.
         check("In rows of 65", &[]);
         check("In 22 years, ending a drought", &[]);
+    }
+
+    #[test]
+    fn a_figure_that_counts_another_noun_of_the_claim_is_not_in_its_place() {
+        let source = "But at the guild of Varn 60% of its 1,005 guests waited over 12 hours. At four other guilds it was over a third.";
+        let check = |claim: &str, expected: bool| {
+            let found = findings(&[("s", source)], &format!("{claim} [@s].\n"));
+            assert_eq!(found.iter().any(|finding| finding.rule.name == "figure-mismatch"), expected, "{claim}");
+        };
+        check("Besides Varn there were five guilds where over a third of guests waited for more than 12 hours", false);
+        check("At the guild of Varn 60% of its 1,007 guests waited over 12 hours", true);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::roles::{AskedWord, ClaimRoles};
 use super::{Claim, parallel};
 use crate::clauses::singular;
 use crate::figures::{Figure, Unit, compare};
-use crate::lexicon::DISJOINT_KINDS;
+use crate::lexicon::{DISJOINT_KINDS, Senses};
 use crate::sources::{Article, Stated};
 use crate::text::stem;
 
@@ -16,7 +16,9 @@ const MOST_OF_A_WORD: usize = 64;
 /// Whether the source tells a statement apart from what the claim names: another statement of the same sort has a word of the
 /// claim that this one lacks, and this one has a word in its place that neither that one nor the claim has.
 pub fn is_told_apart(claim: &Claim<'_>, roles: &ClaimRoles<'_>, stated: &Stated, article: &Article) -> bool {
-    let lacks = |word: &&AskedWord| !word.stems.is_empty() && !word.stems.iter().any(|&stem| stated.has(stem));
+    let lacks = |word: &&AskedWord| {
+        !word.stems.is_empty() && !word.stems.iter().any(|&stem| stated.has(stem)) && !is_kind_of(roles, word, stated)
+    };
     let missing: Vec<_> = roles.telling().filter(lacks).collect();
     // What the claim says of each of its figures, read for those that are asked for.
     let roles_of: Vec<OnceCell<Option<ClaimRoles<'_>>>> = claim.figures.iter().map(|_| OnceCell::new()).collect();
@@ -48,7 +50,11 @@ pub fn counts_another(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article
     let Some(head) = counted.last() else { return false };
     let has = |stated: &Stated, word: &AskedWord| word.stems.iter().any(|&stem| stated.has(stem));
     let is_person = || counted.len() == 1 && roles.counts_persons();
-    if stated.statement.cell.is_some() || counted.iter().any(|word| has(stated, word)) || is_person() {
+    if stated.statement.cell.is_some()
+        || counted.iter().any(|word| has(stated, word))
+        || is_person()
+        || is_kind_of(roles, head, stated)
+    {
         return false;
     }
     let start = stated.statement.figure.span.start;
@@ -64,6 +70,14 @@ pub fn counts_another(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article
         let counts = |word: &&AskedWord| word.stems.iter().any(|stem| other.topic.contains(stem));
         counted.iter().all(counts)
     })
+}
+
+/// Whether a word of the claim names a kind of what a statement counts, or what that is a kind of: "300 puffins, from a low of five birds".
+fn is_kind_of(roles: &ClaimRoles<'_>, word: &AskedWord, stated: &Stated) -> bool {
+    let Unit::Counted(noun) = &stated.statement.figure.unit else { return false };
+    let senses = |noun: &str| Senses::of(&singular(noun.rsplit(' ').next().unwrap_or(noun)));
+    let (ours, theirs) = (senses(&roles.written(word).to_lowercase()), senses(noun));
+    ours.is_broader(&theirs) || theirs.is_broader(&ours)
 }
 
 /// Whether two figures count kinds of which none is the other: soldiers and civilians, goats and sheep. What a word before the noun says

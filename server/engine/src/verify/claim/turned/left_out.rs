@@ -2,9 +2,11 @@
 
 use super::{Judge, Turn};
 use crate::lexicon::{PERSON_PRONOUNS, TURNING_MODIFIERS};
-use crate::verify::claim::classes::{is_decision, is_degree, is_negative, is_preventing, is_unrealised};
+use crate::verify::claim::classes::{is_decision, is_degree, is_preventing, is_unrealised};
 use crate::verify::claim::frame;
-use crate::verify::claim::setting::{REACH, is_number_sign, is_of_infinitive, is_qualified, is_to_be, target};
+use crate::verify::claim::setting::{
+    REACH, is_denying, is_number_sign, is_of_infinitive, is_qualified, is_to_be, target,
+};
 use crate::verify::claim::token::{Kind, Token};
 
 /// The most words of a phrase that the claim may leave out without a mark around it and without a preposition before it.
@@ -86,7 +88,7 @@ impl Judge<'_> {
         let is_aligned = target.is_some_and(|target| self.alignment.theirs[target].is_some());
         match token.kind {
             Kind::Negation if is_number_sign(self.passage, at) => {}
-            _ if is_negative(token) => {
+            _ if is_denying(self.passage, at) => {
                 if is_aligned && !is_qualified(self.passage, at) {
                     self.turn(Turn::Negation, None, Some(at));
                 } else if !is_marked {
@@ -146,7 +148,10 @@ impl Judge<'_> {
         for at in start..first {
             let token = &self.passage[at];
             let is_own = own.iter().any(|own| own.folded == token.folded);
-            if is_negative(token) && !is_own && self.alignment.theirs[at].is_none() && !is_number_sign(self.passage, at)
+            if is_denying(self.passage, at)
+                && !is_own
+                && self.alignment.theirs[at].is_none()
+                && !is_number_sign(self.passage, at)
             {
                 match target(self.passage, at) {
                     Some(target) if target <= first + 1 && !is_qualified(self.passage, at) => {

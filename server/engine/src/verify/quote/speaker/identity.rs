@@ -28,8 +28,10 @@ pub fn compare(claim: &Mention, voice: &Voice, text: &Text<'_>) -> Identity {
     if sexes.is_some_and(|(source, claim)| source != claim) {
         return Identity::Different;
     }
+    // "Her husband Karl stayed away, Mr Voss told the court. He …": it may be either.
+    let is_rival = || voice.rivals.iter().any(|rival| of_two(claim, rival, text) == Identity::Same);
     match of_two(claim, &voice.mention, text) {
-        Identity::Different if is_reporter || !voice.is_sure => Identity::Unknown,
+        Identity::Different if is_reporter || !voice.is_sure || is_rival() => Identity::Unknown,
         identity => identity,
     }
 }

@@ -31,6 +31,8 @@ pub struct Voice {
     pub reporter: Option<Mention>,
     /// Whom the pronoun can stand for that the source has: `man`, `woman`.
     pub stands_for: Option<&'static str>,
+    /// Whom else it could stand for that the same sentence names.
+    pub rivals: Vec<Mention>,
     /// Whether it is sure.
     pub is_sure: bool,
 }
@@ -75,7 +77,7 @@ impl Read {
 
 impl Voice {
     fn of(mention: &Mention, is_sure: bool) -> Self {
-        Self { mention: mention.clone(), reporter: None, stands_for: None, is_sure }
+        Self { mention: mention.clone(), reporter: None, stands_for: None, rivals: Vec::new(), is_sure }
     }
 }
 
@@ -196,8 +198,12 @@ impl<'a> Text<'a> {
             // Who spoke goes on, by his office, too: "the president said … He added …".
             let goes_on = |found: &Mention| fits(&found) || is_person && found.kind == Kind::Role && found.is_definite;
             let voice = read.voice();
+            let beside = |found: &Mention, is_sure: bool| {
+                let others = read.mentions.iter().filter(|other| other.span != found.span && fits(other));
+                Voice { rivals: others.cloned().collect(), ..Voice::of(found, is_sure) }
+            };
             if let Some(found) = voice.as_ref().filter(|found| goes_on(found.mention)) {
-                return Some(Voice::of(found.mention, found.is_sure));
+                return Some(beside(found.mention, found.is_sure));
             }
             // "She says that Berg was behind it. … she said": the same one goes on, and not who is named after her.
             let same = voice.map(|found| found.mention).filter(|found| found.kind == Kind::Pronoun(stands_for));
@@ -210,7 +216,7 @@ impl<'a> Text<'a> {
             if let Some(found) =
                 read.mentions.iter().filter(|found| !found.is_prep && !read.is_hearer(found)).find(fits)
             {
-                return Some(Voice::of(found, true));
+                return Some(beside(found, true));
             }
             if let Some(found) = read.mentions.iter().rev().filter(|found| !read.is_hearer(found)).find(fits) {
                 return Some(Voice::of(found, false));

@@ -109,6 +109,14 @@ fn a_pronoun_is_the_one_named_last_who_fits() {
 }
 
 #[test]
+fn a_pronoun_may_be_anybody_whom_the_sentence_before_names() {
+    let source = "Karl Berg was away. Her husband Anton “came to the yard and began to shout”, Mr Voss told the court.\n\nHe promised to pay and told \
+                  them not to “drag her through the mud”.";
+    check(source, "Anton told them not to “drag her through the mud”.", "Unknown");
+    check(source, "Karl Berg told them not to “drag her through the mud”.", "Different");
+}
+
+#[test]
 fn a_speech_goes_on_over_sentences_and_paragraphs() {
     let source = "Mira Dahl was blunt. “The quay is lost. We knew.”\n\n“Nobody asked us.”\n\nKarl Voss was silent.";
     check(source, "Dahl said “We knew”.", "Same");

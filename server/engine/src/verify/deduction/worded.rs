@@ -1,0 +1,98 @@
+//! What a claim's figure could have been worked out of, where a source says a part of it in words: how many times a thing is another,
+//! or whom it names before so many others.
+
+use super::ClaimedFigure;
+use super::parts::is_count;
+use super::worked_out::within;
+use crate::figures::{Exact, Kind, Unit, Value};
+use crate::lexicon::MORE_WORDS;
+use crate::sources::Article;
+use crate::text::{Span, words};
+
+/// The most figures that are looked at.
+const MOST: usize = 64;
+/// How many words before a figure are looked at for those who are named with the others.
+const REACH: usize = 16;
+
+impl ClaimedFigure<'_> {
+    /// By how much one thing is more than another, of how many times it is that, or the other way round: one and a half times is 50%
+    /// more.
+    pub(super) fn of_multiple(&self, article: &Article) -> Option<(String, Span)> {
+        let hundred = Exact::int(100);
+        let Value::Number(ours) = self.figure.value else { return None };
+        let is_more = self.says(|word| MORE_WORDS.has(word));
+        let is_asked = self.figure.kind == Kind::Multiple || self.figure.kind == Kind::Percent && is_more;
+        let wanted = match self.figure.kind {
+            Kind::Multiple => Kind::Percent,
+            _ => Kind::Multiple,
+        };
+        let all = article.statements().all().iter().filter(|stated| is_asked && stated.statement.figure.kind == wanted);
+        all.take(MOST).find_map(|stated| {
+            let figure = &stated.statement.figure;
+            let Value::Number(theirs) = figure.value else { return None };
+            let words = &article.text()[figure.span];
+            let (expression, value) = match wanted {
+                Kind::Multiple => (format!("{words} - 1"), theirs.minus(Exact::ONE)?.times(hundred)?),
+                _ => (format!("1 + {words}"), theirs.over(hundred)?.plus(Exact::ONE)?),
+            };
+            (value == ours && figure.unit != Unit::PercentPoints).then_some((expression, figure.span))
+        })
+    }
+
+    /// So many others, and those who are named before them: `his father, a brother and 11 other relatives` are thirteen.
+    pub(super) fn with_those_named(&self, meant: &[Span], article: &Article) -> Option<(String, Span)> {
+        let Value::Number(ours) = self.figure.value else { return None };
+        let all = ours.as_int().filter(|_| is_count(self.figure))?;
+        meant.iter().flat_map(|&sentence| within(article, sentence)).take(MOST).find_map(|stated| {
+            let figure = &stated.statement.figure;
+            let Value::Number(theirs) = figure.value else { return None };
+            let others = theirs.as_int().filter(|_| is_count(figure))?;
+            let (sentence, text) = (stated.statement.sentence, article.text());
+            let is_of_others = words(text.get(figure.span.end..sentence.end)?)
+                .first()
+                .is_some_and(|(_, word)| matches!(word.as_str(), "other" | "others"));
+            let named = i64::try_from(named_before(text.get(sentence.start..figure.span.start)?)?).ok()?;
+            // The first of them may be of what goes before the list.
+            let is_sum = is_of_others && (all == others + named || named > 1 && all == others + named - 1);
+            is_sum.then(|| (format!("{} + {} named before", &text[figure.span], all - others), figure.span))
+        })
+    }
+}
+
+/// How many are named before an `and` at the end of a text: the parts between commas.
+fn named_before(text: &str) -> Option<usize> {
+    let list = text.trim_end().strip_suffix("and")?.trim_end().trim_end_matches(',');
+    let last = words(list);
+    let start = last.len().checked_sub(REACH).and_then(|first| last.get(first)).map_or(0, |(span, _)| span.start);
+    let list = &list[start..];
+    let list = list.rsplit([';', ':', '(', '—']).next().unwrap_or(list);
+    let named = list.split(',').filter(|part| part.contains(char::is_alphabetic)).count();
+    (named > 0).then_some(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::findings;
+
+    const SOURCE: &str = "After his father, a brother and 11 other relatives had left, Karl stayed. Prices were one and a half times the cost of \
+                          making last year.\n\nThe barge was 40% dearer than the ferry.";
+
+    fn check(claim: &str, expected: &[&str]) {
+        let found = findings(&[("s", SOURCE)], &format!("{claim} [@s].\n"));
+        let of_figures = found.iter().filter(|finding| finding.rule.family() == "figure");
+        assert_eq!(of_figures.map(|finding| finding.rule.name).collect::<Vec<_>>(), expected, "{claim}");
+    }
+
+    #[test]
+    fn those_named_and_the_others() {
+        check("Thirteen of Karl's relatives left, his father among them", &[]);
+        check("Fifteen of Karl's relatives left, his father among them", &["figure-not-found"]);
+    }
+
+    #[test]
+    fn so_many_times_is_so_much_more() {
+        check("Last year's prices were 50% above the cost of making", &[]);
+        check("Last year's prices were 60% above the cost of making", &["figure-not-found"]);
+        check("The barge cost 1.4 times as much as the ferry", &[]);
+    }
+}
