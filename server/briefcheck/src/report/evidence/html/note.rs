@@ -1,95 +1,72 @@
 //! The note on an item: what came of it, how, and what the source says.
 
-use std::fmt::Write;
+use maud::{Markup, html};
 
 use super::super::difference::Part;
 use super::super::model::{Dossier, Item, Passage};
-use super::escape::Escaped;
 use super::{id, kind_name, short};
 
 /// How much of a source is quoted around a passage on either side, in bytes.
 const AROUND: usize = 120;
 
 /// The note on an item of a briefing.
-pub(super) fn render(dossier: &Dossier<'_>, memo: usize, at: usize) -> String {
+pub(super) fn render(dossier: &Dossier<'_>, memo: usize, at: usize) -> Markup {
     let of = &dossier.memos[memo];
     let item = &of.items[at];
     let Item { kind, rule, message, .. } = item;
-    let class = item.class().name();
-    let word = item.class().word();
-    let id = id(memo, at);
+    let (class, number, id) = (item.class(), at + 1, id(memo, at));
     let rule = rule.map_or("", |rule| rule.name);
     let sources: Vec<String> = item.sources(&dossier.shelf).into_iter().map(|at| (at + 1).to_string()).collect();
-    let mut html = format!(
-        "<section class=\"note {class}\" id=\"n{id}\" data-i=\"{id}\" data-state=\"{class}\" data-counted=\"{}\" data-kind=\"{kind}\" \
-         data-rule=\"{rule}\" data-sources=\"{}\" aria-label=\"Note {}\">",
-        item.outcome.counted().name(),
-        sources.join(" "),
-        at + 1
-    );
-    let mut put = |part: String| html.push_str(&part);
-    put(format!(
-        "<p class=\"verdict\"><span class=\"number\">{}</span> <span class=\"state\">{word}</span> \
-         <span class=\"kind\">{}</span>",
-        at + 1,
-        kind_name(kind)
-    ));
-    if !rule.is_empty() {
-        put(format!(" <code class=\"rule\">{rule}</code>"));
-    }
-    put("</p>".to_owned());
-    put(format!("<p class=\"words\">{}</p>", Escaped(short(of.words(item)))));
-    if !message.is_empty() {
-        put(format!("<p class=\"message\">{}</p>", Escaped(message)));
-    }
-    if !item.difference.is_empty() {
-        put(difference(&item.difference));
-    }
-    for passage in &item.passages {
-        put(self::passage(dossier, passage));
-    }
-    if item.passages.is_empty() && !item.searched.is_empty() {
-        put("<p class=\"nothing\">No passage has it.</p>".to_owned());
-    }
-    if !item.how.is_empty() {
-        put(format!("<p class=\"how\">How: {}.</p>", Escaped(&item.how)));
-    }
     let searched: Vec<&str> = item.searched.iter().map(|&source| dossier.shelf.sources[source].key()).collect();
-    if !searched.is_empty() {
-        put(format!("<p class=\"searched\">Searched: {}.</p>", Escaped(&searched.join(", "))));
-    } else if item.rule.is_none() {
-        put("<p class=\"searched\">No source is cited for it, so none was searched.</p>".to_owned());
+    html! {
+        section class={ "note " (class.name()) } id={ "n" (id) } data-i=(id) data-state=(class.name())
+            data-counted=(item.outcome.counted().name()) data-kind=(kind) data-rule=(rule)
+            data-sources=(sources.join(" ")) aria-label={ "Note " (number) } {
+            p class="verdict" {
+                span class="number" { (number) } " " span class="state" { (class.word()) } " "
+                span class="kind" { (kind_name(kind)) }
+                @if !rule.is_empty() { " " code class="rule" { (rule) } }
+            }
+            p class="words" { (short(of.words(item))) }
+            @if !message.is_empty() { p class="message" { (message) } }
+            @if !item.difference.is_empty() { (difference(&item.difference)) }
+            @for passage in &item.passages { (self::passage(dossier, passage)) }
+            @if item.passages.is_empty() && !item.searched.is_empty() { p class="nothing" { "No passage has it." } }
+            @if !item.how.is_empty() { p class="how" { "How: " (item.how) "." } }
+            @if !searched.is_empty() {
+                p class="searched" { "Searched: " (searched.join(", ")) "." }
+            } @else if item.rule.is_none() {
+                p class="searched" { "No source is cited for it, so none was searched." }
+            }
+            @for fix in &item.fixes { p class="fix" { span { "Fix:" } " " (fix) } }
+        }
+        "\n"
     }
-    for fix in &item.fixes {
-        put(format!("<p class=\"fix\"><span>Fix:</span> {}</p>", Escaped(fix)));
-    }
-    html.push_str("</section>\n");
-    html
 }
 
-pub(super) fn difference(parts: &[Part]) -> String {
-    let mut html = "<p class=\"difference\">".to_owned();
-    for part in parts {
-        let _ = match part {
-            Part::Same(words) => write!(html, "{}", Escaped(words)),
-            Part::Changed { briefing, source } => {
-                let mark = |tag: &str, words: &str| match words.trim() {
-                    "" => String::new(),
-                    trimmed => format!("<{tag}>{}</{tag}>", Escaped(trimmed)),
-                };
-                let (old, new) = (mark("del", briefing), mark("ins", source));
-                let parting = if old.is_empty() || new.is_empty() { "" } else { " " };
-                // Words that one side lacks part two words of the other.
-                let after = if briefing.is_empty() { " " } else { "" };
-                write!(html, "{old}{parting}{new}{after}")
+/// What the briefing has otherwise than its source: its words struck out, the source's put in.
+pub(super) fn difference(parts: &[Part]) -> Markup {
+    html! {
+        p class="difference" {
+            @for part in parts {
+                @match part {
+                    Part::Same(words) => (words),
+                    Part::Changed { briefing, source } => {
+                        @let (old, new) = (briefing.trim(), source.trim());
+                        @if !old.is_empty() { del { (old) } }
+                        @if !old.is_empty() && !new.is_empty() { " " }
+                        @if !new.is_empty() { ins { (new) } }
+                        // Words that one side lacks part two words of the other.
+                        @if briefing.is_empty() { " " }
+                    }
+                }
             }
-        };
+        }
     }
-    html + "</p>"
 }
 
 /// A passage with the words around it.
-fn passage(dossier: &Dossier<'_>, passage: &Passage) -> String {
+fn passage(dossier: &Dossier<'_>, passage: &Passage) -> Markup {
     let reading = &dossier.shelf.readings[passage.reading];
     let source = &dossier.shelf.sources[reading.source];
     let text = reading.article.text();
@@ -111,19 +88,16 @@ fn passage(dossier: &Dossier<'_>, passage: &Passage) -> String {
     let position = reading.article.lines().position(reading.article.file(), reading.article.origin(passage.span).start);
     let about: Vec<&str> = source.meta.about().collect();
     let about = if about.is_empty() { source.file.clone() } else { about.join(", ") };
-    format!(
-        "<figure class=\"passage\" data-reading=\"{}\" data-paragraph=\"{}\"><blockquote>{}{}<mark>{}</mark>{}{}\
-         </blockquote><figcaption>¶ {}, line {} of <b>{}</b> <span class=\"about\">{}</span></figcaption></figure>",
-        passage.reading + 1,
-        passage.paragraph,
-        dots(from > paragraph.start),
-        Escaped(&text[from..start]),
-        Escaped(&text[start..end]),
-        Escaped(&text[end..to]),
-        dots(to < paragraph.end),
-        passage.paragraph,
-        position.line,
-        Escaped(source.key()),
-        Escaped(&about)
-    )
+    html! {
+        figure class="passage" data-reading=(passage.reading + 1) data-paragraph=(passage.paragraph) {
+            blockquote {
+                (dots(from > paragraph.start)) (text[from..start]) mark { (text[start..end]) } (text[end..to])
+                (dots(to < paragraph.end))
+            }
+            figcaption {
+                "¶ " (passage.paragraph) ", line " (position.line) " of " b { (source.key()) } " "
+                span class="about" { (about) }
+            }
+        }
+    }
 }

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use briefcheck_engine::rules::{Class, Counts};
+use maud::{Markup, html};
 
 use super::super::difference::Part;
 use super::super::model::{Dossier, Item, Memo, Passage};
-use super::escape::Escaped;
 use super::{LIMITS, kind_name, note, state_words};
 
 /// How much of a text a row holds, in characters: two lines for what is wrong, one for the others.
@@ -18,21 +18,20 @@ const ONE_LINE: usize = 100;
 const PRINT: usize = 16;
 
 /// The sheet of one briefing.
-pub(super) fn render(dossier: &Dossier<'_>, number: usize) -> String {
+pub(super) fn render(dossier: &Dossier<'_>, number: usize) -> Markup {
     let memo = &dossier.memos[number];
     let sheet = Sheet { dossier, memo };
-    format!(
-        "<section class=\"sheet\" aria-label=\"To sign: {0}\">\n<h2>{0}</h2>\n<p class=\"file\">{1}</p>\n<p class=\"tallies\">{2}</p>\n\
-         {3}{4}{5}{6}{7}<p class=\"limits\">{LIMITS}</p>\n<p class=\"sign-here\"><span>Read and signed</span><span>Date</span></p>\n</section>\n",
-        Escaped(&memo.title),
-        Escaped(&memo.file),
-        state_words(&memo.counts()),
-        sheet.wrong(),
-        sheet.quotations(),
-        sheet.unconfirmed(),
-        sheet.rest(),
-        sheet.sources()
-    )
+    html! {
+        section class="sheet" aria-label={ "To sign: " (memo.title) } {
+            h2 { (memo.title) }
+            p class="file" { (memo.file) }
+            p class="tallies" { (state_words(&memo.counts())) }
+            (sheet.wrong()) (sheet.quotations()) (sheet.unconfirmed()) (sheet.rest()) (sheet.sources())
+            p class="limits" { (LIMITS) }
+            p class="sign-here" { span { "Read and signed" } span { "Date" } }
+        }
+        "\n"
+    }
 }
 
 struct Sheet<'a> {
@@ -48,69 +47,76 @@ fn is_wrong(item: &Item) -> bool {
 
 impl Sheet<'_> {
     /// A list under a heading with how many it has; nothing for none.
-    fn list(heading: &str, rows: &[String]) -> String {
-        if rows.is_empty() {
-            return String::new();
+    fn list(heading: &str, rows: &[Markup]) -> Markup {
+        html! {
+            @if !rows.is_empty() {
+                h3 { (heading) " (" (rows.len()) ")" }
+                ul { @for row in rows { (row) } }
+            }
         }
-        format!("<h3>{heading} ({})</h3>\n<ul>\n{}</ul>\n", rows.len(), rows.concat())
     }
 
     fn line(&self, item: &Item) -> usize {
         self.memo.checked.lines.position(&self.memo.checked.text, item.span.start).line
     }
 
-    fn row(&self, item: &Item, ours: &str, theirs: &str) -> String {
-        let class = item.class().name();
-        let theirs = if theirs.is_empty() { String::new() } else { format!("<br>{theirs}") };
-        format!(
-            "<li><span class=\"sign {class}\"></span><span class=\"line\">line {}</span> {ours}{theirs}</li>\n",
-            self.line(item)
-        )
+    fn row(&self, item: &Item, ours: &Markup, theirs: Option<Markup>) -> Markup {
+        html! {
+            li {
+                span class={ "sign " (item.class().name()) } {}
+                span class="line" { "line " (self.line(item)) } " " (ours)
+                @if let Some(theirs) = theirs { br; (theirs) }
+            }
+        }
     }
 
     /// What is wrong, each with the briefing's words and the source's.
-    fn wrong(&self) -> String {
+    fn wrong(&self) -> Markup {
         let rows = self.memo.items.iter().filter(|item| is_wrong(item)).map(|item| {
-            let words = around(&self.memo.checked.text, item.span.start, item.span.end, TWO_LINES);
             let is_told = item.difference.iter().any(|part| matches!(part, Part::Changed { .. }));
-            let ours = if is_told { note::difference(&item.difference) } else { words };
+            let ours = html! {
+                @if is_told {
+                    (note::difference(&item.difference))
+                } @else {
+                    (around(&self.memo.checked.text, item.span.start, item.span.end, TWO_LINES))
+                }
+                @if let Some(rule) = item.rule { " " code { (rule.name) } }
+            };
             let theirs = match item.passages.first() {
                 Some(passage) => self.source(passage),
-                None => Escaped(&item.message).to_string(),
+                None => html! { (item.message) },
             };
-            let rule = item.rule.map_or_else(String::new, |rule| format!(" <code>{}</code>", rule.name));
-            self.row(item, &format!("{ours}{rule}"), &theirs)
+            self.row(item, &ours, Some(theirs))
         });
         Self::list("To be mended", &rows.collect::<Vec<_>>())
     }
 
-    fn quotations(&self) -> String {
+    fn quotations(&self) -> Markup {
         let of = self.memo.items.iter().filter(|item| item.kind == "quote" && !is_wrong(item));
         let rows = of.map(|item| {
             let place =
                 item.passages.first().map_or_else(|| item.class().word().to_owned(), |passage| self.place(passage));
             let words = shortened(self.memo.words(item), ONE_LINE);
-            self.row(item, &format!("{} <span class=\"place\">{}</span>", Escaped(&words), Escaped(&place)), "")
+            self.row(item, &html! { (words) " " span class="place" { (place) } }, None)
         });
         Self::list("Quotations", &rows.collect::<Vec<_>>())
     }
 
     /// The claims of which a passage is near, and that nobody has read against it.
-    fn unconfirmed(&self) -> String {
+    fn unconfirmed(&self) -> Markup {
         let is_open = |item: &&Item| item.kind == "claim" && item.class() == Class::Unconfirmed;
         let rows = self.memo.items.iter().filter(is_open).map(|item| {
-            let words = Escaped(&shortened(self.memo.words(item), ONE_LINE)).to_string();
             let passage = item.passages.first().map(|passage| {
                 let said = shortened(self.dossier.words(passage), ONE_LINE);
-                format!("<span class=\"place\">{}:</span> {}", Escaped(&self.place(passage)), Escaped(&said))
+                html! { span class="place" { (self.place(passage)) ":" } " " (said) }
             });
-            self.row(item, &words, &passage.unwrap_or_default())
+            self.row(item, &html! { (shortened(self.memo.words(item), ONE_LINE)) }, passage)
         });
         Self::list("Claims to be read against their source", &rows.collect::<Vec<_>>())
     }
 
     /// How many there are of everything that is not listed.
-    fn rest(&self) -> String {
+    fn rest(&self) -> Markup {
         let mut kinds: BTreeMap<&str, Vec<_>> = BTreeMap::new();
         let is_listed = |item: &Item| {
             is_wrong(item) || item.kind == "quote" || item.kind == "claim" && item.class() == Class::Unconfirmed
@@ -118,31 +124,36 @@ impl Sheet<'_> {
         for item in self.memo.items.iter().filter(|item| item.is_counted && !is_listed(item)) {
             kinds.entry(item.kind).or_default().push(item.outcome);
         }
-        if kinds.is_empty() {
-            return String::new();
+        html! {
+            @if !kinds.is_empty() {
+                h3 { "The rest" }
+                ul class="rest" {
+                    @for (kind, outcomes) in kinds { li { (kind_name(kind)) "s: " (state_words(&Counts::of(outcomes))) } }
+                }
+            }
         }
-        let row = |(kind, outcomes): (&str, Vec<_>)| {
-            format!("<li>{}s: {}</li>\n", kind_name(kind), state_words(&Counts::of(outcomes)))
-        };
-        format!("<h3>The rest</h3>\n<ul class=\"rest\">\n{}</ul>\n", kinds.into_iter().map(row).collect::<String>())
     }
 
     /// The sources of this briefing, each with what tells its file from another one.
-    fn sources(&self) -> String {
+    fn sources(&self) -> Markup {
         let mut used: Vec<usize> = self.memo.items.iter().flat_map(|item| item.sources(&self.dossier.shelf)).collect();
         used.sort_unstable();
         used.dedup();
         let row = |&source: &usize| {
             let of = &self.dossier.shelf.sources[source];
             let about: Vec<&str> = of.meta.about().collect();
-            let print = match &of.fingerprint {
-                Ok(print) => format!("<code>{}</code>", print.get(..PRINT).unwrap_or(print)),
-                Err(why) => Escaped(why).to_string(),
-            };
             let about = if about.is_empty() { of.file.clone() } else { about.join(", ") };
-            format!("<li><b>{}</b> {} {print}</li>\n", Escaped(of.key()), Escaped(&about))
+            html! {
+                li {
+                    b { (of.key()) } " " (about) " "
+                    @match &of.fingerprint {
+                        Ok(print) => code { (print.get(..PRINT).unwrap_or(print)) },
+                        Err(why) => (why),
+                    }
+                }
+            }
         };
-        let rows: Vec<String> = used.iter().map(row).collect();
+        let rows: Vec<Markup> = used.iter().map(row).collect();
         Self::list("Sources", &rows)
     }
 
@@ -152,19 +163,23 @@ impl Sheet<'_> {
     }
 
     /// What a source says, and where.
-    fn source(&self, passage: &Passage) -> String {
+    fn source(&self, passage: &Passage) -> Markup {
         let article = &self.dossier.shelf.readings[passage.reading].article;
-        let words = around(article.text(), passage.span.start, passage.span.end, TWO_LINES);
-        format!("<span class=\"place\">{}:</span> {words}", Escaped(&self.place(passage)))
+        html! {
+            span class="place" { (self.place(passage)) ":" } " "
+            (around(article.text(), passage.span.start, passage.span.end, TWO_LINES))
+        }
     }
 }
 
 /// The paragraph around some words, which are strong in it, with at most so many characters.
-fn around(text: &str, start: usize, end: usize, most: usize) -> String {
-    if text[start..end].chars().count() > most {
-        return format!("<b>{}</b>", Escaped(&shortened(&text[start..end], most)));
+fn around(text: &str, start: usize, end: usize, most: usize) -> Markup {
+    let words = shortened(&text[start..end], most);
+    let length = text[start..end].chars().count();
+    if length > most {
+        return html! { b { (words) } };
     }
-    let room = most.saturating_sub(text[start..end].chars().count()) / 2;
+    let room = (most - length) / 2;
     let (near_start, near_end) = near(text, start, end, room + "\n\n".len());
     let line_start = text[near_start..start].rfind("\n\n").map_or(near_start, |at| near_start + at + 2);
     let line_end = text[end..near_end].find("\n\n").map_or(near_end, |at| end + at);
@@ -173,14 +188,9 @@ fn around(text: &str, start: usize, end: usize, most: usize) -> String {
     let from = if from > line_start { text[from..start].find(' ').map_or(start, |at| from + at + 1) } else { from };
     let to = if to < line_end { text[end..to].rfind(' ').map_or(end, |at| end + at) } else { to };
     let dots = |is_cut: bool| if is_cut { "…" } else { "" };
-    format!(
-        "{}{}<b>{}</b>{}{}",
-        dots(from > line_start),
-        Escaped(&text[from..start]),
-        Escaped(&shortened(&text[start..end], most)),
-        Escaped(&text[end..to]),
-        dots(to < line_end)
-    )
+    html! {
+        (dots(from > line_start)) (text[from..start]) b { (words) } (text[end..to]) (dots(to < line_end))
+    }
 }
 
 /// So many characters before some words, and so many behind them: no more is looked at, however long the paragraph is.
@@ -205,7 +215,7 @@ mod tests {
 
     fn check(text: &str, words: &str, expected: &str) {
         let start = text.find(words).unwrap();
-        assert_eq!(around(text, start, start + words.len(), 21), expected);
+        assert_eq!(around(text, start, start + words.len(), 21).into_string(), expected);
     }
 
     #[test]

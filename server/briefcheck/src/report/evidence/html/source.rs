@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use briefcheck_engine::text::Span;
+use maud::{Markup, html};
 
 use super::super::model::Dossier;
-use super::escape::Escaped;
 use super::id;
 use super::layers::Layers;
 
@@ -22,7 +22,7 @@ struct Used {
 }
 
 /// All texts of all sources.
-pub(super) fn render(dossier: &Dossier<'_>) -> String {
+pub(super) fn render(dossier: &Dossier<'_>) -> Markup {
     let mut used: BTreeMap<usize, Vec<Used>> = BTreeMap::new();
     for (memo, of) in dossier.memos.iter().enumerate() {
         for (at, item) in of.items.iter().enumerate() {
@@ -31,13 +31,14 @@ pub(super) fn render(dossier: &Dossier<'_>) -> String {
             }
         }
     }
-    let none = Vec::new();
-    (0..dossier.shelf.readings.len())
-        .map(|reading| text(dossier, reading, used.get(&reading).unwrap_or(&none)))
-        .collect()
+    html! {
+        @for reading in 0..dossier.shelf.readings.len() {
+            (text(dossier, reading, used.get(&reading).map_or(&[], Vec::as_slice)))
+        }
+    }
 }
 
-fn text(dossier: &Dossier<'_>, number: usize, used: &[Used]) -> String {
+fn text(dossier: &Dossier<'_>, number: usize, used: &[Used]) -> Markup {
     let reading = &dossier.shelf.readings[number];
     let source = &dossier.shelf.sources[reading.source];
     let article = &reading.article;
@@ -45,28 +46,9 @@ fn text(dossier: &Dossier<'_>, number: usize, used: &[Used]) -> String {
     let n = number + 1;
     let author = source.meta.author.as_deref().into_iter();
     let meta: Vec<&str> = author.chain(source.meta.published()).chain([source.file.as_str()]).collect();
-    let status = match source.status() {
-        "" => String::new(),
-        status => format!(" <strong class=\"status\">{status}</strong>"),
-    };
-    let part = match &reading.marks {
-        (None, None) => String::new(),
-        (start, stop) => {
-            let mark = |word: &str, words: &Option<String>| {
-                words.as_ref().map(|words| format!("{word} “{}”", Escaped(words.trim())))
-            };
-            let ends: Vec<String> = [mark("from", start), mark("up to", stop)].into_iter().flatten().collect();
-            format!("<p class=\"part\">The article as its declaration marks it: {}.</p>", ends.join(" "))
-        }
-    };
-    let mut html = format!(
-        "<section class=\"source\" id=\"s{n}\" data-source=\"{}\" data-key=\"{}\" aria-labelledby=\"t{n}\"><header>\
-         <h3 id=\"t{n}\">{}{status}</h3><p>{}</p>{part}</header>\n",
-        reading.source + 1,
-        Escaped(source.key()),
-        Escaped(source.name()),
-        Escaped(&meta.join(" · "))
-    );
+    let (start, stop) = &reading.marks;
+    let mark = |word: &str, words: &Option<String>| words.as_ref().map(|words| format!("{word} “{}”", words.trim()));
+    let ends: Vec<String> = [mark("from", start), mark("up to", stop)].into_iter().flatten().collect();
     let paragraphs = article.paragraphs();
     let near = |at: usize| {
         let from = paragraphs[at.saturating_sub(BESIDE)].start;
@@ -74,51 +56,80 @@ fn text(dossier: &Dossier<'_>, number: usize, used: &[Used]) -> String {
         used.iter().any(|used| used.span.overlaps(Span::new(from, to)))
     };
     let is_shown = |at: usize| article.text().len() <= WHOLE || near(at);
+    let mut parts: Vec<Markup> = Vec::new();
     let mut left_out = 0;
     for (at, &span) in paragraphs.iter().enumerate() {
         if !is_shown(at) {
             left_out += 1;
             continue;
         }
-        html.push_str(&gap(std::mem::take(&mut left_out)));
-        html.push_str(&paragraph(n, at + 1, article.text(), span, &layers, used));
+        parts.push(gap(std::mem::take(&mut left_out)));
+        parts.push(paragraph(n, at + 1, article.text(), span, &layers, used));
     }
-    html + &gap(left_out) + "</section>\n"
+    parts.push(gap(left_out));
+    html! {
+        section class="source" id={ "s" (n) } data-source=(reading.source + 1) data-key=(source.key())
+            aria-labelledby={ "t" (n) } {
+            header {
+                h3 id={ "t" (n) } {
+                    (source.name())
+                    @if !source.status().is_empty() { " " strong class="status" { (source.status()) } }
+                }
+                p { (meta.join(" · ")) }
+                @if !ends.is_empty() {
+                    p class="part" { "The article as its declaration marks it: " (ends.join(" ")) "." }
+                }
+            }
+            "\n"
+            @for part in parts { (part) }
+        }
+        "\n"
+    }
 }
 
 /// That some paragraphs are not shown.
-fn gap(count: usize) -> String {
-    match count {
-        0 => String::new(),
-        1 => "<p class=\"gap\">1 paragraph is left out</p>\n".to_owned(),
-        count => format!("<p class=\"gap\">{count} paragraphs are left out</p>\n"),
+fn gap(count: usize) -> Markup {
+    html! {
+        @match count {
+            0 => {}
+            1 => { p class="gap" { "1 paragraph is left out" } "\n" }
+            count => { p class="gap" { (count) " paragraphs are left out" } "\n" }
+        }
     }
 }
 
-fn paragraph(source: usize, number: usize, text: &str, span: Span, layers: &Layers, used: &[Used]) -> String {
-    let mut words = String::new();
-    let mut items = BTreeSet::new();
-    for (part, owners) in layers.cut(span) {
-        let shown = Escaped(&text[part]);
-        if owners.is_empty() {
-            words.push_str(&shown.to_string());
-            continue;
-        }
+fn paragraph(source: usize, number: usize, text: &str, span: Span, layers: &Layers, used: &[Used]) -> Markup {
+    let parts = layers.cut(span);
+    let items: BTreeSet<&str> =
+        parts.iter().flat_map(|(_, owners)| owners.iter().map(|&at| used[at].item.as_str())).collect();
+    let of = |owners: &[usize]| {
         let mut own: Vec<&str> = owners.iter().map(|&at| used[at].item.as_str()).collect();
         own.dedup();
-        items.extend(owners.iter().map(|&at| used[at].item.as_str()));
-        words.push_str(&format!("<span class=\"rests\" data-i=\"{}\">{shown}</span>", own.join(" ")));
-    }
-    let label = if items.is_empty() {
-        format!("<span class=\"pilcrow\">¶ {number}</span>")
-    } else {
-        let (count, noun) = (items.len(), if items.len() == 1 { "item rests" } else { "items rest" });
-        format!(
-            "<a class=\"pilcrow\" href=\"#s{source}-{number}\" aria-label=\"¶ {number}: {count} {noun} on this paragraph\">\
-             ¶ {number}<span class=\"count\">{count}</span></a>"
-        )
+        own.join(" ")
     };
-    format!("<div class=\"paragraph\" id=\"s{source}-{number}\">{label}<p>{words}</p></div>\n")
+    let noun = if items.len() == 1 { "item rests" } else { "items rest" };
+    let label = format!("¶ {number}: {} {noun} on this paragraph", items.len());
+    html! {
+        div class="paragraph" id={ "s" (source) "-" (number) } {
+            @if items.is_empty() {
+                span class="pilcrow" { "¶ " (number) }
+            } @else {
+                a class="pilcrow" href={ "#s" (source) "-" (number) } aria-label=(label) {
+                    "¶ " (number) span class="count" { (items.len()) }
+                }
+            }
+            p {
+                @for (part, owners) in &parts {
+                    @if owners.is_empty() {
+                        (text[*part])
+                    } @else {
+                        span class="rests" data-i=(of(owners)) { (text[*part]) }
+                    }
+                }
+            }
+        }
+        "\n"
+    }
 }
 
 #[cfg(test)]
@@ -147,7 +158,7 @@ mod tests {
         shelf.readings.push(Reading { source: 0, marks: (None, None), article: Arc::clone(&article) });
         let passage = |&at: &usize| Used { span: article.paragraphs()[at - 1], item: "1-1".to_owned() };
         let used: Vec<Used> = used.iter().map(passage).collect();
-        let html = super::text(&Dossier { memos: Vec::new(), shelf }, 0, &used);
+        let html = super::text(&Dossier { memos: Vec::new(), shelf }, 0, &used).into_string();
         let ids = html.lines().filter_map(|line| {
             let paragraph = line.split_once("id=\"s1-").and_then(|(_, rest)| rest.split('"').next());
             let gap = line.strip_prefix("<p class=\"gap\">").and_then(|rest| rest.split(' ').next());
@@ -174,7 +185,7 @@ mod tests {
         let used = [(0, 5, "1-1"), (2, 8, "1-2"), (2, 8, "1-3")];
         let used = used.map(|(start, end, item)| Used { span: Span::new(start, end), item: item.to_owned() });
         let layers = Layers::new(used.iter().enumerate().map(|(at, used)| (used.span, at)));
-        let html = paragraph(1, 1, "abcdefghij", Span::new(0, 10), &layers, &used);
+        let html = paragraph(1, 1, "abcdefghij", Span::new(0, 10), &layers, &used).into_string();
         let parts = "<p><span class=\"rests\" data-i=\"1-1\">ab</span><span class=\"rests\" data-i=\"1-1 1-2 1-3\">cde</span>\
                      <span class=\"rests\" data-i=\"1-2 1-3\">fgh</span>ij</p>";
         assert!(html.contains(parts), "{html}");

@@ -1,26 +1,28 @@
 //! A briefing as it renders, with every item marked, and after each block the notes on what is marked in it.
 
+mod tags;
 mod walk;
 
 use std::collections::BTreeMap;
 
 use briefcheck_engine::markup::CitationForm;
 use briefcheck_engine::text::Span;
+use maud::{Markup, PreEscaped, html};
+use tags::{open, push_text};
 
 use super::super::model::{Dossier, Item, Memo};
-use super::escape::Escaped;
 use super::layers::Layers;
 use super::{id, note};
 
 /// Renders a briefing; `number` is its number in the report, from 0.
-pub(super) fn render(dossier: &Dossier<'_>, number: usize) -> String {
+pub(super) fn render(dossier: &Dossier<'_>, number: usize) -> Markup {
     let memo = &dossier.memos[number];
     let mut renderer = Renderer::new(dossier, number, memo);
     if let Some(tree) = &memo.checked.tree {
         walk::render(&mut renderer, tree);
     }
     renderer.end_block(memo.checked.text.len());
-    renderer.out
+    PreEscaped(renderer.out)
 }
 
 /// Some text of a block.
@@ -113,12 +115,12 @@ impl<'a> Renderer<'a> {
             .any(|scheme| target.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme)));
         let is_mail = target.starts_with("mailto:") || target.contains('@') && !target.contains([':', '/']);
         match source {
-            Some(reading) if !has_item => (format!("<a class=\"cite\" href=\"#s{}\">", reading + 1), "</a>"),
+            Some(reading) if !has_item => (open_cite(reading), "</a>"),
             None if web && !has_item => {
-                (format!("<a href=\"{}\" rel=\"noopener noreferrer\" target=\"_blank\">", Escaped(target)), "</a>")
+                (open("a", &[("href", target), ("rel", "noopener noreferrer"), ("target", "_blank")]), "</a>")
             }
             _ if has_item || is_mail => ("<span>".to_owned(), "</span>"),
-            _ => (format!("<span class=\"dead\" title=\"leads to {}\">", Escaped(target)), "</span>"),
+            _ => (open("span", &[("class", "dead"), ("title", &format!("leads to {target}"))]), "</span>"),
         }
     }
 
@@ -136,19 +138,21 @@ impl<'a> Renderer<'a> {
     /// A reference to a footnote.
     fn footnote_mark(&mut self, label: &str) {
         let (memo, note) = (self.number + 1, self.footnote(label));
-        self.tag(&format!("<sup class=\"footnote-mark\"><a href=\"#f{memo}-{note}\">{note}</a></sup>"));
+        let mark = html! { sup class="footnote-mark" { a href={ "#f" (memo) "-" (note) } { (note) } } };
+        self.tag(&mark.into_string());
     }
 
     /// What opens the text of a footnote.
     fn footnote_head(&mut self, label: &str) -> String {
         let (memo, note) = (self.number + 1, self.footnote(label));
-        format!("<div class=\"footnote\" id=\"f{memo}-{note}\"><span class=\"footnote-mark\">{note}</span>")
+        let number = html! { span class="footnote-mark" { (note) } };
+        open("div", &[("class", "footnote"), ("id", &format!("f{memo}-{note}"))]) + &number.into_string()
     }
 
-    /// The attribute by which a heading in a stretch is led to, if it begins a section.
-    fn section_id(&self, heading: Span) -> String {
-        let section = self.memo.sections.iter().find(|section| heading.contains_offset(section.start));
-        section.map_or_else(String::new, |section| format!(" id=\"h{}-{}\"", self.number + 1, section.start))
+    /// What a heading in a stretch is led to by, if it begins a section.
+    fn section_id(&self, heading: Span) -> Option<String> {
+        let section = self.memo.sections.iter().find(|section| heading.contains_offset(section.start))?;
+        Some(format!("h{}-{}", self.number + 1, section.start))
     }
 
     /// HTML: a directive shows as what it says, another comment not at all, anything else as it is written.
@@ -210,7 +214,7 @@ impl<'a> Renderer<'a> {
         let citation = self.citations.at(at).first().copied().filter(|_| is_free);
         let citation = citation.filter(|&at| self.reading(&self.memo.checked.citations[at].key).is_some());
         self.change(open, Open { claim: self.claims.at(at).first().copied(), item, citation });
-        self.block.push_str(&Escaped(text).to_string());
+        push_text(&mut self.block, text);
     }
 
     /// Closes what ends and opens what begins.
@@ -235,7 +239,7 @@ impl<'a> Renderer<'a> {
                 }
             }
             if let Some(claim) = next.claim {
-                self.block.push_str(&format!("<span class=\"claim\" data-i=\"{}\">", id(self.number, claim)));
+                self.block.push_str(&tags::open("span", &[("class", "claim"), ("data-i", &id(self.number, claim))]));
             }
         }
         if let Some(item) = next.item {
@@ -243,7 +247,7 @@ impl<'a> Renderer<'a> {
         }
         if let Some(citation) = next.citation {
             let reading = self.reading(&self.memo.checked.citations[citation].key).unwrap_or_default();
-            self.block.push_str(&format!("<a class=\"cite\" href=\"#s{}\">", reading + 1));
+            self.block.push_str(&open_cite(reading));
         }
         *open = next;
     }
@@ -275,17 +279,20 @@ impl<'a> Renderer<'a> {
         for (item, at) in std::mem::take(&mut self.marked) {
             let (class, kind) = (self.memo.items[item].class(), self.memo.items[item].kind);
             let (id, number) = (id(self.number, item), item + 1);
-            inserts.push((at, if kind == "claim" {
-                let label = format!("claim {number}, {}", class.name());
-                // A word joiner keeps it on the line of the claim's end.
-                format!(
-                    "\u{2060}<span class=\"mark {}\" id=\"i{id}\" data-i=\"{id}\" data-n=\"{number}\" role=\"button\" \
-                     tabindex=\"-1\" aria-label=\"{label}\"></span>",
-                    class.name()
-                )
-            } else {
-                format!(" last\" data-n=\"{number}")
-            }));
+            inserts.push((
+                at,
+                if kind == "claim" {
+                    let label = format!("claim {number}, {}", class.name());
+                    let mark = html! {
+                        span class={ "mark " (class.name()) } id={ "i" (id) } data-i=(id) data-n=(number) role="button"
+                            tabindex="-1" aria-label=(label) {}
+                    };
+                    // A word joiner keeps it on the line of the claim's end.
+                    format!("\u{2060}{}", mark.into_string())
+                } else {
+                    format!(" last\" data-n=\"{number}")
+                },
+            ));
         }
         inserts.sort();
         let mut from = 0;
@@ -306,27 +313,31 @@ impl<'a> Renderer<'a> {
             return;
         }
         let strays: Vec<usize> = here.clone().filter(|item| !self.seen[*item]).collect();
-        if !strays.is_empty() {
-            self.out.push_str("<p class=\"strays\">");
-            for item in strays {
-                let class = items[item].class();
-                let (id, number) = (id(self.number, item), item + 1);
-                self.out.push_str(&format!(
-                    "<button type=\"button\" class=\"item {} stray last\" id=\"i{id}\" data-i=\"{id}\" \
-                     data-n=\"{number}\" tabindex=\"-1\">{}</button> ",
-                    class.name(),
-                    Escaped(super::short(self.memo.words(&items[item])).trim())
-                ));
+        let below = html! {
+            @if !strays.is_empty() {
+                p class="strays" { @for item in strays { (self.stray(item)) " " } }
+                "\n"
             }
-            self.out.push_str("</p>\n");
-        }
-        self.out.push_str("<div class=\"notes\">\n");
-        for item in here.clone() {
-            self.out.push_str(&note::render(self.dossier, self.number, item));
-        }
-        self.out.push_str("</div>\n");
+            div class="notes" { "\n" @for item in here.clone() { (note::render(self.dossier, self.number, item)) } }
+            "\n"
+        };
+        self.out.push_str(&below.into_string());
         self.next = here.end;
     }
+
+    /// An item that no text of the block shows.
+    fn stray(&self, item: usize) -> Markup {
+        let (of, id, number) = (&self.memo.items[item], id(self.number, item), item + 1);
+        html! {
+            button type="button" class={ "item " (of.class().name()) " stray last" } id={ "i" (id) } data-i=(id)
+                data-n=(number) tabindex="-1" { (super::short(self.memo.words(of)).trim()) }
+        }
+    }
+}
+
+/// What opens the link of a citation to the text that it leads to.
+fn open_cite(reading: usize) -> String {
+    open("a", &[("class", "cite"), ("href", &format!("#s{}", reading + 1))])
 }
 
 /// What is open around a piece of text.
@@ -343,7 +354,7 @@ mod tests {
 
     /// How a briefing renders, without the notes and the attributes of the marks.
     fn check(text: &str, expected: &str) {
-        let html = with_briefing(text, |dossier| super::render(dossier, 0));
+        let html = with_briefing(text, |dossier| super::render(dossier, 0)).into_string();
         let mut plain = String::new();
         let mut is_note = false;
         for line in html.lines() {

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use briefcheck_engine::markup::{Step, Way, child, folded_label, link_targets, unescaped, walk};
 use briefcheck_engine::text::Span;
+use maud::html;
 use tree_sitter::{Node, Tree};
 
-use super::super::escape::Escaped;
+use super::tags::open;
 use super::{Chunk, Renderer};
 
 /// Renders a tree: that of the renderer's briefing.
@@ -62,8 +63,8 @@ struct Walker<'r, 'a> {
     frames: Vec<Frame>,
     /// What lies before this has been drawn.
     at: usize,
-    /// How the columns of the table are aligned, as attributes.
-    alignments: Vec<&'static str>,
+    /// How the columns of the table are aligned.
+    alignments: Vec<Option<&'static str>>,
     /// The number of the next cell in its row.
     cell: usize,
 }
@@ -154,7 +155,7 @@ impl<'a> Walker<'_, 'a> {
             "comment" | "directive" | "html_tag" => self.renderer.html(here),
             "code_span" => {
                 let words = text.trim_matches('`').split_whitespace().collect::<Vec<_>>().join(" ");
-                self.renderer.tag(&format!("<code>{}</code>", Escaped(&words)));
+                self.renderer.tag(&html! { code { (words) } }.into_string());
             }
             "entity" | "escape" => self.renderer.run.push(Chunk::Other(here.start, unescaped(text).into_owned())),
             "hard_break" => self.renderer.tag("<br>\n"),
@@ -230,12 +231,16 @@ impl<'a> Walker<'_, 'a> {
                 ("<tr>".to_owned(), block(Own::Markup, "</tr>\n"))
             }
             "table_cell" => {
-                let class = self.alignments.get(self.cell).copied().unwrap_or_default();
+                let class = self.alignments.get(self.cell).copied().flatten();
                 self.cell += 1;
                 let is_head = node.parent().is_some_and(|row| row.kind() == "table_header");
+                let class = class.map(|class| ("class", class));
                 match is_head {
-                    true => (format!("<th scope=\"col\"{class}>"), block(prose, "</th>")),
-                    false => (format!("<td{class}>"), block(prose, "</td>")),
+                    true => {
+                        let scope = [("scope", "col")].into_iter().chain(class);
+                        (open("th", &scope.collect::<Vec<_>>()), block(prose, "</th>"))
+                    }
+                    false => (open("td", class.as_slice()), block(prose, "</td>")),
                 }
             }
             _ => return None,
@@ -256,7 +261,8 @@ impl<'a> Walker<'_, 'a> {
         let lowered = (level + 1).min(6);
         let close = close.get(lowered - 2).copied().unwrap_or("</h6>\n");
         let id = self.renderer.section_id(Span::from(node.byte_range()));
-        (format!("<h{lowered}{id}>"), Frame { kind: FrameKind::Block, own: Own::Prose(false), close })
+        let id: Vec<(&str, &str)> = id.iter().map(|id| ("id", id.as_str())).collect();
+        (open(&format!("h{lowered}"), &id), Frame { kind: FrameKind::Block, own: Own::Prose(false), close })
     }
 
     fn list(&self, node: Node<'_>) -> (String, Frame) {
@@ -265,7 +271,10 @@ impl<'a> Walker<'_, 'a> {
             marker.map_or("", |marker| self.text(marker)).trim().chars().take_while(char::is_ascii_digit).collect();
         let kind = FrameKind::List { is_loose: self.is_loose(node) };
         match digits.parse::<u32>() {
-            Ok(first) => (format!("<ol start=\"{first}\">\n"), Frame { kind, own: Own::Markup, close: "</ol>\n" }),
+            Ok(first) => (
+                open("ol", &[("start", &first.to_string())]) + "\n",
+                Frame { kind, own: Own::Markup, close: "</ol>\n" },
+            ),
             Err(_) => ("<ul>\n".to_owned(), Frame { kind, own: Own::Markup, close: "</ul>\n" }),
         }
     }
@@ -331,13 +340,13 @@ fn is_mark(kind: &str) -> bool {
     )
 }
 
-/// How the columns of a table are aligned, as attributes of their cells.
-fn alignments(row: &str) -> Vec<&'static str> {
+/// How the columns of a table are aligned, as classes of their cells.
+fn alignments(row: &str) -> Vec<Option<&'static str>> {
     let row = row.trim().trim_matches('|');
     let of = |column: &str| match (column.trim().starts_with(':'), column.trim().ends_with(':')) {
-        (true, true) => " class=\"center\"",
-        (false, true) => " class=\"right\"",
-        _ => "",
+        (true, true) => Some("center"),
+        (false, true) => Some("right"),
+        _ => None,
     };
     row.split('|').map(of).collect()
 }
