@@ -52,6 +52,7 @@
 
 ;; What was read out of a source that is no text: `xref-find-definitions' leads to its words.
 
+(require 'browse-url)
 (declare-function eglot-current-server "eglot")
 (declare-function jsonrpc-request "jsonrpc")
 
@@ -61,15 +62,27 @@
 (defvar briefing--server nil
   "The server that led to the last place.")
 
+(defun briefing--place ()
+  "The page, chapter or sheet of point, nil if the file has none."
+  (let ((line (1- (line-number-at-pos nil t)))
+        here)
+    (seq-doseq (place (plist-get briefing-reading :places))
+      (when (<= (plist-get place :line) line)
+        (setq here place)))
+    here))
+
 (defun briefing-open-file ()
   "Open the file itself that this buffer has the words of, at the page of point."
   (interactive)
-  (let ((line (1- (line-number-at-pos)))
-        (file (plist-get briefing-reading :file)))
-    (seq-doseq (place (plist-get briefing-reading :places))
-      (when (<= (plist-get place :line) line)
-        (setq file (plist-get place :file))))
-    (browse-url file)))
+  ;; Emacs would look for a file with the page in its name.
+  (let ((browse-url-default-handlers nil))
+    (browse-url (or (plist-get (briefing--place) :file) (plist-get briefing-reading :file)))))
+
+(defun briefing--title ()
+  "Where point is in a file, and that the file itself can be opened there."
+  (let ((name (url-unhex-string (replace-regexp-in-string ".*/" "" (plist-get briefing-reading :file))))
+        (place (plist-get (briefing--place) :name)))
+    (replace-regexp-in-string "%" "%%" (format "%s%s: RET opens the file there" (if place (concat place " of ") "") name) nil t)))
 
 (define-derived-mode briefing-reading-mode special-mode "Reading"
   "A mode for what was read out of a source that is no text.")
@@ -83,6 +96,7 @@
     (with-current-buffer (get-buffer-create name)
       (briefing-reading-mode)
       (setq briefing-reading reading)
+      (setq header-line-format (and reading '((:eval (briefing--title)))))
       (remove-overlays)
       (erase-buffer)
       (insert (or (plist-get reading :text) "Nothing was read out of this file."))

@@ -52,3 +52,16 @@ install_project() {
             cp "$to/package-lock.json" "$to/node_modules/.installed"
     fi
 }
+
+# The workspace of the tests, with a PDF of two pages.
+copy_workspace() {
+    local editors
+    editors=$(dirname "${BASH_SOURCE[0]}")
+    cp -r "$editors/workspace" "$1" && cp "$editors/../../server/formats/tests/files/reportlab.pdf" "$1/sources/paper.pdf"
+}
+
+# A program in a folder of the path that only writes down what it is to open.
+write_opener() {
+    printf '#!/bin/sh\necho "$1" >>"%s"\n' "$2" >"$1/xdg-open"
+    chmod +x "$1/xdg-open"
+}

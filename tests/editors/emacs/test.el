@@ -69,6 +69,22 @@
   (cl-assert (looking-at-p "never built to carry trains"))
   (cl-assert (string-suffix-p "sources/page.html" (plist-get briefing-reading :file)))
   (switch-to-buffer "page.brief"))
+(find-file "paper.brief")
+(test "the definition in a PDF is the passage on its page, and the file opens there"
+  (eventually "the server" #'eglot-managed-p)
+  (at "third crane")
+  (eventually "the definition"
+              (lambda () (ignore-errors (call-interactively #'xref-find-definitions) (eq major-mode 'briefing-reading-mode))))
+  (cl-assert (looking-at-p "A third crane, which is older"))
+  (cl-assert (equal (briefing--title) "p. 2 of paper.pdf: RET opens the file there"))
+  (let ((browse-url-browser-function #'browse-url-xdg-open))
+    (call-interactively (key-binding (kbd "RET"))))
+  (eventually "the file at its page"
+              (lambda () (and (file-exists-p (getenv "OPENED"))
+                              (with-temp-buffer
+                                (insert-file-contents (getenv "OPENED"))
+                                (string-suffix-p "/sources/paper.pdf#page=2\n" (buffer-string))))))
+  (switch-to-buffer "paper.brief"))
 (find-file "note.brief")
 
 (test "a key has its references"

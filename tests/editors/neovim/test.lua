@@ -149,6 +149,49 @@ test('the definition in a page is the passage of what was read out of it', funct
   assert(not vim.bo.modifiable)
 end)
 
+--- What was opened outside of the editor last.
+local function opened()
+  local file = io.open(vim.env.OPENED)
+  local lines = file and vim.split(vim.trim(file:read('a')), '\n') or {}
+  return lines[#lines]
+end
+
+test('the definition in a PDF is the passage on its page, and the file opens there', function()
+  open('paper.brief', 'third crane')
+  client()
+  vim.lsp.buf.definition()
+  eventually('the reading', function()
+    return vim.api.nvim_buf_get_name(0):match('^briefcheck:.*sources/paper%.pdf$')
+  end)
+  local column = vim.api.nvim_win_get_cursor(0)[2]
+  local line = vim.api.nvim_get_current_line()
+  assert(line:sub(column + 1):find('^A third crane, which is older'), line)
+  local function title()
+    return vim.api.nvim_eval_statusline(vim.wo.winbar, { winid = 0, use_winbar = true }).str
+  end
+  assert(title() == 'p. 2 of paper.pdf: <CR> opens the file there', title())
+  vim.api.nvim_feedkeys(vim.keycode('<CR>'), 'xm', false)
+  eventually('the file at its page', function()
+    return (opened() or ''):match('^file:///.*/sources/paper%.pdf#page=2$')
+  end)
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  assert(title() == 'p. 1 of paper.pdf: <CR> opens the file there', title())
+  vim.cmd.BriefcheckOpen()
+  eventually('the file at the page of the cursor', function()
+    return (opened() or ''):match('/sources/paper%.pdf#page=1$')
+  end)
+end)
+
+test('the file that a claim rests on is opened at its page', function()
+  open('paper.brief', 'third crane')
+  client()
+  vim.fn.writefile({}, vim.env.OPENED)
+  vim.cmd.BriefcheckOpen()
+  eventually('the file at its page', function()
+    return (opened() or ''):match('/sources/paper%.pdf#page=2$')
+  end)
+end)
+
 test('a passage of a source has its references', function()
   open('sources/harbour.txt', 'largest volume')
   client()

@@ -59,6 +59,9 @@ end
 
 --- Opens what the claim under the cursor rests on: a text at its words, anything else in its own program, at its page.
 function M.open()
+  if require('briefcheck.reading').open() then
+    return
+  end
   local client = client_of(0)
   if not client then
     return

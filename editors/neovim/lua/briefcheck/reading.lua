@@ -8,17 +8,38 @@ local LONGEST = 10000
 --- What leads from a line to the file itself, by buffer.
 local shown = {}
 
---- Opens the file at the page that the cursor is on.
-local function open_file(buffer)
-  local reading = shown[buffer]
+--- The page, chapter or sheet that the cursor is on, with the file there.
+local function place_of(reading)
   local line = vim.api.nvim_win_get_cursor(0)[1] - 1
-  local file = reading.file
+  local here = { name = '', file = reading.file }
   for _, place in ipairs(reading.places) do
     if place.line <= line then
-      file = place.file
+      here = place
     end
   end
-  vim.ui.open(file)
+  return here
+end
+
+--- Opens the file that the current buffer has the words of, at the page of the cursor; false if it has those of none.
+---@return boolean
+function M.open()
+  local reading = shown[vim.api.nvim_get_current_buf()]
+  if reading then
+    vim.ui.open(place_of(reading).file)
+  end
+  return reading ~= nil
+end
+
+--- What stands above the window: where the cursor is, and that the file itself can be opened there.
+function M.title()
+  local reading = shown[vim.api.nvim_get_current_buf()]
+  if not reading then
+    return ''
+  end
+  local name = vim.fs.basename(vim.uri_to_fname(reading.file))
+  local place = place_of(reading).name
+  local where = place == '' and name or place .. ' of ' .. name
+  return (where .. ': <CR> opens the file there'):gsub('%%', '%%%%')
 end
 
 --- Fills the buffer of a `briefcheck:` address.
@@ -40,14 +61,18 @@ function M.read(buffer)
   end
   shown[buffer] = reading
   for _, place in ipairs(reading.places) do
+    -- Above the first line nothing is drawn; the title has its page.
     vim.api.nvim_buf_set_extmark(buffer, NAMESPACE, math.min(place.line, #lines - 1), 0, {
       virt_lines = { { { place.name, 'Title' } } },
       virt_lines_above = true,
     })
   end
-  vim.keymap.set('n', '<CR>', function()
-    open_file(buffer)
-  end, { buffer = buffer, desc = 'Open the file itself at this page' })
+  local function entitle()
+    vim.wo[0][0].winbar = "%{%v:lua.require'briefcheck.reading'.title()%}"
+  end
+  entitle()
+  vim.api.nvim_create_autocmd('BufWinEnter', { buffer = buffer, callback = entitle })
+  vim.keymap.set('n', '<CR>', M.open, { buffer = buffer, desc = 'Open the file itself at this page' })
   vim.api.nvim_create_autocmd('BufWipeout', {
     buffer = buffer,
     callback = function()
