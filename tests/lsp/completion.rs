@@ -290,6 +290,17 @@ fn a_key_is_put_in_at_its_place() {
     check_put_in("It is [@harbour] so [$0\n", "It is [@harbour] so [@harbour]\n");
 }
 
+/// The cursor comes behind what is put in: it must not stay before the end of the bracket.
+#[test]
+fn an_end_that_the_editor_put_there_is_replaced() {
+    let mut workspace = workspace("It is [@harbour] so [$0].\n");
+    let list = complete(&mut workspace);
+    let edit = &list["items"][0]["textEdit"];
+    assert_eq!(edit["newText"], "@harbour]");
+    assert_eq!(edit["range"]["end"]["character"], 22);
+    workspace.shut_down();
+}
+
 #[test]
 fn a_key_comes_with_its_title() {
     let mut workspace = workspace(

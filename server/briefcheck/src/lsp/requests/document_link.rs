@@ -1,11 +1,10 @@
 //! `textDocument/documentLink`: from keys and paths to the files of the sources.
 
-use std::path::Path;
 
 use briefcheck_desk::Draft;
 use briefcheck_engine::markup::CitationForm;
 use briefcheck_engine::text::Span;
-use tower_lsp::ls_types::{DocumentLink, DocumentLinkParams};
+use tower_lsp::ls_types::{DocumentLink, DocumentLinkParams, Uri};
 
 use crate::disk::paths;
 use crate::lsp::server::cancel::Cancelled;
@@ -24,7 +23,14 @@ pub fn document_link(snapshot: &Snapshot, params: &DocumentLinkParams) -> Result
     for declaration in &draft.front_matter().declarations {
         let path = paths::join(folder, &declaration.path);
         if path.is_file() {
-            links.extend(link(snapshot, draft, declaration.path_span, &path, &declaration.key));
+            let known = library.find(&declaration.key).filter(|&source| {
+                Snapshot::source_path(draft, &library, source).is_some_and(|known| known == path)
+            });
+            let target = match known {
+                Some(source) => snapshot.uri_of_source(draft, &library, source),
+                None => snapshot.uri(&path),
+            };
+            links.extend(link(snapshot, draft, declaration.path_span, target, &declaration.key));
         }
     }
     for part in draft.parts() {
@@ -33,7 +39,6 @@ pub fn document_link(snapshot: &Snapshot, params: &DocumentLinkParams) -> Result
             let Some(source) = library.find(&citation.key).filter(|&source| library.article(source).is_some()) else {
                 continue;
             };
-            let Some(path) = Snapshot::source_path(draft, &library, source) else { continue };
             let title = library.source(source).meta.title.as_deref();
             let shown = title.unwrap_or(&library.source(source).path);
             let span = match citation.form {
@@ -43,13 +48,14 @@ pub fn document_link(snapshot: &Snapshot, params: &DocumentLinkParams) -> Result
                 }
                 CitationForm::Link => citation.key_span,
             };
-            links.extend(link(snapshot, draft, part.origin(span), &path, shown));
+            let target = snapshot.uri_of_source(draft, &library, source);
+            links.extend(link(snapshot, draft, part.origin(span), target, shown));
         }
     }
     Ok(Some(links))
 }
 
-fn link(snapshot: &Snapshot, draft: &Draft, span: Span, path: &Path, shown: &str) -> Option<DocumentLink> {
+fn link(snapshot: &Snapshot, draft: &Draft, span: Span, target: Option<Uri>, shown: &str) -> Option<DocumentLink> {
     let tooltip = snapshot.session.describes_links().then(|| format!("Open {shown}"));
-    Some(DocumentLink { range: snapshot.range(draft, span), target: Some(snapshot.uri(path)?), tooltip, data: None })
+    Some(DocumentLink { range: snapshot.range(draft, span), target: Some(target?), tooltip, data: None })
 }

@@ -63,7 +63,7 @@ pub fn quote(snapshot: &Snapshot, params: &Params) -> Result<Option<Quote>, Canc
     Ok(None)
 }
 
-/// Copied words without the marks around the whole, and without those at an end whose other half was not copied.
+/// Copied words without the marks around the whole, without those at an end whose other half was not copied, and without a comma at the end.
 fn without_own_marks(copied: &str) -> &str {
     let is_mark = |c: &char| matches!(c, '"' | '“' | '”' | '«' | '»');
     let marks: Vec<(usize, char)> = copied.char_indices().filter(|(_, c)| is_mark(c)).collect();
@@ -80,7 +80,9 @@ fn without_own_marks(copied: &str) -> &str {
         _ => (begins, ends && !begins),
     };
     let copied = if head { copied.trim_start_matches(|c| is_mark(&c)) } else { copied };
-    if tail { copied.trim_end_matches(|c| is_mark(&c)) } else { copied }.trim()
+    let copied = if tail { copied.trim_end_matches(|c| is_mark(&c)) } else { copied };
+    // What the source goes on with is not said: “…,” she said.
+    copied.trim().trim_end_matches([',', ';', ':']).trim_end()
 }
 
 #[cfg(test)]
@@ -94,6 +96,8 @@ mod tests {
             ("“The quay was built.”", "The quay was built."),
             ("\"The quay was built", "The quay was built"),
             ("was built.”", "was built."),
+            ("“The quay was built,”", "The quay was built"),
+            ("the quay was built,", "the quay was built"),
             ("\"The quay was built,\" said Edda Marsh.", "\"The quay was built,\" said Edda Marsh."),
             ("“Built,” she said. “Once.”", "“Built,” she said. “Once.”"),
             ("“Built,” she said. “Once", "“Built,” she said. “Once"),

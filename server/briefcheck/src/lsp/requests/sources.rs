@@ -105,7 +105,7 @@ fn source(
         title: visible(meta.and_then(|meta| meta.title.as_deref()).unwrap_or(key)),
         author: visible(meta.and_then(|meta| meta.author.as_deref()).unwrap_or_default()),
         detail: meta.map(detail).unwrap_or_default(),
-        uri: id.and_then(|id| snapshot.uri(&Snapshot::source_path(draft, library, id)?)),
+        uri: id.and_then(|id| snapshot.uri_of_source(draft, library, id)),
         readable: id.is_some_and(|id| library.article(id).is_some()),
         claims,
     }

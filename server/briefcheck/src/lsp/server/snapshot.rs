@@ -122,6 +122,15 @@ impl Snapshot {
         if article.is_extract() && self.session.options.reading { uri::of_reading(path) } else { self.uri(path) }
     }
 
+    /// Where a source is shown from its beginning.
+    pub fn uri_of_source(&self, draft: &Draft, library: &Library, source: SourceId) -> Option<Uri> {
+        let path = Self::source_path(draft, library, source)?;
+        match library.article(source) {
+            Some(article) => self.uri_of_words(&path, article),
+            None => self.uri(&path),
+        }
+    }
+
     /// The file of a source in the library of a briefing, absolute.
     pub fn source_path(draft: &Draft, library: &Library, source: SourceId) -> Option<PathBuf> {
         let root = &draft.ground().catalogue.as_ref()?.root;

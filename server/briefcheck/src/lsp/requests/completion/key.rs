@@ -41,7 +41,9 @@ pub fn proposals(
     let likely: Vec<_> = library.with_most(&words, LIKELY);
     let rank = |key: &str| likely.iter().position(|&source| library.source(source).key == key).unwrap_or(LIKELY);
     sources.sort_by_key(|(uses, source)| (rank(&source.key), Reverse(*uses), source.key.clone()));
-    let end = if after.starts_with(']') { "" } else { "]" };
+    // An end that the editor put there by itself is replaced, so that the cursor comes behind it.
+    let closed = usize::from(is_in_bracket && after.starts_with(']'));
+    let span = Span::new(typed.start, typed.end + closed);
     let proposal = |(uses, source): (usize, &briefcheck_engine::sources::Source)| {
         let title = source.meta.title.as_deref().unwrap_or(&source.path);
         let detail = source.meta.date.as_ref().map_or_else(|| title.to_owned(), |date| format!("{title}, {date}"));
@@ -55,8 +57,8 @@ pub fn proposals(
                 uses => format!("cited {uses} times"),
             }),
             detail: Some(detail),
-            span: typed,
-            text: if is_in_bracket { format!("@{key}{end}") } else { key.clone() },
+            span,
+            text: if is_in_bracket { format!("@{key}]") } else { key.clone() },
             is_snippet: false,
             // Found by the words of its title too.
             filter: format!("{key} {title}"),

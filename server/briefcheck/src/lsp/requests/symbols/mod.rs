@@ -103,7 +103,7 @@ pub fn of_workspace(snapshot: &Snapshot, query: &str) -> Result<Option<Workspace
                 },
                 (None, None) => continue,
             };
-            let Some(uri) = Snapshot::source_path(draft, &library, id).and_then(|path| snapshot.uri(&path)) else {
+            let Some(uri) = snapshot.uri_of_source(draft, &library, id) else {
                 continue;
             };
             let start = Range::new(Position::new(0, 0), Position::new(0, 0));
