@@ -4,7 +4,7 @@ local briefings = require('briefcheck.briefings')
 ---@type vim.lsp.Config
 return {
   cmd = { 'briefcheck', 'lsp' },
-  filetypes = { 'briefing', 'markdown', 'text', 'html' },
+  filetypes = { 'briefing', 'markdown', 'quarto', 'rmd', 'text', 'html' },
   -- Only briefings, and what they may cite, are the server's.
   root_dir = function(buffer, attach)
     local root = briefings.root(buffer)

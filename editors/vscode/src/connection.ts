@@ -5,7 +5,7 @@ import { findServer, NoServer, type Server } from './server';
 import type { Experimental } from './protocol';
 
 /** What the server must see: briefings, and what they may cite, so that an edit of a source is seen at once. */
-const FILES = [{ scheme: 'file', pattern: '**/*.{brief,md,markdown,txt,text,html,htm}' }];
+const FILES = [{ scheme: 'file', pattern: '**/*.{brief,md,markdown,qmd,rmd,Rmd,txt,text,html,htm}' }];
 
 export type Condition = 'idle' | 'starting' | 'running' | 'failed';
 

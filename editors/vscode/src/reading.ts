@@ -5,6 +5,8 @@ import { openFile } from './places';
 import { ReadingRequest, type Reading } from './protocol';
 
 const SCHEME = 'briefcheck';
+/** The language by which its long lines are wrapped. */
+const LANGUAGE = 'briefcheck-reading';
 
 export class ReadingView implements vscode.TextDocumentContentProvider, vscode.CodeLensProvider, vscode.Disposable {
   private readonly shown = new Map<string, Reading>();
@@ -15,7 +17,14 @@ export class ReadingView implements vscode.TextDocumentContentProvider, vscode.C
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       vscode.languages.registerCodeLensProvider({ scheme: SCHEME }, this),
       vscode.commands.registerCommand('briefcheck.openFile', openFile),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.shown.delete(uri.toString())),
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        const isNew = document.uri.scheme === SCHEME && document.languageId !== LANGUAGE;
+        if (isNew) void vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        // With another language, the same document is told to be closed, too.
+        if (document.isClosed) this.shown.delete(document.uri.toString());
+      }),
     );
   }
 

@@ -100,10 +100,12 @@ test('a Markdown briefing stays Markdown and is checked', function()
 end)
 
 test('what the configuration includes is checked', function()
-  open('memos/included.md')
-  eventually('the finding', function()
-    return findings('figure-not-found')[1]
-  end)
+  for _, name in ipairs({ 'memos/included.md', 'memos/report.qmd' }) do
+    open(name)
+    eventually('the finding in ' .. name, function()
+      return findings('figure-not-found')[1]
+    end)
+  end
 end)
 
 test('a file of no workspace has no server', function()

@@ -24,6 +24,24 @@ async function ask(what, again, shown) {
   }
 }
 
+const copy = (text) => page.evaluate((text) => navigator.clipboard.writeText(text), text);
+
+/** Pastes with the citation into a line of its own, sees that it is this, and takes it back. */
+async function pasteAtEnd(expected, name = 'note.brief') {
+  await open(name);
+  await page.locator('.view-line').last().click();
+  await keys('Control+End');
+  await keys('Enter');
+  await keys('Control+Alt+KeyV');
+  await page.waitForFunction(
+    (expected) => [...document.querySelectorAll('.view-lines .view-line')].some(({ textContent }) => textContent.replaceAll('\u00a0', ' ') === expected),
+    expected,
+  );
+  // The cursor is behind it.
+  await page.locator('[id="status.editor.selection"]', { hasText: `Col ${expected.length + 1}` }).waitFor();
+  await command('File: Revert File');
+}
+
 const looking = {
   async 'an altered quotation is underlined, and the Problems panel names it'() {
     await open('note.brief');
@@ -114,6 +132,83 @@ const withServer = {
     await keys('Enter');
     await page.locator('.view-line', { hasText: '].[@ledger' }).waitFor();
     await command('File: Revert File');
+  },
+
+  async 'where a sentence begins, a name is offered, and a word of the text offers nothing'() {
+    await open('note.brief');
+    await words('second').click();
+    await keys('Control+End');
+    const widget = page.locator('.editor-widget.suggest-widget.visible .monaco-list-row');
+    await keys('Enter');
+    await page.keyboard.type('It is so. Ed', { delay: 50 });
+    await widget.filter({ hasText: 'Edda Marsh' }).waitFor();
+    await keys('Escape');
+    // Snippets have such words in their names, and Enter would take one.
+    for (const word of [' for all', ' of a quotation', ' one off']) {
+      await page.keyboard.type(word, { delay: 50 });
+      await page.waitForTimeout(700);
+      if ((await widget.count()) > 0) throw new Error(`${word}: ${await widget.allInnerTexts()}`);
+    }
+    await command('File: Revert File');
+  },
+
+  async 'what was copied from a source is pasted with its citation'() {
+    await open('note.brief');
+    await words('never built').click();
+    await keys('F12');
+    await page.waitForSelector('.tab.active[data-resource-name="harbour.txt"]');
+    await page.locator('[id="status.editor.selection"]', { hasText: 'Ln 3' }).waitFor();
+    await keys('Home');
+    for (const _ of 'x'.repeat(29)) await keys('Shift+ArrowRight');
+    await keys('Control+KeyC');
+    await close();
+    await pasteAtEnd('"The quay was never built to" [@harbour, ¶ 2]');
+    await shot('paste');
+  },
+
+  async 'what another program copied is pasted without its line ends and its marks'() {
+    await copy('“The quay was never\n   built to carry trains,”\n');
+    await pasteAtEnd('"The quay was never built to carry trains" [@harbour, ¶ 2]');
+  },
+
+  async 'what no source has is pasted as it is'() {
+    await copy('a pier of glass');
+    await pasteAtEnd('a pier of glass');
+    await page.locator('.statusbar-item', { hasText: 'no source has what was copied' }).waitFor();
+  },
+
+  async 'F12 in a PDF leads to the words on their page, and to the file there'() {
+    await open('paper.brief');
+    await words('which is older').click();
+    const reading = page.locator('.tab.active[data-resource-name="paper.pdf"]');
+    await ask('the reading', () => keys('F12'), reading);
+    await page.locator('[id="status.editor.selection"]', { hasText: 'Ln 7' }).waitFor();
+    await page.locator('.view-line', { hasText: 'A third crane' }).waitFor();
+    const lens = page.locator('.codelens-decoration a', { hasText: 'p. 2: open paper.pdf there' });
+    await lens.waitFor();
+    await shot('pdf');
+    // In a browser, and without an extension that shows such files, their bytes would be no help.
+    const message = page.locator('.notification-list-item', { hasText: 'p. 2 of paper.pdf can\'t be shown here' });
+    await ask('the message', () => lens.click(), message);
+    await shot('pdf-file');
+    await command('Notifications: Clear All Notifications');
+    // What is copied there is cited by its page.
+    await page.locator('.view-line', { hasText: 'A third crane' }).click();
+    await keys('Home');
+    for (const _ of 'x'.repeat(13)) await keys('Shift+ArrowRight');
+    await keys('Control+KeyC');
+    await close();
+    await page.waitForSelector('.tab.active[data-resource-name="paper.brief"]');
+    await pasteAtEnd('"A third crane" [@paper, p. 2]', 'paper.brief');
+  },
+
+  async 'the file that a claim rests on is opened at its page by a command'() {
+    await open('paper.brief');
+    await words('which is older').click();
+    const message = page.locator('.notification-list-item', { hasText: 'p. 2 of paper.pdf can\'t be shown here' });
+    await ask('the message', () => command('briefcheck: Open the Cited File at Its Page'), message);
+    await command('Notifications: Clear All Notifications');
+    await close();
   },
 
   async 'a file that is no text opens itself'() {

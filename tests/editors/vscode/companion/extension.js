@@ -69,8 +69,13 @@ const tests = {
   },
 
   async 'what the configuration includes is checked'() {
-    await open('memos/included.md');
-    await eventually('the finding', () => findings('memos/included.md', 'figure-not-found').length);
+    for (const name of ['memos/included.md', 'memos/report.qmd']) {
+      await open(name);
+      await eventually('the finding', () => findings(name, 'figure-not-found').length);
+    }
+    const { document, selection } = await open('memos/report.qmd', '172');
+    const hovers = await run('vscode.executeHoverProvider', document.uri, selection.active);
+    assert(hovers.length > 0, 'no hover in a document of Quarto');
   },
 
   async 'other Markdown is left alone'() {
