@@ -110,9 +110,26 @@ pub fn quoted(words: &str) -> String {
         return format!("“{words}”");
     }
     let half = LONGEST_PASSAGE / 2;
+    let (head, tail) = (first_words(&words, half), last_words(&words, half));
+    if !head.is_empty() && !tail.is_empty() {
+        return format!("“{head} … {}”", tail.trim_start());
+    }
+    // A word that is longer than that is cut.
     let head: String = words.chars().take(half).collect();
     let tail: String = words.chars().skip(count - half).collect();
     format!("“{} … {}”", head.trim_end(), tail.trim_start())
+}
+
+/// Words that are put in for others, in quotation marks, on one line, shortened around what differs.
+pub fn instead(words: &str, others: &str) -> String {
+    let (words, others) = (on_one_line(words), on_one_line(others));
+    let beginning = words.chars().zip(others.chars()).take_while(|(word, other)| word == other);
+    let before: usize = beginning.map(|(word, _)| word.len_utf8()).sum();
+    let start = words[..before].rfind(' ').map_or(0, |blank| blank + 1);
+    let ending = words[before..].chars().rev().zip(others.chars().rev()).take_while(|(word, other)| word == other);
+    let after = words.len() - ending.map(|(word, _)| word.len_utf8()).sum::<usize>();
+    let end = words[after..].find(' ').map_or(words.len(), |blank| after + blank);
+    around(&words, Span::new(0, words.len()), Span::new(start, end))
 }
 
 /// What was searched: `not in press, 7 paragraphs searched`.
@@ -225,4 +242,37 @@ pub fn cite_after(cx: &Context<'_>, check: &Check, source: SourceId) -> Option<F
         safety: Safety::Unsafe,
         edits: vec![Edit { span: Span::empty(check.span.end), text: format!(" [@{key}]") }],
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{instead, quoted};
+
+    const LONG: &str = "has run the place since the old company failed and the town took the cranes, the sheds and the debts of it in one evening";
+
+    #[test]
+    fn what_is_shortened_is_cut_between_words() {
+        assert_eq!(quoted("the quay\n was built"), "“the quay was built”");
+        assert_eq!(
+            quoted(LONG),
+            "“has run the place since the old company … the sheds and the debts of it in one evening”"
+        );
+        assert_eq!(quoted(&"ä".repeat(100)), format!("“{0} … {0}”", "ä".repeat(45)));
+    }
+
+    #[test]
+    fn what_differs_stays_in_sight() {
+        let written = LONG.replace("sheds", "barns");
+        assert_eq!(
+            instead(LONG, &written),
+            "“… company failed and the town took the cranes, the sheds and the debts of it in one evening”"
+        );
+        assert_eq!(instead("the quay was built", "the quay was made"), "“the quay was built”");
+        assert_eq!(instead("the quay", "the quay was made"), "“the quay”");
+        assert_eq!(instead("größe", "große"), "“größe”");
+        assert_eq!(instead("", "the quay"), "“”");
+        assert_eq!(instead("the the quay", "the quay"), "“the the quay”");
+        assert!(instead(&format!("never {LONG}"), LONG).starts_with("“never has run"));
+        assert!(instead(&format!("{LONG} indeed"), LONG).ends_with("one evening indeed”"));
+    }
 }

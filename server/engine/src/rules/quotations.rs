@@ -30,7 +30,10 @@ pub fn take(cx: &Context<'_>, check: &Check, words: &str) -> Option<Fix> {
     let words = with_end_mark(&inside_marks(&phrases::on_one_line(words)), written);
     let text = phrases::on_lines_of(written, &words);
     Some(Fix {
-        title: format!("Take the source's words: {}", phrases::quoted(&words)),
+        title: format!(
+            "Take the source's words: {}",
+            phrases::instead(&words, phrases::words(cx, check, quotation.content))
+        ),
         safety: Safety::Unsafe,
         edits: vec![Edit { span, text }],
     })
@@ -69,7 +72,7 @@ pub fn take_differing(cx: &Context<'_>, check: &Check, differences: &[Difference
     }
     let is_faithful = matches!(Quoted::new(&words).locate(article), Located::There { round_brackets: false, .. });
     (is_faithful && !edits.is_empty()).then(|| Fix {
-        title: format!("Take the source's words: {}", phrases::quoted(&words)),
+        title: format!("Take the source's words: {}", phrases::instead(&words, content)),
         safety: Safety::Unsafe,
         edits,
     })

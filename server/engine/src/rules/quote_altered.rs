@@ -99,7 +99,10 @@ fn mark_changes(
     }
     let is_faithful = matches!(Quoted::new(&words).locate(article), Located::There { round_brackets: false, .. });
     is_faithful.then(|| Fix {
-        title: format!("Mark what is changed: {}", phrases::quoted(&words)),
+        title: format!(
+            "Mark what is changed: {}",
+            phrases::instead(&words, phrases::words(cx, check, quotation.content))
+        ),
         safety: Safety::Unsafe,
         edits: vec![Edit { span, text: phrases::on_lines_of(written, &words) }],
     })
