@@ -1,6 +1,5 @@
 //! `textDocument/documentLink`: from keys and paths to the files of the sources.
 
-
 use briefcheck_desk::Draft;
 use briefcheck_engine::markup::CitationForm;
 use briefcheck_engine::text::Span;
@@ -23,9 +22,9 @@ pub fn document_link(snapshot: &Snapshot, params: &DocumentLinkParams) -> Result
     for declaration in &draft.front_matter().declarations {
         let path = paths::join(folder, &declaration.path);
         if path.is_file() {
-            let known = library.find(&declaration.key).filter(|&source| {
-                Snapshot::source_path(draft, &library, source).is_some_and(|known| known == path)
-            });
+            let known = library
+                .find(&declaration.key)
+                .filter(|&source| Snapshot::source_path(draft, &library, source).is_some_and(|known| known == path));
             let target = match known {
                 Some(source) => snapshot.uri_of_source(draft, &library, source),
                 None => snapshot.uri(&path),

@@ -120,10 +120,16 @@ impl Markup {
 fn escaped(line: &str) -> String {
     let mut escaped = String::with_capacity(line.len() + 8);
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let has_tildes = line.matches('~').nth(1).is_some();
     for (at, c) in line.char_indices() {
         let (before, after) = (line[..at].chars().next_back(), line[at + c.len_utf8()..].chars().next());
         let is_mark = match c {
-            '`' | '*' | '[' | ']' | '<' | '~' => true,
+            '`' | '<' => true,
+            // Between blanks it means itself.
+            '*' => !(before.is_some_and(char::is_whitespace) && after.is_some_and(char::is_whitespace)),
+            '~' => has_tildes,
+            '[' => !is_insertion(line, at),
+            ']' => !line[..at].rfind(['[', ']']).is_some_and(|open| is_insertion(line, open)),
             // Before anything else it means itself.
             '\\' => after.is_none_or(|c| c.is_ascii_punctuation()),
             // Within a word it means itself.
@@ -142,6 +148,14 @@ fn escaped(line: &str) -> String {
         escaped.push(c);
     }
     escaped
+}
+
+/// Whether a bracket opens what somebody put in (`[T]he`): nothing behind its end makes a link of it.
+fn is_insertion(line: &str, open: usize) -> bool {
+    let Some(inside) = line[open..].strip_prefix('[') else { return false };
+    let Some((words, rest)) = inside.find(['[', ']']).map(|end| inside.split_at(end)) else { return false };
+    let next = rest.strip_prefix(']').and_then(|rest| rest.chars().next());
+    !line[..open].ends_with(']') && !words.starts_with('^') && next.is_some_and(|c| !matches!(c, '(' | '[' | ':'))
 }
 
 /// Whether what follows an ampersand makes a character's name or number of it.
@@ -171,7 +185,10 @@ mod tests {
     #[test]
     fn words_are_no_markup() {
         check("a *b* _c_ `d` <b>e</b>", "a \\*b\\* \\_c\\_ \\`d\\` \\<b>e\\</b>");
-        check("[x](y) ![z] &amp; a|b", "\\[x\\](y) !\\[z\\] \\&amp; a|b");
+        check("[x](y) ![z](y) &amp; a|b", "\\[x\\](y) !\\[z\\](y) \\&amp; a|b");
+        check("[x][y] [z]: [^1] [a", "\\[x\\]\\[y\\] \\[z\\]: \\[^1\\] \\[a");
+        check("~~a~~ * [b]", "\\~\\~a\\~\\~ * \\[b\\]");
+        check("* a", "\\* a");
         check("# a # b > c", "\\# a # b > c");
         check("a\\*b \\c", "a\\\\\\*b \\c");
         check("see https://a.b and www.c.d, e@f.g", "see https\\://a.b and www\\.c.d, e\\@f.g");
@@ -190,7 +207,12 @@ mod tests {
 
     #[test]
     fn what_means_itself_is_not_escaped() {
-        for words in ["so it is (8 of 9 words there)", "It cost $15bn at R&D, 5 > 4!", "a_b {c} ^d | @key"] {
+        for words in [
+            "so it is (8 of 9 words there)",
+            "It cost $15bn at R&D, 5 > 4!",
+            "a_b {c} ^d | @key",
+            "“[T]he quay [sic] was 5 * 3 m, ~4 yards”",
+        ] {
             check(words, words);
         }
     }

@@ -114,7 +114,7 @@
     const box = element.getBoundingClientRect();
     const head = document.querySelector(".top").getBoundingClientRect();
     const sheet = $("evidence").getBoundingClientRect();
-    const isSheet = sheet.left < 1 && getComputedStyle($("evidence")).position === "sticky";
+    const isSheet = sheet.left < innerWidth / 4 && getComputedStyle($("evidence")).position === "sticky";
     const bottom = isSheet ? innerHeight - sheet.height : innerHeight;
     const top = Math.max(0, head.bottom);
     if (box.top < top + 20 || box.bottom > bottom - 40) {
