@@ -100,12 +100,17 @@ test('a Markdown briefing stays Markdown and is checked', function()
 end)
 
 test('what the configuration includes is checked', function()
-  for _, name in ipairs({ 'memos/included.md', 'memos/report.qmd' }) do
-    open(name)
-    eventually('the finding in ' .. name, function()
-      return findings('figure-not-found')[1]
-    end)
-  end
+  open('memos/included.md')
+  eventually('the finding', function()
+    return findings('figure-not-found')[1]
+  end)
+  open('memos/report.qmd', '4.2 million')
+  client()
+  vim.lsp.buf.hover()
+  eventually('the hover in a document of Quarto', function()
+    return (float() or ''):find('harbour.txt', 1, true)
+  end)
+  vim.cmd.fclose({ bang = true })
 end)
 
 test('a file of no workspace has no server', function()

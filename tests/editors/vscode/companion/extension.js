@@ -69,13 +69,13 @@ const tests = {
   },
 
   async 'what the configuration includes is checked'() {
-    for (const name of ['memos/included.md', 'memos/report.qmd']) {
-      await open(name);
-      await eventually('the finding', () => findings(name, 'figure-not-found').length);
-    }
-    const { document, selection } = await open('memos/report.qmd', '172');
-    const hovers = await run('vscode.executeHoverProvider', document.uri, selection.active);
-    assert(hovers.length > 0, 'no hover in a document of Quarto');
+    await open('memos/included.md');
+    await eventually('the finding', () => findings('memos/included.md', 'figure-not-found').length);
+    const { document, selection } = await open('memos/report.qmd', '4.2 million');
+    await eventually('the hover in a document of Quarto', async () => {
+      const hovers = await run('vscode.executeHoverProvider', document.uri, selection.active);
+      return hovers.some(({ contents }) => contents.some((content) => (content.value ?? content).includes('harbour.txt')));
+    });
   },
 
   async 'other Markdown is left alone'() {
@@ -317,6 +317,8 @@ const tests = {
 };
 
 exports.activate = async () => {
+  // Elsewhere somebody writes.
+  if (!fs.existsSync(file('note.brief').fsPath)) return;
   const results = [];
   for (const [name, test] of Object.entries(tests)) {
     const start = Date.now();
