@@ -1,6 +1,8 @@
 //! `briefcheck add`: a file or a page becomes a source, declared with what it says of itself. The only command that opens a
 //! connection, and only to the address that it is given.
 
+mod fetch;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,6 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use briefcheck_engine::sources::{Marks, Meta};
 use briefcheck_formats::{Format, tell};
 
+use self::fetch::fetch;
 use super::{Console, Status, args};
 use crate::disk::reading::{own_meta, read_article};
 use crate::disk::{Config, Configs, Failure, Files, Role, Workspace, create, paths};
@@ -71,26 +74,6 @@ fn file(source: &str, config: &Config, console: &Console) -> Result<Fetched, Fai
     let bytes = Files::named(&path, source, config.max_size)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Fetched { bytes, name, path: Some(path), url: None })
-}
-
-#[cfg(feature = "fetch")]
-fn fetch(url: &str, config: &Config) -> Result<Fetched, Failure> {
-    let failed = |error: ureq::Error| {
-        Failure::new(format!("`{url}` could not be fetched: {error}"))
-            .with_help("save the page with a browser, and add the file")
-    };
-    let agent = concat!("briefcheck/", env!("CARGO_PKG_VERSION"));
-    let mut response = ureq::get(url).header("User-Agent", agent).call().map_err(failed)?;
-    let bytes = response.body_mut().with_config().limit(config.max_size).read_to_vec().map_err(failed)?;
-    let path = url.split(['?', '#']).next().unwrap_or(url);
-    let name = path.split('/').skip(3).filter(|part| !part.is_empty()).last().unwrap_or("page").to_owned();
-    Ok(Fetched { bytes, name, path: None, url: Some(url.to_owned()) })
-}
-
-#[cfg(not(feature = "fetch"))]
-fn fetch(url: &str, _: &Config) -> Result<Fetched, Failure> {
-    Err(Failure::new(format!("`{url}` was not fetched: this build opens no connections"))
-        .with_help("save the page with a browser, and add the file"))
 }
 
 /// Puts what was fetched into the folder of the sources, unless it lies there already; where it lies then.
