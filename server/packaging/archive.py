@@ -42,8 +42,9 @@ def contents(binary, is_windows):
             for path in Path(folder, name).iterdir()
         }
     texts = {name: (TOP / path).read_bytes() for name, path in TEXTS.items()}
+    crates = subprocess.run([sys.executable, TOP / ".ci/licences"], cwd=TOP, capture_output=True, check=True).stdout
     program = "briefcheck.exe" if is_windows else "briefcheck"
-    files = {program: Path(binary).read_bytes(), **made, **texts}
+    files = {program: Path(binary).read_bytes(), "THIRD-PARTY.txt": crates.replace(b"\r\n", b"\n"), **made, **texts}
     return [(name, files[name], name == program) for name in sorted(files)]
 
 

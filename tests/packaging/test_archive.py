@@ -6,6 +6,7 @@ import sys
 import tarfile
 import tomllib
 import zipfile
+from pathlib import Path
 
 from conftest import PACKAGING, TOP, digest, run
 
@@ -21,6 +22,9 @@ def test_an_archive_holds_what_a_system_wants(archives, program, version, target
     assert run(unpacked / "briefcheck", "--version") == run(program, "--version")
     for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "LICENSE-WORDNET", "man/briefcheck-check.1", "completions/_briefcheck"]:
         assert (unpacked / name).stat().st_size > 500, name
+    crates = dict(line.split("\t")[:2] for line in (unpacked / "THIRD-PARTY.txt").read_text().splitlines())
+    assert len(crates) > 100 and crates["WordNet 3.0"] == "WordNet"
+    assert not [name for name, licence in crates.items() if name.startswith("webpki-roots") or not licence]
     assert run("sha256sum", "--check", f"{archive.name}.sha256", cwd=archives).strip() == f"{archive.name}: OK"
 
 
@@ -82,5 +86,10 @@ def test_what_is_published_says_what_it_is():
 def test_every_crate_can_be_packed(tmp_path):
     # Whether what is packed builds is known from building it here: the siblings are not published yet.
     run("cargo", "package", "--workspace", "--no-verify", "--allow-dirty", "--offline", "--target-dir", tmp_path, cwd=TOP)
-    made = {path.name.rsplit("-", 1)[0] for path in (tmp_path / "package").glob("*.crate")}
-    assert made >= {"briefcheck", "briefcheck-desk", "briefcheck-engine", "briefcheck-formats", "tree-sitter-briefing"}
+    crates = {path.name.rsplit("-", 1)[0]: path for path in (tmp_path / "package").glob("*.crate")}
+    published = {"briefcheck", "briefcheck-desk", "briefcheck-engine", "briefcheck-formats", "tree-sitter-briefing"}
+    assert crates.keys() >= published
+    for name in published:
+        with tarfile.open(crates[name]) as packed:
+            files = {Path(file).name for file in packed.getnames()}
+        assert files >= {"LICENSE-MIT", "LICENSE-APACHE", "README.md"}, name
