@@ -172,3 +172,54 @@ fn every_surface_has_the_same_signs() {
         assert!(neovim.contains(&format!("{name} = '{sign}'")), "{name} in Neovim");
     }
 }
+
+/// How `tests/run` would end with these steps in Bash: its status, and what it prints.
+fn steps(steps: &str, ci: &str) -> (Option<i32>, String) {
+    let tools = tempfile::tempdir().unwrap();
+    let script = format!("set -euo pipefail\ntools=$1\n. \"$2\"\n{steps}\nsum_up");
+    let mut bash = std::process::Command::new("bash");
+    bash.args(["-c", &script, "bash"]).arg(tools.path()).arg(top().join("tests/steps.sh")).env("CI", ci);
+    let output = bash.output().unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn what_failed_is_told_in_a_line_each() {
+    let (status, told) = steps(
+        r#"says() { printf '%b\n' "$1"; return "$2"; }
+        install_late() { says 'no network' 1; }
+        begin late
+        step fine true
+        step rust says "---- a::b stdout ----\nthread 'a::b' (7) panicked at a.rs:3:4:\nno\n---- c::d stdout ----\nError: e" 101
+        step lints says 'error: no `x`\n  --> b.rs:1:2\nerror: could not compile' 1
+        step python says 'FAILED c.py::test_e - assert 1 == 2' 1
+        step node says '\xE2\x9C\x96 a page is so (1.5ms)' 1
+        step other says 'first\nlast words\n' 3"#,
+        "false",
+    );
+    let failed: Vec<&str> = told.split("\nFAILED after ").nth(1).unwrap_or_default().lines().skip(1).collect();
+    assert_eq!(status, Some(1), "{told}");
+    assert_eq!(
+        failed,
+        [
+            "FAILED rust: a::b, at a.rs:3:4",
+            "FAILED rust: c::d",
+            "FAILED lints: b.rs:1:2: error: no `x`",
+            "FAILED python: c.py::test_e - assert 1 == 2",
+            "FAILED node: ✖ a page is so (1.5ms)",
+            "FAILED other: last words",
+            "FAILED late: no network",
+        ]
+    );
+}
+
+#[test]
+fn what_is_left_out_is_a_failure_in_ci_alone() {
+    let lacking = "lacks() { echo 'no Emacs'; return 77; }\nstep fine true\nstep emacs lacks";
+    let (status, told) = steps(lacking, "false");
+    assert_eq!(status, Some(0), "{told}");
+    assert!(told.contains("Left out: emacs (no Emacs)\nAll tests passed in "), "{told}");
+    let (status, told) = steps(lacking, "true");
+    assert_eq!(status, Some(1), "{told}");
+    assert!(told.ends_with("FAILED emacs: no Emacs\n"), "{told}");
+}

@@ -11,8 +11,8 @@ mkdir -p "$logs"
 spend() {
     # In a shell of its own, `times` would know of no children.
     times >"$tools/times"
-    spent=$(awk 'NR == 2 { split($1, user, /[ms]/); split($2, system, /[ms]/)
-        printf "%d", 60 * (user[1] + system[1]) + user[2] + system[2] }' "$tools/times")
+    spent=$(awk 'NR == 2 { split($1, user, /[ms]/); split($2, kernel, /[ms]/)
+        printf "%d", 60 * (user[1] + kernel[1]) + user[2] + kernel[2] }' "$tools/times")
 }
 
 # Runs a step and goes on, so that one run shows all that is wrong. A step that ends with 77 lacks something, which it says last: this is
@@ -85,7 +85,7 @@ failures() {
 # The slowest of the programs that a step of Cargo ran.
 slowest() {
     [[ -e $logs/$1 ]] || return 0
-    awk '/^ +Running |^ +Doc-tests / { name = $0; gsub(/^ +(Running )?|[^ ]*\/deps\/|-[0-9a-f]{16}/, "", name) }
+    awk '/^ +Running |^ +Doc-tests / { name = $0; sub(/^ +(Running )?/, "", name); sub(/ \(.*\/deps\//, " of ", name); sub(/-[0-9a-f]+\)$/, "", name) }
         /; finished in / { sub(/s$/, "", $NF); printf "%8.1f s  %s\n", $NF, name }' "$logs/$1" | sort -rn | head -n 5
 }
 
