@@ -92,7 +92,7 @@ impl Reader<'_> {
             .shared_scale(low, high)
             .or_else(|| if worded { None } else { self.elided(first, low, second, high) })
             .unwrap_or((low, high));
-        if worded && self.is_year_beside(first, second) {
+        if worded && (self.is_year_beside(first, second) || self.is_paid_to(first, second)) {
             return None;
         }
         let descends = high.value < low.value;
@@ -141,6 +141,14 @@ impl Reader<'_> {
                 && self.small_digits(found.start).is_some_and(|year| (1500..=2100).contains(&year))
         };
         is_year(first) && !is_year(second)
+    }
+
+    /// "Paid $410,000 to 52 shops": a sum, and to how many it went.
+    fn is_paid_to(&self, first: &Found, second: &Found) -> bool {
+        let is_sum = first.readings.iter().all(|reading| matches!(reading.unit, Unit::Currency(_)));
+        let is_bare = second.readings.iter().all(|reading| matches!(reading.unit, Unit::None | Unit::Counted(_)));
+        let counts = self.is_noun(second.end) && self.is_plural_noun(second.end);
+        is_sum && is_bare && counts && !self.is_led_from(first.start)
     }
 
     /// 5–6 million: both are millions.

@@ -267,6 +267,8 @@ fn ranges() {
     check("between 44 and 50 mg", &["44 and 50 mg: range 44..50 mg"]);
     check("50 to 80%", &["50 to 80%: range 50..80 %"]);
     check("-18 °C to -34 °C", &["-18 °C to -34 °C: range -34..-18 Cel"]);
+    check("It paid $410,000 to 52 shops", &["$410,000: money 410000 USD", "52: number 52 shops"]);
+    check("a fee of $5 to 10 a day", &["$5 to 10: range 5..10 USD"]);
 }
 
 #[test]

@@ -113,7 +113,7 @@ mod tests {
         let told = "claim-contradicted: ¶ 1 of s has “Mira Dahl” for the claim's “Karl Voss”: “Mira Dahl said the northern pier needed a new floor and was in a bad state.”";
         check("Karl Voss said that the northern pier was in need of a new floor and in a bad state", told);
         check("Mira Dahl said that the northern pier was in need of a new floor and in a bad state", "");
-        let told = "claim-contradicted: ¶ 2 of s has “Karl Voss” for the claim's “Mira Dahl”: ““The cranes of the southern pier were sold to … rm in Orel last spring,” he told the council.”";
+        let told = "claim-contradicted: ¶ 2 of s has “Karl Voss” for the claim's “Mira Dahl”: ““The cranes of the southern pier were sold … in Orel last spring,” he told the council.”";
         check("According to Mira Dahl, the cranes of the southern pier were sold last spring to a firm in Orel", told);
         check("According to Karl Voss, the cranes of the southern pier were sold last spring to a firm in Orel", "");
     }
