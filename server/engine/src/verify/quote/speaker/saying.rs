@@ -10,6 +10,7 @@ use crate::lexicon::{
     SAYING_WITHOUT_HEARER, SPEECH_VERBS, SUBORDINATORS,
 };
 use crate::names::is_calendar;
+use crate::text::is_function_word;
 
 /// A sentence as it is asked who speaks in it.
 #[derive(Clone, Copy)]
@@ -263,7 +264,9 @@ impl<'a> Sentence<'a> {
             (found.tokens.end..=last).all(|at| self.tokens[at].mark == Mark::None && !self.tokens[at].is_quotation);
         let owner = if found.is_prep { self.owner_of(found)? } else { found };
         let is_clause = (owner.tokens.end..=last).any(|at| self.is_saying(at) || self.folded(at).ends_with("ed"));
-        (is_one && !is_clause && last - owner.tokens.end < MOST_BETWEEN * 2).then_some(owner)
+        // "The Varn result did not suggest": it is the result that does not.
+        let is_attribute = found.tokens.end <= last && !is_function_word(self.folded(found.tokens.end));
+        (is_one && !is_clause && !is_attribute && last - owner.tokens.end < MOST_BETWEEN * 2).then_some(owner)
     }
 
     /// The mention whose group ends at `end`.

@@ -109,6 +109,13 @@ fn a_pronoun_is_the_one_named_last_who_fits() {
 }
 
 #[test]
+fn a_name_before_a_noun_does_not_speak() {
+    let source = "Mira Dahl told Channel Nine that the Varn result did not suggest “any great joy” in the guild.";
+    let told = "Mira Dahl told Channel Nine that it did not suggest “any great joy”.";
+    check(source, told, "Unknown");
+}
+
+#[test]
 fn a_pronoun_may_be_anybody_whom_the_sentence_before_names() {
     let source = "Karl Berg was away. Her husband Anton “came to the yard and began to shout”, Mr Voss told the court.\n\nHe promised to pay and told \
                   them not to “drag her through the mud”.";
