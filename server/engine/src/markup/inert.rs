@@ -2,7 +2,7 @@
 //! comments, what is struck out, as pandoc, Quarto, Obsidian, MkDocs, Jinja and CriticMarkup have them. To CommonMark all of it
 //! is text.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeSet, HashSet};
 
 use super::changes::{Change, change, struck};
 use super::inlines::OBJECT_CHAR;
@@ -35,7 +35,7 @@ pub(super) fn find(text: &str, block: Span, examples: &HashSet<&str>) -> Vec<Ine
     }
     let mut is_line_start = true;
     // Where the marks stand that close what was opened.
-    let mut closing: VecDeque<usize> = VecDeque::new();
+    let mut closing: BTreeSet<usize> = BTreeSet::new();
     while at < block.end {
         let rest = &text[at..block.end];
         let is_at_start = std::mem::take(&mut is_line_start);
@@ -44,10 +44,7 @@ pub(super) fn find(text: &str, block: Span, examples: &HashSet<&str>) -> Vec<Ine
             at += len;
             continue;
         }
-        while closing.front().is_some_and(|&mark| mark < at) {
-            closing.pop_front();
-        }
-        if closing.front() == Some(&at) {
+        if closing.remove(&at) {
             found.push(Inert { span: Span::new(at, at + 3), shown: None });
             at += 3;
             continue;
@@ -72,7 +69,7 @@ pub(super) fn find(text: &str, block: Span, examples: &HashSet<&str>) -> Vec<Ine
             b'{' => match change(rest) {
                 // The marks around what is kept are no text.
                 Some(Change { len, close: Some(close) }) => {
-                    closing.push_back(at + close);
+                    closing.insert(at + close);
                     Some((len, None))
                 }
                 Some(change) => Some((change.len, None)),
@@ -443,6 +440,16 @@ mod tests {
         check("It had ~~9.9 million~~ 4.2 million, ~~ or ~~ 5.", "It had  4.2 million, ~~ or ~~ 5.");
         check("{--4.1--}{++4.2++} of {~~five~>six~~}{>>900?<<}, {==so==}.", "4.2 of six, so.");
         check("{++in $x = 5$ it++}, {-- never closed", "in ¤ it, {-- never closed");
+    }
+
+    #[test]
+    fn changes_stand_within_changes() {
+        check("{++a {==b==}{>>why<<} c++} d", "a b c d");
+        check("{==a {++b++} {--x--}c==} d", "a b c d");
+        check("{++a {++b++} c++} {--a {--b--} c--}d{>>a {>>b<<} c<<}", "a b c d");
+        check("{~~x {~~y~>z~~}~>a {++b++} c~~} d", "a b c d");
+        check("{++a {++b++} c", "a b c");
+        check("{++a {==b++} c==} d", "a b c d");
     }
 
     #[test]
