@@ -155,7 +155,7 @@ mod unix {
         said(&folder, &["check", "--baseline", "/dev/zero"], 2, "is no regular file");
         said(&folder, &["check", "/dev/zero"], 2, "is no regular file");
         sparse("b.brief");
-        said(&folder, &["check"], 2, "`b.brief` has 1048576 MiB, over the limit of 16 MiB");
+        said(&folder, &["check"], 2, "`b.brief` has 1048576 MiB, over the limit of 4 MiB");
         fs::remove_file(of("b.brief")).unwrap();
         let _listening = UnixListener::bind(of("b.brief")).unwrap();
         said(&folder, &["check", "b.brief"], 2, "`b.brief` is no regular file");
@@ -305,5 +305,25 @@ mod unix {
             said(&folder, &["check", "--output", "/dev/full"], 2, "could not be written");
         }
         said(&folder, &["report", "-o", "no/out.html"], 2, "`no/out.html` could not be written");
+        // A pipe that a workspace brings is not waited for.
+        assert!(Command::new("mkfifo").arg(folder.path().join("out.html")).status().unwrap().success());
+        said(&folder, &["report", "-o", "out.html"], 2, "`out.html` could not be written");
+        said(&folder, &["check", "--output", "out.html"], 2, "`out.html` could not be written");
+    }
+
+    /// Standard output may be a file that others write as well.
+    #[test]
+    fn what_goes_to_standard_output_comes_after_what_is_there() {
+        let folder = workspace(&[SOURCE, FALSE, ("log", "before\n")]);
+        let log = fs::File::options().append(true).open(folder.path().join("log")).unwrap();
+        let status = Command::new(briefcheck_tests::briefcheck())
+            .args(["check", "--format", "concise", "--output", "/dev/stdout"])
+            .current_dir(folder.path())
+            .stdout(log)
+            .status()
+            .unwrap();
+        assert_eq!(status.code(), Some(1));
+        let said = fs::read_to_string(folder.path().join("log")).unwrap();
+        assert!(said.starts_with("before\na.brief:1:8: error[quote-altered]"), "{said}");
     }
 }

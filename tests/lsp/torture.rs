@@ -172,7 +172,7 @@ fn places_that_are_none_lead_nowhere() {
 #[test]
 fn a_huge_briefing_is_read() {
     let mut workspace = pulling(ALTERED);
-    let huge = "So it was. ".repeat(500_000);
+    let huge = "So it was. ".repeat(350_000);
     workspace.edit("memo.brief", "\n", &format!("\n\n{huge}\n"));
     lives(&mut workspace);
     workspace.shut_down();
@@ -182,11 +182,11 @@ fn a_huge_briefing_is_read() {
 fn a_briefing_over_the_limit_is_left_alone_until_it_is_under_it() {
     let mut workspace = Workspace::new(ALTERED);
     assert_eq!(workspace.told("memo.brief").len(), 1);
-    let huge = "So it was. ".repeat(1_600_000);
+    let huge = "So it was. ".repeat(400_000);
     workspace.edit("memo.brief", "\n", &format!("\n\n{huge}\n"));
     assert_eq!(workspace.told("memo.brief"), [""; 0]);
     let said = workspace.client.told::<ShowMessage>().message;
-    assert!(said.contains("has more than 16 MiB, and is not checked"), "{said}");
+    assert!(said.contains("has more than 4 MiB, and is not checked"), "{said}");
     workspace.shut_down();
 }
 

@@ -9,5 +9,6 @@ pub mod disk;
 #[doc(hidden)]
 pub mod fuzzing;
 pub mod lsp;
+mod memory;
 pub mod report;
 mod wire;

@@ -41,6 +41,13 @@ impl Report {
         Self { checks, findings: told.findings, outcomes: told.outcomes }
     }
 
+    /// Gives back the room that was taken while it was made.
+    pub fn shrink_to_fit(&mut self) {
+        self.checks.shrink_to_fit();
+        self.findings.shrink_to_fit();
+        self.outcomes.shrink_to_fit();
+    }
+
     /// What a check came to, by its index.
     pub fn outcome(&self, check: usize) -> Outcome {
         self.outcomes.get(check).copied().unwrap_or(Outcome::Unasked)

@@ -24,12 +24,12 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Room for a book of some thousand pages, or a table of thirty thousand rows.
+    /// Room for a book of some thousand pages, or a table of fifteen thousand rows.
     fn default() -> Self {
         Self {
             text: 8 << 20,
             lines: 400_000,
-            numbers: 300_000,
+            numbers: 150_000,
             unpacked: 256 << 20,
             steps: 20_000_000,
             pages: 5_000,

@@ -117,7 +117,7 @@ impl Role {
     pub fn limit(self) -> u64 {
         match self {
             Self::Configuration => 1 << 20,
-            Self::Briefing => 16 << 20,
+            Self::Briefing => 4 << 20,
             Self::Bibliography | Self::Record => 64 << 20,
         }
     }
@@ -309,7 +309,7 @@ mod tests {
         let path = folder.path().join("sparse");
         File::create(&path).unwrap().set_len(1 << 40).unwrap();
         let failure = Files::on_disk().text(&path, "sparse", Role::Briefing, None).unwrap_err();
-        assert_eq!(failure.message, "`sparse` has 1048576 MiB, over the limit of 16 MiB");
+        assert_eq!(failure.message, "`sparse` has 1048576 MiB, over the limit of 4 MiB");
         let socket = folder.path().join("socket");
         let _listening = std::os::unix::net::UnixListener::bind(&socket).unwrap();
         for path in [socket.as_path(), Path::new("/dev/zero")] {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::Failure;
+use super::files::{Unread, bytes};
 use super::paths::{Fence, Refused};
 
 /// How the names of files begin that are being written.
@@ -23,7 +24,12 @@ pub fn replace(path: &Path, name: &str, root: &Path, before: &str, after: &str) 
             .with_help("change the file where it lies"),
         Refused::Unresolved(error) => failed(error),
     })?;
-    if fs::read(&target).map_err(failed)? != before.as_bytes() {
+    // What has come in its place meanwhile is neither waited for nor read whole.
+    let now = bytes(&target, None, before.len() as u64);
+    if let Err(Unread::Failed(error)) = now {
+        return Err(failed(error));
+    }
+    if now.is_err() || now.is_ok_and(|now| now != before.as_bytes()) {
         return Err(Failure::new(format!("`{name}` has changed since it was checked, and was not written"))
             .with_help("run the command again"));
     }
@@ -40,7 +46,7 @@ pub fn replace(path: &Path, name: &str, root: &Path, before: &str, after: &str) 
 /// # Errors
 ///
 /// If it leads out of the folder, or can't be written; it is as it was then.
-pub fn create(path: &Path, name: &str, root: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
+pub fn create(path: &Path, name: &str, root: &Path, content: impl AsRef<[u8]>) -> Result<(), Failure> {
     let failed = |error| not_written(name, &error);
     let folder = path.parent().ok_or_else(|| failed(io::ErrorKind::IsADirectory.into()))?;
     let folder = fs::canonicalize(folder).map_err(failed)?;
@@ -58,11 +64,11 @@ pub fn create(path: &Path, name: &str, root: &Path, bytes: impl AsRef<[u8]>) -> 
             .with_help("name the file where it lies"));
     }
     match about {
-        // A terminal or a pipe, say: there is nothing to replace.
-        Some(about) if !about.is_file() && !about.is_dir() => {
-            File::options().write(true).open(path).and_then(|mut file| file.write_all(bytes.as_ref())).map_err(failed)
+        // A terminal or a pipe, say: there is nothing to replace. `/dev/stdout` may lead to a file that others write as well.
+        Some(about) if !about.is_dir() && (!about.is_file() || path.starts_with("/dev")) => {
+            open_special(path).and_then(|mut file| file.write_all(content.as_ref())).map_err(failed)
         }
-        about => write(&target, bytes.as_ref(), about.map(|about| about.permissions())).map_err(failed),
+        about => write(&target, content.as_ref(), about.map(|about| about.permissions())).map_err(failed),
     }
 }
 
@@ -87,6 +93,24 @@ pub fn append(path: &Path, name: &str, root: &Path, text: &str) -> Result<(), Fa
 /// If it can't be written; it is as it was then.
 pub fn create_private(path: &Path, name: &str, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
     write_with(&mut tempfile::Builder::new(), path, bytes.as_ref(), None).map_err(|error| not_written(name, &error))
+}
+
+/// Opens what is no regular file to write into it. A pipe that nobody reads is not waited for: a workspace may have brought it.
+fn open_special(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.append(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::{OFlags, fcntl_setfl};
+        let unhurried = OFlags::NONBLOCK.union(OFlags::NOCTTY).bits().cast_signed();
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, unhurried);
+        let file = options.open(path)?;
+        // Who reads it slowly gets all of it.
+        fcntl_setfl(&file, OFlags::empty())?;
+        Ok(file)
+    }
+    #[cfg(not(unix))]
+    options.open(path)
 }
 
 fn not_written(name: &str, error: &io::Error) -> Failure {
@@ -122,7 +146,7 @@ fn write_with(
 
 #[cfg(all(test, unix))]
 mod tests {
-    use std::os::unix::fs::symlink;
+    use std::os::unix::fs::{OpenOptionsExt, symlink};
 
     use super::*;
 
@@ -163,6 +187,29 @@ mod tests {
     fn what_is_no_file_stays_what_it_is() {
         create(Path::new("/dev/null"), "/dev/null", Path::new("/nowhere"), "text").unwrap();
         assert!(!fs::metadata("/dev/null").unwrap().is_file());
+    }
+
+    #[test]
+    fn a_pipe_that_nobody_reads_is_not_waited_for() {
+        use std::io::Read;
+        use std::process::Command;
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("pipe");
+        assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let create = || create(&path, "pipe", root.path(), "text".repeat(50_000));
+        assert!(create().unwrap_err().message.contains("`pipe` could not be written"));
+        let failure = replace(&path, "pipe", root.path(), "text", "other").unwrap_err();
+        assert!(failure.message.contains("has changed since"), "{}", failure.message);
+        // What is longer than a pipe holds comes whole to who reads it.
+        let mut reader =
+            File::options().read(true).custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed()).open(&path).unwrap();
+        rustix::fs::fcntl_setfl(&reader, rustix::fs::OFlags::empty()).unwrap();
+        std::thread::scope(|scope| {
+            scope.spawn(|| create().unwrap());
+            let mut read = vec![0; 200_000];
+            reader.read_exact(&mut read).unwrap();
+            assert!(read.starts_with(b"texttext"));
+        });
     }
 
     #[test]

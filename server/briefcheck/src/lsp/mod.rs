@@ -27,6 +27,9 @@ use server::{framing, messages, snippets};
 /// Briefings nest, and reading them recurses: threads get more stack than is usual.
 const STACK: usize = 16 << 20;
 
+/// How long a thread that has no work is kept: its share of the memory goes back to the system when it ends.
+const IDLE: Duration = Duration::from_secs(1);
+
 /// How many bytes of messages lie between what hears the client and what understands it.
 const PIPE: usize = 1 << 16;
 
@@ -45,7 +48,7 @@ const LAST: Duration = Duration::from_millis(200);
 ///
 /// If no threads can be started.
 pub fn run() -> io::Result<ExitCode> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().thread_stack_size(STACK).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().thread_stack_size(STACK).thread_keep_alive(IDLE).enable_all().build()?;
     let is_clean = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout()));
     // Somebody may still hold standard input open.
     runtime.shutdown_background();

@@ -34,7 +34,9 @@ struct Memo {
 }
 
 impl Remembered {
-    pub(super) fn new(library: Arc<Library>, report: Report, statements: Arc<[Statement]>) -> Self {
+    pub(super) fn new(library: Arc<Library>, mut report: Report, statements: Arc<[Statement]>) -> Self {
+        // It is kept for as long as the part.
+        report.shrink_to_fit();
         Self { library, report: Arc::new(report), statements, memo: Arc::default() }
     }
 

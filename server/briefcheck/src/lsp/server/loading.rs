@@ -113,9 +113,14 @@ pub fn load(loading: &Loading, progress: &Progress, tell: &dyn Fn(Loaded)) {
     let drafts: Vec<Arc<Draft>> = drafts.collect();
     let Ok(subjects) = Subjects::of(&drafts, host(), &loading.cancel) else { return };
     let folders = Arc::clone(folders);
-    // Whoever asks which source says something need not wait for the index of all of them.
-    let indexed = Arc::clone(&world);
-    rayon::spawn(move || indexed.sources().corpus().prepare());
+    // Whoever asks which source says something need not wait for the index of all of them. A world that another one has taken
+    // the place of before its turn came needs none, and is not held for it.
+    let indexed = Arc::downgrade(&world);
+    rayon::spawn(move || {
+        if let Some(world) = indexed.upgrade() {
+            world.sources().corpus().prepare();
+        }
+    });
     tell(Loaded { folders, world, locks, drafts, subjects: Arc::new(subjects), failures, is_whole: true });
 }
 

@@ -57,6 +57,10 @@ pub enum Message {
     NotLoaded(u64, Failure),
     /// A draft was checked, at this edit.
     Checked(Arc<Path>, u64, Checked),
+    /// The work on checking a draft has ended, whatever came of it.
+    Ended(Arc<Path>),
+    /// What was let go a moment ago goes back to the system.
+    GiveBack,
     /// Files are watched now, as was asked for at this change.
     Watching(u64, Watcher),
     /// Some work on this could not be finished.

@@ -1,7 +1,9 @@
 //! Open briefings are checked off the task that owns the state, and the client is told what was found.
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 use tower_lsp::ls_types::{MessageType, Uri};
 
@@ -33,29 +35,53 @@ impl State {
 
     /// Checks an open draft, off this task, for a client that wants to be told.
     pub(super) fn check(&mut self, path: &Arc<Path>) {
-        let (Some(draft), Some(checking)) = (self.desk.get(path).cloned(), self.checks.get_mut(path)) else { return };
-        if self.session.pulls() || draft.ground().catalogue.is_none() {
-            return;
-        }
+        let is_known = self.desk.get(path).is_some_and(|draft| draft.ground().catalogue.is_some());
+        let Some(checking) = self.checks.get_mut(path).filter(|_| is_known && !self.session.pulls()) else { return };
         checking.cancel.cancel();
+        if !self.due.contains(path) {
+            self.due.push_back(Arc::clone(path));
+        }
+        self.check_due();
+    }
+
+    /// Begins with those whose turn it is, each with what is known now. One that is still under way is let end first.
+    fn check_due(&mut self) {
+        let most = thread::available_parallelism().map_or(1, NonZero::get);
+        while self.busy.len() < most
+            && let Some(next) = self.due.iter().position(|path| !self.busy.contains(path))
+            && let Some(path) = self.due.remove(next)
+        {
+            self.begin_check(&path);
+        }
+    }
+
+    fn begin_check(&mut self, path: &Arc<Path>) {
+        let (Some(draft), Some(checking)) = (self.desk.get(path).cloned(), self.checks.get_mut(path)) else { return };
+        self.busy.insert(Arc::clone(path));
         checking.cancel = Cancel::new();
         let (cancel, edit) = (checking.cancel.clone(), checking.edited);
         let (path, sender) = (Arc::clone(path), self.sender.clone());
         let snapshot = Snapshot { cancel, ..self.snapshot() };
-        let check = move || match guarded(&format!("checking `{}`", snapshot.shown(&path)), || {
-            publishing::check(&snapshot, &draft)
-        }) {
-            Ok(Ok(found)) => sender.send(Message::Checked(path, edit, found)),
-            // Whoever cancelled it has begun anew.
-            Ok(Err(_)) => {}
-            Err(failure) => sender.send(Message::Failed(failure)),
+        let check = move || {
+            let subject = format!("checking `{}`", snapshot.shown(&path));
+            match guarded(&subject, || publishing::check(&snapshot, &draft)) {
+                Ok(Ok(found)) => sender.send(Message::Checked(Arc::clone(&path), edit, found)),
+                // Whoever cancelled it has it checked anew.
+                Ok(Err(_)) => {}
+                Err(failure) => sender.send(Message::Failed(failure)),
+            }
+            // What is begun next finds the room that these took.
+            drop((snapshot, draft));
+            sender.send(Message::Ended(path));
         };
-        let at_once = Arc::clone(&self.at_once);
-        tokio::spawn(async move {
-            // It is never closed.
-            let _permit = at_once.acquire_owned().await;
-            let _ = tokio::task::spawn_blocking(check).await;
-        });
+        tokio::task::spawn_blocking(check);
+    }
+
+    /// The work on checking a draft has ended, whatever came of it.
+    pub(super) fn ended(&mut self, path: &Arc<Path>) {
+        self.busy.remove(path);
+        self.check_due();
+        self.let_go();
     }
 
     pub(super) fn checked(&mut self, path: &Arc<Path>, edit: u64, found: Checked) {

@@ -165,6 +165,7 @@ impl State {
             self.tell(path, NOTHING.into(), uri);
             // What is on disk may be another text than what was open.
             self.desk.remove(path);
+            self.let_go();
         }
     }
 

@@ -5,16 +5,13 @@ mod checking;
 mod documents;
 mod reading;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::num::NonZero;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use briefcheck_desk::{Desk, Ground};
 use serde_json::Value;
-use tokio::sync::Semaphore;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::disk::{Failure, Files, World, guarded, host};
@@ -28,6 +25,10 @@ use crate::lsp::server::session::Session;
 use crate::lsp::server::snapshot::{Open, Snapshot};
 use crate::lsp::server::watching;
 use crate::lsp::server::watching::Watcher;
+use crate::memory;
+
+/// After how long memory that was let go goes back to the system: longer than threads live that do nothing, as each holds some.
+const MOMENT: Duration = Duration::from_secs(2);
 
 /// The state.
 pub struct State {
@@ -45,8 +46,13 @@ pub struct State {
     unread: BTreeSet<Arc<Path>>,
     /// The open briefings, each with its last edit and the work on it.
     checks: BTreeMap<Arc<Path>, Checking>,
-    /// As many open briefings are checked at once as there are processors: hundreds may be opened together.
-    at_once: Arc<Semaphore>,
+    /// The open briefings that are being checked. They are at most as many as there are processors: hundreds may be opened
+    /// together, and each check holds what can be cited as it was when it began.
+    busy: BTreeSet<Arc<Path>>,
+    /// Those that wait for their turn.
+    due: VecDeque<Arc<Path>>,
+    /// Whether memory is given back in a moment.
+    is_giving_back: bool,
     /// The files that the client was told of, and what.
     told: BTreeMap<PathBuf, Arc<str>>,
     /// What of the workspaces could not be used.
@@ -104,7 +110,9 @@ impl State {
             opened: 0,
             unread: BTreeSet::new(),
             checks: BTreeMap::new(),
-            at_once: Arc::new(Semaphore::new(thread::available_parallelism().map_or(1, NonZero::get))),
+            busy: BTreeSet::new(),
+            due: VecDeque::new(),
+            is_giving_back: false,
             told: BTreeMap::new(),
             failures: Arc::default(),
             clock: 0,
@@ -154,9 +162,27 @@ impl State {
             Message::Loaded(change, loaded) => self.loaded(change, *loaded),
             Message::NotLoaded(change, failure) => self.not_loaded(change, &failure),
             Message::Checked(path, edit, checked) => self.checked(&path, edit, checked),
+            Message::Ended(path) => self.ended(&path),
+            Message::GiveBack => self.give_back(),
             Message::Watching(change, watcher) => self.watching(change, watcher),
             Message::Failed(failure) => self.failed(&failure),
         }
+    }
+
+    /// Something large may have been let go: what it held goes back to the system in a moment.
+    fn let_go(&mut self) {
+        if !std::mem::replace(&mut self.is_giving_back, true) {
+            self.sender.send_after(MOMENT, Message::GiveBack);
+        }
+    }
+
+    fn give_back(&mut self) {
+        // What is under way would only take it again.
+        if self.loading.is_some() || !self.busy.is_empty() {
+            return self.sender.send_after(MOMENT, Message::GiveBack);
+        }
+        self.is_giving_back = false;
+        tokio::task::spawn_blocking(memory::give_back);
     }
 
     fn answer(&mut self, work: Work) {

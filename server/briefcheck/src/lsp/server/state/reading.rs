@@ -190,6 +190,7 @@ impl State {
             self.check(&path);
         }
         self.answer_waiting();
+        self.let_go();
         if self.session.pulls() && self.session.refreshes_diagnostics() {
             self.outbox.tell(Notice::RefreshDiagnostics);
         }
