@@ -23,6 +23,37 @@ fn a_bibliography_in_a_circle_is_one_finding() {
     check(&folder, &["check"], 2, "", "No findings in 1 briefing");
 }
 
+/// What is nested, chained or multiplied without an end costs its own entry, and no more.
+#[test]
+fn a_bibliography_that_grows_without_an_end_is_read_but_for_that() {
+    let times = |count: usize, make: &dyn Fn(usize) -> String| (0..count).map(make).collect::<String>();
+    let emph = "\\emph{".repeat(20_000) + &"}".repeat(20_000);
+    let laughs = times(40, &|at| format!("@string{{a{} = a{at} # a{at} # a{at} # a{at}}}\n", at + 1));
+    let chain = |field: &str| times(3_000, &|at| format!("@misc{{k{at}, {field} = {{k{}}}}}\n", at + 1));
+    let cases = [
+        ("@misc{x, title = {".to_owned() + &"{".repeat(20_000) + &"}".repeat(20_000) + "}}\n", "is nested too deeply"),
+        (format!("@misc{{x, title = {{{emph}}}}}\n"), "is nested too deeply"),
+        (format!("@string{{a0 = \"lol\"}}\n{laughs}@misc{{x, title = a40}}\n"), "is too long, and is left out"),
+        ("@misc{x, title = \"a\"".to_owned() + &" # \"a\"".repeat(100_000) + "}\n", "is too much for this file"),
+        ("@string{a = a # a}\n@misc{x, title = a}\n".to_owned(), "unknown abbreviation"),
+        ("@string{a = b}\n@string{b = a # b}\n@misc{x, title = b}\n".to_owned(), "unknown abbreviation"),
+        ("@xdata{a, xdata = {b}}\n@xdata{b, xdata = {a}}\n".to_owned(), "takes its fields from itself"),
+        ("@misc{a, crossref = {b}}\n@misc{b, crossref = {a}}\n".to_owned(), "takes its fields from itself"),
+        (chain("crossref"), "over too many steps"),
+        (chain("xdata"), "over too many steps"),
+    ];
+    for (bib, expected) in cases {
+        let folder = workspace(&[
+            ("briefcheck.toml", "[sources]\nbibliography = [\"refs.bib\"]\n"),
+            ("refs.bib", &format!("{bib}@misc{{quay, file = {{quay.txt}}}}\n")),
+            ("quay.txt", SOURCE.1),
+            TRUE,
+        ]);
+        check(&folder, &["check"], 2, "", expected);
+        check(&folder, &["check"], 2, "", "No findings in 1 briefing");
+    }
+}
+
 #[test]
 fn names_and_texts_print_nothing_that_steers() {
     let quay = "The quay \u{1b}]0;owned\u{7} was ##[group] never built to carry\u{9b}2J trains.\n::error::no\n";
@@ -54,6 +85,8 @@ mod unix {
     use std::fs::Permissions;
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::os::unix::net::UnixListener;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread;
 
     use super::*;
 
@@ -194,97 +227,41 @@ mod unix {
         assert_ne!(fs::read_to_string(folder.path().join("b.brief")).unwrap(), unused);
     }
 
-    /// Kills a command at many moments, while a file of its is there: it is the old one or the new one.
+    /// What is a file while it is looked at is something else when it is opened, for every role.
     #[test]
-    fn a_kill_leaves_the_old_file_or_the_new_one() {
-        // Something to record, and something to let be.
-        let memo = [TRUE.1, "\n", FALSE.1].concat();
-        let folder = workspace(&[SOURCE, ("a.brief", &memo)]);
-        let commands: [(&[&str], &str); 4] = [
-            (&["report", "-o", "out.html"], "out.html"),
-            (&["check", "--output", "out.txt"], "out.txt"),
-            (&["lock"], "briefcheck.lock"),
-            (&["baseline"], "briefcheck.baseline"),
-        ];
-        for (args, file) in commands {
-            let path = folder.path().join(file);
-            run(folder.path(), args);
-            let whole = fs::read(&path).unwrap();
-            assert!(!whole.is_empty());
-            for moment in 0..50 {
-                let mut child =
-                    Command::new(briefcheck_tests::briefcheck()).args(args).current_dir(folder.path()).spawn().unwrap();
-                std::thread::sleep(std::time::Duration::from_micros(moment * 400));
-                let _ = child.kill();
-                child.wait().unwrap();
-                assert!(fs::read(&path).unwrap() == whole, "{args:?}");
+    fn what_changes_while_it_is_read_leads_nowhere() {
+        let config = "[sources]\nbibliography = [\"refs.bib\"]\n";
+        let (outside, folder) = beside("\"password hunter2\" [@quay]. = [", &[SOURCE, TRUE, ("refs.bib", "")]);
+        let secret = outside.path().join("secret");
+        let is_over = AtomicBool::new(false);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let files = [SOURCE, TRUE, ("refs.bib", ""), ("briefcheck.toml", config), ("briefcheck.lock", "")];
+                let new = folder.path().join("new");
+                while !is_over.load(Ordering::Relaxed) {
+                    for (name, text) in files {
+                        let path = folder.path().join(name);
+                        symlink(&secret, &new).unwrap();
+                        fs::rename(&new, &path).unwrap();
+                        assert!(Command::new("mkfifo").arg(&new).status().unwrap().success());
+                        fs::rename(&new, &path).unwrap();
+                        fs::write(&new, text).unwrap();
+                        fs::rename(&new, &path).unwrap();
+                    }
+                }
+            });
+            for args in [&["check", "--no-cache"] as &[&str], &["check", "--fix"], &["lock"], &["find", "hunter2"]] {
+                for _ in 0..10 {
+                    let output = run(folder.path(), args);
+                    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+                    assert!(output.status.code().is_some(), "{said}");
+                    // `find` repeats what it looks for.
+                    assert!(!said.contains("password"), "{args:?}: {said}");
+                }
             }
-        }
-    }
-
-    /// The same of commands that change what a person wrote.
-    #[test]
-    fn a_kill_leaves_no_half_change() {
-        let unused = "It was \"never built to carry trains\" [@quay].<!-- briefcheck: allow quote-altered: old -->\n";
-        let made = || workspace(&[SOURCE, ("a.brief", unused), ("new.txt", "The crane is older.\n")]);
-        let commands: [(&[&str], &str); 2] =
-            [(&["check", "--fix"], "a.brief"), (&["add", "new.txt"], "briefcheck.toml")];
-        for (args, file) in commands {
-            let left = |folder: &TempDir| fs::read(folder.path().join(file)).ok();
-            let (before, after) = (made(), made());
-            run(after.path(), args);
-            let (old, new) = (left(&before), left(&after));
-            assert_ne!(old, new, "{args:?}");
-            for moment in 0..50 {
-                let folder = made();
-                let mut child = Command::new(briefcheck_tests::briefcheck())
-                    .args(args)
-                    .current_dir(folder.path())
-                    .stderr(std::process::Stdio::null())
-                    .spawn()
-                    .unwrap();
-                std::thread::sleep(std::time::Duration::from_micros(moment * 400));
-                let _ = child.kill();
-                child.wait().unwrap();
-                assert!([&old, &new].contains(&&left(&folder)), "{args:?}");
-            }
-        }
-    }
-
-    /// Where there is no room for a file, what was there stays, and nothing lies beside it.
-    #[test]
-    fn a_full_disk_leaves_the_old_file() {
-        let unused = "It was \"never built to carry trains\" [@quay].<!-- briefcheck: allow quote-altered: old -->\n";
-        let folder = workspace(&[SOURCE, ("a.brief", unused), ("new.txt", "The crane is older.\n")]);
-        let commands: [(&[&str], &str); 6] = [
-            (&["report", "-o", "out.html"], "out.html"),
-            (&["check", "--output", "out.txt"], "out.txt"),
-            (&["lock"], "briefcheck.lock"),
-            (&["baseline"], "briefcheck.baseline"),
-            (&["check", "--fix"], "a.brief"),
-            (&["add", "new.txt"], "briefcheck.toml"),
-        ];
-        let names = || {
-            let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
-            names.collect::<std::collections::BTreeSet<_>>()
-        };
-        run(folder.path(), &["report", "-o", "out.html"]);
-        run(folder.path(), &["check", "--output", "out.txt"]);
-        for (args, file) in commands {
-            let path = folder.path().join(file);
-            let (old, before) = (fs::read(&path).ok(), names());
-            let output = Command::new("sh")
-                .args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\""])
-                .arg(briefcheck_tests::briefcheck())
-                .args(args)
-                .current_dir(folder.path())
-                .output()
-                .unwrap();
-            let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
-            assert_eq!(output.status.code(), Some(2), "{args:?}: {said}");
-            assert!(said.contains("could not be written"), "{args:?}: {said}");
-            assert_eq!((fs::read(&path).ok(), names()), (old, before), "{args:?}");
-        }
+            is_over.store(true, Ordering::Relaxed);
+        });
+        assert_eq!(fs::read_to_string(secret).unwrap(), "\"password hunter2\" [@quay]. = [");
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! The command line as a user meets it: arguments and files in, output and exit status out.
 //!
 //! Most cases are data: `*.toml` beside this file, run in the folders `*.in`. What files can't hold in a repository (a
-//! circle of links, ten megabytes on a line) is made here.
+//! circle of links, megabytes on a line) is made here.
 
 #[cfg(test)]
 mod baselines;
+#[cfg(test)]
+mod deep;
 #[cfg(test)]
 mod fixes;
 #[cfg(test)]
@@ -19,6 +21,8 @@ mod made;
 mod reports;
 #[cfg(test)]
 mod streams;
+#[cfg(test)]
+mod torn;
 
 use briefcheck_tests::briefcheck;
 

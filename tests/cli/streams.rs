@@ -112,6 +112,21 @@ fn a_file_says_when_it_was_published() {
     assert_eq!(rule_of("4 June 2031"), "figure-not-found");
 }
 
+/// A record may take so long and no longer, and the stream goes on.
+#[test]
+fn a_record_over_its_time_is_an_error_and_the_others_are_answered() {
+    // No machine checks that in five seconds.
+    let long = (0..300_000).map(|at| format!("Norvia shipped {} tonnes in {}.\n\n", 1_000 + at, 1900 + at % 120));
+    let long =
+        json!({"id": "long", "text": long.collect::<String>(), "sources": [{"text": "Norvia shipped 7 tonnes."}]});
+    let lines = vec![record(1).to_string(), long.to_string(), record(2).to_string()];
+    let answers = answers(&["verify", "--jobs", "1", "--timeout", "5"], lines);
+    let ids: Vec<&Value> = answers.iter().map(|answer| &answer["id"]).collect();
+    assert_eq!(ids, [&record(1)["id"], &json!("long"), &record(2)["id"]]);
+    assert_eq!(answers[1]["error"], "the record took more than 5 s");
+    assert_eq!((&answers[0]["error"], &answers[2]["error"]), (&Value::Null, &Value::Null));
+}
+
 #[test]
 fn a_list_without_a_full_stop_is_read_in_pieces() {
     let list = |from: usize| (0..1_000).map(|at| format!("{} tonnes to Norvia, ", from + 3 * at)).collect::<String>();

@@ -115,6 +115,33 @@ fn both_tell_of_figures_that_contradict_each_other_in_several_briefings() {
     assert_eq!(files, ["a.brief", "b.brief"], "{found:?}");
 }
 
+/// What is cut into parts is read as the whole is: an indented head of a table, a front matter and comments without an end.
+#[test]
+fn both_read_alike_what_is_indented_or_never_closed() {
+    let claims = "The quay was \"built to carry trains\" [@quay].\n\nIt is so.\n";
+    let table = "\t| Quay | Trains |\n| --- | --- |\n| \"built to carry\" | 5 [@quay] |\n";
+    let texts = [
+        format!("{claims}\n{table}\n{claims}"),
+        format!("{table}\n{claims}"),
+        format!("---\nsources:\n  quay: sources/quay.txt\nHead\n---\n\n{claims}"),
+        format!("---\ntitle: x\n\nHead\n===\n\n{claims}\n---\n\n{claims}"),
+        format!("{claims}\n<!-- never closed\n\n{claims}"),
+        format!("{claims}\nIt <!-- never closed\n\n- {claims}\n\n> {claims}"),
+        format!("{claims}\n<!-- briefcheck: off\n\n{claims}"),
+        format!("{claims}\n<!-- briefcheck: off -->\n\n{claims}\n<!-- briefcheck: on\n\n{claims}"),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("sources")).unwrap();
+    fs::write(folder.path().join("briefcheck.toml"), "").unwrap();
+    fs::write(folder.path().join("sources/quay.txt"), "The quay was never built to carry trains.\n").unwrap();
+    for (number, text) in texts.iter().enumerate() {
+        fs::write(folder.path().join(format!("{number}.brief")), text).unwrap();
+    }
+    let found = agreed(folder.path());
+    let of = |number: usize| found.iter().filter(|line| line.0 == format!("{number}.brief")).count();
+    assert!((0..texts.len()).all(|number| of(number) > 0), "{found:?}");
+}
+
 #[test]
 fn both_tell_of_passages_that_the_lock_recorded_otherwise() {
     let folder = written(CONTRADICTING);

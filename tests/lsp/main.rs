@@ -18,6 +18,7 @@ mod folding;
 mod highlight;
 mod hover;
 mod inlay_hints;
+mod memory;
 mod moving;
 mod reading;
 mod references;

@@ -72,12 +72,28 @@ fn a_message_that_is_none_is_refused() {
     workspace.shut_down();
 }
 
+/// The real binary with `text` open, for a client that asks for diagnostics itself.
+fn binary_with(text: &str) -> Workspace {
+    let capabilities = json!({"textDocument": {"diagnostic": {}}});
+    let mut workspace = Workspace::unopened(text, capabilities, |folder| Client::of_binary(folder.path()));
+    workspace.open("memo.brief");
+    workspace
+}
+
 #[test]
 fn no_message_ends_the_server() {
-    let mut workspace = pulling(ALTERED);
+    let mut workspace = binary_with(ALTERED);
     lives(&mut workspace);
     let deep = format!(r#"{{"jsonrpc":"2.0","id":9,"method":"x","params":{}{}}}"#, "[".repeat(500), "]".repeat(500));
-    let bodies: [&[u8]; 7] = [
+    let bodies: [&[u8]; 15] = [
+        br#"{"jsonrpc":"2.0","id":9,"method":"x","params":{"n":-1e400}}"#,
+        br#"{"jsonrpc":"2.0","id":9,"method":"a\x"}"#,
+        br#"{"jsonrpc":"2.0","id":9,"method":"a\ud8"#,
+        br#"{"jsonrpc":"1.0","id":9,"method":"x"}"#,
+        br#"{"jsonrpc":"2.0","id":9,"method":7}"#,
+        br#"{"jsonrpc":"2.0","id":{},"method":"x"}"#,
+        b"[]",
+        b"{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"\xed\xa0\xbd\"}",
         br#"{"jsonrpc":"2.0","id":9,"method":"x","params":{"n":1e400}}"#,
         br#"{"jsonrpc":"2.0","id":9,"id":8,"method":"x"}"#,
         br#"{"jsonrpc":"2.0","id":9}"#,
@@ -96,7 +112,7 @@ fn no_message_ends_the_server() {
 
 #[test]
 fn half_a_character_is_text() {
-    let mut workspace = pulling(ALTERED);
+    let mut workspace = binary_with(ALTERED);
     let uri = workspace.uri("half.brief");
     let body = format!(
         r#"{{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{{"textDocument":{{"uri":"{}","languageId":"briefing","version":1,"text":"half \ud83d"}}}}}}"#,
@@ -105,6 +121,28 @@ fn half_a_character_is_text() {
     workspace.client.send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     lives(&mut workspace);
     workspace.shut_down();
+}
+
+#[test]
+fn a_client_may_say_nothing_more_than_that_it_is_initialized() {
+    for params in ["", r#","params":null"#, r#","params":[]"#] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("sources")).unwrap();
+        fs::write(folder.path().join("sources/harbour.txt"), "The quay was never built to carry trains.\n").unwrap();
+        fs::write(folder.path().join("briefcheck.toml"), "").unwrap();
+        let mut client = Client::of_binary(folder.path());
+        let uri = format!("file://{}", folder.path().canonicalize().unwrap().display());
+        let params_of = json!({"capabilities": {}, "workspaceFolders": [{"uri": uri, "name": "memos"}]});
+        client.request::<Initialize>(serde_json::from_value(params_of).unwrap());
+        let body = format!(r#"{{"jsonrpc":"2.0","method":"initialized"{params}}}"#);
+        client.send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+        let uri = format!("{uri}/memo.brief");
+        let document = json!({"uri": uri, "languageId": "briefing", "version": 1, "text": ALTERED});
+        let params = json!({"textDocument": document});
+        client.send(&json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": params}));
+        assert_eq!(client.diagnostics(&uri.parse().unwrap()).diagnostics.len(), 1);
+        client.shut_down();
+    }
 }
 
 /// A server that is sent something that is no head of a message: how it ends.
@@ -118,9 +156,14 @@ fn ends_after(bytes: &[u8]) -> Option<i32> {
 
 #[test]
 fn what_has_no_length_ends_the_server_with_a_failure() {
-    for head in
-        ["Content-Length: 10000000000\r\n\r\n{}", "Content-Length: 99999999999999999999\r\n\r\n", "Hello\r\n\r\n"]
-    {
+    for head in [
+        "Content-Length: 10000000000\r\n\r\n{}",
+        "Content-Length: 99999999999999999999\r\n\r\n",
+        "Content-Length: -5\r\n\r\n",
+        "Content-Length:\r\n\r\n",
+        "Content-Type: x\r\n\r\n",
+        "Hello\r\n\r\n",
+    ] {
         assert_eq!(ends_after(head.as_bytes()), Some(1), "{head}");
     }
     assert_eq!(ends_after(&b"x".repeat(1 << 20)), Some(1));

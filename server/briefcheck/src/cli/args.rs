@@ -156,7 +156,7 @@ pub(super) struct Verify {
     #[command(flatten)]
     pub(super) levels: Levels,
     #[command(flatten)]
-    pub(super) threads: Threads,
+    pub(super) stream: Stream,
 }
 
 #[derive(Debug, Group)]
@@ -171,7 +171,7 @@ pub(super) struct Read {
     #[arg(long)]
     pub(super) jsonl: bool,
     #[command(flatten)]
-    pub(super) threads: Threads,
+    pub(super) stream: Stream,
 }
 
 #[derive(Debug, Group)]
@@ -297,6 +297,15 @@ pub(super) struct Threads {
     /// How many threads to use [default: one for each processor].
     #[arg(short, long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) jobs: Option<u16>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Stream {
+    /// How long a record of a stream may take before an error answers it.
+    #[arg(long, default_value_t = 60, value_name = "SECONDS", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) timeout: u16,
+    #[command(flatten)]
+    pub(super) threads: Threads,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

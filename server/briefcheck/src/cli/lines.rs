@@ -1,7 +1,7 @@
 //! Streams of JSON lines: one record in, one record out, in order, in bounded memory.
 
 use std::collections::VecDeque;
-use std::io::{self, BufRead, ErrorKind, Write};
+use std::io::{self, Write};
 use std::num::NonZero;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -12,18 +12,16 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::args::Threads;
+mod ahead;
+
+use ahead::{Line, Lines, MOST_BYTES, read_ahead, send_lines, size};
+
+use super::args::{self, Threads};
 use super::console::unless_closed;
 use crate::disk::{Failure, guarded};
 
-/// The longest record, in bytes.
-const LONGEST_RECORD: usize = 256 << 20;
 /// The most records that are worked on at once.
 const MOST_AT_ONCE: usize = 512;
-/// The most bytes of records that are worked on at once; a longer record is worked on alone.
-const MOST_BYTES: usize = 16 << 20;
-/// How long a record may take: far more than any that people wrote.
-const BUDGET: Duration = Duration::from_secs(60);
 /// How long an answer is waited for before what else there is to do is looked at.
 const SOON: Duration = Duration::from_millis(10);
 /// Briefings nest, and reading them recurses: threads get more stack than is usual.
@@ -35,21 +33,22 @@ pub(super) fn threads(args: &Threads) -> Result<ThreadPool, Failure> {
 }
 
 /// Answers every record on standard input with a record on standard output, in parallel and in order. What `answer`
-/// can't answer, and what is no record, yields `{"id", "error"}`, as does a record that takes longer than [`BUDGET`]: how many of
+/// can't answer, and what is no record, yields `{"id", "error"}`, as does a record that takes longer than it may: how many of
 /// these there are.
 pub(super) fn answer_all<R, A>(
-    args: &Threads,
+    args: &args::Stream,
     answer: impl Fn(R) -> Result<A, String> + Send + Sync + 'static,
 ) -> Result<usize, Failure>
 where
     R: for<'de> Deserialize<'de> + HasId + 'static,
     A: Serialize + 'static,
 {
-    let (sender, records) = mpsc::sync_channel(MOST_AT_ONCE);
+    let (sender, records) = read_ahead();
     // It ends with the process if the reader of the answers is gone first.
     let reader = thread::spawn(move || send_lines(&mut io::stdin().lock(), &sender));
     let answer = move |line: &Line| answer_line(line, &answer);
-    let mut stream = Stream::new(jobs(args), BUDGET, answer)?;
+    let budget = Duration::from_secs(args.timeout.into());
+    let mut stream = Stream::new(jobs(&args.threads), budget, answer)?;
     let written = stream.answer(&records, &mut io::stdout().lock());
     if written.is_err() {
         return unless_closed(written).map(|()| stream.late);
@@ -110,15 +109,15 @@ impl Stream {
     }
 
     /// Writes an answer for each line, in their order, as soon as it and those before it are there.
-    fn answer(&mut self, lines: &Receiver<Line>, out: &mut impl Write) -> io::Result<()> {
+    fn answer(&mut self, lines: &Lines, out: &mut impl Write) -> io::Result<()> {
         let mut pending: VecDeque<Pending> = VecDeque::new();
         loop {
             self.fill(&mut pending, lines);
             let Some(first) = pending.front() else {
                 out.flush()?;
                 match lines.recv() {
-                    Ok(line) => pending.push_back(self.begin(line)),
-                    Err(_) => return Ok(()),
+                    Some(line) => pending.push_back(self.begin(line)),
+                    None => return Ok(()),
                 }
                 continue;
             };
@@ -139,13 +138,12 @@ impl Stream {
     }
 
     /// Begins with the lines that are there, as many as may be worked on at once.
-    fn fill(&self, pending: &mut VecDeque<Pending>, lines: &Receiver<Line>) {
-        let size = |pending: &Pending| pending.line.as_ref().as_ref().map_or(0, Vec::len);
-        let mut bytes: usize = pending.iter().map(size).sum();
+    fn fill(&self, pending: &mut VecDeque<Pending>, lines: &Lines) {
+        let mut bytes: usize = pending.iter().map(|pending| size(&pending.line)).sum();
         while pending.len() < self.most && (pending.is_empty() || bytes < MOST_BYTES) {
-            let Ok(line) = lines.try_recv() else { return };
+            let Some(line) = lines.try_recv() else { return };
             let begun = self.begin(line);
-            bytes += size(&begun);
+            bytes += size(&begun.line);
             pending.push_back(begun);
         }
     }
@@ -197,9 +195,6 @@ pub(super) trait HasId {
     /// What it is called by, given back as it came.
     fn id(&self) -> &Value;
 }
-
-/// A line, or why it is none.
-type Line = Result<Vec<u8>, String>;
 
 /// What stands for an answer where there is none.
 #[derive(Serialize)]
@@ -260,50 +255,6 @@ fn no_record(error: &serde_json::Error) -> String {
     format!("this is no record: {what} at column {}", error.column())
 }
 
-/// Sends every line that is not blank.
-fn send_lines(input: &mut impl BufRead, lines: &SyncSender<Line>) -> io::Result<()> {
-    while let Some(line) = read_line(input)? {
-        let is_blank = line.as_ref().is_ok_and(|line| line.iter().all(u8::is_ascii_whitespace));
-        if !is_blank && lines.send(line).is_err() {
-            break;
-        }
-    }
-    Ok(())
-}
-
-/// The next line without its end; of one that is too long, only that it is. `None` at the end.
-fn read_line(input: &mut impl BufRead) -> io::Result<Option<Line>> {
-    let mut line = Vec::new();
-    let mut is_too_long = false;
-    loop {
-        let buffer = match input.fill_buf() {
-            Ok(buffer) => buffer,
-            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        if buffer.is_empty() {
-            return Ok((is_too_long || !line.is_empty()).then(|| ended(line, is_too_long)));
-        }
-        let end = buffer.iter().position(|&byte| byte == b'\n');
-        let part = &buffer[..end.unwrap_or(buffer.len())];
-        is_too_long |= line.len() + part.len() > LONGEST_RECORD;
-        if is_too_long {
-            line = Vec::new();
-        } else {
-            line.extend_from_slice(part);
-        }
-        let used = end.map_or(buffer.len(), |end| end + 1);
-        input.consume(used);
-        if end.is_some() {
-            return Ok(Some(ended(line, is_too_long)));
-        }
-    }
-}
-
-fn ended(line: Vec<u8>, is_too_long: bool) -> Line {
-    if is_too_long { Err(format!("the record is longer than {} MiB", LONGEST_RECORD >> 20)) } else { Ok(line) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -348,16 +299,6 @@ mod tests {
     }
 
     #[test]
-    fn lines_end_with_or_without_a_line_end() {
-        let mut input = &b"one\n\ntwo"[..];
-        let mut lines = Vec::new();
-        while let Some(line) = read_line(&mut input).unwrap() {
-            lines.push(String::from_utf8(line.unwrap()).unwrap());
-        }
-        assert_eq!(lines, ["one", "", "two"]);
-    }
-
-    #[test]
     fn a_record_without_an_end_does_not_hold_the_stream_up() {
         let answer = |line: &Line| {
             if line.as_ref().is_ok_and(|line| line.starts_with(b"{\"id\":2")) {
@@ -367,9 +308,9 @@ mod tests {
             }
             written(&"done")
         };
-        let (sender, lines) = mpsc::sync_channel(9);
+        let (sender, lines) = read_ahead();
         for id in 1..=4 {
-            sender.send(Ok(format!("{{\"id\":{id}}}").into_bytes())).unwrap();
+            assert!(sender.send(Ok(format!("{{\"id\":{id}}}").into_bytes())));
         }
         drop(sender);
         let mut out = Vec::new();

@@ -158,7 +158,7 @@ pub(super) fn run(args: args::Read, console: &Console) -> Result<Status, Failure
             let message = format!("`--jsonl` reads records from standard input, not from `{}`", path.display());
             return Err(Failure::new(message).with_help("write `briefcheck read --jsonl < FILE`"));
         }
-        answer_all(&args.threads, |record: Record| {
+        answer_all(&args.stream, |record: Record| {
             let reading = Reading::new(record.text);
             Ok(Answer { id: record.id, items: reading.items() })
         })?;
@@ -172,7 +172,8 @@ pub(super) fn run(args: args::Read, console: &Console) -> Result<Status, Failure
         None => standard_input()?,
     };
     // In a thread of the pool, which has the stack that deep nesting wants.
-    let reading = threads(&args.threads)?.install(|| guarded("reading the text", || Reading::new(text.to_string())))?;
+    let reading =
+        threads(&args.stream.threads)?.install(|| guarded("reading the text", || Reading::new(text.to_string())))?;
     console.print(|out| match args.format {
         ReadFormat::Json => {
             serde_json::to_writer_pretty(&mut *out, &reading.document())?;

@@ -172,7 +172,7 @@ pub(super) fn run(args: args::Verify, console: &Console) -> Result<Status, Failu
     let verifier = Verifier::new(console.here().to_owned(), config, levels);
     let worst = Arc::new(Mutex::new(RecordVerdict::Supported));
     let seen = Arc::clone(&worst);
-    let late = answer_all(&args.threads, move |record| {
+    let late = answer_all(&args.stream, move |record| {
         let answer = verifier.answer(record);
         // What could not be answered is not decided.
         let verdict = answer.as_ref().map_or(RecordVerdict::Undecided, |answer| answer.verdict);

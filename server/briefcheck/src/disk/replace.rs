@@ -106,7 +106,7 @@ fn open_special(path: &Path) -> io::Result<File> {
         std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, unhurried);
         let file = options.open(path)?;
         // Who reads it slowly gets all of it.
-        fcntl_setfl(&file, OFlags::empty())?;
+        fcntl_setfl(&file, OFlags::APPEND)?;
         Ok(file)
     }
     #[cfg(not(unix))]
@@ -201,8 +201,11 @@ mod tests {
         let failure = replace(&path, "pipe", root.path(), "text", "other").unwrap_err();
         assert!(failure.message.contains("has changed since"), "{}", failure.message);
         // What is longer than a pipe holds comes whole to who reads it.
-        let mut reader =
-            File::options().read(true).custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed()).open(&path).unwrap();
+        let mut reader = File::options()
+            .read(true)
+            .custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed())
+            .open(&path)
+            .unwrap();
         rustix::fs::fcntl_setfl(&reader, rustix::fs::OFlags::empty()).unwrap();
         std::thread::scope(|scope| {
             scope.spawn(|| create().unwrap());

@@ -48,7 +48,11 @@ const LAST: Duration = Duration::from_millis(200);
 ///
 /// If no threads can be started.
 pub fn run() -> io::Result<ExitCode> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().thread_stack_size(STACK).thread_keep_alive(IDLE).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .thread_stack_size(STACK)
+        .thread_keep_alive(IDLE)
+        .enable_all()
+        .build()?;
     let is_clean = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout()));
     // Somebody may still hold standard input open.
     runtime.shutdown_background();
