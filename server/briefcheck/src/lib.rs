@@ -9,6 +9,7 @@ pub mod disk;
 #[doc(hidden)]
 pub mod fuzzing;
 pub mod lsp;
-mod memory;
+#[doc(hidden)]
+pub mod memory;
 pub mod report;
 mod wire;

@@ -102,6 +102,7 @@ pub struct Article {
     paragraphs: OnceLock<Vec<Span>>,
     sentences: OnceLock<Vec<Span>>,
     figures: OnceLock<Vec<Placed>>,
+    figure_words: OnceLock<Vec<Span>>,
     statements: OnceLock<Statements>,
     lines: OnceLock<Lines>,
     forms: OnceLock<Forms>,
@@ -198,6 +199,7 @@ impl Article {
             paragraphs: OnceLock::new(),
             sentences: OnceLock::new(),
             figures: OnceLock::new(),
+            figure_words: OnceLock::new(),
             statements: OnceLock::new(),
             lines: OnceLock::new(),
             forms: OnceLock::new(),
@@ -323,6 +325,13 @@ impl Article {
     /// The figures of the text in all their readings, each with its setting.
     pub fn figures(&self) -> &[Placed] {
         self.figures.get_or_init(|| figures::read(self))
+    }
+
+    /// Whether a figure of the text is written with this very word: the 14.9 of "14.9 cents".
+    pub fn has_in_figure(&self, word: &str) -> bool {
+        let text = self.text();
+        let words = self.figure_words.get_or_init(|| figures::words(text, self.figures()));
+        words.binary_search_by(|&span| text[span].cmp(word)).is_ok()
     }
 
     /// What the text says of each of its figures, in all their readings.

@@ -24,6 +24,23 @@ pub fn read(article: &Article) -> Vec<Placed> {
     figures::read(article.text(), Mode::Source).into_iter().map(place).collect()
 }
 
+/// The words that the figures of a text are written with, each once, in their order.
+pub fn words(text: &str, figures: &[Placed]) -> Vec<Span> {
+    let words_of = |placed: &Placed| {
+        let span = placed.figure.span;
+        let words = text[span].split_whitespace();
+        // They are parts of the text.
+        words.map(move |word| {
+            let start = span.start + (word.as_ptr() as usize - text[span].as_ptr() as usize);
+            Span::new(start, start + word.len())
+        })
+    };
+    let mut words: Vec<Span> = figures.iter().flat_map(words_of).collect();
+    words.sort_unstable_by(|&a, &b| text[a].cmp(&text[b]));
+    words.dedup_by(|a, b| text[*a] == text[*b]);
+    words
+}
+
 /// The setting of a figure in an article: positions of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {

@@ -132,6 +132,8 @@ impl Statements {
         };
         keys(figure, &mut |key| match key {
             Key::Number(number) => {
+                // Where there are too many, those of the very value are the ones that count.
+                take(key, key);
                 for band in bands(number, figure) {
                     take(Key::Number(*band.start()), Key::Number(*band.end()));
                 }

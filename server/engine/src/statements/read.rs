@@ -48,13 +48,10 @@ pub fn read(text: &str, paragraphs: &[Span], sentences: &[Span], figures: &[Figu
     let (mut said, extra) = (reader.said, reader.extra);
     if outer.len() == figures.len() {
         // What is said becomes the result where it lies: a table can fill the memory with it.
-        let whole = said.into_iter().zip(figures);
-        let of_figure = |(said, figure): (Option<Statement>, &Figure)| match said {
-            Some(said) if said.figure.span == figure.span && said.figure.kind == figure.kind => said,
-            Some(said) => Statement { figure: figure.clone(), ..said },
-            None => Statement::bare(figure.clone(), figure.span),
+        let of_figure = |(said, figure): (Option<Statement>, &Figure)| {
+            said.unwrap_or_else(|| Statement::bare(figure.clone(), figure.span))
         };
-        let mut all: Vec<Statement> = whole.map(of_figure).collect();
+        let mut all: Vec<Statement> = said.into_iter().zip(figures).map(of_figure).collect();
         all.extend(extra);
         return all;
     }

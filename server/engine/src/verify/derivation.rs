@@ -4,7 +4,6 @@ use super::Context;
 use super::cover::Cover;
 use crate::figures::{self, Agreement, Amount, Exact, Figure, Mode, Precision, Uncomputed, Value};
 use crate::markup::{Calc, DirectiveKind, Expression, Operator, Unit};
-use crate::sources::{Article, Placed};
 use crate::text::Span;
 
 /// Why a derivation does not hold.
@@ -47,8 +46,9 @@ fn work_out(cx: &Context<'_>, calc: &Calc, figure: &Figure, cover: &Cover) -> Re
         let Some(operand) = operand(text, span) else { return fails(format!("{} is no figure", &text[span])) };
         let has = |source| {
             cx.library.article(source).is_some_and(|article| {
-                let has = |placed: &Placed| says(article, placed, &text[span]) || is_same(&operand, &placed.figure);
-                article.figures().iter().any(has)
+                let near = article.statements().near(&operand);
+                near.iter().any(|stated| is_same(&operand, &stated.statement.figure))
+                    || article.has_in_figure(text[span].trim())
             })
         };
         if !cover.is_partial && !cover.sources().into_iter().any(has) {
@@ -74,11 +74,6 @@ fn work_out(cx: &Context<'_>, calc: &Calc, figure: &Figure, cover: &Cover) -> Re
     };
     let result = shown(figure, value);
     Err(Underived { why: format!("{written} is {result}, not {}", figure.describe()), result: Some(result) })
-}
-
-/// Whether a figure of an article is written with these very digits: the 14.9 of "14.9 cents".
-fn says(article: &Article, placed: &Placed, digits: &str) -> bool {
-    article.text()[placed.figure.span].split_whitespace().any(|word| word == digits.trim())
 }
 
 fn is_same(operand: &Figure, source: &Figure) -> bool {

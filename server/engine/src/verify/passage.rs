@@ -20,6 +20,10 @@ const LATE: f32 = 0.2;
 const ASIDE: f32 = 0.5;
 /// How many sentences are looked at for each that is wanted.
 const LOOKED_AT: usize = 4;
+/// In how many places the words of a claim may stand for all of these to be weighed.
+const MOST_PLACES: usize = 1 << 14;
+/// How many sentences are weighed where there are more. That takes as long as to weigh that many places.
+const MOST_SENTENCES: usize = 256;
 /// How steeply a word's weight rises with its rarity.
 const STEEP: f32 = 1.3;
 
@@ -172,11 +176,22 @@ impl Hit<'_> {
         let first = self.at.partition_point(|&sentence| (sentence as usize) < from);
         self.at.get(first).is_some_and(|&sentence| sentence as usize <= to)
     }
+
+    /// How far from a sentence the nearest one stands that has the word.
+    fn distance(&self, from: usize) -> usize {
+        let next = self.at.partition_point(|&sentence| (sentence as usize) < from);
+        let around = [next.checked_sub(1).and_then(|before| self.at.get(before)), self.at.get(next)];
+        around.into_iter().flatten().map(|&at| from.abs_diff(at as usize)).min().unwrap_or(usize::MAX)
+    }
 }
 
 /// The sentences with the most weight, their neighbours counting a little, the best first; of equals the first.
 fn best_of(hits: &[Hit<'_>], article: &Article, most: usize) -> Vec<usize> {
     let count = article.sentences().len();
+    let everywhere: usize = hits.iter().map(|hit| hit.at.len()).sum();
+    if everywhere > MOST_PLACES {
+        return best_of_rare(hits, article, most);
+    }
     let mut totals = vec![0.0_f32; count];
     let mut pairs = vec![0.0_f32; count];
     let mut is_hit = vec![false; count];
@@ -197,26 +212,55 @@ fn best_of(hits: &[Hit<'_>], article: &Article, most: usize) -> Vec<usize> {
             }
         }
     }
+    let likely = (0..count).filter(|&at| is_hit[at]).map(|at| (at, totals[at], pairs[at])).collect();
+    chosen(hits, article, most, likely)
+}
+
+/// The same where the words stand in so many places that to go through all of them for each claim would take too long: of the
+/// sentences that have one of the rarest.
+fn best_of_rare(hits: &[Hit<'_>], article: &Article, most: usize) -> Vec<usize> {
+    let mut rarest: Vec<&Hit<'_>> = hits.iter().collect();
+    rarest.sort_by_key(|hit| hit.at.len());
+    let mut likely: Vec<u32> = Vec::new();
+    for hit in rarest {
+        let room = MOST_SENTENCES.saturating_sub(likely.len());
+        likely.extend(hit.at.iter().take(room));
+    }
+    likely.sort_unstable();
+    likely.dedup();
+    let weighed = likely.into_iter().map(|at| {
+        let at = at as usize;
+        let total = hits.iter().map(|hit| hit.weight * NEAR.get(hit.distance(at)).copied().unwrap_or(0.0)).sum();
+        let here = hits.windows(2).filter(|two| two.iter().all(|hit| hit.is_within(at, at)));
+        (at, total, here.map(|two| two[0].weight.min(two[1].weight) * PAIR).sum())
+    });
+    chosen(hits, article, most, weighed.collect())
+}
+
+/// The best of some sentences, of which it is known what their words weigh and what their pairs of words do.
+fn chosen(hits: &[Hit<'_>], article: &Article, most: usize, weighed: Vec<(usize, f32, f32)>) -> Vec<usize> {
     let sentences = article.sentences();
-    let lateness = |at: usize| 1.0 - LATE * at as f32 / count as f32;
-    let worth = |at: usize, bonus: f32| (totals[at] + pairs[at] + bonus) * lateness(at);
+    let lateness = |at: usize| 1.0 - LATE * at as f32 / sentences.len() as f32;
     // Following words can make a sentence better by a part of its pairs: only the ones that could win are looked at.
-    let mut likely: Vec<(usize, f32)> =
-        (0..count).filter(|&at| is_hit[at]).map(|at| (at, worth(at, pairs[at] * FOLLOWING))).collect();
-    let by_worth = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    let mut likely: Vec<(usize, f32, f32)> = weighed
+        .into_iter()
+        .map(|(at, total, pairs)| (at, total + pairs, (total + pairs + pairs * FOLLOWING) * lateness(at)))
+        .collect();
+    let by_worth = |a: &(usize, f32, f32), b: &(usize, f32, f32)| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0));
     let looked_at = most.saturating_mul(LOOKED_AT);
     if likely.len() > looked_at && looked_at > 0 {
         likely.select_nth_unstable_by(looked_at - 1, by_worth);
         likely.truncate(looked_at);
     }
-    for (at, total) in &mut likely {
+    for (at, weight, worth) in &mut likely {
         let follow = hits.windows(2).filter(|two| two.iter().all(|hit| hit.is_within(*at, *at)));
         let follow = follow.filter(|two| follow_in(article, *at, two[0].stem, two[1].stem));
         let bonus: f32 = follow.map(|two| two[0].weight.min(two[1].weight) * PAIR * FOLLOWING).sum();
-        *total = worth(*at, bonus) * if is_aside(&article.text()[sentences[*at]]) { ASIDE } else { 1.0 };
+        let is_aside = is_aside(&article.text()[sentences[*at]]);
+        *worth = (*weight + bonus) * lateness(*at) * if is_aside { ASIDE } else { 1.0 };
     }
     likely.sort_unstable_by(by_worth);
-    likely.into_iter().take(most).map(|(at, _)| at).collect()
+    likely.into_iter().take(most).map(|(at, ..)| at).collect()
 }
 
 /// Whether a sentence is a line of navigation or an entry of a list of references, by the marks that such lines have.
@@ -272,5 +316,32 @@ fn telling(word: &str, is_first: bool) -> f32 {
         1.2
     } else {
         1.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::Format;
+    use crate::verify::said::Said;
+
+    /// The best passage of a text for a claim.
+    fn best(text: &str, claim: &str) -> String {
+        let article = Article::of_text(text, Format::Text);
+        let said = Said::new(claim);
+        let best = Wanted::new(claim, &said).best(&article, 1);
+        text[best[0].span].to_owned()
+    }
+
+    #[test]
+    fn where_all_words_are_everywhere_the_rare_one_tells() {
+        let claim = "The harbour board of Norvia heard Kessin on the old quay.";
+        let said = "The harbour board of Norvia heard Marsh on the old quay.\n\n";
+        let told = "The harbour board of Norvia heard Kessin there.";
+        for count in [10, 1 << 12] {
+            let text = format!("{}{told}\n\n{}", said.repeat(count), said.repeat(count));
+            assert_eq!(best(&text, claim), told);
+            assert_eq!(best(&said.repeat(count), claim), said.trim_end());
+        }
     }
 }

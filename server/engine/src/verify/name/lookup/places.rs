@@ -41,7 +41,16 @@ impl Lookup<'_> {
             return at(first);
         }
         let named = all().filter(|&at| self.is_capital(at) || self.is_inside_phrase(at, found));
-        match named.map(|at| (self.bearing(at), at)).min() {
+        // Nothing is better than the name itself: what stands behind that is not looked at.
+        let mut best: Option<(Bearing, usize)> = None;
+        for at in named {
+            let here = (self.bearing(at), at);
+            best = Some(best.map_or(here, |best| best.min(here)));
+            if here.0 == Bearing::Whole {
+                break;
+            }
+        }
+        match best {
             Some((Bearing::Part, from)) => Answer::Loose { why: Loose::Part, from, to: from + 1 },
             Some((_, from)) => at(from),
             None => self.small(word, &found.positions),

@@ -7,6 +7,9 @@ use crate::names::{
 };
 use crate::text::{Span, is_function_word, stem};
 
+/// In how many places a name of one word is looked at: an article that has it more often says there what it says of it.
+const MOST_PLACES: usize = 256;
+
 impl<'a> Lookup<'a> {
     /// A word of the name, in any form.
     pub(super) fn word(&self, word: &NameWord) -> Option<Occurrences> {
@@ -85,8 +88,10 @@ impl<'a> Lookup<'a> {
             Role::Distinctive if self.must_be_capital(word) => self.is_capital(at as usize),
             _ => true,
         };
+        // The words of a longer name may stand together in any place.
+        let most = if self.name.words.len() == 1 { MOST_PLACES } else { usize::MAX };
         let mut positions: Vec<u32> =
-            ids.flat_map(|id| words.positions(id).iter().filter(is_written)).copied().collect();
+            ids.flat_map(|id| words.positions(id).iter().filter(is_written).take(most)).copied().collect();
         positions.sort_unstable();
         positions.dedup();
         positions
