@@ -93,7 +93,7 @@ fn compared_word(fill: &mut Fill<'_, '_>) -> bool {
     let scene = fill.scene;
     let Some(group) = fill.group else { return false };
     let end = scene.sentence.groups[group].words.end;
-    // "£22m (€25m) higher"
+    // "£40m (€47m) higher"
     let is_mark = |at: usize, mark: char| scene.sentence.words.get(at).is_some_and(|word| word.tag == Tag::Mark(mark));
     let closing = (end + 1..end + LONGEST_BRACKET).find(|&at| is_mark(at, ')')).filter(|_| is_mark(end, '('));
     let Some(next) = scene.sentence.words.get(closing.map_or(end, |closing| closing + 1)) else { return false };

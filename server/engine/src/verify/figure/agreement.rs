@@ -38,7 +38,7 @@ pub fn is_counting(figure: &Figure) -> bool {
 }
 
 /// Whether the source's figure counts a thing that the claim names, too, but does not count with its own: of `five guilds where guests
-/// waited` a source's 1,005 guests are no other number. `is_claimed` says of a stem whether the claim has such a noun beside its own.
+/// waited` a source's 1,310 guests are no other number. `is_claimed` says of a stem whether the claim has such a noun beside its own.
 pub fn counts_elsewhere(ours: &Figure, theirs: &Figure, is_claimed: &dyn Fn(&str) -> bool) -> bool {
     let (Unit::Counted(ours), Unit::Counted(theirs)) = (&ours.unit, &theirs.unit) else { return false };
     let head = |noun: &str| stem(noun.rsplit(' ').next().unwrap_or(noun));

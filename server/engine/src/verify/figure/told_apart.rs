@@ -72,7 +72,7 @@ pub fn counts_another(roles: &ClaimRoles<'_>, stated: &Stated, article: &Article
     })
 }
 
-/// Whether a word of the claim names a kind of what a statement counts, or what that is a kind of: "300 puffins, from a low of five birds".
+/// Whether a word of the claim names a kind of what a statement counts, or what that is a kind of: "80 herons, from a low of nine birds".
 fn is_kind_of(roles: &ClaimRoles<'_>, word: &AskedWord, stated: &Stated) -> bool {
     let Unit::Counted(noun) = &stated.statement.figure.unit else { return false };
     let senses = |noun: &str| Senses::of(&singular(noun.rsplit(' ').next().unwrap_or(noun)));

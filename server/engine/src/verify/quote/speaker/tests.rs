@@ -118,9 +118,9 @@ fn a_name_before_a_noun_does_not_speak() {
 #[test]
 fn a_pronoun_may_be_anybody_whom_the_sentence_before_names() {
     let source = "Karl Berg was away. Her husband Anton “came to the yard and began to shout”, Mr Voss told the court.\n\nHe promised to pay and told \
-                  them not to “drag her through the mud”.";
-    check(source, "Anton told them not to “drag her through the mud”.", "Unknown");
-    check(source, "Karl Berg told them not to “drag her through the mud”.", "Different");
+                  them to “leave the quay to her”.";
+    check(source, "Anton told them to “leave the quay to her”.", "Unknown");
+    check(source, "Karl Berg told them to “leave the quay to her”.", "Different");
 }
 
 #[test]
