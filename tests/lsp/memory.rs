@@ -62,7 +62,7 @@ fn of_a_briefing_that_is_closed() {
     workspace.close("memo.brief");
     // Words that were met for the first time stay known.
     comes_to(&workspace, before + taken / 2);
-    workspace.shut_down();
+    // What else it was told is not asked here: it ends with its input.
 }
 
 /// What many changes take is not what one takes as often.
@@ -82,5 +82,5 @@ fn of_a_source_that_changes_again_and_again() {
     let once = resting(&workspace).saturating_sub(before).max(10_000);
     (2..12).for_each(|round| read(&mut workspace, round));
     comes_to(&workspace, before + 3 * once);
-    workspace.shut_down();
+    // What else it was told is not asked here: it ends with its input.
 }
