@@ -41,6 +41,9 @@ pub static NEGATION_ENDS: List = List::new(include_str!("../../lexicon/en/negati
 /// Words after a negation that deny only how far a statement goes.
 pub static NEGATION_LIMITS: List = List::new(include_str!("../../lexicon/en/negation_limits.txt"));
 
+/// Words with which one thing is said to be like another. All forms.
+pub static LIKENINGS: List = List::new(include_str!("../../lexicon/en/likenings.txt"));
+
 /// Words that deny what they stand with.
 pub static NEGATIONS: List = List::new(include_str!("../../lexicon/en/negations.txt"));
 

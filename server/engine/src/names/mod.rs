@@ -297,6 +297,8 @@ fn name(text: &str, run: &[Token], next: Option<&Token>) -> Option<Name> {
     };
     let from = run.iter().position(|token| !is_left_out(token))?;
     let run = without_number(text, without_members(&run[from..]), next);
+    // "Part of Highway 12": what goes on with a number goes on with no name.
+    let run = &run[..=run.iter().rposition(|token| token.is_capital)?];
     let words: Vec<NameWord> = run.iter().map(|token| word(text, token, run)).collect();
     let (first, last) = (run.first()?, run.last()?);
     if is_none(&words) || is_shouted(run) || run.iter().any(|token| token.is_identifier) {

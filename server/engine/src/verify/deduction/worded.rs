@@ -2,7 +2,7 @@
 //! or whom it names before so many others.
 
 use super::ClaimedFigure;
-use super::parts::is_count;
+use super::parts::{could_be_added, is_count};
 use super::worked_out::within;
 use crate::figures::{Exact, Kind, Unit, Value};
 use crate::lexicon::MORE_WORDS;
@@ -39,6 +39,20 @@ impl ClaimedFigure<'_> {
         })
     }
 
+    /// An amount, and how many times another it is in its sentence: of `120,000, double the number of the year before` a half.
+    pub(super) fn by_multiple(&self, meant: &[Span], article: &Article) -> Option<(String, Span)> {
+        meant.iter().find_map(|&sentence| {
+            let (by, times) = multiple_of_another(article.text(), sentence)?;
+            within(article, sentence).take(MOST).find_map(|stated| {
+                let figure = &stated.statement.figure;
+                let Value::Number(amount) = figure.value else { return None };
+                let part = amount.over(Exact::int(times)).filter(|_| could_be_added(self.figure, figure));
+                let expression = || format!("{} / {times}", &article.text()[figure.span]);
+                self.is_result(Some(part?)).then(|| (expression(), figure.span.cover(by)))
+            })
+        })
+    }
+
     /// So many others, and those who are named before them: `his aunt, a cousin and 14 other guests` are sixteen.
     pub(super) fn with_those_named(&self, meant: &[Span], article: &Article) -> Option<(String, Span)> {
         let Value::Number(ours) = self.figure.value else { return None };
@@ -59,6 +73,17 @@ impl ClaimedFigure<'_> {
     }
 }
 
+/// Where a sentence says how many times another amount one is, and how many: `double the number of`, `twice that of`.
+fn multiple_of_another(text: &str, sentence: Span) -> Option<(Span, i64)> {
+    const TIMES: [(&str, i64); 5] = [("double", 2), ("twice", 2), ("triple", 3), ("treble", 3), ("quadruple", 4)];
+    let words = words(text.get(sentence.range())?);
+    words.iter().zip(words.iter().skip(1)).find_map(|((span, word), (_, next))| {
+        let (_, times) = TIMES.into_iter().find(|(name, _)| name == word)?;
+        matches!(next.as_str(), "the" | "that" | "what" | "its" | "their")
+            .then(|| (span.shifted(sentence.start), times))
+    })
+}
+
 /// How many are named before an `and` at the end of a text: the parts between commas.
 fn named_before(text: &str) -> Option<usize> {
     let list = text.trim_end().strip_suffix("and")?.trim_end().trim_end_matches(',');
@@ -74,7 +99,8 @@ fn named_before(text: &str) -> Option<usize> {
 mod tests {
     use crate::rules::testing::findings;
 
-    const SOURCE: &str = "After his aunt, a cousin and 14 other guests had left, Karl stayed. Fares were one and a half times what coal cost.\n\nThe barge was 40% dearer than the ferry.";
+    const SOURCE: &str = "After his aunt, a cousin and 14 other guests had left, Karl stayed. Fares were one and a half times what coal cost.\n\nThe barge was 40% dearer than the ferry.\n\nIn 2014 the harbour fed more than 70,000 seals, double the \
+                          number of the year before.";
 
     fn check(claim: &str, expected: &[&str]) {
         let found = findings(&[("s", SOURCE)], &format!("{claim} [@s].\n"));
@@ -93,5 +119,7 @@ mod tests {
         check("Fares were 50% above what coal cost", &[]);
         check("Fares were 60% above what coal cost", &["figure-not-found"]);
         check("The barge cost 1.4 times as much as the ferry", &[]);
+        check("The year before, the harbour fed roughly 35,000 seals", &[]);
+        check("The year before, the harbour fed roughly 55,000 seals", &["figure-not-found"]);
     }
 }

@@ -50,7 +50,11 @@ impl ClaimedFigure<'_> {
             return None;
         }
         let (near, meant) = self.near(article);
-        let in_words = || self.of_multiple(article).or_else(|| self.with_those_named(&meant, article));
+        let in_words = || {
+            self.of_multiple(article)
+                .or_else(|| self.by_multiple(&meant, article))
+                .or_else(|| self.with_those_named(&meant, article))
+        };
         if let Some(found) = in_words() {
             return Some(found);
         }

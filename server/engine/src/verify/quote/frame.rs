@@ -2,8 +2,8 @@
 
 use crate::lexicon::{
     ALLEGATION_NOUNS, ALLEGATIONS, CONDITION_FRAMES, CONDITION_PREPOSITIONS, DENIALS, DETERMINERS, DISBELIEFS,
-    FALSITIES, FORMS_OF_BE, HOPES, NEGATIVE_FRAMES, OPINION_VERBS, PERSON_PRONOUNS, PREPOSITIONS, QUESTION_WORDS,
-    SPEECH_VERBS, STATEMENT_NOUNS, TRUTHS,
+    FALSITIES, FORMS_OF_BE, HOPES, LIKENINGS, NEGATIVE_FRAMES, OPINION_VERBS, PERSON_PRONOUNS, PREPOSITIONS,
+    QUESTION_WORDS, SPEECH_VERBS, STATEMENT_NOUNS, TRUTHS,
 };
 use crate::sources::{Article, WordIndex};
 use crate::text::{Span, is_quotation_mark, words};
@@ -76,7 +76,9 @@ pub fn question(article: &Article, place: &Place) -> Option<Span> {
 pub fn is_told(kind: FrameKind, outside: &str) -> bool {
     let said = words(outside);
     let has = |class: &dyn Fn(&str) -> bool| said.iter().any(|(_, word)| class(word));
-    let is_condition = |word: &str| CONDITION_FRAMES.has(word) || CONDITION_PREPOSITIONS.has(word);
+    // What is likened to a thing is as if it were that.
+    let is_condition =
+        |word: &str| LIKENINGS.has(word) || CONDITION_FRAMES.has(word) || CONDITION_PREPOSITIONS.has(word);
     let is_open = |word: &str| is_condition(word) || matches!(word, "would" | "could" | "might" | "may" | "should");
     let reports = |word: &str| {
         let reports = ALLEGATIONS.has(word) || ALLEGATION_NOUNS.has(word) || STATEMENT_NOUNS.has(word);
