@@ -16,6 +16,10 @@ use briefcheck_engine::markup::Briefing;
 use briefcheck_engine::sources::{Article, Corpus, Format, Library, Meta, Source};
 use briefcheck_engine::verify::{self, Uncited};
 
+/// That of the program: how long others take grows with what lies in the memory.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How often an input is doubled.
 const DOUBLINGS: u32 = 3;
 /// The greatest ratio that still counts as linear.
