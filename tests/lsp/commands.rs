@@ -72,7 +72,7 @@ fn a_report_is_on_the_text_that_is_open() {
     workspace.edit("memo.brief", "Cranes", "Derricks");
     let uri = workspace.uri("memo.brief");
     let (path, written) = page(&mut workspace, json!({"uri": uri}));
-    assert!(written.starts_with("<!doctype html>") && written.contains("Derricks"), "{written}");
+    assert!(written.starts_with("<!DOCTYPE html>") && written.contains("Derricks"), "{written}");
     let name = path.file_name().unwrap().to_str().unwrap();
     assert!(name.starts_with("memo-") && name.ends_with(".evidence.html"), "{name}");
     workspace.edit("memo.brief", "Derricks", "Gantries");

@@ -79,7 +79,7 @@ fn of_a_source_that_changes_again_and_again() {
         workspace.told("memo.brief");
     };
     read(&mut workspace, 1);
-    let once = resting(&workspace).saturating_sub(before).max(10_000);
+    let once = memory(&workspace).saturating_sub(before).max(10_000);
     (2..12).for_each(|round| read(&mut workspace, round));
     comes_to(&workspace, before + 3 * once);
     // What else it was told is not asked here: it ends with its input.
