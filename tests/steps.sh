@@ -71,6 +71,8 @@ failures() {
         # Of Rust: a test, where it panicked, and what the compiler says.
         /^---- .* stdout ----$/ { flush(); test = substr($0, 6, length($0) - 17); next }
         /panicked at / && test { place = $0; sub(/.*panicked at /, "", place); sub(/:$/, "", place); tell(test ", at " place); test = "" }
+        # That a program of tests failed is no fault of a place: its tests are told.
+        /^error: (test failed|[0-9]+ targets? failed)/ { flush(); fault = ""; next }
         /^error(\[|:)/ { flush(); fault = $0 }
         /^ *--> / && fault { tell($2 ": " fault); fault = "" }
         /^Diff in / { tell($0) }

@@ -56,6 +56,22 @@ mod tests {
     use crate::rules::testing::{check, check_fix, check_with};
 
     #[test]
+    fn a_likeness_is_no_condition() {
+        let press = (
+            "press",
+            "The pier gives way, as if resting on a heap of wet sand. It holds if the pumps of the old dock run.",
+        );
+        check_with(&[press], "quote", "Dahl likened it to \"resting on a heap of wet sand\" [@press].", &[]);
+        let expected = "quote-truncated warning: ¶ 1 of press: the source has “if” right before these words";
+        check_with(
+            &[press],
+            "quote",
+            "Like her father, Dahl says «\"the pumps of the old dock run\"» [@press].",
+            &[expected],
+        );
+    }
+
+    #[test]
     fn the_source_denies_it() {
         let expected = "quote-truncated warning: ¶ 2 of harbour: the source has “never” right before these words";
         check("quote", "The quay was «\"built to carry trains\"» [@harbour].", &[expected]);

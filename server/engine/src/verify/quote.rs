@@ -412,7 +412,9 @@ impl QuoteQuestion<'_> {
     /// What frames the words in the source, if the claim does not say so itself.
     fn framed(&self, place: &Place, article: &Article) -> Option<Frame> {
         let frame = frame::around(article, place, self.credit.is_some())?;
-        (!frame::is_told(frame.kind, &self.outside())).then_some(frame)
+        let outside = self.outside();
+        let is_likened = frame::is_likened(&article.text()[frame.words], &outside);
+        (!frame::is_told(frame.kind, &outside) && !is_likened).then_some(frame)
     }
 
     /// The question mark of the source where the claim has its question as a statement.

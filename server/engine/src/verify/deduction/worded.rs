@@ -5,7 +5,7 @@ use super::ClaimedFigure;
 use super::parts::{could_be_added, is_count};
 use super::worked_out::within;
 use crate::figures::{Exact, Kind, Unit, Value};
-use crate::lexicon::MORE_WORDS;
+use crate::lexicon::{MORE_WORDS, MULTIPLYING_VERBS};
 use crate::sources::Article;
 use crate::text::{Span, words};
 
@@ -75,10 +75,14 @@ impl ClaimedFigure<'_> {
 
 /// Where a sentence says how many times another amount one is, and how many: `double the number of`, `twice that of`.
 fn multiple_of_another(text: &str, sentence: Span) -> Option<(Span, i64)> {
-    const TIMES: [(&str, i64); 5] = [("double", 2), ("twice", 2), ("triple", 3), ("treble", 3), ("quadruple", 4)];
+    // The lexicon has the verbs in the past: `doubled`.
+    let times = |word: &str| match word {
+        "twice" => Some(2),
+        word => MULTIPLYING_VERBS.get(&format!("{word}d"))?.parse().ok().filter(|times: &i64| *times > 0),
+    };
     let words = words(text.get(sentence.range())?);
     words.iter().zip(words.iter().skip(1)).find_map(|((span, word), (_, next))| {
-        let (_, times) = TIMES.into_iter().find(|(name, _)| name == word)?;
+        let times = times(word)?;
         matches!(next.as_str(), "the" | "that" | "what" | "its" | "their")
             .then(|| (span.shifted(sentence.start), times))
     })

@@ -72,13 +72,18 @@ pub fn question(article: &Article, place: &Place) -> Option<Span> {
     (text[mark..].starts_with('?') && is_whole).then_some(Span::new(mark, mark + 1))
 }
 
+/// Whether a claim likens a thing to what is quoted, and the source has that as if it were so: `framing` are the source's words.
+pub fn is_likened(framing: &str, outside: &str) -> bool {
+    let framing = framing.to_lowercase();
+    (framing.starts_with("as if") || framing.starts_with("as though"))
+        && words(outside).iter().any(|(_, word)| LIKENINGS.has(word))
+}
+
 /// Whether a claim, without its quotation, frames the words in the same way by itself.
 pub fn is_told(kind: FrameKind, outside: &str) -> bool {
     let said = words(outside);
     let has = |class: &dyn Fn(&str) -> bool| said.iter().any(|(_, word)| class(word));
-    // What is likened to a thing is as if it were that.
-    let is_condition =
-        |word: &str| LIKENINGS.has(word) || CONDITION_FRAMES.has(word) || CONDITION_PREPOSITIONS.has(word);
+    let is_condition = |word: &str| CONDITION_FRAMES.has(word) || CONDITION_PREPOSITIONS.has(word);
     let is_open = |word: &str| is_condition(word) || matches!(word, "would" | "could" | "might" | "may" | "should");
     let reports = |word: &str| {
         let reports = ALLEGATIONS.has(word) || ALLEGATION_NOUNS.has(word) || STATEMENT_NOUNS.has(word);
