@@ -1,9 +1,10 @@
 //! Noun groups and verb groups: where one that begins at a word ends.
 
 use super::forms::Form;
+use super::forms::is_plural;
 use super::words::{Tag, Word};
 use super::{Group, VerbGroup};
-use crate::lexicon::{PERIOD_MODIFIERS, PERIOD_NOUNS, VERB_PARTICLES};
+use crate::lexicon::{PERIOD_MODIFIERS, PERIOD_NOUNS, TIME_PREPOSITIONS, VERB_PARTICLES};
 
 /// The noun group that begins at the word `from`. `is_governed` if a preposition stands before it.
 pub(super) fn noun_group(words: &[Word], from: usize, is_governed: bool) -> Option<Group> {
@@ -108,9 +109,16 @@ fn is_time_start(words: &[Word], at: usize) -> bool {
 /// Whether the word at `at` ends a time: `last year`, `Tuesday night`.
 fn is_time_end(words: &[Word], from: usize, at: usize) -> bool {
     let word = &words[at];
+    // "Over the year rents fell."
+    let is_over = || {
+        let before = from.checked_sub(1).is_some_and(|before| TIME_PREPOSITIONS.has(&words[before].folded));
+        let subject = words.get(at + 1).is_some_and(|next| next.tag == Tag::Noun && is_plural(&next.folded));
+        let has_verb = words.get(at + 2).is_some_and(|next| matches!(next.tag, Tag::Verb(_) | Tag::Modal));
+        before && at == from + 1 && words[from].folded == "the" && subject && has_verb
+    };
     PERIOD_NOUNS.has(&word.lemma)
         && !word.is_possessive
-        && words[from..at].iter().any(|word| PERIOD_MODIFIERS.has(&word.folded))
+        && (words[from..at].iter().any(|word| PERIOD_MODIFIERS.has(&word.folded)) || is_over())
         && words.get(at + 1).is_none_or(|next| !PERIOD_NOUNS.has(&next.lemma))
 }
 

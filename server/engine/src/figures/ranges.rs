@@ -180,7 +180,14 @@ impl Reader<'_> {
         // "fell by 18 points on the year, from 29% to 11%"
         const NEAR_FROM: usize = 10;
         let near = if self.is_led_from(start) { NEAR_FROM } else { NEAR };
-        (start.saturating_sub(near)..start).any(|at| self.is_word(at) && CHANGES.has(&self.folded(at)))
+        // "The improved ships carry 9 to 10 tons": a word of change before a noun is no verb.
+        let is_adjective = |at: usize| {
+            let is_led =
+                at.checked_sub(1).is_some_and(|before| self.is_one_of(before, &["the", "these", "those", "its"]));
+            is_led && at + 2 < start && self.is_noun(at + 1) && self.is_plural_noun(at + 1) && !self.is_led_from(start)
+        };
+        let is_verb = |at: usize| self.is_word(at) && CHANGES.has(&self.folded(at)) && !is_adjective(at);
+        (start.saturating_sub(near)..start).any(is_verb)
     }
 
     /// Whether a word before `from` says that what follows lies between the two: `ranged from -9 °C to -31 °C`.

@@ -274,6 +274,7 @@ fn ranges() {
 #[test]
 fn a_change_is_two_figures() {
     check("rose from 5% to 6%", &["5%: percent 5 %", "6%: percent 6 %"]);
+    check("the improved mills make 9 to 10 tonnes", &["9 to 10 tonnes: range 9..10 t"]);
 }
 
 #[test]

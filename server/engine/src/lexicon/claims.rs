@@ -21,6 +21,12 @@ pub static MODAL_CLASSES: Table = Table::new(include_str!("../../lexicon/en/moda
 /// Words that say that something is sure or established. All forms.
 pub static CERTAINTIES: List = List::new(include_str!("../../lexicon/en/certainties.txt"));
 
+/// Nouns of what is tried, meant or asked for, before the act. All forms.
+pub static ATTEMPTS: List = List::new(include_str!("../../lexicon/en/attempts.txt"));
+
+/// Words before an office that make it a lower one.
+pub static LOWER_RANKS: List = List::new(include_str!("../../lexicon/en/lower_ranks.txt"));
+
 /// Words that say that something may be so. All forms.
 pub static POSSIBILITIES: List = List::new(include_str!("../../lexicon/en/possibilities.txt"));
 

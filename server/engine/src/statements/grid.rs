@@ -147,6 +147,8 @@ struct Label {
     event: Vec<Span>,
     counted: Vec<Span>,
     unit: Option<Scale>,
+    /// Whether the figures are changes, whose sign tells the direction.
+    is_change: bool,
 }
 
 impl Label {
@@ -175,10 +177,17 @@ fn label(text: &str, cell: &Cell<'_>) -> Label {
     if label.unit.is_none() && matches!(&text[span], "%" | "n" | "N" | "No." | "#") {
         return label;
     }
+    label.is_change = text[span].split(' ').any(|word| word.eq_ignore_ascii_case("change"));
+    if label.unit.is_none()
+        && let Some(unit) = Scale::of_column(&text[span])
+    {
+        label.unit = Some(unit);
+        return label;
+    }
     if let Some((named, when)) = dated(text, cell, span) {
         let mut said = self::label(text, &Cell { span: named, ..*cell });
         said.when.push(when);
-        return Label { unit: label.unit, ..said };
+        return Label { unit: label.unit, is_change: label.is_change, ..said };
     }
     let is_date = cell
         .figures
@@ -291,6 +300,8 @@ fn cell_statement(
     }
     if is_negative(&said.figure) {
         said.direction = Some(Direction::Down);
+    } else if above.iter().any(|label| label.is_change) && !is_zero(&said.figure) {
+        said.direction = Some(Direction::Up);
     }
     said
 }
@@ -312,6 +323,10 @@ fn footnoted(text: &str, cell: Span, has_unit: bool) -> Option<Figure> {
     let figure =
         figures::read(without, Mode::Claim).into_iter().next().filter(|figure| figure.span.len() == without.len())?;
     Some(Figure { span: Span::new(cell.start, cell.start + without.len()), ..figure })
+}
+
+fn is_zero(figure: &Figure) -> bool {
+    matches!(figure.value, Value::Number(number) if number.is_zero())
 }
 
 /// An amount in brackets is below zero.

@@ -58,6 +58,19 @@ impl Scale {
             .then(|| Self { before: String::new(), after: format!(" {word}") })
     }
 
+    /// The unit that a cell of a header is, and nothing else, in more than a word: `millions of dollars`, `% change`.
+    pub(super) fn of_column(words: &str) -> Option<Self> {
+        let lower = words.to_lowercase();
+        if let Some(rest) = ["%", "per cent", "percent"].iter().find_map(|unit| lower.strip_prefix(unit)) {
+            let is_unit = matches!(rest.trim(), "change" | "share" | "of total" | "of the total");
+            return is_unit.then(|| Self { before: String::new(), after: "%".to_owned() });
+        }
+        let (magnitude, rest) = lower.trim_start_matches("in ").split_once(' ')?;
+        let singular = magnitude.strip_suffix('s')?;
+        let is_magnitude = is_unit(&format!("1 {singular}"), |figure| is_plain(figure) && figure.precision.scale > 0);
+        (is_magnitude && rest.starts_with("of ")).then(|| Self::read(&lower))?
+    }
+
     /// A magnitude alone with the unit; what has a unit of its own stays.
     pub(super) fn of_unit(self, unit: Self) -> Option<Self> {
         let is_magnitude =

@@ -13,6 +13,7 @@ mod denial;
 mod frame;
 mod meaning;
 mod modifiers;
+mod offices;
 mod order;
 mod phrases;
 mod quoted;
@@ -25,6 +26,7 @@ mod turned;
 mod weaker;
 
 pub use align::Alignment;
+use by_clauses::Apart;
 pub use by_clauses::Settled;
 pub use contradiction::Contradiction;
 pub use meaning::{Link, link, synonyms};
@@ -206,8 +208,11 @@ struct ClaimQuestion<'a> {
 /// A verdict, and the sentence of a source that it rests on.
 type Told = (Verdict, Option<(SourceId, usize)>);
 
+/// A verdict, the sentence that it rests on, and the figures that were established with it.
+type Judged = (Verdict, Option<(SourceId, usize)>, Vec<Settled>);
+
 impl ClaimQuestion<'_> {
-    fn verdict(&self, found: &[(SourceId, Passage)]) -> (Verdict, Option<(SourceId, usize)>, Vec<Settled>) {
+    fn verdict(&self, found: &[(SourceId, Passage)]) -> Judged {
         if self.covers.iter().all(Cover::is_empty) {
             return (Verdict::Unasked, None, Vec::new());
         }
@@ -258,22 +263,24 @@ impl ClaimQuestion<'_> {
                 Some((source, sentence, settled)) => {
                     (self.as_reported(source, sentence, found, convicts), Some((source, sentence)), settled)
                 }
-                None => match convicts
-                    .then(|| {
-                        let turned = self.turned_by_clauses(&apart).or_else(|| self.turned_by_slots(found));
-                        turned.or_else(|| self.turned_by_phrases(found)).or_else(|| self.turned_by_speaker(found))
-                    })
-                    .flatten()
-                {
-                    Some((source, sentence, contradiction)) => {
-                        let verdict = Verdict::Claim(ClaimFault::Contradicted(contradiction));
-                        (verdict, Some((source, sentence)), Vec::new())
-                    }
-                    None => (Verdict::Unconfirmed, told, Vec::new()),
-                },
+                None => self.turned(&apart, found, convicts).unwrap_or((Verdict::Unconfirmed, told, Vec::new())),
             },
+            // What somebody said may be turned round besides, unless these are the very words.
+            Verdict::Claim(ClaimFault::AttributionDropped { .. }) if told.is_none() => {
+                self.turned(&apart, found, convicts).unwrap_or((verdict, told, Vec::new()))
+            }
             verdict => (verdict, told, Vec::new()),
         }
+    }
+
+    /// What turns the claim, in other words than the source's.
+    fn turned(&self, apart: &[Apart<'_>], found: &[(SourceId, Passage)], convicts: bool) -> Option<Judged> {
+        let turned = convicts.then(|| {
+            let turned = self.turned_by_clauses(apart).or_else(|| self.turned_by_slots(found));
+            turned.or_else(|| self.turned_by_phrases(found)).or_else(|| self.turned_by_speaker(found))
+        });
+        let (source, sentence, contradiction) = turned.flatten()?;
+        Some((Verdict::Claim(ClaimFault::Contradicted(contradiction)), Some((source, sentence)), Vec::new()))
     }
 
     /// Whether the unit is a table's cell that is no sentence: what it says, its row and its column say.

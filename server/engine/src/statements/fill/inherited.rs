@@ -129,6 +129,17 @@ impl Fill<'_, '_> {
         }
     }
 
+    /// The place that a clause with `where` tells of.
+    pub(super) fn outer_place(&mut self) {
+        let scene = self.scene;
+        let clause = scene.clause(self.clause);
+        let is_where = clause.marker.is_some_and(|marker| scene.word(marker).folded == "where");
+        let place = clause.antecedent.filter(|&group| is_where && !scene.sentence.groups[group].is_time);
+        if let Some(place) = place.filter(|_| clause.kind == ClauseKind::Relative && self.said.place.is_empty()) {
+            self.said.place = Filler { words: vec![scene.whole(place)], is_inherited: true };
+        }
+    }
+
     /// What a subject that is the parent's has beside it there: loans to farmers.
     pub(super) fn beside_subject(&mut self) {
         let scene = self.scene;
@@ -260,6 +271,11 @@ impl Fill<'_, '_> {
         let part = scene.part_of(top).and_then(|at| clause.parts.get(at));
         let whole = scene.whole(antecedent);
         let is_plain = self.figure.is_some_and(is_plain);
+        // "In 2008 (140) and 2011 (220)": each is of the date that it stands behind.
+        if scene.sentence.groups[antecedent].is_time {
+            self.said.when = Filler::own(vec![whole]);
+            return;
+        }
         if part.is_some_and(|part| scene.sort(part) == Sort::Place) {
             self.said.place = Filler::own(vec![whole]);
         } else if is_plain && !scene.is_name(antecedent) && self.said.measure.is_empty() {

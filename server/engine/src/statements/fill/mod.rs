@@ -74,6 +74,7 @@ impl<'t> Fill<'_, 't> {
         self.adjuncts();
         self.of_another();
         self.take_up();
+        self.possessor(word);
         self.shared_noun(word);
         relations::apply(self);
         self.said.end = relations::end(self);
@@ -130,6 +131,7 @@ impl<'t> Fill<'_, 't> {
         }
         self.trailing_time(to);
         self.outer_time();
+        self.outer_place();
         self.beside_subject();
         self.date_in_bracket();
     }

@@ -155,6 +155,25 @@ impl Fill<'_, '_> {
         }
     }
 
+    /// Whose the figure itself is, whatever the subject: `above Varn's 39%`, `after Orel's first three goals`.
+    pub(super) fn possessor(&mut self, word: usize) {
+        let scene = self.scene;
+        let Some(group) = self.group else { return };
+        let start = scene.sentence.groups[group].words.start;
+        // "Orel's first | three goals"
+        let ordinal = start.checked_sub(1).filter(|&before| scene.word(before).tag == Tag::Number);
+        let led =
+            ordinal.and_then(|before| scene.group_of(before)).map(|group| scene.sentence.groups[group].words.start);
+        let before = led.unwrap_or(start)..word;
+        let owner = before.clone().rfind(|&at| scene.word(at).is_possessive && scene.word(at).tag == Tag::Name);
+        if let Some(owner) = owner {
+            self.said.who = Filler::own(vec![scene.word(before.start).span.cover(scene.word(owner).span)]);
+            if !self.said.counted.is_empty() {
+                self.said.measure = Filler::default();
+            }
+        }
+    }
+
     /// Whose: the firm whose turnover.
     pub(super) fn antecedent_of_whose(&self, group: usize) -> Option<usize> {
         let scene = self.scene;

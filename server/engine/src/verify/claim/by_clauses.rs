@@ -10,7 +10,7 @@ use super::slots::Slots;
 use super::token::{Token, of_article, of_claim};
 use super::turned::Turn;
 use super::{Bearing, ClaimQuestion, bearing, clause, sources_of};
-use super::{modifiers, scopes};
+use super::{modifiers, offices, scopes};
 use crate::clauses;
 use crate::figures::{self, Mode};
 use crate::sources::{Article, SourceId};
@@ -50,8 +50,26 @@ struct Sides {
     scenes: Vec<clause::Scene>,
 }
 
-/// A sentence of a source: its number, where it stands, its words.
-type Apiece = (usize, Span, Vec<Token>);
+/// A sentence of a source.
+struct Apiece {
+    /// Its number.
+    at: usize,
+    place: Span,
+    words: Vec<Token>,
+    /// The words of the sentence before it.
+    before: Vec<Token>,
+}
+
+impl Apiece {
+    /// `None` of a question and of what is too long.
+    fn new(article: &Article, at: usize) -> Option<Self> {
+        let place = *article.sentences().get(at)?;
+        let words = of_article(article, &[place]);
+        let before = article.sentences().get(at.wrapping_sub(1)).map(|&span| of_article(article, &[span]));
+        let is_read = words.len() <= MOST_WORDS && !article.text()[place].trim_end().ends_with('?');
+        is_read.then(|| Self { at, place, words, before: before.unwrap_or_default() })
+    }
+}
 
 /// What turns a claim, or a clause of one, against the sentence that has most of it, if none that has half as much says the claim's word.
 /// `part` are the words of the clause.
@@ -63,7 +81,7 @@ fn turned_in_most(
 ) -> Option<(usize, Contradiction)> {
     let words = part.unwrap_or(claim);
     let read: Vec<(usize, Slots<'_>)> =
-        sentences.iter().map(|(at, span, tokens)| (*at, Slots::new(words, tokens, held, *span))).collect();
+        sentences.iter().map(|one| (one.at, Slots::new(words, &one.words, &one.before, held, one.place))).collect();
     // The first of those that have the most.
     let most = read.iter().map(|(_, slots)| slots.share().0).max()?;
     let (at, slots) = read.iter().find(|(_, slots)| slots.share().0 == most)?;
@@ -156,11 +174,7 @@ impl ClaimQuestion<'_> {
             let sentences: Vec<Apiece> = self
                 .sentences(source, article, found, self.naming(article))
                 .into_iter()
-                .filter_map(|at| Some((at, *article.sentences().get(at)?)))
-                .map(|(at, span)| (at, span, of_article(article, &[span])))
-                .filter(|(_, span, tokens)| {
-                    tokens.len() <= MOST_WORDS && !article.text()[*span].trim_end().ends_with('?')
-                })
+                .filter_map(|at| Apiece::new(article, at))
                 .collect();
             let whole = turned_in_most(&claim, None, &sentences, &held);
             let of_clause =
@@ -178,7 +192,7 @@ impl ClaimQuestion<'_> {
         claim: &[Token],
         sentences: &[Apiece],
     ) -> Option<(usize, Contradiction)> {
-        let found = sentences.iter().find_map(|(at, _, tokens)| Some((*at, modifiers::turned(claim, tokens)?)));
+        let found = sentences.iter().find_map(|one| Some((one.at, modifiers::turned(claim, &one.words)?)));
         let (at, told) = found?;
         let with = |token: &Token| {
             let forms = article.forms();
@@ -197,13 +211,14 @@ impl ClaimQuestion<'_> {
         (!is_said).then_some((at, told.contradiction))
     }
 
-    /// What contradicts a name of the claim that a preposition leads, in one of the likeliest sentences or of those that have the name.
+    /// What contradicts a name of the claim that a preposition leads, or an office that it gives somebody, in one of the likeliest sentences
+    /// or of those that have the name.
     pub(super) fn turned_by_phrases(&self, found: &[(SourceId, Passage)]) -> Option<(SourceId, usize, Contradiction)> {
         let claim = of_claim(self.unit.prose.text());
-        let phrases = Phrases::new(&claim);
-        if phrases.is_empty() || claim.len() > MOST_WORDS || self.unit.prose.text().trim_end().ends_with('?') {
+        if claim.len() > MOST_WORDS || self.unit.prose.text().trim_end().ends_with('?') {
             return None;
         }
+        let phrases = Phrases::new(&claim);
         sources_of(found).into_iter().find_map(|source| {
             let article = self.cx.library.article(source)?;
             let last = phrases.names().filter_map(|name| article.forms().find(&stem(&self.unit.prose.text()[name])));
@@ -215,7 +230,8 @@ impl ClaimQuestion<'_> {
                 .filter_map(|at| Some((at, of_article(article, &[*article.sentences().get(at)?]))))
                 .filter(|(_, tokens)| tokens.len() <= MOST_WORDS)
                 .collect();
-            let (at, turned) = phrases.turned(&sentences)?;
+            let turned = phrases.turned(&sentences).or_else(|| offices::turned(&claim, &sentences));
+            let (at, turned) = turned?;
             self.is_own(&turned).then_some((source, at, turned))
         })
     }

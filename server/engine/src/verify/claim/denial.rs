@@ -1,7 +1,7 @@
 //! Which words of a sentence deny others.
 
 use super::classes::{is_negative_verb, is_preventing};
-use super::setting::denies_more;
+use super::setting::{denies_more, is_of_little};
 use super::token::{Kind, Token};
 use crate::lexicon::{DENIALS, LESSENERS, NEGATION_LIMITS, PRIVATIVES};
 
@@ -79,7 +79,10 @@ pub fn denials(tokens: &[Token], is_said: impl Fn(usize) -> bool) -> Vec<usize> 
         tokens[at].modal().is_some() && clause.into_iter().any(|token| token.folded == "enough")
     };
     let is_limited = |at: usize| {
-        if is_idiom(at) {
+        // "Whether or not" denies nothing.
+        let is_other =
+            tokens[at].folded == "not" && at.checked_sub(1).is_some_and(|before| tokens[before].folded == "or");
+        if is_idiom(at) || is_other {
             return true;
         }
         let next = tokens.get(at + 1);
@@ -89,7 +92,9 @@ pub fn denials(tokens: &[Token], is_said: impl Fn(usize) -> bool) -> Vec<usize> 
         if is_contrast && next.is_none() {
             return false;
         }
-        next.is_none_or(|next| next.mark || NEGATION_LIMITS.has(&next.folded)) || denies_more(tokens, at)
+        next.is_none_or(|next| next.mark || NEGATION_LIMITS.has(&next.folded))
+            || denies_more(tokens, at)
+            || is_of_little(tokens, at)
     };
     let denied = |at: usize| {
         let is_adverb = next_words(tokens, at).next().is_some_and(|next| tokens[next].folded.ends_with("ly"));

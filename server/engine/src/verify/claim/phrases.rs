@@ -45,11 +45,6 @@ impl<'a> Phrases<'a> {
         Self { claim, phrases: phrases(claim) }
     }
 
-    /// Whether there is nothing to compare.
-    pub fn is_empty(&self) -> bool {
-        self.phrases.is_empty()
-    }
-
     /// The claim's words, in bytes, of the names that it leads.
     pub fn names(&self) -> impl Iterator<Item = Span> {
         self.phrases.iter().map(|phrase| self.claim[phrase.name.end - 1].span)

@@ -32,7 +32,7 @@ pub fn is_denying(tokens: &[Token], at: usize) -> bool {
 /// Whether a negation says something else with the word after it (`not only`, `no doubt`).
 pub fn is_qualified(tokens: &[Token], at: usize) -> bool {
     let is_qualifier = |token: &Token| NEGATION_LIMITS.has(&token.folded) || NEGATION_ENDS.has(&token.folded);
-    tokens[at + 1..].iter().take(2).take_while(|token| !token.mark).any(is_qualifier)
+    is_of_little(tokens, at) || tokens[at + 1..].iter().take(2).take_while(|token| !token.mark).any(is_qualifier)
 }
 
 /// Whether a word says of all but a few (`all but one`).
@@ -56,6 +56,13 @@ pub fn denies_more(tokens: &[Token], at: usize) -> bool {
     let clause = tokens[at + 1..].iter().take_while(|token| !token.mark && !token.starts);
     let is_more = |token: &Token| matches!(token.folded.as_str(), "more" | "less");
     tokens[at].kind == Kind::Negation && clause.into_iter().any(is_more)
+}
+
+/// Whether a negation says how little a number is: `not even an eighth`, `not even 40`.
+pub fn is_of_little(tokens: &[Token], at: usize) -> bool {
+    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.folded.as_str()));
+    let is_number = tokens.get(at + 2).is_some_and(|token| token.kind == Kind::Number);
+    is(at, &["not"]) && is(at + 1, &["even"]) && (is_number || is(at + 2, &["a", "an", "half"]))
 }
 
 /// Whether a word and the one before it are one preposition: `due to`.

@@ -359,3 +359,12 @@ fn all_year_is_no_quantity() {
     let claim = "Berg and other pilots told the council that fog is a trouble all year in the strait, in large part because of the weir";
     verdict(source, claim, "Unconfirmed");
 }
+
+#[test]
+fn the_verb_of_a_clause_is_not_borne_out_by_a_figure_of_another_one() {
+    let source =
+        ("s", "Tenant arrears also worsened in December, with 9.7% of rents late or unpaid, up from 6.6% in May.");
+    let is_verified = |claim: &str| matches!(claims(&[source], claim).remove(0).check.verdict, Verdict::Verified);
+    assert!(is_verified("Arrears worsened in December, when 9.7% of rents were late or unpaid [@s]."));
+    assert!(!is_verified("Arrears sang in December, when 9.7% of rents were late or unpaid [@s]."));
+}

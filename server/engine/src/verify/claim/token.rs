@@ -116,8 +116,18 @@ fn read(text: &str, part: Span, tokens: &mut Vec<Token>) {
         if folded == "longer" && tokens.last().is_some_and(|last| matches!(last.folded.as_str(), "no" | "any")) {
             token.kind = Kind::Function;
         }
+        // "Little or no" is little.
+        if token.kind == Kind::Negation && is_but_little(&tokens[first..]) {
+            token.kind = Kind::Function;
+        }
         tokens.push(token);
     });
+}
+
+/// Whether some words end with `little or`, `few or`.
+fn is_but_little(before: &[Token]) -> bool {
+    let [.., little, or] = before else { return false };
+    matches!(little.folded.as_str(), "little" | "few") && matches!(or.folded.as_str(), "or" | "to")
 }
 
 /// The words of a claim.
@@ -207,6 +217,7 @@ mod tests {
         check("It may rain in May", &[Function, Modal("possible"), Content, Preposition, Content]);
         check("All 16 ships", &[Quantifier("all"), Number, Content]);
         check("It rains all year", &[Function, Content, Function, Content]);
+        check("Little or no rain fell", &[Content, Function, Function, Content, Content]);
     }
 
     #[test]

@@ -13,6 +13,8 @@ use super::setting::{
 };
 use super::token::{Kind, Token};
 use super::weaker;
+use crate::clauses::verb_form;
+use crate::lexicon::MEASURE_VERBS;
 
 /// What turns a claim against its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,8 +65,8 @@ pub struct Judgement {
     pub missing: Vec<usize>,
     /// Whether one of these is a name or a number.
     pub is_name_missing: bool,
-    /// Whether one of these is an adverb.
-    pub is_manner_missing: bool,
+    /// Whether one of these is an adverb, or a verb that tells what was done.
+    pub is_telling_missing: bool,
     /// What turns the claim.
     pub turns: Vec<Difference>,
     /// Whether something else differs that a reader can't pass over: a restriction dropped, another clause's subject.
@@ -79,7 +81,7 @@ impl Judgement {
     pub fn is_nearly_verified(&self, words_for_one: usize) -> bool {
         self.mapped > 0
             && !self.is_name_missing
-            && !self.is_manner_missing
+            && !self.is_telling_missing
             && self.missing.len() * words_for_one <= self.words
             && self.turns.is_empty()
             && !self.is_barred
@@ -123,9 +125,15 @@ pub fn judge(
     judge.left_out();
     let Judge { turns, is_barred, .. } = judge;
     let is_name_missing = missing.iter().any(|&at| claim[at].is_name || claim[at].kind == Kind::Number);
-    let is_manner_missing = missing.iter().any(|&at| claim[at].folded.ends_with("ly"));
+    let is_telling_missing = missing.iter().any(|&at| claim[at].folded.ends_with("ly") || is_act(&claim[at]));
     let is_weaker = weaker::is_weaker(claim, passage, alignment);
-    Judgement { words, mapped, missing, is_name_missing, is_manner_missing, turns, is_barred, is_weaker }
+    Judgement { words, mapped, missing, is_name_missing, is_telling_missing, turns, is_barred, is_weaker }
+}
+
+/// Whether a word tells what was done: a verb in the past that says more than how much something was.
+fn is_act(token: &Token) -> bool {
+    let lemma = verb_form(&token.folded).map(|(lemma, _)| lemma);
+    token.is_past() && lemma.is_none_or(|lemma| !MEASURE_VERBS.has(&lemma))
 }
 
 struct Judge<'a> {

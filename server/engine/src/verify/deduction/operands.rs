@@ -177,8 +177,17 @@ pub(super) fn operand<'a>(article: &'a Article, stated: &'a Stated) -> Option<Op
         && figure.within.is_none_or(|whole| whole == Kind::Range)
         && stated.statement.rejected.is_none()
         && (value > Exact::ONE || !matches!(figure.unit, Unit::None | Unit::Counted(_)))
-        && !words.contains(['(', ')', '=', '+', '*', '/', '–', '—', '−', '-', '\n']);
+        && !words.contains(['(', ')', '=', '+', '*', '/', '–', '—', '−', '\n'])
+        && !has_minus(words);
     is_plain.then_some(Operand { stated, value, words })
+}
+
+/// Whether a `calc` would read a hyphen of some words as a minus: not that of `fifty-three thousand`.
+fn has_minus(words: &str) -> bool {
+    words.match_indices('-').any(|(at, _)| {
+        let (before, after) = (words[..at].chars().next_back(), words[at + 1..].chars().next());
+        !before.is_some_and(char::is_alphabetic) || !after.is_some_and(char::is_alphabetic)
+    })
 }
 
 /// Whether two figures can be added up as they are written.

@@ -18,7 +18,8 @@ struct Dated {
 }
 
 impl ClaimedFigure<'_> {
-    /// The time between two dates that stand in one sentence or two that follow each other, where the claim's words are.
+    /// The time between two dates that stand in one sentence or two that follow each other, where the claim's words are; if the claim has one
+    /// of the two, the other may stand farther off.
     pub(super) fn between_dates(&self, article: &Article) -> Option<(String, Span)> {
         let is_age = self.is_age();
         let (is_years, is_days) = (is_age || self.is_of_unit("year"), self.is_of_unit("day"));
@@ -27,7 +28,9 @@ impl ClaimedFigure<'_> {
         }
         let dates = self.dates(article);
         for (i, a) in dates.iter().enumerate() {
-            for b in dates.iter().skip(i + 1).filter(|b| b.sentence.abs_diff(a.sentence) <= 1) {
+            let is_near =
+                |b: &&Dated| b.sentence.abs_diff(a.sentence) <= 1 || self.has_date(a.date) != self.has_date(b.date);
+            for b in dates.iter().skip(i + 1).filter(is_near) {
                 let span = a.span.cover(b.span);
                 if is_days
                     && let Some(days) = days(a.date, b.date).filter(|&days| self.is_result(Some(Exact::int(days))))
@@ -44,6 +47,10 @@ impl ClaimedFigure<'_> {
             }
         }
         None
+    }
+
+    fn has_date(&self, date: Date) -> bool {
+        self.claim.figures.iter().any(|figure| figure.value == Value::Date(date))
     }
 
     /// The time between two times of the day that stand with one word of the claim, as the text has them: from the first to the second.

@@ -232,7 +232,11 @@ impl ClaimedFigure<'_> {
             // "Nine of a gang of 18" are half of it.
             let is_part = self.figure.unit == Unit::Share || self.figure.unit == Unit::Percent;
             let is_of_whole = is_meant && is_one_sentence(a, b) && amount.value < count.value;
-            if is_part && is_of_whole && is_count(amount.figure()) && is_count(count.figure()) {
+            let are_counts = is_count(amount.figure()) && is_count(count.figure());
+            // "£5 million, an eighth of the £40 million": the claim gives both.
+            let are_own = amount.stated.is_none() && count.stated.is_none();
+            let is_share = are_counts || are_own && is_of_one_kind(amount.figure(), count.figure());
+            if is_part && is_of_whole && is_share {
                 results.push(self.share_of((amount.words, amount.value), (count.words, count.value)));
             }
             if is_meant && count.figure().unit == Unit::Percent && are_near(amount, count) {

@@ -5,7 +5,11 @@ use crate::text::stem;
 
 /// How a claim's figure stands to a source's. A range is borne out by the same range, not by what lies in it.
 pub fn agreement(claim: &Figure, source: &Figure) -> Agreement {
-    match compare(claim, source) {
+    // A part in words is a percentage or a part, not the bare number of a cell, and it is none that fell.
+    let is_bare = claim.unit == Unit::Share && (is_below_zero(source) || source.unit == Unit::Percent);
+    let without = is_bare.then(|| Figure { also: Vec::new(), ..source.clone() });
+    match compare(claim, without.as_ref().unwrap_or(source)) {
+        _ if is_bare && is_below_zero(source) => Agreement::Different,
         Agreement::Different | Agreement::Loose if may_end_alike(claim, source) => Agreement::Loose,
         // Of two times from one date to another that share an end only, neither is the other.
         Agreement::Loose if is_period(claim) && is_period(source) => Agreement::Different,
@@ -85,6 +89,10 @@ pub fn holds(claim: &Figure, source: &Figure) -> bool {
 /// Whether a source's figure is the least or the most of a claim's range.
 pub fn is_end(claim: &Figure, source: &Figure) -> bool {
     claim.kind == Kind::Range && claim.ends().is_some_and(|ends| ends.iter().any(|end| compare(end, source).supports()))
+}
+
+fn is_below_zero(figure: &Figure) -> bool {
+    matches!(figure.value, Value::Number(number) if number.is_negative())
 }
 
 /// Whether a figure is a length of time.

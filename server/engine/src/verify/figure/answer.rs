@@ -157,7 +157,11 @@ impl<'a> FigureQuestion<'a, '_> {
             {
                 self.turned(&value)
             }
-            Decision::Unconfirmed(found) | Decision::OtherTime(found) => self.unconfirmed(&found),
+            Decision::Unconfirmed(value) => match self.of_likeliest(found) {
+                Some(rival) => Answer::fault(FigureFault::Mismatch, Some(evidence(&rival))),
+                None => self.unconfirmed(&value),
+            },
+            Decision::OtherTime(found) => self.unconfirmed(&found),
             Decision::Missing => self.missing(found),
         }
     }

@@ -33,6 +33,26 @@ pub struct Candidate<'a> {
     pub is_rejected: bool,
 }
 
+impl<'a> Candidate<'a> {
+    /// A statement with another value than the claim's.
+    pub fn rival(source: SourceId, stated: &'a Stated, fits: Fits) -> Self {
+        Self {
+            source,
+            stated,
+            agreement: Agreement::Different,
+            fits,
+            is_in_place: false,
+            is_sole_difference: false,
+            is_whole: false,
+            is_order: false,
+            is_magnitude: false,
+            is_paid_otherwise: false,
+            is_told_apart: false,
+            is_rejected: false,
+        }
+    }
+}
+
 impl Candidate<'_> {
     fn is_rejected(&self) -> bool {
         self.is_rejected
@@ -141,7 +161,13 @@ pub fn decide<'a>(values: &[Candidate<'a>], rivals: &[Candidate<'a>]) -> Decisio
     if let Some(found) = supporting.filter(|found| found.fits.all() && !found.is_rejected() && !found.is_told_apart) {
         return Decision::Verified(found);
     }
-    if let Some(found) = hedged.filter(|found| (found.fits.all() || found.is_turned_hedge()) && !found.is_rejected()) {
+    // The very figure with the claim's own hedge stands against one of the opposite hedge.
+    let is_said_so = |found: &Candidate<'a>| {
+        found.agreement == Agreement::HedgeTurned
+            && supporting.is_some_and(|other| other.is_open() && !other.is_rejected() && other.fits.agreed > 0)
+    };
+    let is_hedge = |found: &Candidate<'a>| (found.fits.all() || found.is_turned_hedge()) && !is_said_so(found);
+    if let Some(found) = hedged.filter(|found| is_hedge(found) && !found.is_rejected()) {
         return Decision::Hedge(found);
     }
     // A sentence that says the rest of two figures is no rival to one that has the claim's, and all that is said of it.
@@ -164,7 +190,9 @@ pub fn decide<'a>(values: &[Candidate<'a>], rivals: &[Candidate<'a>]) -> Decisio
         };
     };
     let is_same_but = |found: &Candidate<'_>| found.fits.words() && !found.is_told_apart && !found.is_rejected();
-    if found.fits.is_turned() && is_same_but(&found) && !found.fits.is_of_other_time() {
+    // A cell is of its row: what names nothing of it goes another way.
+    let is_of_row = found.stated.statement.cell.is_none() || found.fits.agreed > 0;
+    if found.fits.is_turned() && is_same_but(&found) && !found.fits.is_of_other_time() && is_of_row {
         return Decision::Turned(found);
     }
     match rival {

@@ -9,6 +9,7 @@ mod appeared;
 mod dated;
 mod decide;
 mod ends;
+mod likeliest;
 mod meant;
 mod missing;
 mod parallel;

@@ -276,12 +276,12 @@ fn is_other_end(ours: &Statement, theirs: &Statement) -> bool {
 }
 
 /// How much something changed is no other value of it.
-fn are_both_changes_or_neither(ours: &Statement, theirs: &Statement) -> bool {
+pub(super) fn are_both_changes_or_neither(ours: &Statement, theirs: &Statement) -> bool {
     (ours.relation == Some(Relation::By)) == (theirs.relation == Some(Relation::By))
 }
 
 /// Whether a figure counts what comes beside others: `four others`, `200 more`, `another 450`.
-fn is_beside_others(article: &Article, figure: &Figure) -> bool {
+pub(super) fn is_beside_others(article: &Article, figure: &Figure) -> bool {
     let text = article.text();
     let after = text.get(figure.span.end..).and_then(|after| after.split_whitespace().next());
     let before = text.get(..figure.span.start).and_then(|before| before.split_whitespace().next_back());

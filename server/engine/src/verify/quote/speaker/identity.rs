@@ -60,6 +60,9 @@ fn names(claim: &Mention, source: &Mention, text: &Text<'_>) -> Identity {
     if is_name_of(ours, theirs) || shares(ours, &source.with) || shares(theirs, &claim.with) {
         return Identity::Same;
     }
+    if is_label_of(text, theirs, ours) || is_label_of(text, ours, theirs) {
+        return Identity::Same;
+    }
     if ours.last() == theirs.last() {
         // Another given name before the same surname is another person.
         return if ours.len() > 1 && theirs.len() > 1 { Identity::Different } else { Identity::Unknown };
@@ -110,6 +113,17 @@ fn is_acronym(short: &[String], long: &[String]) -> bool {
     let initials: String =
         long.iter().filter(|word| !is_function_word(word)).filter_map(|word| word.chars().next()).collect();
     long.len() > 1 && *short == initials
+}
+
+/// Whether one name is the letters by which an interview calls the other: `JM` of somebody whom the text names `Jeff Morgan`.
+fn is_label_of(text: &Text<'_>, label: &[String], name: &[String]) -> bool {
+    let ([label], Some(surname)) = (label, name.last()) else { return false };
+    let (Some(first), Some(last)) = (label.chars().next(), label.chars().next_back()) else { return false };
+    let is_before = |at: usize| at > 0 && text.index.word(at - 1).starts_with(first);
+    label.chars().count() == 2
+        && surname.starts_with(last)
+        && surname.len() > label.len()
+        && text.places_of(surname).into_iter().any(is_before)
 }
 
 fn shares(words: &[String], others: &[String]) -> bool {

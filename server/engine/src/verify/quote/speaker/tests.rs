@@ -223,3 +223,11 @@ fn what_is_told_stands_behind_or_before_its_frame() {
     check("The council agreed to rebuild the wall.", None);
     check("The quay cost $15 million in 2019.", None);
 }
+
+#[test]
+fn an_interview_names_its_speakers_by_letters() {
+    let source =
+        "Lenz: An interview with Mira Dahl and Karl Voss.\n\nMD: The quay is safe and dry.\n\nKV: The piers are not.";
+    check(source, "“The quay is safe and dry,” said Dahl.", "Same");
+    check(source, "“The quay is safe and dry,” said Voss.", "Different");
+}
