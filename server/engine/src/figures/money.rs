@@ -208,6 +208,9 @@ impl Reader<'_> {
 
     /// The currency that begins at `i` before a number: `$`, `US$`, `u.s. $`, `USD`, `Rs.`, `pakistani rupees`.
     pub(super) fn currency_before(&self, i: usize) -> Option<Named> {
+        if let Some(found) = self.country_after_sign(i) {
+            return Some(found);
+        }
         let (country, at) = self.country(i);
         let (name, mut end) = match self.sort(at)? {
             Sort::Sign(sign) => (by_sign(sign)?, at + 1),
@@ -245,6 +248,15 @@ impl Reader<'_> {
             None => usual(name)?,
         };
         Some(Named { currency, worth, end })
+    }
+
+    /// A sign of the dollar with the letters of its country after it, as Australian papers write: `$A4`, `$US3`.
+    fn country_after_sign(&self, i: usize) -> Option<Named> {
+        let letters = self.is_sign(i, '$') && self.is_word(i + 1) && self.glued(i + 1);
+        let is_sum = letters && self.glued(i + 2) && self.is_digits(i + 2);
+        let is_capital = is_sum && self.text_of(i + 1).bytes().all(|c| c.is_ascii_uppercase());
+        let country = CURRENCY_COUNTRIES.get(&self.folded(i + 1)).filter(|_| is_capital)?;
+        Some(Named { currency: of_country(country, "dollar")?, worth: Exact::ONE, end: i + 2 })
     }
 
     /// Whether a number in the thousands, or with a scale, follows: `GEL 3,000` is money, `TOP 40` is none.

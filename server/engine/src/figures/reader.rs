@@ -122,7 +122,12 @@ impl<'t> Reader<'t> {
 
     /// Whether the word may stand right before digits as a currency: `USD115`.
     pub(super) fn is_currency_mark(&self, i: usize) -> bool {
-        money::is_mark(self.text_of(i)) || self.is_rand(i)
+        money::is_mark(self.text_of(i)) || self.is_rand(i) || self.is_after_dollar(i)
+    }
+
+    /// Whether the letters of a country stand at `i`, between the sign of the dollar and the sum: `$A4`.
+    fn is_after_dollar(&self, i: usize) -> bool {
+        i > 0 && self.is_sign(i - 1, '$') && self.glued(i) && self.is_digits(i + 1) && self.glued(i + 1)
     }
 
     /// Whether the `R` of rand stands at `i`: before three digits or more, or a number with a scale (`R500`, `R4 million`),

@@ -272,6 +272,11 @@ fn ranges() {
 }
 
 #[test]
+fn letters_of_a_country_after_the_sign() {
+    check("$A4 billion and $US3", &["$A4 billion: money 4000000000 AUD", "$US3: money 3 USD"]);
+}
+
+#[test]
 fn a_change_is_two_figures() {
     check("rose from 5% to 6%", &["5%: percent 5 %", "6%: percent 6 %"]);
     check("the improved mills make 9 to 10 tonnes", &["9 to 10 tonnes: range 9..10 t"]);

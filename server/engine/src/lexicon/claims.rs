@@ -24,6 +24,9 @@ pub static CERTAINTIES: List = List::new(include_str!("../../lexicon/en/certaint
 /// Nouns of what is tried, meant or asked for, before the act. All forms.
 pub static ATTEMPTS: List = List::new(include_str!("../../lexicon/en/attempts.txt"));
 
+/// Verbs of seeing or calling a thing as something. All forms.
+pub static VIEWING_VERBS: List = List::new(include_str!("../../lexicon/en/viewing_verbs.txt"));
+
 /// Words before an office that make it a lower one.
 pub static LOWER_RANKS: List = List::new(include_str!("../../lexicon/en/lower_ranks.txt"));
 

@@ -119,6 +119,14 @@ impl Statements {
         &self.all
     }
 
+    /// The statements whose figures begin in a stretch of the text.
+    pub fn within(&self, span: Span) -> &[Stated] {
+        let start = |stated: &Stated| stated.statement.figure.span.start;
+        let from = self.all.partition_point(|stated| start(stated) < span.start);
+        let to = self.all.partition_point(|stated| start(stated) < span.end);
+        self.all.get(from..to.max(from)).unwrap_or_default()
+    }
+
     /// The statements whose value could be that of `figure`, in the order of the text: all that [`compare`] could call
     /// anything but different are among them, up to a bound.
     ///

@@ -136,3 +136,9 @@ fn a_period_may_stand_right_before_the_subject() {
         &[("2.7%", "fell, of rents, where: Orel, when: year, by, down")],
     );
 }
+
+#[test]
+fn a_whole_of_which_a_part_is_told_has_no_verb() {
+    check("Of the £9,000 spent, £4,000 went on boats.", &[("£4,000", "went")]);
+    assert_eq!(said("Of the £9,000 spent, £4,000 went on boats.", "£9,000"), "");
+}

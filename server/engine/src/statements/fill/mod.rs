@@ -67,6 +67,12 @@ impl<'t> Fill<'_, 't> {
             return;
         }
         self.counted();
+        // "Of the $9m spent, $4m went to the yard": the verb is said of the part.
+        let is_whole = self.part().is_some_and(|part| part.is_fronted && self.scene.preposition(&part) == "of");
+        if is_whole && self.said.counted.is_empty() {
+            self.frame(word);
+            return;
+        }
         self.verb();
         self.subjects();
         self.objects();

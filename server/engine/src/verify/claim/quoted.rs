@@ -5,7 +5,7 @@ use super::clause::is_same;
 use super::meaning::is_telling;
 use super::token::{self, Kind as TokenKind, Token};
 use super::{Bearing, ClaimQuestion, bearing};
-use crate::lexicon::{PERSON_NOUNS, SPEECH_VERBS};
+use crate::lexicon::{MODAL_CLASSES, PERSON_NOUNS, SPEECH_VERBS};
 use crate::sources::{Article, SourceId};
 use crate::text::Span;
 use crate::verify::check::{Check, Kind, Verdict};
@@ -24,6 +24,9 @@ impl ClaimQuestion<'_> {
             return false;
         }
         let tokens = token::of_claim(self.unit.prose.text());
+        if quotes.iter().any(|quote| self.drops_modal(quote, &tokens)) {
+            return false;
+        }
         let is_quoted =
             |token: &Token| self.unit.quotations.iter().any(|quotation| quotation.span.overlaps(token.span));
         let outside: Vec<&Token> = tokens.iter().filter(|token| !is_quoted(token)).collect();
@@ -46,6 +49,18 @@ impl ClaimQuestion<'_> {
         }
         let says = outside.iter().any(|token| SPEECH_VERBS.has(&token.folded));
         says && quotes.iter().all(|quote| self.stands_beside(quote, &rest))
+    }
+
+    /// Whether the source has a modal verb right before the quoted words that the claim is without: what would be done is not to be done.
+    fn drops_modal(&self, item: &Check, claim: &[Token]) -> bool {
+        let Some(evidence) = item.evidence.first() else { return false };
+        let Some(article) = self.cx.library.article(evidence.source) else { return false };
+        let words = article.words();
+        let first = words.positions_in(evidence.span).next();
+        let Some(before) = first.and_then(|first| first.checked_sub(1)) else { return false };
+        let word = words.word(before);
+        let is_joined = article.text()[words.span(before).end..evidence.span.start].trim().is_empty();
+        is_joined && MODAL_CLASSES.get(word).is_some() && !claim.iter().any(|token| token.folded == word)
     }
 
     /// Whether the sentences around a quotation, and those that name whom the claim credits with it, have these words of the claim.

@@ -14,7 +14,7 @@ use super::denial::{denials, denied_times, denies_far, has_denial, is_lessened, 
 use super::meaning::{Link, is_telling, link};
 use super::token::{Kind, Token};
 use super::turned::Turn;
-use crate::lexicon::{NEGATION_ENDS, PERSON_PRONOUNS, SPEECH_VERBS};
+use crate::lexicon::{DETERMINERS, NEGATION_ENDS, PERSON_PRONOUNS, SPEECH_VERBS};
 use crate::text::Span;
 
 /// The fewest words that the sentence must share with the claim.
@@ -173,6 +173,16 @@ impl<'a> Slots<'a> {
         self.same.iter().any(|places| places.contains(&theirs))
     }
 
+    /// Whether the claim has a verb of the source only as a noun: of what was never exhibited it says where `the exhibition` is.
+    fn is_said_as_noun(&self, theirs: usize) -> bool {
+        let is_noun = |at: usize| {
+            let before = at.checked_sub(1).filter(|_| !self.claim[at].mark).map(|before| &self.claim[before]);
+            before.is_some_and(|before| DETERMINERS.has(&before.folded))
+        };
+        let mut places = (0..self.claim.len()).filter(|&at| self.same[at].contains(&theirs));
+        self.source[theirs].is_past() && places.all(is_noun)
+    }
+
     /// Whether what stands after a word of the claim, or before it if nothing does, stands near the word in its place.
     fn has_neighbour(&self, ours: usize, theirs: usize) -> bool {
         let is_word = |at: &usize| self.claim[*at].is_content() && !is_part_of_number(self.claim, *at);
@@ -189,7 +199,7 @@ impl<'a> Slots<'a> {
     /// A denial of what the source says, or of what it denies.
     fn denied(&self) -> Option<(Turn, Option<usize>, Option<usize>)> {
         let ours = denials(self.claim, |at| !self.same[at].is_empty());
-        let theirs = denials(self.source, |at| self.is_said(at));
+        let theirs = denials(self.source, |at| self.is_said(at) && !self.is_said_as_noun(at));
         // "No figures until now" are the first ones.
         let ends = |tokens: &[Token]| tokens.iter().any(|token| NEGATION_ENDS.has(&token.folded));
         match (&ours[..], &theirs[..]) {

@@ -368,3 +368,22 @@ fn the_verb_of_a_clause_is_not_borne_out_by_a_figure_of_another_one() {
     assert!(is_verified("Arrears worsened in December, when 9.7% of rents were late or unpaid [@s]."));
     assert!(!is_verified("Arrears sang in December, when 9.7% of rents were late or unpaid [@s]."));
 }
+
+#[test]
+fn what_somebody_sees_as_a_thing_is_not_that() {
+    let source = (
+        "s",
+        "Some pilots saw the loss of the seat in the guild as a punishment for the council of Varn, which left in May.",
+    );
+    let is_verified = |claim: &str| matches!(claims(&[source], claim).remove(0).check.verdict, Verdict::Verified);
+    assert!(!is_verified("The loss of the seat in the guild was a punishment for the council of Varn [@s]."));
+}
+
+#[test]
+fn words_that_would_be_so_are_not_to_be_so() {
+    let source =
+        ("s", "“If the deal is done, shares of the yard would be handed out to the pilots at once,” said Mira Dahl.");
+    let is_verified = |claim: &str| matches!(claims(&[source], claim).remove(0).check.verdict, Verdict::Verified);
+    assert!(!is_verified("Dahl said that shares of the yard are to “be handed out to the pilots at once” [@s]."));
+    assert!(is_verified("Dahl said that shares of the yard would “be handed out to the pilots at once” [@s]."));
+}

@@ -7,7 +7,7 @@ use super::meaning::Link;
 use super::setting::is_told;
 use super::token::{Kind, Token};
 use crate::clauses::{Form, verb_form};
-use crate::lexicon::{APPROXIMATORS, CONDITIONS, DETERMINERS, OPINION_VERBS};
+use crate::lexicon::{APPROXIMATORS, CONDITIONS, DETERMINERS, OPINION_VERBS, VIEWING_VERBS};
 
 /// How many words before a verb an adverb may stand that is said of it.
 const FAR: usize = 3;
@@ -21,6 +21,7 @@ pub(super) fn is_weaker(claim: &[Token], passage: &[Token], alignment: &Alignmen
     };
     beside.is_conditional()
         || beside.is_opinion()
+        || beside.is_view()
         || beside.skips_another()
         || pairs().any(|(ours, theirs)| {
             beside.is_only_named(ours, theirs)
@@ -73,6 +74,17 @@ impl Beside<'_> {
     /// Whether somebody thinks so in the passage, and nobody in the claim.
     fn is_opinion(&self) -> bool {
         self.adds(|token| OPINION_VERBS.has(&token.folded))
+    }
+
+    /// Whether the passage only says as what somebody sees a thing, and the claim that it is that: `saw the vote as a punishment`.
+    fn is_view(&self) -> bool {
+        const REACH: usize = 14;
+        let is_verb = |at: &usize| VIEWING_VERBS.has(&self.passage[*at].folded) && self.is_left_out(*at);
+        let has_as = |at: usize| {
+            let after = (at + 1..self.passage.len().min(at + 1 + REACH)).take_while(|&next| !self.passage[next].starts);
+            after.into_iter().any(|next| self.passage[next].folded == "as" && self.is_left_out(next))
+        };
+        (0..self.passage.len()).filter(is_verb).any(has_as)
     }
 
     /// Whether the passage has, between words of the claim, a noun of it once more: of two that have one name the claim may say what the

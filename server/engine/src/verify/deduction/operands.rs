@@ -130,13 +130,10 @@ impl ClaimedFigure<'_> {
 
     /// The other figures in the sentences of those found that can be added to them: "300 jobs in Leeds and 200 in York".
     fn add_peers<'a>(&self, article: &'a Article, found: &mut Vec<&'a Stated>) {
-        let all = article.statements().all();
         let sentences: Vec<Span> = found.iter().map(|stated| stated.statement.sentence).collect();
         for sentence in sentences {
-            let from = all.partition_point(|stated| stated.statement.figure.span.start < sentence.start);
-            let rest = all.get(from..).unwrap_or_default();
-            let peers = rest.iter().take_while(|stated| stated.statement.figure.span.start < sentence.end);
-            found.extend(peers.take(MOST).filter(|stated| self.counts_the_same(stated)));
+            let peers = article.statements().within(sentence).iter().take(MOST);
+            found.extend(peers.filter(|stated| self.counts_the_same(stated)));
         }
     }
 }

@@ -3,7 +3,6 @@
 
 use super::ClaimedFigure;
 use super::parts::{could_be_added, is_count};
-use super::worked_out::within;
 use crate::figures::{Exact, Kind, Unit, Value};
 use crate::lexicon::{MORE_WORDS, MULTIPLYING_VERBS};
 use crate::sources::Article;
@@ -43,7 +42,7 @@ impl ClaimedFigure<'_> {
     pub(super) fn by_multiple(&self, meant: &[Span], article: &Article) -> Option<(String, Span)> {
         meant.iter().find_map(|&sentence| {
             let (by, times) = multiple_of_another(article.text(), sentence)?;
-            within(article, sentence).take(MOST).find_map(|stated| {
+            article.statements().within(sentence).iter().take(MOST).find_map(|stated| {
                 let figure = &stated.statement.figure;
                 let Value::Number(amount) = figure.value else { return None };
                 let part = amount.over(Exact::int(times)).filter(|_| could_be_added(self.figure, figure));
@@ -57,7 +56,7 @@ impl ClaimedFigure<'_> {
     pub(super) fn with_those_named(&self, meant: &[Span], article: &Article) -> Option<(String, Span)> {
         let Value::Number(ours) = self.figure.value else { return None };
         let all = ours.as_int().filter(|_| is_count(self.figure))?;
-        meant.iter().flat_map(|&sentence| within(article, sentence)).take(MOST).find_map(|stated| {
+        meant.iter().flat_map(|&sentence| article.statements().within(sentence)).take(MOST).find_map(|stated| {
             let figure = &stated.statement.figure;
             let Value::Number(theirs) = figure.value else { return None };
             let others = theirs.as_int().filter(|_| is_count(figure))?;

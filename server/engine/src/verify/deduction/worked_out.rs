@@ -316,7 +316,9 @@ impl ClaimedFigure<'_> {
             let first = at.saturating_sub(AROUND);
             let around = article.sentences().get(first..).unwrap_or_default().iter().take(at - first + AROUND + 1);
             let span = around.copied().reduce(Span::cover).unwrap_or_default();
-            found.extend(within(article, span).filter_map(|stated| operand(article, stated)).take(MOST));
+            found.extend(
+                article.statements().within(span).iter().filter_map(|stated| operand(article, stated)).take(MOST),
+            );
         }
         found.sort_by_key(|operand| operand.span());
         found.dedup_by_key(|operand| operand.span());
@@ -346,12 +348,4 @@ impl ClaimedFigure<'_> {
 fn sentence_of(article: &Article, stated: &Stated) -> usize {
     let start = stated.statement.figure.span.start;
     article.sentences().partition_point(|sentence| sentence.start <= start).saturating_sub(1)
-}
-
-/// The statements whose figures stand in a stretch of an article.
-pub(super) fn within(article: &Article, span: Span) -> impl Iterator<Item = &Stated> {
-    let all = article.statements().all();
-    let from = all.partition_point(|stated| stated.statement.figure.span.start < span.start);
-    let rest = all.get(from..).unwrap_or_default();
-    rest.iter().take_while(move |stated| stated.statement.figure.span.start < span.end)
 }

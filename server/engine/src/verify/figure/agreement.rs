@@ -45,9 +45,13 @@ pub fn is_counting(figure: &Figure) -> bool {
 /// waited` a source's 1,310 guests are no other number. `is_claimed` says of a stem whether the claim has such a noun beside its own.
 pub fn counts_elsewhere(ours: &Figure, theirs: &Figure, is_claimed: &dyn Fn(&str) -> bool) -> bool {
     let (Unit::Counted(ours), Unit::Counted(theirs)) = (&ours.unit, &theirs.unit) else { return false };
-    let head = |noun: &str| stem(noun.rsplit(' ').next().unwrap_or(noun));
-    let counted = head(theirs);
-    head(ours) != counted && is_claimed(&counted)
+    let counted = counted_head(theirs);
+    counted_head(ours) != counted && is_claimed(&counted)
+}
+
+/// The stem of the noun that is counted, without what stands before it.
+pub fn counted_head(noun: &str) -> String {
+    stem(noun.rsplit(' ').next().unwrap_or(noun))
 }
 
 /// Whether a figure is a number of things that a reader counts in a text.

@@ -1,12 +1,12 @@
 //! What comes of each figure of a claim.
 
-use super::agreement::is_counted_on_sight;
+use super::agreement::{counted_head, is_counted_on_sight};
 use super::decide::{Candidate, Decision, decide};
 use super::roles::{ClaimRoles, Fit};
 use super::search::{Candidates, search};
 use super::sentence::{self, SameSentence};
 use super::{Claim, FigureFault, HedgeFault};
-use crate::figures::{Agreement, Figure, Kind};
+use crate::figures::{Agreement, Figure, Kind, Unit};
 use crate::markup::{Force, Stance, UnitKind};
 use crate::sources::SourceId;
 use crate::statements::Statement;
@@ -146,6 +146,8 @@ impl<'a> FigureQuestion<'a, '_> {
             },
             Decision::Turned(found) => self.turned(&found),
             // What the claim says that it works out may stand elsewhere by chance.
+            // So few of the very things a reader may count in another way.
+            Decision::Context(found) if self.counts_on_sight_the_same(&found) => self.unconfirmed(&found),
             Decision::Context(found) => {
                 let is_said = deduction::is_said_to_be_worked_out(self.claim, self.at);
                 let worked_out = is_said.then(|| self.worked_out()).flatten();
@@ -366,6 +368,15 @@ impl<'a> FigureQuestion<'a, '_> {
 
     pub(super) fn is_in_words(&self) -> bool {
         !self.claim.unit.prose.text()[self.figure().span].contains(|c: char| c.is_ascii_digit())
+    }
+
+    fn counts_on_sight_the_same(&self, found: &Candidate<'_>) -> bool {
+        let theirs = &found.stated.statement;
+        let count_one_thing = match (&self.figure().unit, &theirs.figure.unit) {
+            (Unit::Counted(ours), Unit::Counted(theirs)) => counted_head(ours) == counted_head(theirs),
+            _ => false,
+        };
+        theirs.cell.is_none() && count_one_thing && self.is_small() && self.is_in_words()
     }
 
     /// Whether a figure says enough to be of something else: not a date, not a small number.

@@ -2,14 +2,13 @@
 //! sentences that have next to nothing of it: `declared free of rust in 1996` of "was declared free of rust in 2000" and, elsewhere,
 //! "the largest outbreak since 1996".
 
-use super::agreement::{agreement, could_stand_for, is_counted_on_sight};
+use super::agreement::{agreement, could_stand_for, counted_head, is_counted_on_sight};
 use super::answer::FigureQuestion;
 use super::decide::Candidate;
 use super::roles::{ClaimRoles, Fit};
 use super::search::{Candidates, are_both_changes_or_neither, is_beside_others};
 use crate::figures::{Agreement, Figure, Kind, Unit, compare};
-use crate::sources::{Article, SourceId, Stated};
-use crate::text::{Span, stem};
+use crate::sources::SourceId;
 use crate::verify::passage::{Passage, Wanted};
 
 /// The least share of a claim that the likeliest sentence must have, by the weight of its words.
@@ -52,7 +51,8 @@ impl<'a> FigureQuestion<'a, '_> {
     fn only_rival(&self, source: SourceId, passage: &Passage) -> Option<Candidate<'a>> {
         let article = self.cx.library.article(source)?;
         let roles = ClaimRoles::new(self.claim, self.at, article)?;
-        let mut rivals = within(article, passage.span).filter(|stated| self.could_be(&stated.statement.figure));
+        let mut rivals =
+            article.statements().within(passage.span).iter().filter(|stated| self.could_be(&stated.statement.figure));
         let stated = rivals.next().filter(|_| rivals.next().is_none())?;
         let (fits, figure) = (roles.fits(stated), &stated.statement.figure);
         let is_of_event = fits.names_event && !fits.event_unsaid;
@@ -71,7 +71,7 @@ impl<'a> FigureQuestion<'a, '_> {
     fn could_be(&self, theirs: &Figure) -> bool {
         let figure = self.figure();
         let count_one_thing = match (&figure.unit, &theirs.unit) {
-            (Unit::Counted(ours), Unit::Counted(theirs)) => head(ours) == head(theirs),
+            (Unit::Counted(ours), Unit::Counted(theirs)) => counted_head(ours) == counted_head(theirs),
             (ours, theirs) => matches!(ours, Unit::Counted(_)) == matches!(theirs, Unit::Counted(_)),
         };
         could_stand_for(figure, theirs)
@@ -79,17 +79,6 @@ impl<'a> FigureQuestion<'a, '_> {
             && agreement(figure, theirs) == Agreement::Different
             && !self.claim.figures.iter().any(|own| compare(own, theirs).supports())
     }
-}
-
-/// The last word of what is counted.
-fn head(noun: &str) -> String {
-    stem(noun.rsplit(' ').next().unwrap_or(noun))
-}
-
-fn within(article: &Article, span: Span) -> impl Iterator<Item = &Stated> {
-    let all = article.statements().all();
-    let from = all.partition_point(|stated| stated.statement.figure.span.start < span.start);
-    all.get(from..).unwrap_or_default().iter().take_while(move |stated| stated.statement.figure.span.start < span.end)
 }
 
 #[cfg(test)]

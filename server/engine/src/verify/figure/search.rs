@@ -235,10 +235,7 @@ fn other_date<'a>(
         let is_here = |&stem: &StemId| {
             u32::try_from(at).is_ok_and(|at| article.forms().sentences(stem).binary_search(&at).is_ok())
         };
-        let all = article.statements().all();
-        let first = all.partition_point(|other| other.statement.figure.span.start < sentence.start);
-        let within = all[first..].iter().take_while(|other| other.statement.figure.span.start < sentence.end);
-        let is_only = within.filter(|other| is_date(other)).count() == 1;
+        let is_only = article.statements().within(sentence).iter().filter(|other| is_date(other)).count() == 1;
         is_only && telling.iter().all(|word| word.stems.iter().any(is_here))
     })?;
     let theirs = &found.statement.figure;
