@@ -54,3 +54,39 @@ fn what_is_too_long_is_not_read_in_part() {
     let mail = format!("MIME-Version: 1.0\nFrom: a\n\n{}", "words ".repeat(200_000));
     check(&mail, "a.eml", "is a mail with more than 1 MiB of text");
 }
+
+/// A book that holds one chapter.
+fn book(chapter: &str) -> Vec<u8> {
+    package::packed(&[
+        ("mimetype", b"application/epub+zip"),
+        ("META-INF/container.xml", b"<container><rootfiles><rootfile full-path='c.opf'/></rootfiles></container>"),
+        (
+            "c.opf",
+            b"<package><manifest><item id='a' href='a.xhtml'/></manifest><spine><itemref idref='a'/></spine></package>",
+        ),
+        ("a.xhtml", chapter.as_bytes()),
+    ])
+}
+
+/// A few bytes of a book unpack to millions of tags, each of which takes memory.
+#[test]
+fn tags_without_an_end_are_not_parsed() {
+    let tags = "<p></p>".repeat(1_000_001);
+    let what = "with more parts than can be read, the most that is read of a file whatever `max-size` says";
+    let check = |bytes: &[u8], path: &str, name: &str| {
+        let error = read(bytes, path, &Limits::default()).unwrap_err();
+        assert!(error.0.starts_with(&format!("is {name} {what}")), "{}", error.0);
+    };
+    check(format!("<html>{tags}").as_bytes(), "a.html", "a web page");
+    check(&book(&tags), "a.epub", "an EPUB book");
+}
+
+#[test]
+fn a_part_that_is_not_read_is_told() {
+    let nested = format!("{}x", "<div>".repeat(3_000));
+    let error = read(&book(&nested), "a.epub", &Limits::default()).unwrap_err();
+    assert_eq!(
+        error.0,
+        "is an EPUB book, and holds a part that is a web page nested too deep to be read: save its text alone"
+    );
+}

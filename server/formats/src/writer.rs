@@ -44,10 +44,20 @@ impl<'a> Writer<'a> {
 
     /// Whether no more is taken: the limits are reached.
     pub(crate) fn is_full(&mut self) -> bool {
-        if !self.steps.take(1) {
-            self.over = Some("more parts than can be read".to_owned());
+        self.is_full_after(1)
+    }
+
+    /// The same after so many steps.
+    pub(crate) fn is_full_after(&mut self, steps: u64) -> bool {
+        if !self.steps.take(steps) {
+            self.fill("more parts than can be read");
         }
         self.over.is_some() || self.text.len() > self.limits.text
+    }
+
+    /// Nothing more is taken, as the file has too much of something.
+    pub(crate) fn fill(&mut self, what: &str) {
+        self.over = Some(what.to_owned());
     }
 
     pub(crate) fn limits(&self) -> &'a Limits {

@@ -6,6 +6,14 @@ const MOST_OPEN: usize = 2_000;
 /// How many attributes a tag may have. Parsing takes time with the square of it, and tags of people have a dozen.
 const MOST_ATTRIBUTES: usize = 1_000;
 
+/// How many tags a page may have. The tree of a page takes a hundred bytes and more for each, and a book of ten bytes unpacks to millions.
+pub(super) const MOST_TAGS: usize = 2_000_000;
+
+/// How many tags a page has, as far as that can be told without parsing it.
+pub(super) fn tags(html: &str) -> usize {
+    html.bytes().filter(|&byte| byte == b'<').count()
+}
+
 /// Why a page is not parsed, as the end of a sentence about it.
 pub(super) fn fault(html: &str) -> Option<&'static str> {
     if is_too_deep(html) {

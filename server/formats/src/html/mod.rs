@@ -9,12 +9,15 @@ use dom_query::{Document as Page, NodeRef};
 use dom_smoothie::{Article, Config, Readability};
 
 use crate::document::{About, Document, PlaceKind, some};
-use crate::limits::Limits;
+use crate::limits::{Limits, too_long};
 use crate::writer::Writer;
 use crate::{Format, Unreadable};
 
 /// Pages with more elements are taken whole: looking for the article in them takes too long.
 const MOST_ELEMENTS: usize = 200_000;
+
+/// What a page has too much of that has more tags than are parsed.
+const TOO_MANY_TAGS: &str = "more parts than can be read";
 
 /// An article that is found holds at least this share of the words of the page's main part; else too much was taken
 /// for furniture.
@@ -35,6 +38,9 @@ pub(crate) fn read_saved(html: &str, known: About, limits: &Limits) -> Result<Do
 fn read_text(html: &str, format: Format, known: About, limits: &Limits) -> Result<Document, Unreadable> {
     if let Some(fault) = bounds::fault(html) {
         return Err(Unreadable::new(fault));
+    }
+    if bounds::tags(html) > bounds::MOST_TAGS {
+        return Err(too_long(format.name(), TOO_MANY_TAGS));
     }
     let page = Page::from(html);
     let elements = furniture::cut_depth(&page, limits.depth);
@@ -66,7 +72,16 @@ fn read_text(html: &str, format: Format, known: About, limits: &Limits) -> Resul
 /// Writes all text of a part of a book or a mail.
 #[cfg_attr(not(any(feature = "epub", feature = "mail")), allow(dead_code))]
 pub(crate) fn write_part(html: &str, writer: &mut Writer<'_>) {
-    if bounds::fault(html).is_some() {
+    let tags = bounds::tags(html);
+    if tags > bounds::MOST_TAGS {
+        writer.fill(TOO_MANY_TAGS);
+    }
+    // All parts together may make no more work than one.
+    if writer.is_full_after(tags as u64) {
+        return;
+    }
+    if let Some(fault) = bounds::fault(html) {
+        writer.faults.push(format!("holds a part that {fault}"));
         return;
     }
     let page = Page::from(html);
