@@ -88,3 +88,29 @@ fn lists_and_links_lead_to_what_was_read_out_of_a_page() {
     assert_eq!(found[0]["location"]["uri"], page.as_str());
     workspace.shut_down();
 }
+
+/// What stands in a reading where a citation's key leads to.
+fn led(fixture: &str) -> String {
+    let mut workspace = Workspace::with(fixture, json!({"textDocument": {"diagnostic": {}}}));
+    let found = definition(&mut workspace);
+    let [place] = found.as_slice() else { panic!("{found:?}") };
+    let reading = workspace.client.request::<Reading>(json!({"textDocument": {"uri": place.uri}})).unwrap();
+    let line = reading["text"].as_str().unwrap().lines().nth(place.range.start.line as usize).unwrap().to_owned();
+    workspace.shut_down();
+    line[place.range.start.character as usize..].to_owned()
+}
+
+#[test]
+fn a_locator_leads_to_its_heading_its_cell_and_its_time() {
+    let page = "//- sources/a.html\n<!doctype html><html><body><h1>Quay</h1><p>It was never built to carry trains.</p>\n\
+        <h2>Cranes</h2><p>Two of them stand on it.</p></body></html>\n";
+    let table = "//- sources/a.csv\nQuay,Cost\nNorth,310\nSouth,830\n";
+    let talk = "//- sources/a.srt\n1\n00:00:01,000 --> 00:00:04,000\nThe quay is old.\n\n\
+        2\n00:01:10,000 --> 00:01:14,000\nThe ferry leaves at noon.\n\n3\n00:02:00,000 --> 00:02:04,000\nThank you.\n";
+    let of = |source: &str, locator: &str| led(&format!("{source}//- memo.brief\nSo it is [@$0a, {locator}].\n"));
+    assert_eq!(of(page, "sec. Cranes"), "Cranes");
+    assert_eq!(of(table, "cell B3"), "830");
+    assert_eq!(of(table, "row 2"), "North\t310");
+    assert_eq!(of(talk, "1:10"), "The ferry leaves at noon.");
+    assert_eq!(of(talk, "0:02:01"), "Thank you.");
+}

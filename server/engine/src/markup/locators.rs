@@ -34,6 +34,8 @@ fn place(written: &str) -> Place {
     let rest = written[label..].trim_start_matches(|c: char| c == '.' || c.is_whitespace());
     let numbered = |place: fn(u32, u32) -> Place| numbers(rest).map(|(first, last)| place(first, last));
     let found = match written[..label].to_lowercase().as_str() {
+        // `1:02:03` is a time, and not page 1.
+        "" if is_time(rest) => None,
         "" | "p" | "pp" | "page" | "pages" => numbered(Place::Pages),
         "¶" | "¶¶" | "para" | "paras" | "par" | "paragraph" | "paragraphs" => numbered(Place::Paragraphs),
         "l" | "ll" | "line" | "lines" => numbered(Place::Lines),
@@ -43,6 +45,13 @@ fn place(written: &str) -> Place {
         _ => None,
     };
     found.unwrap_or_else(|| Place::Other(in_one_line(written)))
+}
+
+/// Whether a text begins with hours and minutes or minutes and seconds.
+fn is_time(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = rest.strip_prefix(':').unwrap_or_default().bytes().take_while(u8::is_ascii_digit).count();
+    rest.len() < text.len() && digits == 2
 }
 
 fn in_one_line(text: &str) -> String {
@@ -144,6 +153,9 @@ mod tests {
 
     #[test]
     fn anything_else() {
+        check("1:02:03", Place::Other("1:02:03".into()));
+        check("1:10-1:20", Place::Other("1:10-1:20".into()));
+        check("1: the first", Place::Pages(1, 1));
         check("ch. 2", Place::Other("ch. 2".into()));
         check("p. iv", Place::Other("p. iv".into()));
         check("p. 0", Place::Other("p. 0".into()));

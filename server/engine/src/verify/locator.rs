@@ -24,6 +24,12 @@ pub fn places(article: &Article, place: &Place) -> Option<Vec<Span>> {
     }
 }
 
+/// Where a locator leads who follows it: to the first of what it names, and at a time to what is said then alone.
+pub fn target(article: &Article, place: &Place) -> Option<Span> {
+    let cue = if let Place::Other(written) = place { cue(article, written) } else { None };
+    cue.or_else(|| places(article, place)?.first().copied())
+}
+
 fn paragraphs(article: &Article, from: u32, to: u32) -> Option<Vec<Span>> {
     let from = (from as usize).checked_sub(1)?;
     Some(article.paragraphs().iter().copied().skip(from).take((to as usize).saturating_sub(from)).collect())
@@ -58,8 +64,23 @@ fn other(article: &Article, written: &str) -> Option<Vec<Span>> {
     }
 }
 
-/// What is said at a time: the cue that it falls in, and those beside it, since a sentence runs over several.
+/// What is said at a time, or from one to another: the cues that it falls in, and those beside it, since a sentence runs over
+/// several.
 fn at_time(article: &Article, written: &str) -> Option<Vec<Span>> {
+    let (from, to) = written.split_once(['-', '–']).unwrap_or((written, written));
+    let ((_, last), (cues, first)) = (cues(article, to)?, cues(article, from)?);
+    let first = first.saturating_sub(2);
+    Some(cues.into_iter().take((last + 1).max(first + 3)).skip(first).reduce(Span::cover).into_iter().collect())
+}
+
+/// The cue that a time, or the first of two, falls in; before the first one, that.
+fn cue(article: &Article, written: &str) -> Option<Span> {
+    let (cues, at) = cues(article, written.split(['-', '–']).next()?)?;
+    cues.get(at.saturating_sub(1)).copied()
+}
+
+/// The cues of subtitles, and how many have begun at a time: `2:03`, `1:02:03`.
+fn cues(article: &Article, written: &str) -> Option<(Vec<Span>, usize)> {
     let mut seconds = 0_u64;
     if !written.contains(':') {
         return None;
@@ -72,8 +93,7 @@ fn at_time(article: &Article, written: &str) -> Option<Vec<Span>> {
         _ => None,
     })?;
     let at = cues.partition_point(|&(time, _)| time <= seconds.saturating_mul(1000).saturating_add(999));
-    let near = cues.iter().skip(at.saturating_sub(2)).take(3).map(|&(_, span)| span);
-    Some(near.reduce(Span::cover).into_iter().collect())
+    Some((cues.into_iter().map(|(_, span)| span).collect(), at))
 }
 
 /// The cells of a table that `B7` or `B7:C9` names, in whatever sheet.
@@ -239,6 +259,24 @@ mod tests {
         check(LandmarkKind::Chapter, Place::Other("ch. 3".into()), "Three.");
         check(LandmarkKind::Row, Place::Other("row 1".into()), "One.");
         check(|n| LandmarkKind::Time(u64::from(n) * 60_000), Place::Other("2:03".into()), text);
+    }
+
+    #[test]
+    fn a_time_leads_to_what_is_said_then() {
+        let landmarks = [(0, 60_000), (6, 120_500), (12, 180_000)];
+        let landmarks = landmarks.map(|(at, time)| Landmark { at, kind: LandmarkKind::Time(time) });
+        let text = "One.\n\nTwo.\n\nThree.";
+        let extract = Extract { text: text.into(), landmarks: Landmarks::new(landmarks.into()), ..Extract::default() };
+        let article = Article::of_extract(b"", extract, &Marks::default());
+        let led = |time: &str| target(&article, &Place::Other(time.into())).map(|span| article.text()[span].trim());
+        assert_eq!(
+            ["0:10", "1:00", "2:00", "2:59", "3:00", "9:00:00"].map(led),
+            ["One.", "One.", "Two.", "Two.", "Three.", "Three."].map(Some)
+        );
+        assert_eq!(led("2:10–3:00"), Some("Two."));
+        assert_eq!(led("x:y"), None);
+        let named = |time: &str| places(&article, &Place::Other(time.into())).unwrap();
+        assert_eq!(named("1:00-3:00"), [Span::new(0, text.len())]);
     }
 
     #[test]

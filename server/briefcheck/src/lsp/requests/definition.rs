@@ -59,9 +59,11 @@ fn of_citation(snapshot: &Snapshot, at: &At<'_>) -> Option<Vec<Target>> {
     let library = &at.part.remembered.library;
     let source = library.find(&citation.key)?;
     let origin = snapshot.range(at.draft, at.part.placed.origin(citation.key_span));
-    let located = citation.locator.as_ref().zip(library.article(source)).and_then(|(locator, article)| {
-        briefcheck_engine::verify::locator::places(article, &locator.place)?.first().copied()
-    });
+    let located = citation
+        .locator
+        .as_ref()
+        .zip(library.article(source))
+        .and_then(|(locator, article)| briefcheck_engine::verify::locator::target(article, &locator.place));
     Some(target(snapshot, at, origin, source, located.unwrap_or_default()).into_iter().collect())
 }
 
