@@ -23,6 +23,8 @@ mod reports;
 mod streams;
 #[cfg(test)]
 mod torn;
+#[cfg(test)]
+mod unread;
 
 use briefcheck_tests::briefcheck;
 

@@ -26,6 +26,8 @@ pub struct Stock {
     host: Host,
     /// The sources, with the files they stand in, absolute.
     sources: Vec<(Source, PathBuf)>,
+    /// Those that can't be read.
+    unreadable: Vec<(Source, PathBuf)>,
     corpus: Arc<Corpus>,
 }
 
@@ -64,12 +66,14 @@ impl Likeness {
 impl Stock {
     /// What the briefings on a desk declare, and what is in some workspaces, with or without a briefing.
     pub fn new<'a>(desk: &Desk, catalogues: impl Iterator<Item = &'a Catalogue>, sources: &Sources) -> Self {
-        let mut stock = Self { host: desk.host(), sources: Vec::new(), corpus: Arc::clone(sources.corpus()) };
+        let corpus = Arc::clone(sources.corpus());
+        let mut stock = Self { host: desk.host(), sources: Vec::new(), unreadable: Vec::new(), corpus };
         let mut seen = BTreeSet::new();
         let mut add = |entry: &Entry, catalogue: &Catalogue| {
             if entry.missing.is_none() && seen.insert(entry.path.clone()) {
                 let source = sources.source(entry, &catalogue.root);
-                stock.sources.extend(source.article.is_ok().then(|| (source, entry.path.clone())));
+                let list = if source.article.is_ok() { &mut stock.sources } else { &mut stock.unreadable };
+                list.push((source, entry.path.clone()));
             }
         };
         for draft in desk.drafts() {
@@ -83,6 +87,11 @@ impl Stock {
     /// The sources, with the files they stand in, absolute.
     pub fn sources(&self) -> &[(Source, PathBuf)] {
         &self.sources
+    }
+
+    /// The sources that can't be read, with their files: where sources are listed, these are, too, with the reason.
+    pub fn unreadable(&self) -> &[(Source, PathBuf)] {
+        &self.unreadable
     }
 
     /// The places where some words stand, the best first.

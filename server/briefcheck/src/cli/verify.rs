@@ -310,9 +310,10 @@ fn verdict_of(report: &Report, has_unread: bool) -> RecordVerdict {
 
 /// The sources that stand for a text which cites nothing and that can't be read.
 fn unread(report: &Report, uncited: Uncited) -> Vec<&Source> {
-    let are_cited = uncited == Uncited::AllSources && report.citations.is_empty();
-    let sources = report.library.sources().map(|(_, source)| source);
-    sources.filter(|source| are_cited && source.article.is_err()).collect()
+    let sources = || report.library.sources().map(|(_, source)| source);
+    let is_all = || uncited == Uncited::AllSources || sources().all(|source| source.article.is_err());
+    let are_cited = report.citations.is_empty() && is_all();
+    sources().filter(|source| are_cited && source.article.is_err()).collect()
 }
 
 /// Those of which no finding tells.

@@ -55,9 +55,11 @@ pub enum Uncited {
     /// Nothing: it is uncited.
     #[default]
     Nothing,
-    /// Every source, if the whole text has no citation: they count as cited, also those that can't be read.
+    /// Every source, if the whole text has no citation: they count as cited, also those that can't be read. Without any source,
+    /// nothing is known of the text.
     AllSources,
-    /// Every source that can be read, if the whole text has no citation: nobody said that it rests on the others.
+    /// Every source that can be read, if the whole text has no citation: nobody said that it rests on the others. Where none can be
+    /// read, nothing is known of the text.
     ReadableSources,
 }
 
@@ -66,7 +68,8 @@ pub fn cover(briefing: &Briefing, library: &Library, unit: &Unit, span: Span, un
     if uncited != Uncited::Nothing && briefing.citations.is_empty() {
         let cited = library.sources().map(|(source, _)| Cited { source, citation: None, stance: Stance::Supports });
         let cover = readable(library, cited.collect(), Force::Own);
-        return Cover { is_partial: cover.is_partial && uncited == Uncited::AllSources, ..cover };
+        let is_partial = cover.cited.is_empty() || (cover.is_partial && uncited == Uncited::AllSources);
+        return Cover { is_partial, ..cover };
     }
     let shared = |stretch: Span| stretch.end.min(span.end).saturating_sub(stretch.start.max(span.start));
     let stretch = unit.stretches.iter().max_by_key(|stretch| shared(stretch.span));

@@ -185,7 +185,7 @@ impl How {
         match self {
             How::ByRule => String::new(),
             How::NotAsked => "not asked: no source is cited for it".to_owned(),
-            How::Unreadable => "not decided: a source that is cited for it can't be read".to_owned(),
+            How::Unreadable => format!("not decided: {}", Reason::Unreadable.told(library)),
             How::Figure(read, how) => format!("read as {}{}", read.describe(), how.told(read, library)),
             How::Calc(read, written) => format!("{} = {written}", read.describe()),
             How::ByClause(at) => format!("in {}, whose clause says this one", at.place(library)),
@@ -236,7 +236,7 @@ impl FigureHow {
                 format!("; “{}”{from}", at.words(library))
             }
             FigureHow::Near { number, noun } => format!("; the source has “{number}” near “{noun}”"),
-            FigureHow::Because(reason) => format!("; {}", reason.told()),
+            FigureHow::Because(reason) => format!("; {}", reason.told(library)),
         }
     }
 }
@@ -253,9 +253,10 @@ impl FigureAt {
 }
 
 impl Reason {
-    fn told(self) -> &'static str {
+    fn told(self, library: &Library) -> &'static str {
         match self {
             Reason::NeedsNone => "no source has to bear it out",
+            Reason::Unreadable if library.sources().next().is_none() => "there is no source to hold it against",
             Reason::Unreadable => "a source that is cited for it can't be read",
             Reason::NoNumber => "it says no number",
             Reason::Undated => "no source says when it was published",

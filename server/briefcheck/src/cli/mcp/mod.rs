@@ -127,7 +127,7 @@ impl Server {
     }
 
     #[tool(
-        description = "List the sources that can be cited, with their keys.",
+        description = "List the sources of the workspace, with their keys; what can't be read says why.",
         annotations(read_only_hint = true, open_world_hint = false)
     )]
     async fn list_sources(&self) -> Result<CallToolResult, ErrorData> {
@@ -240,9 +240,12 @@ impl Answerer {
                     about[name] = value.as_str().into();
                 }
             }
+            if let Err(why) = &source.article {
+                about["unreadable"] = why.0.as_str().into();
+            }
             about
         };
-        Ok(json!({"sources": stock.sources().iter().map(source).collect::<Vec<_>>()}))
+        Ok(json!({"sources": stock.sources().iter().chain(stock.unreadable()).map(source).collect::<Vec<_>>()}))
     }
 
     fn check_file(&self, asked: CheckFile) -> Result<Value, Failure> {
