@@ -25,6 +25,8 @@ mod streams;
 mod torn;
 #[cfg(test)]
 mod unread;
+#[cfg(all(test, unix))]
+mod written;
 
 use briefcheck_tests::briefcheck;
 

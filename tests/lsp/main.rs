@@ -29,3 +29,4 @@ mod sources;
 mod symbols;
 mod texts;
 mod torture;
+mod written;

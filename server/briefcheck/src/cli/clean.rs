@@ -7,8 +7,7 @@ use crate::disk::{Failure, paths};
 pub(super) fn run(args: &args::Clean, console: &Console) -> Result<Status, Failure> {
     let here = console.here();
     let named = args.cache_dir.as_ref().map(|folder| paths::join(here, folder));
-    let workspace = console.configs(None, &[]).workspace();
-    let Some(cache) = Cache::open(named.as_deref(), &workspace) else {
+    let Some(cache) = Cache::open(named.as_deref()) else {
         return Err(Failure::new("there is no folder in which anything could be kept"));
     };
     let count = cache.clean();

@@ -64,7 +64,7 @@ fn look_up(
         return None;
     }
     let cache = keep.cache_dir.as_ref().map(|folder| paths::join(here, folder));
-    let cache = Cache::open(cache.as_deref(), &workspace)?;
+    let cache = Cache::open(cache.as_deref())?;
     let inner = |folder: &&PathBuf| !folder.ancestors().skip(1).any(|above| folders.contains(above));
     let outermost: Vec<PathBuf> = folders.iter().filter(inner).cloned().collect();
     let more: Vec<PathBuf> = baseline.map(Path::to_owned).into_iter().chain(named.iter().cloned()).collect();

@@ -45,7 +45,7 @@ impl Workspace {
     fn run(&self, cache: &Path) -> (String, usize) {
         let configs = Configs::new(&self.root, None);
         let (found, _) = briefings(std::slice::from_ref(&self.root), &configs, &Files::on_disk());
-        let cache = Cache::open(Some(cache), &self.root).unwrap();
+        let cache = Cache::open(Some(cache)).unwrap();
         let known = Keeping::look_up(cache, b"this", vec![self.root.clone()], Vec::new()).unwrap();
         let Known::New(mut keeping) = known else { panic!("something has changed") };
         let look = Look { here: &self.root, repository: &self.root, colour: Colour::Plain, width: 80, wraps: false };

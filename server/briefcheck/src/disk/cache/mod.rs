@@ -24,9 +24,6 @@ pub use known::{Checked, KnownArticle, known_article};
 pub use run::{Keeping, Kept, Known, Piece, Stream};
 pub use tree::Tree;
 
-/// The folder in a workspace that a cache may be in.
-pub const IN_WORKSPACE: &str = ".briefcheck_cache";
-
 /// What the file begins with that an entry is; it changes whenever the form does.
 const HEAD: &[u8] = b"briefcheck cache 2\n";
 
@@ -55,12 +52,12 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// The cache in the folder at an absolute path; without one, in the folder for what the user's programs can make anew, or
-    /// in the workspace where there is none.
-    pub fn open(named: Option<&Path>, workspace: &Path) -> Option<Self> {
+    /// The cache in the folder at an absolute path; without one, in the user's own folder for what programs can make anew. Never in
+    /// the workspace by itself: who made that could bring entries along, and what `check` says of them would be theirs.
+    pub fn open(named: Option<&Path>) -> Option<Self> {
         let folder = match named {
             Some(folder) => made(folder.to_owned()),
-            None => private_folder("checks").or_else(|| made(workspace.join(IN_WORKSPACE))),
+            None => private_folder("checks"),
         };
         folder.map(|folder| Self { folder })
     }
@@ -208,7 +205,7 @@ mod tests {
     /// A cache with one entry whose file was `changed`, and what it gives then.
     fn check(change: impl Fn(&Path, Vec<u8>), expected: Option<&[u8]>) {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::open(Some(folder.path()), Path::new("/")).unwrap();
+        let cache = Cache::open(Some(folder.path())).unwrap();
         assert_eq!(cache.get(key()), None);
         cache.put(key(), b"bytes");
         let path = cache.path(key());
@@ -248,7 +245,7 @@ mod tests {
     #[test]
     fn only_its_own_files_are_cleaned() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::open(Some(folder.path()), Path::new("/")).unwrap();
+        let cache = Cache::open(Some(folder.path())).unwrap();
         fs::write(folder.path().join("mine.txt"), "").unwrap();
         cache.put(key(), b"bytes");
         assert_eq!(cache.clean(), 1);
@@ -258,7 +255,7 @@ mod tests {
     #[test]
     fn only_the_last_entries_stay() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::open(Some(folder.path()), Path::new("/")).unwrap();
+        let cache = Cache::open(Some(folder.path())).unwrap();
         (0..MOST_ENTRIES + 5).for_each(|number| cache.put(Fingerprint::of(&number.to_le_bytes()), b"bytes"));
         assert_eq!(cache.files().len(), MOST_ENTRIES);
     }

@@ -170,7 +170,7 @@ mod tests {
         let root = fs::canonicalize(folder.path()).unwrap();
         fs::write(root.join("a"), "one").unwrap();
         let look_up = |asked: &str| {
-            let cache = Cache::open(Some(cache.path()), &root).unwrap();
+            let cache = Cache::open(Some(cache.path())).unwrap();
             Keeping::look_up(cache, asked.as_bytes(), vec![root.clone()], Vec::new()).unwrap()
         };
         let text = "found".to_owned();
@@ -204,7 +204,7 @@ mod tests {
     fn a_run_under_which_a_file_changed_is_not_kept() {
         let (folder, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let look_up = || {
-            let cache = Cache::open(Some(cache.path()), folder.path()).unwrap();
+            let cache = Cache::open(Some(cache.path())).unwrap();
             Keeping::look_up(cache, b"this", vec![folder.path().to_owned()], Vec::new()).unwrap()
         };
         let Known::New(keeping) = look_up() else { panic!("nothing was kept") };

@@ -13,7 +13,6 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::super::config::FILE_NAME;
-use super::IN_WORKSPACE;
 
 /// A workspace of more files is not looked through at each run.
 const MOST_FILES: usize = 100_000;
@@ -238,7 +237,7 @@ impl Walk<'_> {
                 // The iterator knows what most entries are without asking for more.
                 let is_folder = entry.file_type().ok()?.is_dir();
                 match entry.file_name().to_str()? {
-                    _ if is_folder && (path == self.left_out || path.ends_with(IN_WORKSPACE)) => {}
+                    _ if is_folder && path == self.left_out => {}
                     // What Git keeps there changes all the time; one file of it says what is ignored.
                     ".git" => {
                         self.one(&path)?;
@@ -370,7 +369,6 @@ mod tests {
     #[test]
     fn what_git_and_the_cache_keep_does_not_count() {
         check(|root| fs::create_dir_all(root.join("left out")).unwrap(), "times");
-        check(|root| fs::create_dir_all(root.join(".briefcheck_cache")).unwrap(), "times");
     }
 
     #[cfg(unix)]
