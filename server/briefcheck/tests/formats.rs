@@ -7,7 +7,7 @@
 mod common;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const TRUE: &str = "The port handled 61,400 logs in the spring [@a].\n\n\
@@ -39,13 +39,24 @@ fn workspace(name: &str, bytes: &[u8]) -> tempfile::TempDir {
     folder
 }
 
+/// The article as programs wrote it.
+fn produced() -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../formats/tests/files");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files = files.filter(|path| path.extension().is_some_and(|ending| ending != "md"));
+    let file = |path: PathBuf| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(path).unwrap());
+    files.map(file).collect()
+}
+
 #[test]
 fn truth_is_quiet_and_falsehood_is_told_in_every_format() {
     let plain = workspace("a.txt", common::PARAGRAPHS.join("\n\n").as_bytes());
     let expected = findings(plain.path(), FALSE);
     assert_eq!(expected.len(), 2, "{expected:?}");
-    for (name, bytes) in common::files() {
-        let folder = workspace(name, &bytes);
+    let made = common::files().into_iter().map(|(name, bytes)| (name.to_owned(), bytes));
+    for (name, bytes) in made.chain(produced()) {
+        // Each is cited by the same key.
+        let folder = workspace(&format!("a.{}", name.rsplit('.').next().unwrap_or_default()), &bytes);
         assert_eq!(findings(folder.path(), TRUE), [], "{name}");
         assert_eq!(findings(folder.path(), FALSE), expected, "{name}");
     }
