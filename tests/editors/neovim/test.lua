@@ -189,6 +189,20 @@ test('the definition in a PDF is the passage on its page, and the file opens the
   end)
 end)
 
+test('a locator leads to its heading, its cell and its time', function()
+  for _, place in ipairs({ { 'page', '.html', 'The cranes' }, { 'costs', '.csv', '830' }, { 'talk', '.srt', 'The ferry leaves' } }) do
+    local key, ending, words = unpack(place)
+    open('places.brief', key .. ',')
+    client()
+    vim.lsp.buf.definition()
+    eventually('the reading of ' .. key, function()
+      return vim.endswith(vim.api.nvim_buf_get_name(0), key .. ending)
+    end)
+    local rest = vim.api.nvim_get_current_line():sub(vim.api.nvim_win_get_cursor(0)[2] + 1)
+    assert(vim.startswith(rest, words), rest)
+  end
+end)
+
 test('the file that a claim rests on is opened at its page', function()
   open('paper.brief', 'third crane')
   client()

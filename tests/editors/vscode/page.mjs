@@ -205,6 +205,22 @@ const withServer = {
     await pasteAtEnd('"A third crane" [@paper, p. 2]', 'paper.brief');
   },
 
+  async 'a locator leads to its heading, its cell and its time'() {
+    const places = [['page', 'page.html', 'The cranes'], ['costs', 'costs.csv', '830'], ['talk', 'talk.srt', 'The ferry leaves']];
+    for (const [key, file, found] of places) {
+      await open('places.brief');
+      await words(`@${key}`).click();
+      await ask(`the reading of ${file}`, () => keys('F12'), page.locator(`.tab.active[data-resource-name="${file}"]`));
+      // What is copied there is what the cursor stands before.
+      await keys('Shift+End');
+      await keys('Control+KeyC');
+      await shot(`place-${key}`);
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      if (!copied.startsWith(found)) throw new Error(`${file}: ${copied}`);
+      await close();
+    }
+  },
+
   async 'the file that a claim rests on is opened at its page by a command'() {
     await open('paper.brief');
     await words('which is older').click();
