@@ -57,12 +57,23 @@ vim.api.nvim_create_autocmd('LspAttach', {
             word = not is_snippet and item.textEdit and item.textEdit.newText or nil,
             menu = item.labelDetails and item.labelDetails.description or '',
             kind = '',
+            user_data = {
+              nvim = { lsp = { completion_item = item, client_id = client.id } },
+              briefcheck = { behind = require('briefcheck.completing').behind(item, client.offset_encoding) },
+            },
           }
         end,
       })
       -- What is offered is looked at before it is taken.
       vim.opt_local.completeopt = { 'menuone', 'noselect', 'popup' }
     end
+  end,
+})
+
+vim.api.nvim_create_autocmd('CompleteDone', {
+  group = vim.api.nvim_create_augroup('briefcheck.completing', { clear = true }),
+  callback = function()
+    require('briefcheck.completing').done(vim.v.completed_item, vim.v.event.reason)
   end,
 })
 

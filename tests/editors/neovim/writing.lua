@@ -91,6 +91,22 @@ eventually('the server is attached', function()
   ]])
 end)
 
+-- A plugin that closes marks as they are opened leaves the cursor between them.
+press('i')
+type_text('Petra Quill said: ""')
+press('<Left>')
+type_text('Nob')
+take('Nobody at this table')
+local closed = lua('return vim.api.nvim_get_current_line()')
+local is_closed_once = closed:find('^Petra Quill said: "Nobody at this table[^"]*" %[@[^"]*%]$') ~= nil
+io.stdout:write((is_closed_once and 'ok' or 'FAILED') .. ' a mark that was closed as it was opened is closed once\n')
+if not is_closed_once then
+  io.stdout:write('    ' .. closed .. '\n')
+end
+press('<Esc>')
+lua('vim.api.nvim_buf_set_lines(0, 0, -1, false, {})')
+
+count = 0
 press('i')
 local keys = vim.trim(table.concat(vim.fn.readfile('memo.keys'), '\n'))
 local from = 1
@@ -113,7 +129,7 @@ local words = #vim.split(vim.trim((text:gsub(' %[@[^%]]*%]', ''))), '%s+')
 vim.wait(1000)
 local findings = lua([[return vim.tbl_map(function(found) return found.code .. ': ' .. found.message end, vim.diagnostic.get(0))]])
 io.stdout:write(('    %d keystrokes for %d words without the citations\n'):format(count, words))
-local passed = #findings == 0 and count <= MOST
+local passed = is_closed_once and #findings == 0 and count <= MOST
 io.stdout:write((passed and 'ok' or 'FAILED') .. ' a memo is written with what is offered, and ends without findings\n')
 if not passed then
   io.stdout:write('    ' .. table.concat(findings, '\n    ') .. '\n')
