@@ -89,7 +89,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
 fn hold(name: &str, target: fn(&[u8]), bytes: &[u8]) {
     if catch_unwind(|| target(bytes)).is_err() {
         let why = panicked().unwrap_or_default();
-        let path = env::temp_dir().join(format!("fuzz-{name}"));
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fuzz-{name}"));
         fs::write(&path, bytes).unwrap();
         panic!("{name} broke on {}: {why}", path.display());
     }
