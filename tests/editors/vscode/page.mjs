@@ -209,7 +209,7 @@ const withServer = {
     const places = [['page', 'page.html', 'The cranes'], ['costs', 'costs.csv', '830'], ['talk', 'talk.srt', 'The ferry leaves']];
     for (const [key, file, found] of places) {
       await open('places.brief');
-      await words(`@${key}`).click();
+      await words(key).click();
       await ask(`the reading of ${file}`, () => keys('F12'), page.locator(`.tab.active[data-resource-name="${file}"]`));
       // What is copied there is what the cursor stands before.
       await keys('Shift+End');
