@@ -25,7 +25,7 @@ mod streams;
 mod torn;
 #[cfg(test)]
 mod unread;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod written;
 
 use briefcheck_tests::briefcheck;

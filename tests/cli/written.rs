@@ -1,4 +1,5 @@
 //! Where commands write what nobody named: in a folder of the user's own, and nowhere that others can reach.
+#![cfg(unix)]
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, symlink};
