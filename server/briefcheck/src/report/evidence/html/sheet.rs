@@ -14,6 +14,10 @@ use super::{LIMITS, kind_name, note, state_words};
 const TWO_LINES: usize = 170;
 const ONE_LINE: usize = 100;
 
+/// Where a list has so few rows, there is room for what the briefing says as a whole: so many characters of it.
+const FEW: usize = 20;
+const WHOLE: usize = 600;
+
 /// How much of a source's fingerprint is printed: enough to tell one file from another.
 const PRINT: usize = 16;
 
@@ -92,11 +96,12 @@ impl Sheet<'_> {
     }
 
     fn quotations(&self) -> Markup {
-        let of = self.memo.items.iter().filter(|item| item.kind == "quote" && !is_wrong(item));
-        let rows = of.map(|item| {
+        let of: Vec<&Item> = self.memo.items.iter().filter(|item| item.kind == "quote" && !is_wrong(item)).collect();
+        let most = room(of.len());
+        let rows = of.into_iter().map(|item| {
             let place =
                 item.passages.first().map_or_else(|| item.class().word().to_owned(), |passage| self.place(passage));
-            let words = shortened(self.memo.words(item), ONE_LINE);
+            let words = shortened(self.memo.words(item), most);
             self.row(item, &html! { (words) " " span class="place" { (place) } }, None)
         });
         Self::list("Quotations", &rows.collect::<Vec<_>>())
@@ -105,12 +110,14 @@ impl Sheet<'_> {
     /// The claims of which a passage is near, and that nobody has read against it.
     fn unconfirmed(&self) -> Markup {
         let is_open = |item: &&Item| item.kind == "claim" && item.class() == Class::Unconfirmed;
-        let rows = self.memo.items.iter().filter(is_open).map(|item| {
+        let of: Vec<&Item> = self.memo.items.iter().filter(is_open).collect();
+        let most = room(of.len());
+        let rows = of.into_iter().map(|item| {
             let passage = item.passages.first().map(|passage| {
                 let said = shortened(self.dossier.words(passage), ONE_LINE);
                 html! { span class="place" { (self.place(passage)) ":" } " " (said) }
             });
-            self.row(item, &html! { (shortened(self.memo.words(item), ONE_LINE)) }, passage)
+            self.row(item, &html! { (shortened(self.memo.words(item), most)) }, passage)
         });
         Self::list("Claims to be read against their source", &rows.collect::<Vec<_>>())
     }
@@ -198,6 +205,11 @@ fn near(text: &str, start: usize, end: usize, count: usize) -> (usize, usize) {
     let before = text[..start].char_indices().rev().take(count).last().map_or(start, |(at, _)| at);
     let behind = text[end..].char_indices().nth(count).map_or(text.len(), |(at, _)| end + at);
     (before, behind)
+}
+
+/// How many characters of the briefing each row of a list has.
+fn room(rows: usize) -> usize {
+    if rows <= FEW { WHOLE } else { ONE_LINE }
 }
 
 /// The beginning of some words, on one line.
