@@ -7,6 +7,7 @@ use super::numbers::{Form, Number};
 use super::reader::Reader;
 use super::tokens::{Gap, Lex, Sort};
 use super::{Figure, Hedge, Kind, Mode, Precision, Reading, Unit, Value};
+use crate::text::Span;
 
 /// A figure found between two tokens, with its other readings.
 #[derive(Clone, Debug)]
@@ -80,10 +81,11 @@ impl Reader<'_> {
         let rest = |rest: &[Reading]| if self.is_surely_year(found) { Vec::new() } else { rest.to_vec() };
         // "Fell from $5 to $4" has two amounts, in the source too.
         let is_change = found.split && found.readings.iter().all(|reading| reading.kind == Kind::Range);
+        let hedge = found.readings.first().and_then(|first| self.hedge(self.bounded(found, first)));
         if !(claim && found.split || is_change)
             && let Some((first, others)) = found.readings.split_first()
         {
-            let (hedge, hedge_span) = self.hedge(self.bounded(found, first)).unzip();
+            let (hedge, hedge_span) = hedge.unzip();
             let noun = self.noun(first, found.start, found.end);
             let paid = || self.paid_for(found.end).or_else(|| self.paid_for_before(found.start));
             let per = (first.kind == Kind::Money).then(paid).flatten();
@@ -112,7 +114,7 @@ impl Reader<'_> {
             }
         }
         if !claim {
-            self.put_open_range(found, figures);
+            self.put_open_range(found, hedge, figures);
         }
         if !claim || found.split {
             for part in &found.parts {
@@ -141,9 +143,8 @@ impl Reader<'_> {
     }
 
     /// `more than 30`, `at least 5 kg`: with the hedge, a range with an open end.
-    fn put_open_range(&self, found: &Found, figures: &mut Vec<Figure>) {
-        let Some(reading) = found.readings.first() else { return };
-        let Some((hedge, words)) = self.hedge(self.bounded(found, reading)) else { return };
+    fn put_open_range(&self, found: &Found, hedge: Option<(Hedge, Span)>, figures: &mut Vec<Figure>) {
+        let (Some(reading), Some((hedge, words))) = (found.readings.first(), hedge) else { return };
         let Reading { kind, value: Value::Number(value), unit, precision } = reading.clone() else { return };
         let value = match hedge {
             Hedge::Above | Hedge::AtLeast => Value::Range(Some(value), None),
@@ -193,8 +194,11 @@ impl Reader<'_> {
             Some(Sort::Sign(sign)) => !matches!(sign, ',' | ';' | ':' | '"' | '”' | '“' | ')' | '!' | '?' | '/'),
             Some(Sort::Word(Lex::Other)) => {
                 let next = i + 1;
+                // "Rs. 500", "U.S. $5"; most points end a sentence.
+                let is_point = || self.is_sign(next, '.') && (self.glued(next + 1) || self.may_begin(next + 1));
                 self.is_digits(next)
-                    || self.is_any_sign(next, ".$")
+                    || self.is_sign(next, '$')
+                    || is_point()
                     || self.text_of(i).len() <= 10
                         && matches!(self.text_of(i).as_bytes()[0] | 32, b'm' | b'n' | b'p' | b's' | b'r' | b't')
                         && self.is_one_of(

@@ -1,5 +1,9 @@
 //! How far a figure commits itself: `about`, `nearly`, `more than`.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::reader::Reader;
 use super::tokens::{Gap, Lex, Sort};
 use crate::lexicon::{BEFORE_SPANS, GOVERNED_PREPOSITIONS, HEDGES_AFTER, HEDGES_BEFORE};
@@ -66,6 +70,15 @@ impl Hedge {
 /// The most words of a hedge.
 const LONGEST: usize = 6;
 
+/// The words that a hedge after a figure begins with, and those that one before it ends with: most figures have no hedge, which the
+/// word beside them tells.
+static FIRST_AFTER: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| HEDGES_AFTER.iter().filter_map(|(hedge, _)| hedge.split(' ').next()).collect());
+static LAST_BEFORE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let last = |hedge: &'static str| hedge.rsplit(' ').next().map(|word| word.trim_end_matches('.'));
+    HEDGES_BEFORE.iter().filter_map(|(hedge, _)| last(hedge)).collect()
+});
+
 /// What a hedge would bound.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bounded {
@@ -104,15 +117,20 @@ impl Reader<'_> {
         let mut phrase = String::new();
         let mut found = None;
         let mut from = at;
-        for _ in 0..LONGEST {
+        for number in 0..LONGEST {
             // "approx.", "c."
             let dotted = phrase.is_empty() && self.is_sign(from.wrapping_sub(1), '.') && self.glued(from - 1);
             let Some(word) = from.checked_sub(1 + usize::from(dotted)).filter(|&word| self.is_word(word)) else {
                 break;
             };
-            let dot = if dotted { "." } else { "" };
+            let folded = self.folded(word);
+            if number == 0 && !LAST_BEFORE.contains(folded.as_str()) {
+                break;
+            }
             let blank = if phrase.is_empty() { "" } else { " " };
-            phrase = format!("{}{dot}{blank}{phrase}", self.folded(word));
+            phrase.insert_str(0, blank);
+            phrase.insert_str(0, if dotted { "." } else { "" });
+            phrase.insert_str(0, &folded);
             from = word;
             if let Some(hedge) = HEDGES_BEFORE.get(&phrase).and_then(Hedge::named) {
                 found = Some((hedge, from));
@@ -172,10 +190,14 @@ impl Reader<'_> {
             if !self.is_word(word) || self.gap(word) == Gap::Line {
                 break;
             }
+            let folded = self.folded(word);
+            if word == at && !FIRST_AFTER.contains(folded.as_str()) {
+                break;
+            }
             if !phrase.is_empty() {
                 phrase.push(' ');
             }
-            phrase.push_str(&self.folded(word));
+            phrase.push_str(&folded);
             if let Some(hedge) = HEDGES_AFTER.get(&phrase).and_then(Hedge::named) {
                 found = Some((hedge, word + 1));
             }

@@ -37,7 +37,7 @@ impl Reader<'_> {
 
     /// The number below zero that brackets make of `(45.2)`, with the scale after them.
     fn in_brackets(&self, i: usize) -> Option<Number> {
-        let inner = self.number(i + 1).filter(|_| self.is_sign(i, '('))?;
+        let inner = if self.is_sign(i, '(') { self.number(i + 1)? } else { return None };
         let closed = self.is_sign(inner.end, ')') && self.glued(inner.end) && self.glued(i + 1);
         if !closed || inner.value.is_negative() || !matches!(inner.form, Form::Plain | Form::Digits) {
             return None;
