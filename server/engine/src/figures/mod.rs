@@ -239,7 +239,7 @@ pub fn are_equal(a: &str, b: &str) -> bool {
 
 /// The stretches of a text that are read by themselves, in order, each with the byte that it begins at: no figure goes across a
 /// blank line or from one cell of a table to the next.
-fn blocks(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn blocks(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let from = at;
@@ -256,7 +256,7 @@ fn block_end(text: &str, from: usize) -> usize {
 }
 
 impl Figure {
-    fn shift(&mut self, by: usize) {
+    pub(crate) fn shift(&mut self, by: usize) {
         self.span = self.span.shifted(by);
         self.hedge_span = self.hedge_span.map(|span| span.shifted(by));
         self.noun = self.noun.map(|span| span.shifted(by));

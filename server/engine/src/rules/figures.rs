@@ -77,9 +77,7 @@ fn claimed_span(cx: &Context<'_>, check: &Check) -> Span {
 fn sourced_span(cx: &Context<'_>, evidence: &Evidence, part: fn(&Figure) -> Span) -> Span {
     let Some(article) = cx.library.article(evidence.source) else { return evidence.span };
     let from = evidence.span.start.saturating_sub(REACH);
-    let first = article.figures().partition_point(|placed| placed.figure.span.start < from);
-    let figures = article.figures()[first..].iter().map(|placed| &placed.figure);
-    let near: Vec<&Figure> = figures.take_while(|figure| figure.span.start < evidence.span.end).collect();
+    let near: Vec<&Figure> = article.figures_in(Span::new(from, evidence.span.end)).collect();
     shown(&near, evidence.span).map_or(evidence.span, part)
 }
 

@@ -60,10 +60,8 @@ pub fn figure(cx: &Context<'_>, check: &Check) -> Option<Evidence> {
     let article = cx.library.article(passage.source)?;
     let kind = figures::kind_of(cx, check)?;
     let in_span = |within: Span| {
-        let first = article.figures().partition_point(|placed| placed.figure.span.start < within.start);
-        let placed = article.figures()[first..].iter().take_while(|placed| placed.figure.span.start < within.end);
-        let mut same = placed.filter(|placed| placed.figure.kind == kind && placed.figure.within.is_none());
-        same.next().map(|placed| placed.figure.span)
+        let mut figures = article.figures_in(within);
+        figures.find(|figure| figure.kind == kind && figure.within.is_none()).map(|figure| figure.span)
     };
     let span = in_span(passage.span).or_else(|| in_span(paragraph(article, passage.span)?))?;
     Some(Evidence { span, ..passage })

@@ -4,15 +4,15 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::alphabet::Alphabet;
-use super::figures::{self, Placed};
+use super::figures::{self, Figures};
 use super::forms::Forms;
 use super::index::WordIndex;
 use super::initials::Initials;
 use super::landmarks::{LandmarkKind, Landmarks};
 use super::own_date::{self, OwnDate};
-use super::stated::Statements;
+use super::stated::{self, Statements};
 use super::{Meta, markdown, paragraphs};
-use crate::statements;
+use crate::figures::Figure;
 use crate::text::{Decoded, Lines, NotText, Prose, Span, decode, sentences};
 
 /// What a file's content is called by: a hash of its bytes.
@@ -101,9 +101,9 @@ pub struct Article {
     words: OnceLock<WordIndex>,
     paragraphs: OnceLock<Vec<Span>>,
     sentences: OnceLock<Vec<Span>>,
-    figures: OnceLock<Vec<Placed>>,
+    figures: OnceLock<Figures>,
     figure_words: OnceLock<Vec<Span>>,
-    statements: OnceLock<Statements>,
+    statements: OnceLock<stated::Known>,
     lines: OnceLock<Lines>,
     forms: OnceLock<Forms>,
     initials: OnceLock<Initials>,
@@ -322,9 +322,18 @@ impl Article {
         })
     }
 
-    /// The figures of the text in all their readings, each with its setting.
-    pub fn figures(&self) -> &[Placed] {
-        self.figures.get_or_init(|| figures::read(self))
+    /// The figures of the text in all their readings.
+    pub fn figures(&self) -> &[Figure] {
+        self.known_figures().all(self.text())
+    }
+
+    /// Those that begin in a span of the text: others need not be read.
+    pub fn figures_in(&self, span: Span) -> impl Iterator<Item = &Figure> {
+        self.known_figures().within(self.text(), span)
+    }
+
+    fn known_figures(&self) -> &Figures {
+        self.figures.get_or_init(|| Figures::new(self.text()))
     }
 
     /// Whether a figure of the text is written with this very word: the 14.9 of "14.9 cents".
@@ -335,8 +344,8 @@ impl Article {
     }
 
     /// What the text says of each of its figures, in all their readings.
-    pub fn statements(&self) -> &Statements {
-        self.statements.get_or_init(|| Statements::new(self, statements::of_article(self)))
+    pub fn statements(&self) -> Statements<'_> {
+        Statements::new(self, self.statements.get_or_init(|| stated::Known::new(self)))
     }
 
     /// The words by their stems and spellings.

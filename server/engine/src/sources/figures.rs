@@ -1,33 +1,64 @@
-//! The figures of an article, each with what it speaks of: the words of its clause and of its sentence.
+//! The figures of an article, read stretch by stretch: most questions are about the figures of a sentence or two.
 
-use std::ops::Range;
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
-use super::Article;
 use crate::figures::{self, Figure, Mode};
 use crate::text::Span;
 
-/// A figure of an article with its setting.
-#[derive(Clone, Debug)]
-pub struct Placed {
-    /// The figure.
-    pub figure: Figure,
-    /// The ends of a range.
-    pub ends: Option<Box<[Figure; 2]>>,
-    /// Where it stands among the article's words.
-    pub setting: Setting,
+/// The figures of a text. Each stretch of it is read when something asks for figures in it.
+#[derive(Debug)]
+pub struct Figures {
+    /// Where each stretch ends.
+    ends: Vec<usize>,
+    read: Vec<OnceLock<Box<[Figure]>>>,
+    all: OnceLock<Box<[Figure]>>,
 }
 
-/// Reads the figures of an article, in all their overlapping readings.
-pub fn read(article: &Article) -> Vec<Placed> {
-    let place =
-        |figure: Figure| Placed { setting: Setting::new(article, &figure), ends: figure.ends().map(Box::new), figure };
-    figures::read(article.text(), Mode::Source).into_iter().map(place).collect()
+impl Figures {
+    /// Those of a text, of which none is read yet.
+    pub fn new(text: &str) -> Self {
+        let ends: Vec<usize> = figures::blocks(text).map(|(at, block)| at + block.len()).collect();
+        let read = ends.iter().map(|_| OnceLock::new()).collect();
+        Self { ends, read, all: OnceLock::new() }
+    }
+
+    /// All of them, in all their overlapping readings.
+    pub fn all(&self, text: &str) -> &[Figure] {
+        self.all.get_or_init(|| {
+            let stretch = |number: usize| match self.read[number].get() {
+                Some(known) => Cow::Borrowed(&**known),
+                None => Cow::Owned(self.fresh(text, number)),
+            };
+            (0..self.ends.len()).flat_map(|number| stretch(number).into_owned()).collect()
+        })
+    }
+
+    /// Those that begin in a span.
+    pub fn within<'a>(&'a self, text: &'a str, span: Span) -> impl Iterator<Item = &'a Figure> {
+        let first = self.ends.partition_point(|&end| end <= span.start);
+        let last = self.ends.partition_point(|&end| end < span.end);
+        let (stretches, whole) = match self.all.get() {
+            Some(all) => (0..0, &all[all.partition_point(|figure| figure.span.start < span.start)..]),
+            None => (first..(last + 1).min(self.ends.len()), &[][..]),
+        };
+        let read = move |number: usize| &**self.read[number].get_or_init(|| self.fresh(text, number).into());
+        let figures = stretches.flat_map(read).skip_while(move |figure| figure.span.start < span.start).chain(whole);
+        figures.take_while(move |figure| figure.span.start < span.end)
+    }
+
+    fn fresh(&self, text: &str, number: usize) -> Vec<Figure> {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let mut figures = figures::read(&text[start..self.ends[number]], Mode::Source);
+        figures.iter_mut().for_each(|figure| figure.shift(start));
+        figures
+    }
 }
 
 /// The words that the figures of a text are written with, each once, in their order.
-pub fn words(text: &str, figures: &[Placed]) -> Vec<Span> {
-    let words_of = |placed: &Placed| {
-        let span = placed.figure.span;
+pub fn words(text: &str, figures: &[Figure]) -> Vec<Span> {
+    let words_of = |figure: &Figure| {
+        let span = figure.span;
         let words = text[span].split_whitespace();
         // They are parts of the text.
         words.map(move |word| {
@@ -39,37 +70,6 @@ pub fn words(text: &str, figures: &[Placed]) -> Vec<Span> {
     words.sort_unstable_by(|&a, &b| text[a].cmp(&text[b]));
     words.dedup_by(|a, b| text[*a] == text[*b]);
     words
-}
-
-/// The setting of a figure in an article: positions of words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Setting {
-    /// Its own words.
-    pub figure: Range<usize>,
-    /// The noun that it counts.
-    pub noun: Option<Range<usize>>,
-    /// Its clause.
-    pub clause: Range<usize>,
-    /// Its sentence.
-    pub sentence: Range<usize>,
-}
-
-impl Setting {
-    /// The setting of a figure of an article.
-    pub fn new(article: &Article, figure: &Figure) -> Self {
-        let span = figure.span;
-        let sentences = article.sentences();
-        let at = sentences.partition_point(|sentence| sentence.end <= span.start);
-        let sentence = sentences.get(at).copied().unwrap_or(span);
-        let index = article.words();
-        let clause = clause(article.text(), sentence, span);
-        Self {
-            figure: index.positions_in(span),
-            noun: figure.noun.map(|noun| index.positions_in(noun)),
-            clause: index.positions_in(clause),
-            sentence: index.positions_in(sentence),
-        }
-    }
 }
 
 /// The clause around `span` in the sentence at `sentence`: between commas, semicolons, colons, brackets and dashes.
@@ -97,7 +97,6 @@ fn parts(text: &str, at: usize, c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sources::Format;
 
     fn check(text: &str, figure: &str, expected: &str) {
         let at = text.find(figure).unwrap();
@@ -117,9 +116,16 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_is_set_in_its_sentence() {
-        let article = Article::of_text("One came. Then 12 men left, 3 stayed. End.", Format::Text);
-        let placed = article.figures().iter().find(|placed| &article.text()[placed.figure.span] == "12").unwrap();
-        assert_eq!((placed.setting.clause.clone(), placed.setting.sentence.clone()), (2..6, 2..8));
+    fn the_figures_of_a_span_are_those_of_the_whole_that_begin_there() {
+        let text = "In May 3 men left.\n\nOn 4 May 2019 some 12 came\t5 km\n\n\nAbout 7% stayed, 3/4/2020.";
+        let whole = figures::read(text, Mode::Source);
+        let of_all = Figures::new(text);
+        assert_eq!(of_all.all(text), whole);
+        for span in (0..text.len()).flat_map(|start| (start..=text.len()).map(move |end| Span::new(start, end))) {
+            let begins = |figure: &&Figure| span.start <= figure.span.start && figure.span.start < span.end;
+            let expected: Vec<&Figure> = whole.iter().filter(begins).collect();
+            assert_eq!(Figures::new(text).within(text, span).collect::<Vec<_>>(), expected, "{span:?}");
+            assert_eq!(of_all.within(text, span).collect::<Vec<_>>(), expected, "{span:?}");
+        }
     }
 }

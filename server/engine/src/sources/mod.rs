@@ -21,7 +21,7 @@ mod twins;
 pub use alphabet::Alphabet;
 pub use article::{Article, Extract, Fingerprint, Format, Later, Marks};
 pub use corpus::{ArticleId, Corpus, Store};
-pub use figures::{Placed, Setting, clause};
+pub use figures::clause;
 pub use forms::{Forms, StemId};
 pub use index::{Vocabulary, WordId, WordIndex};
 pub use initials::Initials;

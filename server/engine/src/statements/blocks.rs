@@ -29,6 +29,18 @@ pub(super) enum BlockKind {
     Columns,
 }
 
+impl BlockKind {
+    /// Whether it is a line of a table.
+    pub fn is_of_table(self) -> bool {
+        matches!(self, Self::Bars | Self::Tabs | Self::Columns)
+    }
+
+    /// Whether a list before it has ended.
+    pub fn ends_list(self) -> bool {
+        self != Self::Item && !self.is_of_table()
+    }
+}
+
 /// A heading that no mark shows has at most so many words.
 const LONGEST_TITLE: usize = 14;
 

@@ -24,15 +24,19 @@ pub(super) struct Headings {
 }
 
 impl Headings {
-    /// Puts a heading below those of a lower level, in place of those of its own.
+    /// Puts a heading below those of a lower level, in place of those of its own. The level of a line that only looks like a heading
+    /// is that of one which leads to a list.
     pub fn put(&mut self, level: u8, said: Context) {
+        let level = if level == 7 { LEAD_IN } else { level };
         self.levels.retain(|(other, _)| *other < level);
         self.levels.push((level, said));
     }
 
-    /// Takes away the line that led to a list which has ended.
-    pub fn end_list(&mut self) {
+    /// Takes away the line that led to a list which has ended; whether there was one.
+    pub fn end_list(&mut self) -> bool {
+        let before = self.levels.len();
         self.levels.retain(|(level, _)| *level < LEAD_IN);
+        self.levels.len() < before
     }
 
     /// What they say together: the innermost that says something of a role counts.
@@ -49,4 +53,4 @@ impl Headings {
 }
 
 /// The level of a line that leads to a list.
-pub(super) const LEAD_IN: u8 = 8;
+const LEAD_IN: u8 = 8;

@@ -12,12 +12,14 @@ mod blocks;
 mod context;
 mod fill;
 mod grid;
+mod parts;
 mod read;
 mod relations;
 mod scale;
 mod scene;
 mod unit;
 
+pub(crate) use parts::Parts;
 pub use read::{of_article, read};
 pub use unit::{UnitStatements, in_unit, of_unit};
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::blocks::{Block, BlockKind, blocks};
-use super::context::{Context, Headings, LEAD_IN};
+use super::context::{Context, Headings};
 use super::scene::{Scene, Sort};
 use super::{Compared, Direction, Filler, Statement, fill, grid, scale};
 use crate::clauses::{self, ClauseKind, Tag};
@@ -21,31 +21,14 @@ const FARTHEST: usize = 3;
 /// One statement for each figure, in their order; a figure within another has the statement of that. After them come the
 /// figures that only a table shows as such (`91.2c`). `paragraphs` and `sentences` are those of the text, in order.
 pub fn read(text: &str, paragraphs: &[Span], sentences: &[Span], figures: &[Figure]) -> Vec<Statement> {
-    let mut outer: Vec<usize> = Vec::with_capacity(figures.len());
-    let mut of_outer = Vec::with_capacity(figures.len());
-    for (number, figure) in figures.iter().enumerate() {
-        if outer.last().is_none_or(|&last| figures[last].span.end <= figure.span.start) {
-            outer.push(number);
-        }
-        of_outer.push(outer.len() - 1);
-    }
     // Tables have hundreds of thousands of figures, of which few overlap: they are not copied.
-    let outer = if outer.len() == figures.len() {
-        Cow::Borrowed(figures)
-    } else {
-        Cow::Owned(outer.into_iter().map(|number| figures[number].clone()).collect())
+    let outer = match outermost(figures.iter()).count() {
+        count if count == figures.len() => Cow::Borrowed(figures),
+        _ => Cow::Owned(outermost(figures.iter()).cloned().collect()),
     };
-    let mut reader = Reader {
-        text,
-        sentences,
-        said: vec![None; outer.len()],
-        extra: Vec::new(),
-        figures: &outer,
-        headings: Headings::default(),
-        unit: None,
-    };
+    let mut reader = Reader::new(text, sentences, &outer);
     reader.read(&blocks(text, paragraphs));
-    let (mut said, extra) = (reader.said, reader.extra);
+    let (said, extra) = (reader.said, reader.extra);
     if outer.len() == figures.len() {
         // What is said becomes the result where it lies: a table can fill the memory with it.
         let of_figure = |(said, figure): (Option<Statement>, &Figure)| {
@@ -55,35 +38,78 @@ pub fn read(text: &str, paragraphs: &[Span], sentences: &[Span], figures: &[Figu
         all.extend(extra);
         return all;
     }
-    let of_figure = |(number, figure): (usize, &Figure)| {
-        let at = of_outer[number];
-        // The last figure within a whole one needs no copy of what is said of that.
-        let is_last = of_outer.get(number + 1) != Some(&at);
-        let whole = said.get_mut(at).and_then(|slot| if is_last { slot.take() } else { slot.clone() });
-        match whole {
-            // The table gives the whole figure its unit; a reading within it keeps its own.
-            Some(whole)
-                if outer.get(at).is_some_and(|outer| outer.span == figure.span && outer.kind == figure.kind) =>
-            {
-                whole
+    let mut all = of_readings(figures, said);
+    all.extend(extra);
+    all
+}
+
+/// The statements of some figures, of which those that lie in no other have these: a figure within another has the statement of that.
+fn of_readings(figures: &[Figure], mut said: Vec<Option<Statement>>) -> Vec<Statement> {
+    let mut statements = Vec::with_capacity(figures.len());
+    let mut figures = figures.iter().peekable();
+    let mut outer: Option<&Figure> = None;
+    let mut at = 0;
+    while let Some(figure) = figures.next() {
+        match outer {
+            Some(whole) if figure.span.start < whole.span.end => {}
+            last => {
+                at += usize::from(last.is_some());
+                outer = Some(figure);
             }
-            Some(whole) => Statement { figure: figure.clone(), ..whole },
-            None => Statement::bare(figure.clone(), figure.span),
         }
-    };
-    figures.iter().enumerate().map(of_figure).chain(extra).collect()
+        let Some(whole) = outer else { continue };
+        // The last figure within a whole one needs no copy of what is said of that.
+        let is_last = figures.peek().is_none_or(|next| next.span.start >= whole.span.end);
+        let of_whole = said.get_mut(at).and_then(|slot| if is_last { slot.take() } else { slot.clone() });
+        statements.push(match of_whole {
+            // The table gives the whole figure its unit; a reading within it keeps its own.
+            Some(said) if whole.span == figure.span && whole.kind == figure.kind => said,
+            Some(said) => Statement { figure: figure.clone(), ..said },
+            None => Statement::bare(figure.clone(), figure.span),
+        });
+    }
+    statements
 }
 
 /// What an article says of each of its figures, in their order: one statement for each reading.
 pub fn of_article(article: &Article) -> Vec<Statement> {
-    let figures: Vec<Figure> = article.figures().iter().map(|placed| placed.figure.clone()).collect();
-    read(article.text(), article.paragraphs(), article.sentences(), &figures)
+    read(article.text(), article.paragraphs(), article.sentences(), article.figures())
+}
+
+/// What a block of an article that is no table says of some figures, of which the first begins in it. `headings` stand above it,
+/// with the figures `aside`; `first` is the first figure of the whole text.
+pub(super) fn of_block(
+    article: &Article,
+    block: &Block,
+    figures: &[Figure],
+    (headings, aside): (&Headings, &[Figure]),
+    first: Option<&Figure>,
+) -> Vec<Statement> {
+    let outer: Vec<Figure> = outermost(figures.iter()).cloned().collect();
+    let mut reader = Reader::new(article.text(), article.sentences(), &outer);
+    (reader.headings, reader.aside, reader.first) = (headings.clone(), aside, first);
+    reader.block(block);
+    of_readings(figures, reader.said)
+}
+
+/// Those of some figures, in order of their start, that lie in no other.
+pub(super) fn outermost<'f>(figures: impl Iterator<Item = &'f Figure>) -> impl Iterator<Item = &'f Figure> {
+    let mut end = 0;
+    figures.filter(move |figure| {
+        let is_outer = end <= figure.span.start;
+        end = if is_outer { figure.span.end } else { end };
+        is_outer
+    })
 }
 
 struct Reader<'t> {
     text: &'t str,
     sentences: &'t [Span],
     figures: &'t [Figure],
+    /// The figures of the headings, where those are not among the others.
+    aside: &'t [Figure],
+    /// The first figure of the text.
+    first: Option<&'t Figure>,
     said: Vec<Option<Statement>>,
     extra: Vec<Statement>,
     headings: Headings,
@@ -92,47 +118,59 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
+    fn new(text: &'t str, sentences: &'t [Span], figures: &'t [Figure]) -> Self {
+        Self {
+            text,
+            sentences,
+            figures,
+            aside: &[],
+            first: figures.first(),
+            said: vec![None; figures.len()],
+            extra: Vec::new(),
+            headings: Headings::default(),
+            unit: None,
+        }
+    }
+
     fn read(&mut self, blocks: &[Block]) {
         let mut at = 0;
         while let Some(block) = blocks.get(at) {
-            if !matches!(block.kind, BlockKind::Item | BlockKind::Bars | BlockKind::Tabs | BlockKind::Columns) {
+            if block.kind.ends_list() {
                 self.headings.end_list();
             }
             if matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph) {
                 self.unit = scale::unit_of_all(&self.text[block.span]).or(self.unit.take());
             }
-            match block.kind {
-                BlockKind::Heading(level) => self.heading(block, level),
-                BlockKind::Bars | BlockKind::Tabs | BlockKind::Columns => {
-                    let end = blocks[at..]
-                        .iter()
-                        .position(|other| other.kind != block.kind)
-                        .map_or(blocks.len(), |count| at + count);
-                    self.table(&blocks[at..end]);
-                    at = end;
-                    continue;
-                }
-                BlockKind::Item => self.item(block),
-                BlockKind::Paragraph => self.paragraph(block),
+            if block.kind.is_of_table() {
+                let end = blocks[at..]
+                    .iter()
+                    .position(|other| other.kind != block.kind)
+                    .map_or(blocks.len(), |count| at + count);
+                self.table(&blocks[at..end]);
+                at = end;
+                continue;
+            }
+            self.block(block);
+            if let BlockKind::Heading(level) = block.kind {
+                let said = heading(self.text, block.span, self.within(block.span).1);
+                self.headings.put(level, said);
             }
             at += 1;
         }
     }
 
-    /// The figures that lie in a span, with the number of the first.
-    fn within(&self, span: Span) -> (usize, &'t [Figure]) {
-        let from = self.figures.partition_point(|figure| figure.span.start < span.start);
-        let to = self.figures.partition_point(|figure| figure.span.start < span.end);
-        (from, &self.figures[from..to.max(from)])
+    /// Reads a block that is no table.
+    fn block(&mut self, block: &Block) {
+        match block.kind {
+            BlockKind::Heading(_) => _ = self.sentence(block.span, &Context::default(), false),
+            BlockKind::Item => self.item(block),
+            _ => self.paragraph(block),
+        }
     }
 
-    fn heading(&mut self, block: &Block, level: u8) {
-        let (_, figures) = self.within(block.span);
-        let scene = Scene::new(self.text, block.span, figures);
-        let said = heading(&scene);
-        self.sentence(block.span, &Context::default(), false);
-        let level = if level == 7 { LEAD_IN } else { level };
-        self.headings.put(level, said);
+    /// The figures that lie in a span, with the number of the first.
+    fn within(&self, span: Span) -> (usize, &'t [Figure]) {
+        within(self.figures, span)
     }
 
     fn item(&mut self, block: &Block) {
@@ -173,7 +211,7 @@ impl<'t> Reader<'t> {
         let (_, figures) = self.within(span);
         let scene = Scene::new(self.text, span, figures);
         let earlier = if takes_up(&scene) { self.context(sentences, last, farthest - 1) } else { Context::default() };
-        after(&scene, earlier, self.figures.first())
+        after(&scene, earlier, self.first)
     }
 
     /// Reads one sentence; returns what the next may take from it.
@@ -187,7 +225,7 @@ impl<'t> Reader<'t> {
             let Some(number) = scene.word(word).figure else { continue };
             let clause = scene.group_of(word).map_or(0, |group| scene.sentence.groups[scene.top(group)].clause);
             while passed < clause {
-                pass(&scene, passed, &mut context, self.figures.first());
+                pass(&scene, passed, &mut context, self.first);
                 passed += 1;
             }
             let Some(mut said) = fill::statement(&scene, word, &context) else { continue };
@@ -201,7 +239,7 @@ impl<'t> Reader<'t> {
             }
         }
         compare(&scene, self.said.get_mut(first..).unwrap_or_default());
-        after(&scene, context, self.figures.first())
+        after(&scene, context, self.first)
     }
 
     /// What the headings say that the sentence does not.
@@ -228,7 +266,8 @@ impl<'t> Reader<'t> {
     /// The dates that the words of the time give.
     fn periods(&self, said: &mut Statement) {
         for &span in &said.when.words {
-            let (_, figures) = self.within(span);
+            let own = self.within(span).1;
+            let figures = if own.is_empty() { within(self.aside, span).1 } else { own };
             let mut found = figures
                 .iter()
                 .map(|figure| figure.value.clone())
@@ -338,8 +377,16 @@ fn month(words: &str) -> Option<Value> {
     read.into_iter().map(|figure| figure.value).find(|value| matches!(value, Value::Date(_)))
 }
 
-/// What a heading says.
-fn heading(scene: &Scene<'_>) -> Context {
+/// The figures that lie in a span, with the number of the first.
+pub(super) fn within(figures: &[Figure], span: Span) -> (usize, &[Figure]) {
+    let from = figures.partition_point(|figure| figure.span.start < span.start);
+    let to = figures.partition_point(|figure| figure.span.start < span.end);
+    (from, &figures[from..to.max(from)])
+}
+
+/// What a heading with these figures says.
+pub(super) fn heading(text: &str, span: Span, figures: &[Figure]) -> Context {
+    let scene = &Scene::new(text, span, figures);
     let mut said = Context::default();
     // A headline tells its own story; it is no label of what stands below.
     if scene.sentence.clauses.iter().any(|clause| clause.verb.as_ref().is_some_and(|verb| verb.is_finite)) {

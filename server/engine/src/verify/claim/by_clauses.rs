@@ -287,10 +287,7 @@ fn scene(article: &Article, at: usize) -> Option<clause::Scene> {
     const SENTENCES: usize = 2;
     let sentences = article.sentences();
     let span = *sentences.get(at).filter(|span| span.len() <= LONGEST)?;
-    let all = article.figures();
-    let from = all.partition_point(|placed| placed.figure.span.start < span.start);
-    let inside = all[from..].iter().take_while(|placed| placed.figure.span.start < span.end);
-    let figures = clauses::outermost(inside.map(|placed| placed.figure.clone()).collect());
+    let figures = clauses::outermost(article.figures_in(span).cloned().collect());
     let before = of_article(article, sentences.get(at.saturating_sub(SENTENCES)..at)?);
     Some(clause::Scene::new(article.text(), span, figures, before))
 }

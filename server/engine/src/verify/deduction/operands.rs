@@ -132,7 +132,7 @@ impl ClaimedFigure<'_> {
     fn add_peers<'a>(&self, article: &'a Article, found: &mut Vec<&'a Stated>) {
         let sentences: Vec<Span> = found.iter().map(|stated| stated.statement.sentence).collect();
         for sentence in sentences {
-            let peers = article.statements().within(sentence).iter().take(MOST);
+            let peers = article.statements().within(sentence).take(MOST);
             found.extend(peers.filter(|stated| self.counts_the_same(stated)));
         }
     }
@@ -140,15 +140,13 @@ impl ClaimedFigure<'_> {
 
 /// Adds the totals of the columns that cells found stand in.
 fn add_totals<'a>(article: &'a Article, found: &mut Vec<&'a Stated>) {
-    let all = article.statements().all();
     let cells: Vec<(Span, Cell)> = found
         .iter()
         .filter_map(|stated| Some((stated.statement.figure.span, stated.statement.cell?)))
         .take(MOST)
         .collect();
     for (span, cell) in cells {
-        let from = all.partition_point(|stated| stated.statement.figure.span.start <= span.start);
-        let below = all.get(from..).unwrap_or_default().iter().take(MOST_OF_A_TABLE);
+        let below = article.statements().behind(&|figure| figure.span.start <= span.start).take(MOST_OF_A_TABLE);
         let mut below = below.take_while(|stated| stated.statement.cell.is_none_or(|other| other.table == cell.table));
         found.extend(below.find(|stated| {
             let is_below = stated.statement.cell.is_some_and(|other| other.column == cell.column);

@@ -36,11 +36,9 @@ impl ClaimedFigure<'_> {
         if matches!(self.figure.unit, Unit::Percent | Unit::PercentPoints | Unit::BasisPoints | Unit::Share) {
             return None;
         }
-        let all = article.statements().all();
         let mut amounts = operands.iter().filter(|whole| is_of_one_kind(self.figure, whole.figure()));
         amounts.find_map(|whole| {
-            let from = all.partition_point(|stated| stated.statement.figure.span.end + FARTHEST < whole.span().start);
-            let near = all.get(from..).unwrap_or_default().iter();
+            let near = article.statements().behind(&|figure| figure.span.end + FARTHEST < whole.span().start);
             let mut near = near.take_while(|stated| stated.statement.figure.span.start < whole.span().end + FARTHEST);
             near.find_map(|part| {
                 let (operation, share) = share(article, &part.statement.figure)?;

@@ -60,8 +60,8 @@ impl ClaimedFigure<'_> {
         let forms = article.forms();
         self.claim.said.content().find_map(|(_, stem)| {
             let sentences = forms.find(stem).map_or(&[][..], |stem| forms.sentences(stem));
-            let times = article.figures().iter().filter_map(|placed| match placed.figure.value {
-                Value::Time(clock) if !clock.either_half => Some((clock, placed.figure.span)),
+            let times = article.figures().iter().filter_map(|figure| match figure.value {
+                Value::Time(clock) if !clock.either_half => Some((clock, figure.span)),
                 _ => None,
             });
             let near = times.filter(|(_, span)| is_in(sentences, sentence_of(article, *span)));
@@ -87,7 +87,7 @@ impl ClaimedFigure<'_> {
         let ages: Vec<(Exact, Span, usize)> = article
             .figures()
             .iter()
-            .filter_map(|placed| Some((age(&placed.figure)?, placed.figure.span)))
+            .filter_map(|figure| Some((age(figure)?, figure.span)))
             .map(|(age, span)| (age, span, sentence_of(article, span)))
             .filter(|(.., sentence)| is_in(&sentences, *sentence))
             .take(MOST)
@@ -174,9 +174,9 @@ impl ClaimedFigure<'_> {
     /// The dates with a year in the sentences that have a content word of the claim, or follow one.
     fn dates(&self, article: &Article) -> Vec<Dated> {
         let sentences = self.sentences(article);
-        let dates = article.figures().iter().filter_map(|placed| match placed.figure.value {
-            Value::Date(date) if (date.year.is_some() || date.day.is_some()) && placed.figure.within.is_none() => {
-                let span = placed.figure.span;
+        let dates = article.figures().iter().filter_map(|figure| match figure.value {
+            Value::Date(date) if (date.year.is_some() || date.day.is_some()) && figure.within.is_none() => {
+                let span = figure.span;
                 Some(Dated { date, span, sentence: sentence_of(article, span) })
             }
             _ => None,

@@ -25,8 +25,8 @@ impl ClaimedFigure<'_> {
             Kind::Multiple => Kind::Percent,
             _ => Kind::Multiple,
         };
-        let all = article.statements().all().iter().filter(|stated| is_asked && stated.statement.figure.kind == wanted);
-        all.take(MOST).find_map(|stated| {
+        let all = is_asked.then(|| article.statements().of_kind(wanted));
+        all.into_iter().flatten().take(MOST).find_map(|stated| {
             let figure = &stated.statement.figure;
             let Value::Number(theirs) = figure.value else { return None };
             let words = &article.text()[figure.span];
@@ -42,7 +42,7 @@ impl ClaimedFigure<'_> {
     pub(super) fn by_multiple(&self, meant: &[Span], article: &Article) -> Option<(String, Span)> {
         meant.iter().find_map(|&sentence| {
             let (by, times) = multiple_of_another(article.text(), sentence)?;
-            article.statements().within(sentence).iter().take(MOST).find_map(|stated| {
+            article.statements().within(sentence).take(MOST).find_map(|stated| {
                 let figure = &stated.statement.figure;
                 let Value::Number(amount) = figure.value else { return None };
                 let part = amount.over(Exact::int(times)).filter(|_| could_be_added(self.figure, figure));

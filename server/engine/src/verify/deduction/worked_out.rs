@@ -317,7 +317,7 @@ impl ClaimedFigure<'_> {
             let around = article.sentences().get(first..).unwrap_or_default().iter().take(at - first + AROUND + 1);
             let span = around.copied().reduce(Span::cover).unwrap_or_default();
             found.extend(
-                article.statements().within(span).iter().filter_map(|stated| operand(article, stated)).take(MOST),
+                article.statements().within(span).filter_map(|stated| operand(article, stated)).take(MOST),
             );
         }
         found.sort_by_key(|operand| operand.span());

@@ -242,7 +242,7 @@ mod tests {
     /// Holds the decision against what is expected. `rivals` is how many other figures of the very same thing there are.
     fn check(values: &[Beside], rivals: usize, expected: &str) {
         let article = Article::of_text("Dues came to 12 crowns.", Format::Text);
-        let stated = &article.statements().all()[0];
+        let stated = article.statements().behind(&|_| false).next().unwrap();
         let (article_id, meta) = (Err(Unreadable(String::new())), Meta::default());
         let declared = Source { key: "dues".to_owned(), path: "dues.txt".to_owned(), meta, article: article_id };
         let source = Library::default().declare(declared);

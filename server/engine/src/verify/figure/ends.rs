@@ -89,16 +89,15 @@ fn partner(statements: &[Statement], at: usize, end: End) -> Option<usize> {
 
 /// The other end of the change that a statement is an end of: the nearest one of its sentence.
 fn other_end<'a>(article: &'a Article, stated: &'a Stated, end: End) -> Option<&'a Stated> {
-    let all = article.statements().all();
+    let (before, from) = article.statements().beside(stated);
     let (sentence, own) = (stated.statement.sentence, stated.statement.figure.span);
-    let first = all.partition_point(|other| other.statement.figure.span.start < own.start);
     let is_other = |other: &&Stated| {
         other.statement.sentence == sentence
             && other.statement.figure.within.is_none()
             && other.statement.end.is_some_and(|other| other != end)
     };
-    let after = all[first..].iter().take(MOST).find(is_other);
-    let before = all[..first].iter().rev().take(MOST).find(is_other);
+    let after = from.iter().take(MOST).find(is_other);
+    let before = before.iter().rev().take(MOST).find(is_other);
     let distance = |other: &&Stated| other.statement.figure.span.start.abs_diff(own.start);
     before.into_iter().chain(after).min_by_key(distance)
 }

@@ -52,7 +52,7 @@ impl<'a> FigureQuestion<'a, '_> {
         let article = self.cx.library.article(source)?;
         let roles = ClaimRoles::new(self.claim, self.at, article)?;
         let mut rivals =
-            article.statements().within(passage.span).iter().filter(|stated| self.could_be(&stated.statement.figure));
+            article.statements().within(passage.span).filter(|stated| self.could_be(&stated.statement.figure));
         let stated = rivals.next().filter(|_| rivals.next().is_none())?;
         let (fits, figure) = (roles.fits(stated), &stated.statement.figure);
         let is_of_event = fits.names_event && !fits.event_unsaid;

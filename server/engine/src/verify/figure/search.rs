@@ -235,7 +235,7 @@ fn other_date<'a>(
         let is_here = |&stem: &StemId| {
             u32::try_from(at).is_ok_and(|at| article.forms().sentences(stem).binary_search(&at).is_ok())
         };
-        let is_only = article.statements().within(sentence).iter().filter(|other| is_date(other)).count() == 1;
+        let is_only = article.statements().within(sentence).filter(|other| is_date(other)).count() == 1;
         is_only && telling.iter().all(|word| word.stems.iter().any(is_here))
     })?;
     let theirs = &found.statement.figure;
@@ -255,10 +255,9 @@ fn of_other_row<'a>(values: &[Candidate<'a>], roles: &ClaimRoles<'_>, article: &
     // Where the words agree, it is the time that is another.
     let found = supporting().next().filter(|found| !found.fits.words())?.stated;
     let place = found.statement.cell?;
-    let all = article.statements().all();
-    let from = all.partition_point(|other| other.statement.figure.span.start < place.table);
+    let behind = article.statements().behind(&|other| other.span.start < place.table);
     // The heads of the rows stand between the cells.
-    let in_table = all[from..].iter().take(MOST_OF_TABLE).filter_map(|other| Some((other, other.statement.cell?)));
+    let in_table = behind.take(MOST_OF_TABLE).filter_map(|other| Some((other, other.statement.cell?)));
     let in_line = in_table
         .filter(|(_, cell)| cell.table == place.table && (cell.column == place.column) != (cell.row == place.row));
     let mut of_time = in_line

@@ -94,7 +94,7 @@ fn lay<'a>(
     if telling.len() < fewest || !telling.iter().all(is_same) {
         return None;
     }
-    let within: Vec<&Stated> = article.statements().within(span).iter().collect();
+    let within: Vec<&Stated> = article.statements().within(span).collect();
     let is_bracketed = |text: &str, span: Span| text.get(..span.start).is_some_and(|before| before.ends_with('('));
     // A figure in brackets is of what stands before it, another one of what follows: of several, the order tells nothing.
     let in_brackets = within.iter().filter(|stated| is_bracketed(article.text(), stated.statement.figure.span)).count();

@@ -78,7 +78,7 @@ fn of_source(article: &Article, source: SourceId, digits: &str, before: &Before)
         let sign = number.len() - number.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         ungrouped(&number[sign..]).to_lowercase().starts_with(&ungrouped(digits)) && is_likely(figure.span)
     };
-    let figures = article.figures().iter().map(|placed| &placed.figure).filter(|figure| figure.within.is_none());
+    let figures = article.figures().iter().filter(|figure| figure.within.is_none());
     let found = figures.filter(|figure| begins(figure)).map(|figure| {
         let bare = figure.noun.map_or(figure.span, |noun| figure.span.cover(noun));
         let span = figure.hedge_span.map_or(bare, |hedge| hedge.cover(bare));
