@@ -215,7 +215,6 @@ impl Opened {
             draft.move_to(ground.clone());
             // Nobody cancels it.
             _ = draft.checked(&Cancel::new());
-            draft.close();
         })?;
         Ok(Arc::new(self.draft))
     }

@@ -285,7 +285,7 @@ impl Draft {
             let library = self.ground.sources.library(catalogue, self.folder(), self.own(), self.keys());
             let library = library.without(Arc::clone(&self.own.unlisted));
             let library = if self.ground.is_kept { library.keeping_asked() } else { library };
-            Arc::new(if self.ground.is_checked_once { library.opening(self.keys()) } else { library })
+            Arc::new(library)
         });
         Arc::clone(library)
     }
@@ -297,7 +297,9 @@ impl Draft {
         }
         let library = self.library();
         let report = if self.ground.is_known() {
-            check_part(part.briefing(), &library, &self.ground.levels, self.uncited())
+            let opening = self.ground.is_checked_once.then(|| library.opening());
+            let library = opening.as_ref().unwrap_or(&library);
+            check_part(part.briefing(), library, &self.ground.levels, self.uncited())
         } else {
             Report::default()
         };
@@ -314,16 +316,6 @@ impl Draft {
             other if self.keys().next().is_none() => other,
             _ => Uncited::Nothing,
         }
-    }
-
-    /// Lets go what was made of its sources, now that it is checked.
-    pub fn close(&mut self) {
-        if self.ground.given.is_some() {
-            return;
-        }
-        let closed = Arc::new(self.library().closed());
-        self.remembered.iter_mut().for_each(|mut remembered| remembered.library = Arc::clone(&closed));
-        self.library = OnceLock::from(closed);
     }
 
     /// Forgets parts that were checked against an earlier library, even where their result would be the same.

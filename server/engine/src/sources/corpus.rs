@@ -18,6 +18,11 @@ impl ArticleId {
     fn new(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
+
+    /// The number as an index: the corpus counts from 0.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// One in so many articles ends a segment of the index.
@@ -64,7 +69,15 @@ impl Open {
     const MOST: usize = 128;
 
     fn get(&self, id: ArticleId, article: &Article) -> Arc<Article> {
-        let known = self.lock().0.get(&id).and_then(Weak::upgrade);
+        let known = {
+            let (known, last) = &mut *self.lock();
+            let known = known.get(&id).and_then(Weak::upgrade);
+            // Whoever looks for the true source of something asks the same few again and again: these stay.
+            if let Some(at) = known.as_ref().and_then(|known| last.iter().position(|other| Arc::ptr_eq(other, known))) {
+                last.remove(at).into_iter().for_each(|again| last.push_back(again));
+            }
+            known
+        };
         known.unwrap_or_else(|| {
             // It may be read for this, so others need not wait.
             let anew = article.anew();

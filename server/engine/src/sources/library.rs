@@ -43,7 +43,7 @@ pub struct Library {
     corpus: Arc<Corpus>,
     shelves: Arc<Shelves>,
     asked: Option<Arc<Mutex<Asked>>>,
-    open: Option<Arc<FxHashMap<ArticleId, Arc<Article>>>>,
+    open: Option<Arc<Open>>,
     unlisted: Arc<[Unlisted]>,
 }
 
@@ -73,6 +73,35 @@ impl Asked {
     /// Whether nothing was.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.pairs.is_empty()
+    }
+}
+
+/// The articles that a library has opened, each as long as the library is there.
+struct Open([OnceLock<Box<Opened>>; 16]);
+
+impl Default for Open {
+    fn default() -> Self {
+        Self(std::array::from_fn(|_| OnceLock::new()))
+    }
+}
+
+/// An article that was opened, and the one that was opened after it.
+struct Opened {
+    id: ArticleId,
+    article: Arc<Article>,
+    next: OnceLock<Box<Opened>>,
+}
+
+impl Open {
+    fn get(&self, id: ArticleId, open: impl Fn() -> Arc<Article>) -> &Arc<Article> {
+        let mut place = &self.0[id.index() % self.0.len()];
+        loop {
+            let opened = place.get_or_init(|| Box::new(Opened { id, article: open(), next: OnceLock::new() }));
+            if opened.id == id {
+                return &opened.article;
+            }
+            place = &opened.next;
+        }
     }
 }
 
@@ -175,8 +204,10 @@ impl Library {
     /// The article of a source, if it could be read.
     pub fn article(&self, id: SourceId) -> Option<&Arc<Article>> {
         let id = *self.source(id).article.as_ref().ok()?;
-        let open = self.open.as_ref().and_then(|open| open.get(&id));
-        Some(open.unwrap_or_else(|| self.corpus.article(id)))
+        Some(match &self.open {
+            Some(open) => open.get(id, || self.corpus.opened(id)),
+            None => self.corpus.article(id),
+        })
     }
 
     /// Every source, in the order of declaration.
@@ -184,18 +215,9 @@ impl Library {
         self.shelves.sources.iter().enumerate().map(|(id, source)| (SourceId(id), &**source))
     }
 
-    /// The same library, which lets go what is made of the articles that these keys lead to when it is dropped or closed. What is
-    /// made of others stays: whoever looks for the true source of something asks the same few again and again.
-    pub fn opening<'a>(&self, keys: impl Iterator<Item = &'a str>) -> Self {
-        let articles = keys.filter_map(|key| self.source(self.find(key)?).article.as_ref().ok().copied());
-        let articles: BTreeSet<ArticleId> = articles.collect();
-        let open = articles.into_iter().map(|id| (id, self.corpus.opened(id)));
-        Self { open: Some(Arc::new(open.collect())), ..self.clone() }
-    }
-
-    /// The same library, in which nothing is made yet of the articles that it opened.
-    pub fn closed(&self) -> Self {
-        Self { open: None, ..self.clone() }
+    /// The same library, which lets go what is made of its articles when it is dropped.
+    pub fn opening(&self) -> Self {
+        Self { open: Some(Arc::default()), ..self.clone() }
     }
 
     /// The same library, which keeps what it is asked from now on.
