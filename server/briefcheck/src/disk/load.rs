@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use briefcheck_desk::{Cancel, Desk, Draft, Ground, Kept, Report, Stock, Subjects};
 use briefcheck_engine::rules::Levels;
@@ -108,14 +109,28 @@ pub(super) struct On<'a> {
 }
 
 impl On<'_> {
-    /// Checks briefings that were read, in parallel.
+    /// Checks briefings that were read, in parallel: what cites one article after each other, whatever briefing it is of.
     pub(super) fn check(&self, drafts: Vec<Opened>, progress: &dyn Progress) -> Vec<Result<Arc<Draft>, Failure>> {
-        let check = |of: Opened| {
-            let checked = of.check(self);
-            progress.advance();
-            checked
+        let grounded: Vec<Result<Draft, Failure>> = drafts.into_par_iter().map(|of| of.ground(self)).collect();
+        let by_article = |(number, draft): (usize, &Result<Draft, Failure>)| {
+            let parts = draft.iter().flat_map(Draft::by_article);
+            parts.map(|(article, part)| (article, number, part)).collect::<Vec<_>>()
         };
-        drafts.into_par_iter().map(check).collect()
+        let mut parts: Vec<_> = grounded.par_iter().enumerate().flat_map_iter(by_article).collect();
+        parts.sort_unstable();
+        let left: Vec<AtomicUsize> = grounded.iter().map(|_| AtomicUsize::new(0)).collect();
+        parts.iter().for_each(|&(_, draft, _)| _ = left[draft].fetch_add(1, Ordering::Relaxed));
+        left.iter().filter(|left| left.load(Ordering::Relaxed) == 0).for_each(|_| progress.advance());
+        parts.par_iter().for_each(|&(_, number, part)| {
+            if let Ok(draft) = &grounded[number] {
+                // A panic comes again where the briefing is asked for all of it.
+                _ = guarded("", || draft.check_ahead(part));
+            }
+            if left[number].fetch_sub(1, Ordering::Relaxed) == 1 {
+                progress.advance();
+            }
+        });
+        grounded.into_par_iter().map(|draft| checked(draft?)).collect()
     }
 }
 
@@ -195,7 +210,12 @@ impl Opened {
     }
 
     /// Holds it against the sources of a world that has its workspace and what it declares itself.
-    pub(super) fn check(mut self, on: &On<'_>) -> Result<Arc<Draft>, Failure> {
+    pub(super) fn check(self, on: &On<'_>) -> Result<Arc<Draft>, Failure> {
+        checked(self.ground(on)?)
+    }
+
+    /// Lays before it what it is to be held against.
+    fn ground(mut self, on: &On<'_>) -> Result<Draft, Failure> {
         let On { world, locks, how: (settings, uncited), here, is_kept } = *on;
         let Self { draft, config, .. } = &mut self;
         let path = Arc::clone(draft.path());
@@ -213,11 +233,18 @@ impl Opened {
         };
         guarded(&format!("checking `{}`", ground.name), || {
             draft.move_to(ground.clone());
-            // Nobody cancels it.
-            _ = draft.checked(&Cancel::new());
+            // All of it is read now, where a panic ends nothing else.
+            draft.by_article().for_each(drop);
         })?;
-        Ok(Arc::new(self.draft))
+        Ok(self.draft)
     }
+}
+
+/// Checks what is not checked yet of a briefing.
+fn checked(draft: Draft) -> Result<Arc<Draft>, Failure> {
+    // Nobody cancels it.
+    guarded(&format!("checking `{}`", draft.ground().name), || _ = draft.checked(&Cancel::new()))?;
+    Ok(Arc::new(draft))
 }
 
 /// Briefings that were read, with the catalogues of their workspaces.

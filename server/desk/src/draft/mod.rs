@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use briefcheck_engine::document::{self, Change, Document, IsSource, PartId, Placed, PlacedFinding};
 use briefcheck_engine::markup::{self, FrontMatter};
 use briefcheck_engine::rules::Levels;
-use briefcheck_engine::sources::{Library, SourceId};
+use briefcheck_engine::sources::{ArticleId, Library, SourceId};
 use briefcheck_engine::text::Span;
 use briefcheck_engine::verify::conflict;
 use briefcheck_engine::verify::{Check, Uncited, Verdict};
@@ -316,6 +316,22 @@ impl Draft {
             other if self.keys().next().is_none() => other,
             _ => Uncited::Nothing,
         }
+    }
+
+    /// The numbers of the parts, each with the article that it cites first: whoever checks those of one article after each other has
+    /// it read once.
+    pub fn by_article(&self) -> impl Iterator<Item = (Option<ArticleId>, usize)> {
+        let library = self.library();
+        let first = move |part: &Placed| {
+            let key = &part.briefing().citations.first()?.key;
+            library.source(library.find(key)?).article.as_ref().ok().copied()
+        };
+        self.parts().iter().enumerate().map(move |(number, part)| (first(part), number))
+    }
+
+    /// Checks a part before something asks for it.
+    pub fn check_ahead(&self, part: usize) {
+        self.parts().get(part).into_iter().for_each(|part| _ = self.check(part));
     }
 
     /// Forgets parts that were checked against an earlier library, even where their result would be the same.
