@@ -17,6 +17,7 @@ mod paragraphs;
 mod segment;
 mod stated;
 mod twins;
+mod values;
 
 pub use alphabet::Alphabet;
 pub use article::{Article, Extract, Fingerprint, Format, Later, Marks};

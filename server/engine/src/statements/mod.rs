@@ -12,6 +12,7 @@ mod blocks;
 mod context;
 mod fill;
 mod grid;
+mod heading;
 mod parts;
 mod read;
 mod relations;
