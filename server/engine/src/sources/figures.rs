@@ -39,12 +39,14 @@ impl Figures {
         let first = self.ends.partition_point(|&end| end <= span.start);
         let last = self.ends.partition_point(|&end| end < span.end);
         let (stretches, whole) = match self.all.get() {
-            Some(all) => (0..0, &all[all.partition_point(|figure| figure.span.start < span.start)..]),
+            Some(all) => (0..0, &**all),
             None => (first..(last + 1).min(self.ends.len()), &[][..]),
         };
-        let read = move |number: usize| &**self.read[number].get_or_init(|| self.fresh(text, number).into());
-        let figures = stretches.flat_map(read).skip_while(move |figure| figure.span.start < span.start).chain(whole);
-        figures.take_while(move |figure| figure.span.start < span.end)
+        let from = move |figures: &'a [Figure]| {
+            figures[figures.partition_point(|figure| figure.span.start < span.start)..].iter()
+        };
+        let read = move |number: usize| from(self.read[number].get_or_init(|| self.fresh(text, number).into()));
+        stretches.flat_map(read).chain(from(whole)).take_while(move |figure| figure.span.start < span.end)
     }
 
     fn fresh(&self, text: &str, number: usize) -> Vec<Figure> {
