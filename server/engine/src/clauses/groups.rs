@@ -109,7 +109,7 @@ fn is_time_start(words: &[Word], at: usize) -> bool {
 /// Whether the word at `at` ends a time: `last year`, `Tuesday night`.
 fn is_time_end(words: &[Word], from: usize, at: usize) -> bool {
     let word = &words[at];
-    // "Over the year rents fell."
+    // "Over the year tolls fell."
     let is_over = || {
         let before = from.checked_sub(1).is_some_and(|before| TIME_PREPOSITIONS.has(&words[before].folded));
         let subject = words.get(at + 1).is_some_and(|next| next.tag == Tag::Noun && is_plural(&next.folded));

@@ -111,29 +111,29 @@ fn a_figure_that_a_sentence_ends_in_is_read() {
 
 #[test]
 fn a_clause_with_where_is_of_the_place_before_it() {
-    check("The fall was in Orel, where rents fell by 2.7%.", &[("2.7%", "fell, of rents, where: Orel, by, down")]);
-    check("Rents fell by 4.4% year-on-year in Orel.", &[("4.4%", "fell, of Rents, where: Orel, by, down")]);
+    check("The fire was in Orel, where tolls fell by 3.5%.", &[("3.5%", "fell, of tolls, where: Orel, by, down")]);
+    check("Tolls fell by 6.2% year-on-year in Orel.", &[("6.2%", "fell, of Tolls, where: Orel, by, down")]);
 }
 
 #[test]
 fn a_number_in_brackets_is_of_the_date_before_it() {
     check(
-        "The most cases were reported in 2008 (140 cases) and 2011 (220).",
-        &[("140", "reported, of cases, counting cases, when: 2008"), ("220", "reported, of cases, when: 2011")],
+        "Most wrecks were found in 1998 (31 wrecks) and 2003 (44).",
+        &[("31", "found, counting wrecks, when: 1998"), ("44", "found, when: 2003")],
     );
 }
 
 #[test]
 fn a_figure_is_of_whose_it_is() {
-    check("Orel has a rating of 67%, far above Varn's 39%.", &[("39%", "has, who: Varn's")]);
+    check("Orel has a rating of 58%, well above Varn's 33%.", &[("33%", "has, who: Varn's")]);
     check("Lenz caught up after Orel's first three goals.", &[("three", "caught up, counting goals, who: Orel's")]);
 }
 
 #[test]
 fn a_period_may_stand_right_before_the_subject() {
     check(
-        "Over the year rents fell by 2.7% in Orel.",
-        &[("2.7%", "fell, of rents, where: Orel, when: year, by, down")],
+        "Over the year tolls fell by 3.5% in Orel.",
+        &[("3.5%", "fell, of tolls, where: Orel, when: year, by, down")],
     );
 }
 

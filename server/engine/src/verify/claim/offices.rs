@@ -162,13 +162,13 @@ mod tests {
 
     #[test]
     fn another_office_of_one_kind() {
-        let source = "Assistant Secretary of Trade Mira Habib Dahl says that pilots are welcome.";
-        check(&[source], "Mira Habib Dahl, Assistant Secretary of Ports, says pilots are welcome.", "Ports/Trade");
-        check(&[source], "Mira Habib Dahl, Assistant Secretary of Trade, says pilots are welcome.", "");
+        let source = "Under Secretary of Trade Mira Ada Dahl wants the pilots to stay.";
+        check(&[source], "Mira Ada Dahl, Under Secretary of Ports, wants the pilots to stay.", "Ports/Trade");
+        check(&[source], "Mira Ada Dahl, Under Secretary of Trade, wants the pilots to stay.", "");
         let source =
-            "The guild's coordinator for Norvia, Jon Berg, and Ada Holm, managing director at Kern Salvage, met.";
-        check(&[source], "Holm, who is managing director at Dahl Homes, hopes to meet.", "Dahl Homes/Kern Salvage");
-        check(&[source], "Holm, who is a managing director at Kern, hopes to meet.", "");
+            "The guild's coordinator for Norvia, Jon Berg, and Ada Holm, technical director at Kern Salvage, met.";
+        check(&[source], "Holm, who is technical director at Dahl Homes, met Berg.", "Dahl Homes/Kern Salvage");
+        check(&[source], "Holm, who is a technical director at Kern, met Berg.", "");
     }
 
     #[test]

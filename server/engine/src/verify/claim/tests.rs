@@ -363,10 +363,10 @@ fn all_year_is_no_quantity() {
 #[test]
 fn the_verb_of_a_clause_is_not_borne_out_by_a_figure_of_another_one() {
     let source =
-        ("s", "Tenant arrears also worsened in December, with 9.7% of rents late or unpaid, up from 6.6% in May.");
+        ("s", "The backlog of the yard also grew in October, with 8.4% of the orders late or lost, after 5.1% in May.");
     let is_verified = |claim: &str| matches!(claims(&[source], claim).remove(0).check.verdict, Verdict::Verified);
-    assert!(is_verified("Arrears worsened in December, when 9.7% of rents were late or unpaid [@s]."));
-    assert!(!is_verified("Arrears sang in December, when 9.7% of rents were late or unpaid [@s]."));
+    assert!(is_verified("The backlog grew in October, when 8.4% of the orders were late or lost [@s]."));
+    assert!(!is_verified("The backlog sang in October, when 8.4% of the orders were late or lost [@s]."));
 }
 
 #[test]

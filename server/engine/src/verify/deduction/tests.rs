@@ -336,25 +336,25 @@ fn a_number_of_seasons_is_none_of_goals() {
 
 #[test]
 fn numbers_in_words_and_dates_of_the_claim_are_operands() {
-    let source = "The guild of Varn came first, with more than fifty-three thousand pilots. Orel was second, with more than forty-two \
-                  thousand pilots.\n\nThe ferry must be mended by March 31, 2014. Divers will look at its hull. So will the guild. By \
-                  April 15, 2014, the yard must tell the pilots of the ferry.\n\nNorvia and Lenz gave less than £5 million. The guild gave £42 million.";
+    let source = "The guild of Varn came first, with more than eighty-four thousand pilots. Orel was second, with more than seventy-one \
+                  thousand pilots.\n\nThe ferry must be mended by May 3, 2011. Divers will look at its hull. So will the guild. By \
+                  May 20, 2011, the yard must tell the pilots of the ferry.\n\nNorvia and Lenz gave less than £6 million. The guild gave £50 million.";
     let check = |claim: &str, expected: &str| {
         let found = findings(&[("s", source)], &format!("{claim} [@s]."));
         let names: Vec<_> =
             found.iter().map(|finding| finding.rule.name).filter(|name| name.starts_with("figure")).collect();
         assert_eq!(names.join(" "), expected, "{claim}");
     };
-    check("The guild of Varn had roughly 11,000 more pilots than Orel", "");
-    check("The guild of Varn had roughly 18,000 more pilots than Orel", "figure-not-found");
+    check("The guild of Varn had roughly 13,000 more pilots than Orel", "");
+    check("The guild of Varn had roughly 19,000 more pilots than Orel", "figure-not-found");
     check(
-        "By April 15, 2014, fifteen days after the ferry must be mended, the yard must tell the pilots",
+        "By May 20, 2011, seventeen days after the ferry must be mended, the yard must tell the pilots",
         "figure-derived",
     );
     check(
-        "By April 15, 2014, nineteen days after the ferry must be mended, the yard must tell the pilots",
+        "By May 20, 2011, thirty days after the ferry must be mended, the yard must tell the pilots",
         "figure-not-found",
     );
-    check("Norvia and Lenz gave less than £5 million, less than an eighth of the guild's £42 million", "");
-    check("Norvia and Lenz gave less than £5 million, not even an eighth of the guild's £42 million", "");
+    check("Norvia and Lenz gave less than £6 million, less than an eighth of the guild's £50 million", "");
+    check("Norvia and Lenz gave less than £6 million, not even an eighth of the guild's £50 million", "");
 }

@@ -316,9 +316,7 @@ impl ClaimedFigure<'_> {
             let first = at.saturating_sub(AROUND);
             let around = article.sentences().get(first..).unwrap_or_default().iter().take(at - first + AROUND + 1);
             let span = around.copied().reduce(Span::cover).unwrap_or_default();
-            found.extend(
-                article.statements().within(span).filter_map(|stated| operand(article, stated)).take(MOST),
-            );
+            found.extend(article.statements().within(span).filter_map(|stated| operand(article, stated)).take(MOST));
         }
         found.sort_by_key(|operand| operand.span());
         found.dedup_by_key(|operand| operand.span());

@@ -1,6 +1,6 @@
 //! The one figure that could stand for a claim's in the sentence that has by far the most of the claim, where the claim's own stands only in
-//! sentences that have next to nothing of it: `declared free of rust in 1996` of "was declared free of rust in 2000" and, elsewhere,
-//! "the largest outbreak since 1996".
+//! sentences that have next to nothing of it: `was declared safe in 1987` of "was declared safe in 1991" and, elsewhere, "the
+//! first flood since 1987".
 
 use super::agreement::{agreement, could_stand_for, counted_head, is_counted_on_sight};
 use super::answer::FigureQuestion;
@@ -87,20 +87,20 @@ mod tests {
 
     /// Holds whether a claim's figure is told to be another than its source's against what is expected.
     fn check(claim: &str, expected: bool) {
-        let source = "Although an end of the rust (the whole of it) was declared in the yards of Norvia in 2000, hulls from abroad bring it \
-                      in. The guild counted 159 rusty hulls this year, among them those of the largest outbreak since 1996.\n\n\
-                      The shelter at Varn has more than 75 round boats of the Arran people, who lived there long ago.\n\n\
-                      Beside the boats, more than 360 beads and pots were found.";
+        let source = "The northern dam of Norvia was declared safe by two masons in 1991, and nobody has looked at it again. The guild counted \
+                      212 wet cellars this spring, and called it the first flood since 1987.\n\n\
+                      The shelter at Varn has over 80 round boats of the Lenz people, as the guild calls them.\n\n\
+                      Near the boats lay over 240 beads and pots.";
         let found = findings(&[("s", source)], &format!("{claim} [@s]."));
         assert_eq!(found.iter().any(|finding| finding.rule.name == "figure-mismatch"), expected, "{claim}");
     }
 
     #[test]
     fn the_figure_of_the_sentence_that_has_most_of_the_claim() {
-        check("An end of the rust had been declared in Norvia in 1996", true);
-        check("An end of the rust had been declared in Norvia in 2000", false);
-        check("More than 360 round boats of the Arran people are in the shelter", true);
-        check("More than 75 round boats of the Arran people are in the shelter", false);
-        check("More than 360 beads were found beside the round boats", false);
+        check("The northern dam had been declared safe by masons in 1987", true);
+        check("The northern dam had been declared safe by masons in 1991", false);
+        check("Over 240 round boats of the Lenz people are in the shelter", true);
+        check("Over 80 round boats of the Lenz people are in the shelter", false);
+        check("Over 240 beads lay near the round boats", false);
     }
 }

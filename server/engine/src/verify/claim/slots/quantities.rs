@@ -56,7 +56,7 @@ impl Slots<'_> {
         own.zip(other).is_some_and(|(own, other)| self.same[own].contains(&other))
     }
 
-    /// The percentage of the same thing in the source which is none of what the claim says by a word: `nearly all` of "about 80 percent of".
+    /// The percentage of the same thing in the source which is none of what the claim says by a word: `nearly all` of "70 percent of".
     fn other_percentage(&self, ours: usize, own: &str) -> Option<usize> {
         const NEARLY: [&str; 4] = ["almost", "nearly", "practically", "virtually"];
         let is_nearly = ours.checked_sub(1).is_some_and(|at| NEARLY.contains(&self.claim[at].folded.as_str()));
@@ -89,7 +89,7 @@ impl Slots<'_> {
     }
 }
 
-/// The percentage that a number gives, of whatever follows: `80` of "80 percent of homes".
+/// The percentage that a number gives, of whatever follows: `70` of "70 percent of homes".
 fn percentage(tokens: &[Token], at: usize) -> Option<f32> {
     let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.folded.as_str()));
     let is_percent = is(at + 1, &["%", "percent", "pc"]) || is(at + 1, &["per"]) && is(at + 2, &["cent"]);
@@ -121,10 +121,10 @@ mod tests {
 
     #[test]
     fn a_word_of_how_many_beside_a_percentage() {
-        let source = "About 80 percent of the pilots of Orel, most of them young, steer a boat daily.";
-        check(source, "Nearly all pilots of Orel steer a boat daily.", "Quantifier all/80");
-        check(source, "Most pilots of Orel steer a boat daily.", "");
-        check(source, "About 80 percent of all pilots of Orel steer a boat daily.", "");
+        let source = "At Orel 70 percent of the pilots steer a boat by night, and sleep by day.";
+        check(source, "Nearly all pilots steer a boat by night at Orel.", "Quantifier all/70");
+        check(source, "Most pilots steer a boat by night at Orel.", "");
+        check(source, "At Orel 70 percent of all pilots steer a boat by night.", "");
     }
 
     #[test]

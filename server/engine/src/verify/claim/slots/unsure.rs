@@ -113,11 +113,11 @@ mod tests {
 
     #[test]
     fn what_is_still_to_come() {
-        let source = "Efforts to draw sound charts of the whole northern channel by 2009 are well under way.";
-        check(source, "The guild has finished sound charts of the whole northern channel.", "Modal finished/Efforts");
-        let source = "The guild will ask the council of Orel in May for new powers to close the northern channel.";
-        check(source, "The guild has got new powers from the council of Orel to close the channel.", "Modal got/will");
-        check(source, "The guild has asked the council of Orel for new powers to close the channel.", "");
-        check(source, "The guild has not got new powers from the council of Orel to close the channel.", "");
+        let source = "The guild made plans to draw sound charts of the whole northern channel, and hired two crews.";
+        check(source, "The guild has finished sound charts of the whole northern channel.", "Modal finished/plans");
+        let source = "In May the guild will beg the council of Orel for new rights to close the northern channel.";
+        check(source, "The guild has got new rights from the council of Orel to close the channel.", "Modal got/will");
+        check(source, "The guild has begged the council of Orel for new rights to close the channel.", "");
+        check(source, "The guild has not got new rights from the council of Orel to close the channel.", "");
     }
 }
