@@ -211,12 +211,19 @@ const withServer = {
       await open('places.brief');
       await words(key).click();
       await ask(`the reading of ${file}`, () => keys('F12'), page.locator(`.tab.active[data-resource-name="${file}"]`));
-      // What is copied there is what the cursor stands before.
-      await keys('Shift+End');
-      await keys('Control+KeyC');
+      // What is copied there is what the cursor stands before; the reading may still be on its way to the place.
+      const copied = async () => {
+        await keys('Shift+End');
+        await keys('Control+KeyC');
+        return page.evaluate(() => navigator.clipboard.readText());
+      };
+      let got = await copied();
+      for (let look = 0; look < 20 && !got.startsWith(found); look += 1) {
+        await page.waitForTimeout(250);
+        got = await copied();
+      }
       await shot(`place-${key}`);
-      const copied = await page.evaluate(() => navigator.clipboard.readText());
-      if (!copied.startsWith(found)) throw new Error(`${file}: ${copied}`);
+      if (!got.startsWith(found)) throw new Error(`${file}: ${got}`);
       await close();
     }
   },

@@ -92,6 +92,16 @@ struct Opened {
     next: OnceLock<Box<Opened>>,
 }
 
+impl Drop for Opened {
+    /// One after the other: a part may cite so many that they can't be dropped within each other.
+    fn drop(&mut self) {
+        let mut next = self.next.take();
+        while let Some(mut opened) = next {
+            next = opened.next.take();
+        }
+    }
+}
+
 impl Open {
     fn get(&self, id: ArticleId, open: impl Fn() -> Arc<Article>) -> &Arc<Article> {
         let mut place = &self.0[id.index() % self.0.len()];
