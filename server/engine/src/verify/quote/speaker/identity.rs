@@ -115,7 +115,7 @@ fn is_acronym(short: &[String], long: &[String]) -> bool {
     long.len() > 1 && *short == initials
 }
 
-/// Whether one name is the letters by which an interview calls the other: `JM` of somebody whom the text names `Jeff Morgan`.
+/// Whether one name is the letters by which an interview calls the other: `MD` of somebody whom the text names `Mira Dahl`.
 fn is_label_of(text: &Text<'_>, label: &[String], name: &[String]) -> bool {
     let ([label], Some(surname)) = (label, name.last()) else { return false };
     let (Some(first), Some(last)) = (label.chars().next(), label.chars().next_back()) else { return false };
