@@ -247,18 +247,9 @@ mod tests {
         let declared = Source { key: "dues".to_owned(), path: "dues.txt".to_owned(), meta, article: article_id };
         let source = Library::default().declare(declared);
         let candidate = |beside: &Beside| Candidate {
-            source,
-            stated,
             agreement: beside.agreement,
-            fits: beside.fits,
-            is_in_place: false,
-            is_sole_difference: false,
-            is_whole: false,
-            is_order: false,
-            is_magnitude: false,
-            is_paid_otherwise: false,
             is_told_apart: beside.is_told_apart,
-            is_rejected: false,
+            ..Candidate::rival(source, stated, beside.fits)
         };
         let values: Vec<Candidate<'_>> = values.iter().map(candidate).collect();
         let rivals = vec![candidate(&beside(Agreement::Different, ALL)); rivals];

@@ -60,7 +60,7 @@ fn names(claim: &Mention, source: &Mention, text: &Text<'_>) -> Identity {
     if is_name_of(ours, theirs) || shares(ours, &source.with) || shares(theirs, &claim.with) {
         return Identity::Same;
     }
-    if is_label_of(text, theirs, ours) || is_label_of(text, ours, theirs) {
+    if is_label_of(text, theirs, ours) {
         return Identity::Same;
     }
     if ours.last() == theirs.last() {
@@ -115,7 +115,7 @@ fn is_acronym(short: &[String], long: &[String]) -> bool {
     long.len() > 1 && *short == initials
 }
 
-/// Whether one name is the letters by which an interview calls the other: `MD` of somebody whom the text names `Mira Dahl`.
+/// Whether a source's name is the letters by which an interview calls whom the claim names: `MD` of somebody whom the text names `Mira Dahl`.
 fn is_label_of(text: &Text<'_>, label: &[String], name: &[String]) -> bool {
     let ([label], Some(surname)) = (label, name.last()) else { return false };
     let (Some(first), Some(last)) = (label.chars().next(), label.chars().next_back()) else { return false };
